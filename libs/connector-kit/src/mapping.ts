@@ -97,7 +97,7 @@ export interface Refused {
 /** `field` is ours; inside a part it is `results[3].lineNo`, counted from 1. */
 export interface Problem {
   readonly field: string;
-  readonly rule: 'required' | Exclude<Conversion, 'text'>;
+  readonly rule: 'required' | Conversion;
   /** The source's text; null when there is none. */
   readonly value: string | null;
 }

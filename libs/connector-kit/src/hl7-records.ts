@@ -1,0 +1,64 @@
+import type { MllpSource } from './connector.js';
+import type { Hl7Message } from './hl7-message.js';
+import { compilePath, readSegment, type Segment } from './hl7-path.js';
+import { holds } from './map-record.js';
+import type { Message } from './mapping.js';
+
+/** Segments that open a new patient or visit: whatever stood before them of the same kind no longer applies. */
+const CONTEXT = new Set(['MSH', 'EVN', 'PID', 'PV1']);
+
+/**
+ * The records one message holds for a stream: none when the stream does not listen to it, one for the message, or one
+ * per group. A group sees its own segments first, then what stands before the first group (PID, PV1 …).
+ */
+export function hl7Records(source: MllpSource, message: Hl7Message): readonly Message[] {
+  if (message.sendingApplication !== source.sendingApplication || !source.messages.includes(message.type)) return [];
+  if (!holds(source.when, message)) return [];
+  if (source.split === undefined) return [groupMessage(source, message, message.segments, [])];
+  return groups(message.segments, source.split).map(({ own, context }) => groupMessage(source, message, own, context));
+}
+
+interface Group {
+  readonly own: Segment[];
+  readonly context: readonly Segment[];
+}
+
+function groups(segments: readonly Segment[], split: string): Group[] {
+  const found: Group[] = [];
+  let context: Segment[] = [];
+  let current: Group | null = null;
+  for (const segment of segments) {
+    if (segment.name === split) {
+      current = { own: [segment], context: [...context] };
+      found.push(current);
+    } else if (current === null || CONTEXT.has(segment.name)) {
+      if (segment.name === 'PID') context = context.filter(({ name }) => name === 'MSH' || name === 'EVN');
+      context = [...context.filter(({ name }) => name !== segment.name), segment];
+      current = null;
+    } else {
+      current.own.push(segment);
+    }
+  }
+  return found;
+}
+
+function groupMessage(
+  source: MllpSource, message: Hl7Message, own: readonly Segment[], context: readonly Segment[],
+): Message {
+  const read = (text: string, nearest?: Segment): string | null => {
+    const path = compilePath(text);
+    const named = ({ name }: Segment): boolean => name === path.segment;
+    const segment = nearest?.name === path.segment ? nearest : (own.find(named) ?? context.find(named));
+    return segment ? readSegment(segment, path, message.delimiters) : null;
+  };
+  return {
+    read: (path) => read(path),
+    parts: (name) => {
+      const part = source.parts?.[name];
+      if (!part) return undefined;
+      return own
+        .filter((segment) => segment.name === part.segment)
+        .map((segment) => ({ read: (path) => read(path, segment), parts: () => undefined }));
+    },
+  };
+}

@@ -1,0 +1,110 @@
+import type { Socket } from 'node:net';
+import { decodeText } from './decode-text.js';
+import { buildAck, type Ack } from './hl7-ack.js';
+import { parseHl7, type Hl7Message } from './hl7-message.js';
+import { frame, MllpFramer, type Frame } from './mllp-framer.js';
+import type { MllpListenerOptions, Peer, RefusedInput } from './mllp-listener.js';
+
+const TEN_MINUTES = 600_000;
+const EIGHT_MEGABYTES = 8 * 1024 * 1024;
+/** How long a sender may take to read its last answers when we stop. */
+const LAST_ANSWER_MS = 2_000;
+
+/**
+ * One sender. Messages are handled one after the other, because the second may correct the first; answers leave in the
+ * same order. When too much waits, reading stops and TCP holds the sender back.
+ */
+export class MllpConnection {
+  private readonly framer: MllpFramer;
+  private readonly waiting: Frame[] = [];
+  private working: Promise<void> | null = null;
+  private ended = false;
+
+  constructor(
+    private readonly socket: Socket,
+    private readonly peer: Peer,
+    private readonly options: MllpListenerOptions,
+  ) {
+    this.framer = new MllpFramer(options.maxFrameBytes ?? EIGHT_MEGABYTES);
+    socket.setTimeout(options.idleTimeoutMs ?? TEN_MINUTES, () => {
+      if (this.working === null) socket.destroy();
+    });
+    socket.on('data', (chunk: Buffer) => this.takeIn(chunk));
+    socket.on('end', () => {
+      this.ended = true;
+      if (this.working === null) socket.end();
+    });
+    socket.on('close', () => {
+      this.waiting.length = 0;
+    });
+  }
+
+  /** Reads no more, answers what was taken in and closes. */
+  async finish(): Promise<void> {
+    this.ended = true;
+    this.socket.pause();
+    await this.working;
+    if (this.socket.destroyed) return;
+    await new Promise<void>((resolve) => {
+      const late = setTimeout(() => this.socket.destroy(), LAST_ANSWER_MS);
+      this.socket.once('close', () => {
+        clearTimeout(late);
+        resolve();
+      });
+      this.socket.end(() => this.socket.destroy());
+    });
+  }
+
+  private takeIn(chunk: Buffer): void {
+    this.waiting.push(...this.framer.push(chunk));
+    if (this.waiting.length === 0) return;
+    if (this.isFull()) this.socket.pause();
+    this.working ??= this.work();
+  }
+
+  private isFull(): boolean {
+    const bytes = this.waiting.reduce((sum, { payload }) => sum + payload.length, 0);
+    return this.waiting.length >= (this.options.inFlight ?? 32) || bytes > (this.options.maxFrameBytes ?? EIGHT_MEGABYTES);
+  }
+
+  private async work(): Promise<void> {
+    for (let next = this.waiting.shift(); next; next = this.waiting.shift()) {
+      const answer = await this.answer(next);
+      if (this.socket.writable) this.socket.write(frame(answer));
+      if (!this.ended && this.socket.isPaused() && !this.isFull()) this.socket.resume();
+    }
+    this.working = null;
+    if (this.ended) this.socket.end();
+  }
+
+  private async answer({ payload, tooLarge }: Frame): Promise<Buffer> {
+    const { text, charset } = decodeText(payload);
+    const message = readable(text);
+    let ack: Ack;
+    if (tooLarge) ack = this.refuse('too-large', payload, 'message too large');
+    else if (!message) ack = this.refuse('unreadable', payload, 'no HL7 v2 message');
+    else ack = await this.accepted(payload);
+    return buildAck(message, charset, ack);
+  }
+
+  private async accepted(payload: Buffer): Promise<Ack> {
+    try {
+      return await this.options.accept(payload, this.peer);
+    } catch {
+      return { code: 'AE', text: 'not stored' };
+    }
+  }
+
+  private refuse(reason: RefusedInput['reason'], raw: Buffer, text: string): Ack {
+    this.options.refused?.({ reason, peer: this.peer, raw });
+    return { code: 'AR', text };
+  }
+}
+
+function readable(text: string): Hl7Message | null {
+  try {
+    return parseHl7(text);
+  } catch {
+    return null;
+  }
+}
