@@ -12,13 +12,14 @@ const STAR_END = /(?<=[^*\s][^*\s])\s*[*★☆]$/u;
  * and the marks a desk adds at the end are levelled. Latin words keep one blank between them.
  */
 export function normalizeName(text: string): string {
-  const levelled = text.normalize('NFKC').replace(INVISIBLE, '').replace(DOTS, '·').replace(DOT_BETWEEN_HAN, '·').trim().replace(/\s+/gu, ' ');
-  let name = levelled;
-  for (let before = ''; before !== name; ) {
-    before = name;
-    name = name.replace(BRACKETED_END, '').replace(STAR_END, '').trim();
-  }
+  const typed = text.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/gu, ' ');
+  const name = withoutMarks(typed.replace(DOTS, '·').replace(DOT_BETWEEN_HAN, '·').trim());
   return name.replace(/^·+|·+$/gu, '').replace(BLANK_OUTSIDE_LATIN, '').toUpperCase();
+}
+
+function withoutMarks(name: string): string {
+  const shorter = name.replace(BRACKETED_END, '').replace(STAR_END, '').trim();
+  return shorter === name ? name : withoutMarks(shorter);
 }
 
 /** Does the name carry a stand-in (`?`, `*`, `□`) for a character the source could not store? Then it proves nothing. */
