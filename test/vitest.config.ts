@@ -1,0 +1,74 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Our packages are tested from their sources; without 'node' TypeORM's browser build would be taken. */
+const conditions = ['@cadre/source', 'module', 'node', 'development|production'];
+const cluster = [here('./support/cluster.ts')];
+const artifacts = ['**/node_modules/**', '**/dist/**'];
+
+const shared = {
+  root: here('..'),
+  // Libraries carry no test packages of their own.
+  resolve: { alias: { 'fast-check': here('./node_modules/fast-check') } },
+  ssr: { resolve: { conditions } },
+};
+
+export default defineConfig({
+  ...shared,
+  test: {
+    env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: 'unit',
+          include: ['libs/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.{ts,tsx}'],
+          exclude: artifacts,
+          env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'api',
+          include: ['test/api/**/*.test.ts'],
+          exclude: artifacts,
+          globalSetup: cluster,
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'connectors',
+          include: ['test/connectors/**/*.test.ts'],
+          exclude: artifacts,
+          globalSetup: cluster,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          maxWorkers: 2,
+          env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: artifacts,
+          globalSetup: cluster,
+          // A journey owns its ports and its browser; side by side they would fight for two cores.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+          env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },
+        },
+      },
+    ],
+  },
+});
