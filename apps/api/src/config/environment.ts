@@ -1,0 +1,55 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(0).max(65535);
+
+const ENVIRONMENT = z.object({
+  /** Address and port of the HTTP server. Plain http is served on loopback only. */
+  HOST: z.string().default('127.0.0.1'),
+  PORT: port.default(3000),
+  /** Port of the HL7 listener; 0 takes a free one, empty switches it off. */
+  MLLP_PORT: z.preprocess((value) => (value === '' ? undefined : value), port.optional()),
+  /** Keys, generated secrets and files live here (mode 0700). */
+  DATA_DIR: z.string().default('.data'),
+  /** The owner's connection: for `migrate` only, the server never uses it. */
+  DATABASE_URL: z.string().optional(),
+  /** The application's own connection; without it the one that `migrate` left in DATA_DIR. */
+  DATABASE_APP_URL: z.string().optional(),
+  /** JSON file with the hosts that connectors may reach and the sources to read. */
+  CONNECTORS_FILE: z.string().optional(),
+  /** CSV roster that `seed` reads. */
+  ROSTER_FILE: z.string().optional(),
+  /** The built staff pages; without it only the API is served. */
+  WEB_DIR: z.string().optional(),
+  /** What this process does: answer HTTP, run jobs, or both. */
+  ROLE: z
+    .string()
+    .default('http,jobs')
+    .transform((text) => text.split(',').map((part) => part.trim()))
+    .pipe(z.array(z.enum(['http', 'jobs']))),
+  DEMO: z.enum(['0', '1']).default('1').transform((value) => value === '1'),
+  /** Set behind the shipped TLS proxy: cookies are marked Secure and X-Forwarded-For is believed. */
+  BEHIND_TLS_PROXY: z.enum(['0', '1']).default('0').transform((value) => value === '1'),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(20),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+  /** Idle and absolute end of a session, in minutes. */
+  SESSION_IDLE_MINUTES: z.coerce.number().positive().default(30),
+  SESSION_ABSOLUTE_MINUTES: z.coerce.number().positive().default(720),
+  /** Rows of a page read from a source, seconds between two looks at the lanes, seconds of a lane's lease. */
+  SYNC_PAGE_SIZE: z.coerce.number().int().min(1).max(5000).default(500),
+  SYNC_TICK_SECONDS: z.coerce.number().positive().default(2),
+  SYNC_LEASE_SECONDS: z.coerce.number().positive().default(30),
+  /** Overrides every stream's interval; tests read faster than a hospital needs. */
+  SYNC_EVERY_SECONDS: z.coerce.number().positive().optional(),
+});
+
+export type EnvironmentValues = Readonly<z.infer<typeof ENVIRONMENT>>;
+
+/** Reads and checks the environment once. Throws one sentence that names every wrong variable. */
+export function readEnvironment(source: NodeJS.ProcessEnv = process.env): EnvironmentValues {
+  const read = ENVIRONMENT.safeParse(source);
+  if (!read.success) {
+    const wrong = read.error.issues.map((issue) => `${issue.path.join('.')}（${issue.message}）`).join('、');
+    throw new Error(`环境变量设置有误：${wrong}。请改正后重新启动。`);
+  }
+  return Object.freeze(read.data);
+}

@@ -1,0 +1,48 @@
+import type { AuditClass } from './endpoint.js';
+
+/** Which people a caller sees; worked out on the server from his roles, once per request. */
+export interface DataScope {
+  readonly allPeople: boolean;
+  readonly departments: readonly string[];
+  /** His own staff number, when he also sees the people he treats. */
+  readonly staffNo: string | null;
+  /** Access that has run out still counts: heads of departments see what their department did earlier. */
+  readonly pastAccess: boolean;
+  /** Holds a personal, dated clearance for 机密 people and a role that may have one. */
+  readonly cleared: boolean;
+}
+
+/** The request as the audit needs it. `trailed` turns true once its row is on the access trail. */
+export interface RequestContext {
+  readonly traceId: string;
+  readonly ip: string;
+  readonly device: string;
+  readonly operation: string;
+  /** First part of the path: what kind of thing the request is about. */
+  readonly object: string;
+  readonly audit: AuditClass;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, unknown>>;
+  reason: string | null;
+  trailed: boolean;
+}
+
+/** Who asks. */
+export interface Caller {
+  readonly userId: string;
+  readonly username: string;
+  readonly name: string;
+  readonly staffNo: string | null;
+  readonly departmentCode: string | null;
+  readonly sessionId: string;
+  readonly roles: readonly string[];
+  readonly permissions: ReadonlySet<string>;
+  readonly scope: DataScope;
+  readonly request: RequestContext;
+}
+
+/** Who a bearer token speaks for; the auth feature answers it. */
+export abstract class CallerSource {
+  /** Null when the token is not valid or its session is over. */
+  abstract callerOf(token: string, request: RequestContext): Promise<Caller | null>;
+}

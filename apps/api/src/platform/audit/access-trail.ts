@@ -1,0 +1,54 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Caller, RequestContext } from '../access/caller.js';
+import { ScopedDatabase } from '../database/scoped-database.js';
+import { withoutSecrets } from './trail-statement.js';
+
+/** Who asked for what. Allowed acts are written by ScopedDatabase in their own transaction; here is what is left. */
+@Injectable()
+export class AccessTrail {
+  private readonly log = new Logger('audit');
+
+  constructor(private readonly db: ScopedDatabase) {}
+
+  /** An allowed act that touched no data of its own. The answer waits for it. */
+  async record(caller: Caller, answer: unknown): Promise<void> {
+    await this.db.asCaller(caller, async () => answer);
+  }
+
+  /** Sign-ins and sign-outs, where there is no caller yet. Throws when it cannot be written: no record, no act. */
+  async signIn(context: RequestContext, act: { username: string; userId: string | null; sessionId: string | null; outcome: string }): Promise<void> {
+    context.trailed = true;
+    await this.insert(context, { ...act, status: act.outcome === 'allowed' ? 200 : 401 });
+  }
+
+  /** Refusals and failures, written after the answer: nothing happened, so nothing waits for them. */
+  async refused(context: RequestContext, caller: Caller | undefined, status: number): Promise<void> {
+    try {
+      await this.insert(context, {
+        username: caller?.username ?? '-',
+        userId: caller?.userId ?? null,
+        sessionId: caller?.sessionId ?? null,
+        outcome: status >= 500 ? 'failed' : 'refused',
+        status,
+      });
+    } catch {
+      this.log.error({ operation: context.operation, status, errorNo: context.traceId }, 'a refusal could not be recorded');
+    }
+  }
+
+  private async insert(
+    context: RequestContext,
+    act: { username: string; userId: string | null; sessionId: string | null; outcome: string; status: number },
+  ): Promise<void> {
+    await this.db.asSystem('audit', (em) =>
+      em.query(
+        `insert into access_trail (actor, user_id, session_id, ip, device, operation, action, asked, outcome, status, trace)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+        [
+          act.username.slice(0, 100), act.userId, act.sessionId, context.ip, context.device, context.operation, context.audit,
+          JSON.stringify({ ...withoutSecrets(context.query), ...context.params }), act.outcome, act.status, context.traceId,
+        ],
+      ),
+    );
+  }
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { escapeLiteral } from 'pg';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import type { Caller } from '../access/caller.js';
+import { trailStatement } from '../audit/trail-statement.js';
+
+/** What a transaction says about itself: who acts and what he may see. Set in this file only. */
+type Scope = Readonly<Record<string, string>>;
+
+const flag = (value: boolean): string => (value ? 'on' : 'off');
+
+/**
+ * The only way a feature reaches PostgreSQL: every statement runs in a transaction that carries who asks and what he may
+ * see, and what he did is on the access trail before that transaction is over: no record, no act.
+ */
+@Injectable()
+export class ScopedDatabase {
+  constructor(private readonly source: DataSource) {}
+
+  /** For requests. The first transaction of a request writes its access trail row, with the ids that the result names. */
+  asCaller<T>(caller: Caller, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const { scope, request } = caller;
+    const settings: Scope = {
+      actor: caller.username,
+      trace: request.traceId,
+      user: caller.userId,
+      staff: scope.staffNo ?? '',
+      departments: scope.departments.join(','),
+      all_people: flag(scope.allPeople),
+      past_access: flag(scope.pastAccess),
+      cleared: flag(scope.cleared),
+      matching: flag(caller.permissions.has('match:read')),
+      operations: flag(caller.permissions.has('sync:read')),
+      audit: flag(caller.permissions.has('audit:read')),
+    };
+    return this.run(settings, work, (result) => {
+      if (request.trailed || request.audit === 'skip') return undefined;
+      request.trailed = true;
+      return trailStatement(caller, result);
+    });
+  }
+
+  /** For jobs and sync lanes, which answer to no user. `job` is who the change log names. */
+  asSystem<T>(job: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.run({ actor: `system:${job}`, system: 'on' }, work);
+  }
+
+  private async run<T>(scope: Scope, work: (em: EntityManager) => Promise<T>, last?: (result: T) => string | undefined): Promise<T> {
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.connect();
+      const begun = begin(runner, scope);
+      const result = await work(runner.manager).catch(async (problem: unknown) => {
+        await begun;
+        throw problem;
+      });
+      await begun;
+      await finish(runner, last?.(result));
+      return result;
+    } catch (problem) {
+      await rollBack(runner);
+      throw problem;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/**
+ * Sent together with the first statement of the work (the connection is pipelined), so that the scope costs no round trip.
+ * TypeORM is told of the transaction: its own `save` would open another one otherwise.
+ */
+function begin(runner: QueryRunner, scope: Scope): Promise<unknown> {
+  const settings = Object.entries(scope).map(([name, value]) => `set_config('scope.${name}', ${escapeLiteral(value)}, true)`);
+  Object.assign(runner, { isTransactionActive: true });
+  const begun = runner.query(`begin; select ${settings.join(', ')}`);
+  begun.catch(() => undefined);
+  return begun;
+}
+
+async function finish(runner: QueryRunner, trail: string | undefined): Promise<void> {
+  await runner.query(trail ? `${trail}; commit` : 'commit');
+  Object.assign(runner, { isTransactionActive: false });
+}
+
+async function rollBack(runner: QueryRunner): Promise<void> {
+  if (!runner.isTransactionActive) return;
+  Object.assign(runner, { isTransactionActive: false });
+  await runner.query('rollback').catch(() => undefined);
+}

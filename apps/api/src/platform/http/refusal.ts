@@ -1,0 +1,48 @@
+/** A request that is refused for a reason its sender can act on. `message` is Chinese, `code` is stable, neither names a patient. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    message: string,
+    readonly fields?: readonly FieldProblem[],
+    readonly retryAfterSeconds?: number,
+  ) {
+    super(message);
+  }
+}
+
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** "Does not exist" and "not yours" are the same answer. */
+export class NotFound extends Refusal {
+  constructor(what = '记录') {
+    super(404, 'NOT_FOUND', `没有找到该${what}，或您无权查看。请返回列表重新选择。`);
+  }
+}
+
+export class Conflict extends Refusal {
+  constructor(code: string, message: string) {
+    super(409, code, message);
+  }
+}
+
+export class BadInput extends Refusal {
+  constructor(message: string, fields: readonly FieldProblem[] = []) {
+    super(400, 'BAD_INPUT', message, fields);
+  }
+}
+
+export class SignInNeeded extends Refusal {
+  constructor() {
+    super(401, 'SESSION_ENDED', '登录已失效，请重新登录后继续。');
+  }
+}
+
+export class Forbidden extends Refusal {
+  constructor(what: string) {
+    super(403, 'FORBIDDEN', `您的账号没有“${what}”权限。如工作需要，请向系统管理员申请。`);
+  }
+}

@@ -1,0 +1,93 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { grantToApp, guardTable, openTable } from '../../platform/database/row-guard.js';
+
+/** Sources, their streams and cursors, runs, the raw inbox, what was set aside, notices to staff. */
+export class Extraction1800000000006 implements MigrationInterface {
+  async up(db: QueryRunner): Promise<void> {
+    await db.query(`
+      create table source (
+        id text primary key, connector_id text not null, name text not null, system text not null,
+        host text not null, url_cipher text,
+        enabled boolean not null default true,
+        state text not null default 'unknown', state_since timestamptz not null default now(),
+        failures_in_a_row integer not null default 0, last_error text,
+        last_success_at timestamptz, data_at timestamptz, late_after_seconds integer not null default 300);
+      create table source_stream (
+        source_id text not null references source (id), stream_id text not null,
+        cursor jsonb, signpost text, data_at timestamptz,
+        lease_owner text, lease_until timestamptz, fence bigint not null default 0,
+        last_run_at timestamptz, last_outcome text, next_run_at timestamptz not null default now(),
+        first_load_done boolean not null default false,
+        primary key (source_id, stream_id));
+
+      create table sync_run (
+        id bigint generated always as identity primary key,
+        source_id text not null, stream_id text not null, mode text not null,
+        started_at timestamptz not null default now(), finished_at timestamptz, heartbeat_at timestamptz not null default now(),
+        outcome text not null default 'running',
+        fetched integer not null default 0, added integer not null default 0, changed integer not null default 0,
+        removed integer not null default 0, unchanged integer not null default 0, filtered integer not null default 0,
+        superseded integer not null default 0, quarantined integer not null default 0,
+        cursor_from jsonb, cursor_to jsonb, dry_run boolean not null default false, asked jsonb, message text, requested_by text not null);
+      create index on sync_run (source_id, stream_id, started_at);
+      create index on sync_run (started_at);
+
+      -- What the other side said, as it said it. Kept by day, dropped by day; of people who are not ours only the envelope.
+      create table sync_inbox (
+        id bigint generated always as identity,
+        received_at timestamptz not null default now(),
+        source_id text not null, stream_id text not null, run_id bigint,
+        control_id text, key_hash text, payload bytea, record_count integer not null,
+        outcome text not null, reason text,
+        primary key (received_at, id)) partition by range (received_at);
+      create table sync_inbox_default partition of sync_inbox default;
+      create index on sync_inbox (id);
+
+      create table quarantine (
+        id uuid primary key default gen_random_uuid(),
+        source_id text not null, stream_id text not null, key text not null,
+        at timestamptz not null default now(), last_at timestamptz not null default now(),
+        kind text not null, reason text not null, problems jsonb not null, group_hash text not null,
+        payload_cipher text not null, attempts integer not null default 1,
+        status text not null default 'open', closed_by text, closed_at timestamptz, close_reason text);
+      create unique index quarantine_open_idx on quarantine (source_id, stream_id, key) where status = 'open';
+      create index on quarantine (status, at);
+      create index on quarantine (group_hash);
+
+      create table backfill_request (
+        source_id text not null, patient_id text not null, requested_at timestamptz not null default now(),
+        attempts integer not null default 0, next_at timestamptz not null default now(), last_error text,
+        primary key (source_id, patient_id));
+
+      create table notice (
+        id uuid primary key default gen_random_uuid(), at timestamptz not null default now(),
+        permission text not null, level text not null, title text not null, body text not null, link text,
+        dedupe_key text unique);
+      create table notice_read (
+        notice_id uuid not null references notice (id), user_id uuid not null references app_user (id),
+        read_at timestamptz not null default now(), primary key (notice_id, user_id));
+
+      create view v_sync_mirror with (security_invoker = true) as
+        select 'visit' as entity, source_system, source_key, source_version, content_hash, deleted_at is not null as deleted from visit
+        union all select 'registration', source_system, source_key, source_version, content_hash, deleted_at is not null from registration
+        union all select 'lab-report', source_system, source_key, source_version, content_hash, deleted_at is not null from lab_report
+        union all select 'checkup', source_system, source_key, source_version, content_hash, deleted_at is not null from checkup;`);
+    const operations = `(select scope_flag('operations'))`;
+    await guardTable(db, 'source', { visibleWhen: operations, record: 'nothing' });
+    await db.query(`
+      create trigger source_changes after insert or delete or update of connector_id, name, host, url_cipher, enabled, late_after_seconds
+        on source for each row execute function record_change()`);
+    await guardTable(db, 'source_stream', { visibleWhen: operations, record: 'nothing' });
+    await guardTable(db, 'sync_run', { visibleWhen: operations, record: 'nothing' });
+    await guardTable(db, 'sync_inbox', { visibleWhen: 'false', record: 'nothing' });
+    await guardTable(db, 'quarantine', { visibleWhen: operations, record: 'nothing' });
+    await guardTable(db, 'backfill_request', { visibleWhen: 'false', record: 'nothing' });
+    await openTable(db, 'notice');
+    await guardTable(db, 'notice_read', { visibleWhen: `user_id = (select scope_user())`, record: 'nothing' });
+    await grantToApp(db, 'v_sync_mirror', 'select');
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations go forward only; restore a backup instead.');
+  }
+}

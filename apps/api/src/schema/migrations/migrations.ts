@@ -1,0 +1,16 @@
+import { Foundation1800000000001 } from './0001-foundation.js';
+import { Organization1800000000002 } from './0002-organization.js';
+import { People1800000000003 } from './0003-people.js';
+import { Visits1800000000004 } from './0004-visits.js';
+import { Results1800000000005 } from './0005-results.js';
+import { Extraction1800000000006 } from './0006-extraction.js';
+
+/** In order; only added to, never changed once released. */
+export const MIGRATIONS = [
+  Foundation1800000000001,
+  Organization1800000000002,
+  People1800000000003,
+  Visits1800000000004,
+  Results1800000000005,
+  Extraction1800000000006,
+];
