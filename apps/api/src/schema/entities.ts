@@ -1,1 +1,80 @@
-export const ENTITIES = [];
+import { CheckupItem } from './checkups/checkup-item.entity.js';
+import { CheckupSection } from './checkups/checkup-section.entity.js';
+import { Checkup } from './checkups/checkup.entity.js';
+import { BackfillRequest } from './extraction/backfill-request.entity.js';
+import { NoticeRead } from './extraction/notice-read.entity.js';
+import { Notice } from './extraction/notice.entity.js';
+import { Quarantine } from './extraction/quarantine.entity.js';
+import { SourceStream } from './extraction/source-stream.entity.js';
+import { Source } from './extraction/source.entity.js';
+import { SyncInbox } from './extraction/sync-inbox.entity.js';
+import { SyncRun } from './extraction/sync-run.entity.js';
+import { AppUser } from './organization/app-user.entity.js';
+import { Clearance } from './organization/clearance.entity.js';
+import { Department } from './organization/department.entity.js';
+import { RolePermission } from './organization/role-permission.entity.js';
+import { Role } from './organization/role.entity.js';
+import { Session } from './organization/session.entity.js';
+import { SignInAttempt } from './organization/sign-in-attempt.entity.js';
+import { UserPreference } from './organization/user-preference.entity.js';
+import { UserRole } from './organization/user-role.entity.js';
+import { BeneficiaryIdentifier } from './people/beneficiary-identifier.entity.js';
+import { Beneficiary } from './people/beneficiary.entity.js';
+import { CareIdentity } from './people/care-identity.entity.js';
+import { CareTeamMember } from './people/care-team-member.entity.js';
+import { MatchCandidate } from './people/match-candidate.entity.js';
+import { PatientLink } from './people/patient-link.entity.js';
+import { PersonAccess } from './people/person-access.entity.js';
+import { PersonToken } from './people/person-token.entity.js';
+import { LabReport } from './results/lab-report.entity.js';
+import { LabResult } from './results/lab-result.entity.js';
+import { AccessTrail } from './system/access-trail.entity.js';
+import { ChangeLog } from './system/change-log.entity.js';
+import { CodeMapping } from './system/code-mapping.entity.js';
+import { DictionaryItem } from './system/dictionary-item.entity.js';
+import { Registration } from './visits/registration.entity.js';
+import { VisitDiagnosis } from './visits/visit-diagnosis.entity.js';
+import { VisitTransfer } from './visits/visit-transfer.entity.js';
+import { Visit } from './visits/visit.entity.js';
+
+/** Every table, so that the migrations can be compared with what the code believes. */
+export const ENTITIES = [
+  CheckupItem,
+  CheckupSection,
+  Checkup,
+  BackfillRequest,
+  NoticeRead,
+  Notice,
+  Quarantine,
+  SourceStream,
+  Source,
+  SyncInbox,
+  SyncRun,
+  AppUser,
+  Clearance,
+  Department,
+  RolePermission,
+  Role,
+  Session,
+  SignInAttempt,
+  UserPreference,
+  UserRole,
+  BeneficiaryIdentifier,
+  Beneficiary,
+  CareIdentity,
+  CareTeamMember,
+  MatchCandidate,
+  PatientLink,
+  PersonAccess,
+  PersonToken,
+  LabReport,
+  LabResult,
+  AccessTrail,
+  ChangeLog,
+  CodeMapping,
+  DictionaryItem,
+  Registration,
+  VisitDiagnosis,
+  VisitTransfer,
+  Visit,
+];

@@ -10,7 +10,7 @@ export class Extraction1800000000006 implements MigrationInterface {
         host text not null, url_cipher text,
         enabled boolean not null default true,
         state text not null default 'unknown', state_since timestamptz not null default now(),
-        failures_in_a_row integer not null default 0, last_error text,
+        failure_count integer not null default 0, last_error text,
         last_success_at timestamptz, data_at timestamptz, late_after_seconds integer not null default 300);
       create table source_stream (
         source_id text not null references source (id), stream_id text not null,

@@ -1,0 +1,20 @@
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Source } from './source.entity.js';
+
+/** Where a stream stands: cursor, lease, next run. */
+@Entity('source_stream')
+export class SourceStream {
+  @PrimaryColumn('text') sourceId: string;
+  @PrimaryColumn('text') streamId: string;
+  @Column('jsonb', { nullable: true }) cursor: unknown;
+  @Column('text', { nullable: true }) signpost: string | null;
+  @Column('timestamptz', { nullable: true }) dataAt: Date | null;
+  @Column('text', { nullable: true }) leaseOwner: string | null;
+  @Column('timestamptz', { nullable: true }) leaseUntil: Date | null;
+  @Column('bigint', { default: 0 }) fence: number;
+  @Column('timestamptz', { nullable: true }) lastRunAt: Date | null;
+  @Column('text', { nullable: true }) lastOutcome: string | null;
+  @Column('timestamptz', { default: () => 'now()' }) nextRunAt: Date;
+  @Column('boolean', { default: false }) firstLoadDone: boolean;
+  @ManyToOne(() => Source) @JoinColumn({ name: 'source_id' }) source: Relation<Source>;
+}

@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A system that is read, its state and how to reach it. */
+@Entity('source')
+export class Source {
+  @PrimaryColumn('text') id: string;
+  @Column('text') connectorId: string;
+  @Column('text') name: string;
+  @Column('text') system: string;
+  @Column('text') host: string;
+  @Column('text', { nullable: true }) urlCipher: string | null;
+  @Column('boolean', { default: true }) enabled: boolean;
+  @Column('text', { default: 'unknown' }) state: string;
+  @Column('timestamptz', { default: () => 'now()' }) stateSince: Date;
+  @Column('integer', { default: 0 }) failureCount: number;
+  @Column('text', { nullable: true }) lastError: string | null;
+  @Column('timestamptz', { nullable: true }) lastSuccessAt: Date | null;
+  @Column('timestamptz', { nullable: true }) dataAt: Date | null;
+  @Column('integer', { default: 300 }) lateAfterSeconds: number;
+}

@@ -1,0 +1,38 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/** One person on the roster. */
+@Index(['nameSort', 'id'])
+@Index(['workUnit'])
+@Entity('beneficiary')
+export class Beneficiary {
+  @PrimaryGeneratedColumn('uuid') id: string;
+  @Column('text', { unique: true }) rosterNo: string;
+  @Column('text') name: string;
+  @Column('text') nameSort: string;
+  @Column('text', { nullable: true }) aliasName: string | null;
+  @Column('text') sex: string;
+  @Column('date', { nullable: true }) birthDate: string | null;
+  @Column('text', { nullable: true }) idType: string | null;
+  @Column('text', { nullable: true }) workUnit: string | null;
+  @Column('text', { nullable: true }) position: string | null;
+  @Column('text', { nullable: true }) rank: string | null;
+  @Column('text', { array: true }) categories: string[];
+  @Column('text') primaryCategory: string;
+  @Column('text', { array: true, default: () => "'{}'" }) personCategories: string[];
+  @Column('text', { nullable: true }) careLevel: string | null;
+  @Column('date', { nullable: true }) careLevelFrom: string | null;
+  @Column('date', { nullable: true }) careLevelUntil: string | null;
+  @Column('boolean', { default: false }) keyCare: boolean;
+  @Column('text', { default: 'N' }) secrecy: string;
+  @Column('boolean', { default: false }) confidential: boolean;
+  @Column('text', { default: 'active' }) status: string;
+  @Column('text', { nullable: true }) statusReason: string | null;
+  @Column('text', { nullable: true }) allergies: string | null;
+  @Column('text', { nullable: true }) addressCipher: string | null;
+  @Column('text') origin: string;
+  @Column('boolean', { default: false }) demo: boolean;
+  @Column('timestamptz', { nullable: true }) lastVisitAt: Date | null;
+  @Column('integer', { default: 1 }) version: number;
+  @Column('timestamptz', { default: () => 'now()' }) createdAt: Date;
+  @Column('timestamptz', { default: () => 'now()' }) updatedAt: Date;
+}
