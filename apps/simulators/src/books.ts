@@ -1,0 +1,59 @@
+import { addCheckup, CHECKUP_PANELS, type Checkup } from './checkups.js';
+import { addStay, type Stay } from './inpatient.js';
+import { measure } from './lab-values.js';
+import { reportRow, resultRows, type LabReport } from './lab-reports.js';
+import { addOutpatientVisit, type OutpatientVisit } from './outpatient.js';
+import type { Random } from './random.js';
+import { noRows, type Rows } from './tables.js';
+import { day } from './wall-clock.js';
+
+/** The books the hospital writes its history into; they give the numbers out. */
+export interface Books {
+  readonly rows: Rows;
+  addVisit(visit: Omit<OutpatientVisit, 'registrationNo' | 'visitNo'>): OutpatientVisit;
+  addStay(stay: Omit<Stay, 'visitNo' | 'inpatientNo' | 'recordNo' | 'count'>): Stay;
+  addReport(report: Omit<LabReport, 'reportNo' | 'values' | 'zerosLost'> & Partial<Pick<LabReport, 'values' | 'zerosLost'>>): LabReport;
+  addCheckup(checkup: Omit<Checkup, 'checkupNo' | 'laboratory'>): Checkup;
+}
+
+/** Gives every number of the hospital out in order, so that the same seed gives the same numbers. */
+export function openBooks(seed: string, random: Random): Books {
+  const rows = noRows();
+  const counters = new Map<string, number>();
+  const stays = new Map<string, number>();
+  const nextNo = (prefix: string, at: number): string => {
+    const next = (counters.get(prefix) ?? 0) + 1;
+    counters.set(prefix, next);
+    return `${prefix}${day(at).slice(0, 4)}${String(next).padStart(7, '0')}`;
+  };
+  return {
+    rows,
+    addVisit: (plan) => {
+      const visit = { ...plan, registrationNo: nextNo('GH', plan.registeredAt), visitNo: nextNo('MZ', plan.registeredAt) };
+      addOutpatientVisit(rows, visit, random);
+      return visit;
+    },
+    addStay: (plan) => {
+      const count = (stays.get(plan.file.brid) ?? 0) + 1;
+      stays.set(plan.file.brid, count);
+      const visitNo = nextNo('ZY', plan.admittedAt);
+      const stay = { ...plan, count, visitNo, inpatientNo: `Z${plan.file.brid}${String(count).padStart(2, '0')}`, recordNo: `B${plan.file.brid}` };
+      addStay(rows, stay);
+      return stay;
+    },
+    addReport: (plan) => {
+      const values = plan.values ?? measure(seed, plan.file.person, plan.panel, plan.collectedAt, random);
+      const report: LabReport = { ...plan, values, reportNo: nextNo('BG', plan.collectedAt), zerosLost: plan.zerosLost ?? random.chance(0.04) };
+      rows.lisBg.push(reportRow(report));
+      rows.lisJg.push(...resultRows(report, random));
+      return report;
+    },
+    addCheckup: (plan) => {
+      const panels = plan.state === '0' || plan.state === '9' || plan.state === '1' ? [] : CHECKUP_PANELS;
+      const laboratory = new Map(panels.map((panel) => [panel, measure(seed, plan.person, panel, plan.at, random)]));
+      const checkup = { ...plan, laboratory, checkupNo: nextNo('TJ', plan.at) };
+      addCheckup(rows, checkup, random);
+      return checkup;
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import { createHospital, databaseUrl, hospitalExists, withClient } from './databases.js';
+import { placeEdgePeople, type EdgePeople, type Sample } from './edge-people.js';
+import { makeHistory } from './history.js';
+import { openFiles, type PatientFile } from './patients.js';
+import { makePeople, type Person } from './people.js';
+import { seededRandom } from './random.js';
+import type { Settings } from './settings.js';
+import { noRows, type Rows } from './tables.js';
+
+/** Everybody this hospital knows, as of its making. Later changes are in the databases only. */
+export interface Population { readonly seed: string; readonly people: readonly Person[]; readonly files: readonly PatientFile[]; readonly edge: EdgePeople }
+
+/** Makes people and files; the same three arguments always give the same. */
+export function makePopulation(seed: string, size: 'quick' | 'full', today: number): Population {
+  const people = makePeople(seed, size, today);
+  const edge = placeEdgePeople(people, today);
+  return { seed, people, edge, files: openFiles(people, edge, seededRandom(seed).fork('files'), today) };
+}
+
+/** The whole generated hospital as rows. */
+export function makeRows(population: Population, today: number): Rows {
+  const rows = makeHistory(population.seed, population.files, population.edge, today);
+  return { ...noRows(), ...rows, brda: population.files.map((file) => file.row) };
+}
+
+/** Generates and loads the hospital, or finds the one an earlier start made (then its seed, size and date win over the environment's). */
+export async function ensureHospital(settings: Settings, report: (event: string, detail: object) => void): Promise<Population> {
+  if (await hospitalExists(settings.databaseUrl)) {
+    const made = await withClient(databaseUrl(settings.databaseUrl, 'his'), async (client) => {
+      const result = await client.query<{ name: string; value: string }>('select name, value from hospital.setting');
+      return new Map(result.rows.map((row) => [row.name, row.value]));
+    });
+    const population = makePopulation(made.get('seed') ?? '', made.get('size') === 'full' ? 'full' : 'quick', Number(made.get('today')));
+    population.edge.samples.splice(0, Infinity, ...(JSON.parse(made.get('samples') ?? '[]') as Sample[]));
+    report('found', { seed: made.get('seed'), size: made.get('size') });
+    return population;
+  }
+  const population = makePopulation(settings.seed, settings.size, settings.today);
+  const rows = makeRows(population, settings.today);
+  report('generated', Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.length])));
+  await createHospital(settings.databaseUrl, rows, {
+    seed: settings.seed, size: settings.size, today: String(settings.today), samples: JSON.stringify(population.edge.samples),
+  });
+  report('loaded', { databases: ['his', 'lis', 'peis'] });
+  return population;
+}
