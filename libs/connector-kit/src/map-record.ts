@@ -51,7 +51,7 @@ function mapFields(
   const values: Record<string, Value> = {};
   for (const field in rules) {
     const rule = rules[field]!;
-    if (rule.as === 'constant') values[field] = holds(rule.when, message) ? rule.value : null;
+    if (rule.as === 'constant') values[field] = holds(rule.when, message) ? rule.value : (rule.otherwise ?? null);
     else values[field] = mapField(rule, message, codes, zone, prefix + field, found);
   }
   return values;

@@ -16,8 +16,9 @@ export interface Condition {
 export interface ConstantRule {
   readonly as: 'constant';
   readonly value: Value;
-  /** Otherwise null. */
   readonly when?: Condition;
+  /** The value when the condition does not hold; default null. */
+  readonly otherwise?: Value;
 }
 
 export type Conversion = 'text' | 'integer' | 'decimal' | 'date' | 'instant' | 'flag';

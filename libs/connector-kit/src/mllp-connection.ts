@@ -8,7 +8,7 @@ import type { MllpListenerOptions, Peer, RefusedInput } from './mllp-listener.js
 const TEN_MINUTES = 600_000;
 const EIGHT_MEGABYTES = 8 * 1024 * 1024;
 /** How long a sender may take to read its last answers when we stop. */
-const LAST_ANSWER_MS = 2_000;
+const LAST_ANSWER_MS = 1_000;
 
 /**
  * One sender. Messages are handled one after the other, because the second may correct the first; answers leave in the
@@ -39,10 +39,12 @@ export class MllpConnection {
     });
   }
 
-  /** Reads no more, answers what was taken in and closes. */
+  /**
+   * Answers what was taken in and closes. What comes meanwhile is read and dropped: bytes left unread would make the
+   * system reset the connection, and the sender would lose its last answers.
+   */
   async finish(): Promise<void> {
     this.ended = true;
-    this.socket.pause();
     await this.working;
     if (this.socket.destroyed) return;
     await new Promise<void>((resolve) => {
@@ -51,11 +53,13 @@ export class MllpConnection {
         clearTimeout(late);
         resolve();
       });
-      this.socket.end(() => this.socket.destroy());
+      this.socket.end();
+      this.socket.resume();
     });
   }
 
   private takeIn(chunk: Buffer): void {
+    if (this.ended) return;
     this.waiting.push(...this.framer.push(chunk));
     if (this.waiting.length === 0) return;
     if (this.isFull()) this.socket.pause();
