@@ -16,7 +16,7 @@ describe('readReferenceRange', () => {
   it.each([
     ['<5.0', { high: 5, highClosed: false }], ['≤40', { high: 40, highClosed: true }], ['＜5.2 mmol/L', { high: 5.2, highClosed: false }],
     ['>=1.0', { low: 1, lowClosed: true }], ['>0.16', { low: 0.16, lowClosed: false }], ['<1.0(阴性)', { high: 1, highClosed: false }],
-    ['<1:80', { high: 80, highClosed: false }], ['小于5', { high: 5, highClosed: false }], ['≥90', { low: 90 }],
+    ['<1:80', { high: 80, highClosed: false }], ['小于5', { high: 5, highClosed: false }], ['≥90', { low: 90 }], ['≥30 充足', { low: 30 }], ['<20（低于检测下限）', { high: 20 }],
   ])('reads the one-sided %s', (text, limits) => expect(readReferenceRange(text)).toMatchObject({ readable: true, ...limits }));
 
   it.each([['-3-3', [-3, 3]], ['-3~3', [-3, 3]], ['-3~-1', [-3, -1]], ['-3--3', [-3, 3]], ['-5.5--2', 'unreadable']])(

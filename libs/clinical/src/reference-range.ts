@@ -30,7 +30,7 @@ const BETWEEN = new RegExp(`^(${NUM})(-{1,2}|~+|—+|至|to)(${NUM})$`, 'i');
 const ONE_SIDED = new RegExp(`^(<=|>=|<|>)(?:1:)?(${NUM})$`);
 const TWO_SIDED = new RegExp(`^(>=?)(${NUM})(?:[-~,且]|并且)?(<=?)(${NUM})$`);
 const UNIT_END = /(?<=\d)\s*(?:[×*xX]?10[\^*]\d+\/\S+|[A-Za-zμ%/°][^<>=~\u4e00-\u9fff]*)$/u;
-const LABEL = /^(?:正常)?(?:参考)?(?:值|范围|区间)[::]?|^正常(?=[-<>\d])|\((?:阴性|-)\)$/u;
+const LABEL = /^(?:正常)?(?:参考)?(?:值|范围|区间)[::]?|^正常(?=[-<>\d])|\s*(?:\((?:阴性|-|<检测下限|正常)\)|充足|正常|阴性)$/u;
 const SEX = /男性?|女性?|\b(?:fe)?male\b|\b[MF](?=\s*:)/giu;
 const AGE = /(\d+)\s*[-~至]\s*(\d+)\s*岁|(<=|>=|<|>)\s*(\d+)\s*岁|(\d+)\s*岁(以上|以下)|成人|成年/u;
 /** New lines, semicolons, and a 男/女 that opens a range of its own. */
