@@ -15,7 +15,9 @@ export interface Cluster {
   port: number;
   /** Process number of the postmaster. */
   pid: number;
-  /** Ends it within about 16 s, whatever clients do; may be called again. */
+  /** Whether it was running already when we came. */
+  adopted: boolean;
+  /** Ends it within about 6 s, whatever clients do; may be called again. */
   stop(): Promise<void>;
 }
 

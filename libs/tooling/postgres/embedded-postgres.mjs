@@ -11,7 +11,7 @@ import { livingPostmaster, whenReady } from './postmaster.mjs';
 /** @typedef {import('./cluster-home.mjs').ClusterHome & { bin: string, password: string, logFile: string }} Place */
 
 const START_SECONDS = 60;
-const STOP_SECONDS = 8;
+const STOP_SECONDS = 3;
 const ATTEMPTS = 3;
 const LOG_KEPT_BYTES = 5 * 1024 * 1024;
 
@@ -31,6 +31,7 @@ export async function startCluster({ directory, port, settings = {}, log = () =>
     url: `postgres://postgres:${place.password}@127.0.0.1:${postmaster.port}/postgres`,
     port: postmaster.port,
     pid: postmaster.pid,
+    adopted: adopted !== undefined,
     stop: () => stop(place),
   };
 }
