@@ -50,8 +50,14 @@ export function decideFlag({ lisFlag, lisCritical, value, printedRange, localRan
   const local = localRange ? judgeLocal(value, localRange) : null;
   const derived = printed ?? local;
   const lis = lisCritical ? critical(lisFlag, derived) : lisFlag;
-  if (lis === null) return { flag: derived, source: printed ? 'printed' : local ? 'local' : null, derived, disagrees: false };
-  return { flag: lis, source: 'lis', derived, disagrees: lisFlag !== null && derived !== null && !agree(lisFlag, derived) };
+  if (lis === null)
+    return { flag: derived, source: printed ? 'printed' : local ? 'local' : null, derived, disagrees: false };
+  return {
+    flag: lis,
+    source: 'lis',
+    derived,
+    disagrees: lisFlag !== null && derived !== null && !agree(lisFlag, derived),
+  };
 }
 
 /** What one range says about one result; null when it cannot tell. A number equal to a limit is normal. */
@@ -75,8 +81,16 @@ function judgeNumber({ number, comparator, kind }: ResultValue, range: Reference
   const most = comparator?.startsWith('>') ? Infinity : number;
   // Of a titre printed as <1:80 the dilution 1:80 itself is the first abnormal one.
   const strict = kind === 'titre';
-  if (range.high !== null && (least > range.high || (least === range.high && (comparator === '>' || (strict && !range.highClosed))))) return 'H';
-  if (range.low !== null && (most < range.low || (most === range.low && (comparator === '<' || (strict && !range.lowClosed))))) return 'L';
+  if (
+    range.high !== null &&
+    (least > range.high || (least === range.high && (comparator === '>' || (strict && !range.highClosed))))
+  )
+    return 'H';
+  if (
+    range.low !== null &&
+    (most < range.low || (most === range.low && (comparator === '<' || (strict && !range.lowClosed))))
+  )
+    return 'L';
   const inside = (range.low === null || least >= range.low) && (range.high === null || most <= range.high);
   return inside ? 'N' : null;
 }

@@ -3,14 +3,30 @@ import { idCardCheckDigit, readIdCard } from './id-card.js';
 
 const NOW = new Date('2026-06-01T00:00:00Z');
 /** The number printed as the example in GB 11643. */
-const EXAMPLE = { kind: 'resident', number18: '11010519491231002X', birthDate: '1949-12-31', sex: '2', divisionCode: '110105' };
+const EXAMPLE = {
+  kind: 'resident',
+  number18: '11010519491231002X',
+  birthDate: '1949-12-31',
+  sex: '2',
+  divisionCode: '110105',
+};
 
 describe('readIdCard', () => {
-  it.each(['11010519491231002X', '11010519491231002x', '１１０１０５１９４９１２３１００２ｘ', ' 110105 19491231 002X ', '110105-19491231-002X', '110105491231002'])(
-    'reads %s as the same holder', (text) => expect(readIdCard(text, NOW)).toEqual(EXAMPLE));
+  it.each([
+    '11010519491231002X',
+    '11010519491231002x',
+    '１１０１０５１９４９１２３１００２ｘ',
+    ' 110105 19491231 002X ',
+    '110105-19491231-002X',
+    '110105491231002',
+  ])('reads %s as the same holder', (text) => expect(readIdCard(text, NOW)).toEqual(EXAMPLE));
 
   it('tells a man by an odd sequence number', () => {
-    expect(readIdCard('440524188001010014', NOW)).toMatchObject({ kind: 'resident', sex: '1', birthDate: '1880-01-01' });
+    expect(readIdCard('440524188001010014', NOW)).toMatchObject({
+      kind: 'resident',
+      sex: '1',
+      birthDate: '1880-01-01',
+    });
   });
 
   it.each([
@@ -29,8 +45,13 @@ describe('readIdCard', () => {
     expect(readIdCard(first17 + idCardCheckDigit(first17), NOW).kind).toBe('invalid');
   });
 
-  it.each([['e1234 5678', 'E12345678'], ['Ｈ12345678', 'H12345678'], ['军字第0012345号', '军字第0012345号']])(
-    'keeps the other document %s in one spelling', (text, normalized) => expect(readIdCard(text, NOW)).toEqual({ kind: 'other', normalized }));
+  it.each([
+    ['e1234 5678', 'E12345678'],
+    ['Ｈ12345678', 'H12345678'],
+    ['军字第0012345号', '军字第0012345号'],
+  ])('keeps the other document %s in one spelling', (text, normalized) =>
+    expect(readIdCard(text, NOW)).toEqual({ kind: 'other', normalized }),
+  );
 
   it('catches every single wrong digit and every swap of neighbours', () => {
     const good = EXAMPLE.number18;

@@ -22,13 +22,17 @@ export function idCardCheckDigit(first17: string): string {
  * `now` bounds the birth date.
  */
 export function readIdCard(text: string, now: Date = new Date()): IdCard {
-  const normalized = text.normalize('NFKC').replace(/[\s\-‐-―\u200b-\u200d\ufeff]/gu, '').toUpperCase();
+  const normalized = text
+    .normalize('NFKC')
+    .replace(/[\s\-‐-―\u200b-\u200d\ufeff]/gu, '')
+    .toUpperCase();
   if (normalized === '') return invalid('证件号码为空');
   if (/[*?]/.test(normalized)) return invalid('证件号码含有遮挡符号，不是完整号码');
   if (!/^\d{13,}X?$/.test(normalized)) {
     return normalized.length < 5 ? invalid('证件号码过短') : { kind: 'other', normalized };
   }
-  if (!/^(\d{15}|\d{17}[\dX])$/.test(normalized)) return invalid(`身份证号应为 18 位或 15 位，现为 ${normalized.length} 位`);
+  if (!/^(\d{15}|\d{17}[\dX])$/.test(normalized))
+    return invalid(`身份证号应为 18 位或 15 位，现为 ${normalized.length} 位`);
   return readResident(normalized, now);
 }
 
@@ -41,7 +45,9 @@ function readResident(normalized: string, now: Date): IdCard {
   if (!isBirthDate(birthDate, now)) return invalid('身份证号中的出生日期不存在');
   if (!old && number18 !== normalized) return invalid('身份证号校验位不符，请核对是否录错');
   return {
-    kind: 'resident', number18, birthDate,
+    kind: 'resident',
+    number18,
+    birthDate,
     sex: Number(first17[16]) % 2 === 1 ? '1' : '2',
     divisionCode: first17.slice(0, 6),
   };

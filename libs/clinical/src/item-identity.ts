@@ -20,9 +20,16 @@ export interface ItemIdentity {
 
 type Candidate = { code: string; specimen: string; unit: string };
 
-const ITEMS: Candidate[] = [...LAB_ITEMS, ...neighbours()].map(({ code, specimen, unit }) => ({ code, specimen: specimenKind(specimen), unit }));
+const ITEMS: Candidate[] = [...LAB_ITEMS, ...neighbours()].map(({ code, specimen, unit }) => ({
+  code,
+  specimen: specimenKind(specimen),
+  unit,
+}));
 const BY_CODE = new Map(ITEMS.map((item) => [item.code, item]));
-const BY_LOINC = new Map([...LAB_ITEMS.flatMap(({ loinc, code }): [string, string][] => (loinc ? [[loinc, code]] : [])), ...Object.entries(OTHER_LOINC)]);
+const BY_LOINC = new Map([
+  ...LAB_ITEMS.flatMap(({ loinc, code }): [string, string][] => (loinc ? [[loinc, code]] : [])),
+  ...Object.entries(OTHER_LOINC),
+]);
 const BY_WS886 = new Map(LAB_ITEMS.flatMap(({ ws886, code }): [string, string][] => (ws886 ? [[ws886, code]] : [])));
 const BY_NAME = namesIndex();
 
@@ -77,7 +84,11 @@ function spellings(name: string): string[] {
 }
 
 function nameKey(name: string): string {
-  return name.normalize('NFKC').toUpperCase().replace(/^[*★☆#]+/u, '').replace(/[\s\-‐–_·.、]/gu, '');
+  return name
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/^[*★☆#]+/u, '')
+    .replace(/[\s\-‐–_·.、]/gu, '');
 }
 
 /** Venous blood is one kind whatever is done with it; arterial and capillary blood and collected urine are others. */
@@ -92,10 +103,12 @@ function specimenKind(specimen: string): string {
 }
 
 function neighbours(): { code: string; specimen: string; unit: string; names: string[] }[] {
-  return NEIGHBOURS.trim().split('\n').map((line) => {
-    const [code = '', specimen = '', unit = '', names = ''] = line.split('|');
-    return { code, specimen, unit, names: names.split(',') };
-  });
+  return NEIGHBOURS.trim()
+    .split('\n')
+    .map((line) => {
+      const [code = '', specimen = '', unit = '', names = ''] = line.split('|');
+      return { code, specimen, unit, names: names.split(',') };
+    });
 }
 
 function namesIndex(): Map<string, Candidate[]> {

@@ -10,7 +10,24 @@ const limits = (...question: Parameters<typeof localRange>) => {
 describe('the catalogue of laboratory items', () => {
   it('holds 157 items in 18 groups, each code once, in one display order', () => {
     expect(LAB_GROUPS.map((group) => group.code)).toEqual([
-      'CBC', 'LFT', 'RFT', 'GLU', 'LIPID', 'ELEC', 'THY', 'TM', 'COAG', 'CARD', 'UA10', 'STOOL', 'INFL', 'INFEC', 'ANEM', 'IMM', 'PANC', 'ABG',
+      'CBC',
+      'LFT',
+      'RFT',
+      'GLU',
+      'LIPID',
+      'ELEC',
+      'THY',
+      'TM',
+      'COAG',
+      'CARD',
+      'UA10',
+      'STOOL',
+      'INFL',
+      'INFEC',
+      'ANEM',
+      'IMM',
+      'PANC',
+      'ABG',
     ]);
     expect(LAB_ITEMS).toHaveLength(157);
     expect(LAB_ITEMS.map((item) => item.order)).toEqual(LAB_ITEMS.map((_, i) => i + 1));
@@ -19,8 +36,16 @@ describe('the catalogue of laboratory items', () => {
 
   it('reads every line of the table whole', () => {
     for (const item of LAB_ITEMS) {
-      expect(item).toMatchObject({ name: expect.stringMatching(/./), abbr: expect.stringMatching(/./), specimen: expect.stringMatching(/./) });
-      expect([item.code, item.kind === 'quantitative', item.decimals !== null]).toEqual([item.code, item.kind === 'quantitative', item.kind === 'quantitative']);
+      expect(item).toMatchObject({
+        name: expect.stringMatching(/./),
+        abbr: expect.stringMatching(/./),
+        specimen: expect.stringMatching(/./),
+      });
+      expect([item.code, item.kind === 'quantitative', item.decimals !== null]).toEqual([
+        item.code,
+        item.kind === 'quantitative',
+        item.kind === 'quantitative',
+      ]);
       for (const range of item.ranges) {
         expect([item.code, range.text]).toEqual([item.code, expect.stringMatching(/./)]);
         expect(Number.isInteger(range.ageFrom)).toBe(true);
@@ -44,7 +69,8 @@ describe('the catalogue of laboratory items', () => {
           expect([code, sex, age, fitting.length <= 1]).toEqual([code, sex, age, true]);
           const range = localRange(code, sex, age);
           if (range?.criticalLow != null && range.low !== null) expect(range.criticalLow).toBeLessThan(range.low);
-          if (range?.criticalHigh != null && range.high !== null) expect(range.criticalHigh).toBeGreaterThan(range.high);
+          if (range?.criticalHigh != null && range.high !== null)
+            expect(range.criticalHigh).toBeGreaterThan(range.high);
         }
       }
     }
@@ -65,8 +91,13 @@ describe('localRange', () => {
   });
 
   it('R-33.c is none for a child, an unknown sex or age, an unknown item, or the other sex', () => {
-    expect([limits('WBC', '1', 5), limits('HGB', null, 70), limits('HGB', '1', null), limits('XYZ', '1', 70), limits('TPSA', '2', 70)])
-      .toEqual([null, null, null, null, null]);
+    expect([
+      limits('WBC', '1', 5),
+      limits('HGB', null, 70),
+      limits('HGB', '1', null),
+      limits('XYZ', '1', 70),
+      limits('TPSA', '2', 70),
+    ]).toEqual([null, null, null, null, null]);
   });
 
   it('does not call a protected liver abnormal: a high HBsAb has no limit', () => {

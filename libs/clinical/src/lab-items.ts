@@ -87,9 +87,21 @@ function readItem(line: string, group: LabGroup, order: number): LabItem {
   const [code = '', name = '', abbr = '', specimen = '', kind = 'T', unit = '', ...rest] = line.split('|');
   const [decimals = '', loinc = '', ws886 = '', criticalLow = '', criticalHigh = '', ranges = ''] = rest;
   return {
-    code, name, abbr, groupCode: group.code, groupName: group.name, specimen, kind: KINDS[kind as keyof typeof KINDS], unit,
-    decimals: numberOrNull(decimals), loinc: loinc || null, ws886: ws886 || null,
-    criticalLow: numberOrNull(criticalLow), criticalHigh: numberOrNull(criticalHigh), ranges: ranges.split(' / ').map(readRange), order,
+    code,
+    name,
+    abbr,
+    groupCode: group.code,
+    groupName: group.name,
+    specimen,
+    kind: KINDS[kind as keyof typeof KINDS],
+    unit,
+    decimals: numberOrNull(decimals),
+    loinc: loinc || null,
+    ws886: ws886 || null,
+    criticalLow: numberOrNull(criticalLow),
+    criticalHigh: numberOrNull(criticalHigh),
+    ranges: ranges.split(' / ').map(readRange),
+    order,
   };
 }
 

@@ -3,7 +3,14 @@ import { maskAddress, maskIdCard, maskName, maskNumber, maskPhone } from './mask
 
 describe('masks', () => {
   it('shows the surname only, whatever the length of the name', () => {
-    expect(['张国庆', '李明', '欧阳娜娜', '𠮷野', ' 王 ', ''].map(maskName)).toEqual(['张**', '李**', '欧**', '𠮷**', '王**', '']);
+    expect(['张国庆', '李明', '欧阳娜娜', '𠮷野', ' 王 ', ''].map(maskName)).toEqual([
+      '张**',
+      '李**',
+      '欧**',
+      '𠮷**',
+      '王**',
+      '',
+    ]);
   });
 
   it('shows three and four digits of a mobile number, however it was written', () => {
@@ -12,16 +19,28 @@ describe('masks', () => {
     }
   });
 
-  it.each([['0755-26722222', '075****2222'], ['26722222', '****2222'], ['12345', '****'], ['无', '****'], ['', '']])(
-    'hides the middle of the odd phone %s', (text, masked) => expect(maskPhone(text)).toBe(masked));
+  it.each([
+    ['0755-26722222', '075****2222'],
+    ['26722222', '****2222'],
+    ['12345', '****'],
+    ['无', '****'],
+    ['', ''],
+  ])('hides the middle of the odd phone %s', (text, masked) => expect(maskPhone(text)).toBe(masked));
 
   it.each([
-    ['440301196001011234', '440301********1234'], ['44030119600101123x', '440301********123x'],
-    ['440301600101123', '440301*****1123'], ['E12345678', '****78'], ['军字第0012345号', '军字****345号'],
+    ['440301196001011234', '440301********1234'],
+    ['44030119600101123x', '440301********123x'],
+    ['440301600101123', '440301*****1123'],
+    ['E12345678', '****78'],
+    ['军字第0012345号', '军字****345号'],
   ])('keeps area and tail of the document %s', (text, masked) => expect(maskIdCard(text)).toBe(masked));
 
-  it.each([['9876543210', '98****3210'], ['123456789', '****89'], ['12345', '****'], ['', '']])(
-    'shows of the number %s at most two and four characters', (text, masked) => expect(maskNumber(text)).toBe(masked));
+  it.each([
+    ['9876543210', '98****3210'],
+    ['123456789', '****89'],
+    ['12345', '****'],
+    ['', ''],
+  ])('shows of the number %s at most two and four characters', (text, masked) => expect(maskNumber(text)).toBe(masked));
 
   it.each([
     ['广东省深圳市福田区某某路1号', '广东省深圳市福田区****'],
@@ -32,7 +51,8 @@ describe('masks', () => {
     ['湖南省长沙县某镇某村', '湖南省长沙县****'],
     ['深圳市阳光小区3栋', '深圳市****'],
     ['香港特别行政区中西区某道', '香港特别行政区中西区****'],
-    ['某某路1号', '****'], ['', ''],
+    ['某某路1号', '****'],
+    ['', ''],
   ])('shows the address %s down to its district', (text, masked) => expect(maskAddress(text)).toBe(masked));
 
   it('never shows more than six characters of a number in the open', () => {

@@ -13,7 +13,10 @@ export function maskName(name: string): string {
 
 /** `13812341234` → `138****1234`; a landline keeps its last four digits. */
 export function maskPhone(phone: string): string {
-  const digits = phone.normalize('NFKC').replace(/\D/g, '').replace(/^(?:00)?86(?=1\d{10}$)/, '');
+  const digits = phone
+    .normalize('NFKC')
+    .replace(/\D/g, '')
+    .replace(/^(?:00)?86(?=1\d{10}$)/, '');
   if (digits === '') return phone.trim() === '' ? '' : HIDDEN;
   if (digits.length < 7) return HIDDEN;
   return `${digits.length >= 11 ? digits.slice(0, 3) : ''}${HIDDEN}${digits.slice(-4)}`;

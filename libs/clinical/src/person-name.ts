@@ -14,7 +14,10 @@ const STAR_END = /(?<=[^*\s][^*\s])\s*[*★☆]$/u;
 export function normalizeName(text: string): string {
   const typed = text.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/gu, ' ');
   const name = withoutMarks(typed.replace(DOTS, '·').replace(DOT_BETWEEN_HAN, '·').trim());
-  return name.replace(/^·+|·+$/gu, '').replace(BLANK_OUTSIDE_LATIN, '').toUpperCase();
+  return name
+    .replace(/^·+|·+$/gu, '')
+    .replace(BLANK_OUTSIDE_LATIN, '')
+    .toUpperCase();
 }
 
 function withoutMarks(name: string): string {

@@ -4,7 +4,10 @@
  */
 export function normalizePhone(text: string): string {
   const [number = '', extension] = text.normalize('NFKC').split(/转|分机|#|ext\.?/iu);
-  const digits = number.replace(/\D/g, '').replace(/^(?:00)?86(?=1\d{10}$)/, '').replace(/^0(?=1[3-9]\d{9}$)/, '');
+  const digits = number
+    .replace(/\D/g, '')
+    .replace(/^(?:00)?86(?=1\d{10}$)/, '')
+    .replace(/^0(?=1[3-9]\d{9}$)/, '');
   const inner = extension?.replace(/\D/g, '') ?? '';
   return digits !== '' && inner !== '' ? `${digits}-${inner}` : digits;
 }

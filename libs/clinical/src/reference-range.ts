@@ -30,7 +30,8 @@ const BETWEEN = new RegExp(`^(${NUM})(-{1,2}|~+|—+|至|to)(${NUM})$`, 'i');
 const ONE_SIDED = new RegExp(`^(<=|>=|<|>)(?:1:)?(${NUM})$`);
 const TWO_SIDED = new RegExp(`^(>=?)(${NUM})(?:[-~,且]|并且)?(<=?)(${NUM})$`);
 const UNIT_END = /(?<=\d)\s*(?:[×*xX]?10[\^*]\d+\/\S+|[A-Za-zμ%/°][^<>=~\u4e00-\u9fff]*)$/u;
-const LABEL = /^(?:正常)?(?:参考)?(?:值|范围|区间)[::]?|^正常(?=[-<>\d])|\s*(?:\((?:阴性|-|<检测下限|正常)\)|充足|正常|阴性)$/u;
+const LABEL =
+  /^(?:正常)?(?:参考)?(?:值|范围|区间)[::]?|^正常(?=[-<>\d])|\s*(?:\((?:阴性|-|<检测下限|正常)\)|充足|正常|阴性)$/u;
 const SEX = /男性?|女性?|\b(?:fe)?male\b|\b[MF](?=\s*:)/giu;
 const AGE = /(\d+)\s*[-~至]\s*(\d+)\s*岁|(<=|>=|<|>)\s*(\d+)\s*岁|(\d+)\s*岁(以上|以下)|成人|成年/u;
 /** New lines, semicolons, and a 男/女 that opens a range of its own. */
@@ -38,8 +39,13 @@ const BREAK = /[\r\n;|]+|,(?!\d{3}(?:\D|$))|\s*\/?\s*(?=[男女]性?\s*[::]?\s*[
 
 /** Reads a printed range for one person. What is ambiguous for this person is unreadable, and its text is kept. */
 export function readReferenceRange(text: string, holder: RangeHolder = {}): ReferenceRange {
-  const segments = levelLabText(text).split(BREAK).filter((part) => part.trim() !== '').map(readSegment);
-  const fitting = segments.every((segment) => segment !== null) ? segments.filter((segment) => fits(segment, holder)) : [];
+  const segments = levelLabText(text)
+    .split(BREAK)
+    .filter((part) => part.trim() !== '')
+    .map(readSegment);
+  const fitting = segments.every((segment) => segment !== null)
+    ? segments.filter((segment) => fits(segment, holder))
+    : [];
   const limits = fitting.length === 1 && fitting[0] ? readLimits(fitting[0].text) : null;
   return { ...(limits ?? NOTHING), text, readable: limits !== null };
 }
@@ -49,7 +55,11 @@ function readSegment(part: string): Segment | null {
   const sexes = new Set((part.match(SEX) ?? []).map((word) => (/^(男|m)/i.test(word) ? '1' : '2') as '1' | '2'));
   if (sexes.size > 1) return null;
   const age = AGE.exec(part);
-  const text = part.replace(SEX, '').replace(AGE, '').replace(/\(\s*\)/g, '').replace(/^[\s:,]+|[\s:,]+$/g, '');
+  const text = part
+    .replace(SEX, '')
+    .replace(AGE, '')
+    .replace(/\(\s*\)/g, '')
+    .replace(/^[\s:,]+|[\s:,]+$/g, '');
   return { text, sex: [...sexes][0] ?? null, ages: age ? agesOf(age) : null };
 }
 
@@ -72,7 +82,12 @@ function readLimits(part: string): Limits | null {
   const whole = part.replace(/[≈\s]+$/u, '');
   const expected = readExpected(whole);
   if (expected) return { ...NOTHING, expected };
-  const bare = whole.replace(LABEL, '').replace(LABEL, '').replace(UNIT_END, '').replace(/^\((.*)\)$/, '$1').replace(/\s/g, '');
+  const bare = whole
+    .replace(LABEL, '')
+    .replace(LABEL, '')
+    .replace(UNIT_END, '')
+    .replace(/^\((.*)\)$/, '$1')
+    .replace(/\s/g, '');
   return readBetween(bare) ?? readSided(bare);
 }
 

@@ -14,13 +14,19 @@ describe('person search', () => {
 
   it('joins readings to full pinyin, initials, surname with initials and the given name', () => {
     expect(combineReadings([['zhang'], ['guo'], ['qing']])).toEqual({
-      full: ['zhangguoqing'], initials: ['zgq'], mixed: ['zhanggq'], given: ['guoqing', 'gq'],
+      full: ['zhangguoqing'],
+      initials: ['zgq'],
+      mixed: ['zhanggq'],
+      given: ['guoqing', 'gq'],
     });
   });
 
   it('reads a surname as a surname, single or double', () => {
     expect(combineReadings([['dan', 'shan', 'chan'], ['tian']], 'shan').full).toEqual(['shantian']);
-    expect(combineReadings([['ou'], ['yang'], ['na']], 'ou yang')).toMatchObject({ mixed: ['ouyangn'], given: ['na', 'n'] });
+    expect(combineReadings([['ou'], ['yang'], ['na']], 'ou yang')).toMatchObject({
+      mixed: ['ouyangn'],
+      given: ['na', 'n'],
+    });
   });
 
   it('keeps every reading of a character with several, and no more than 64 of a name', () => {
@@ -36,16 +42,28 @@ describe('person search', () => {
   });
 
   it.each([
-    ['张国庆', { grams: ['张国', '国庆'] }], ['庆', { grams: ['庆'] }],
-    ['ZGQ', { prefix: 'zgq' }], ["zhang guo'qing", { prefix: 'zhangguoqing' }], ['lü', { prefix: 'lv' }],
-    ['张gq', { prefix: '张gq' }], ['张国q', { grams: ['张国'], prefix: '张国q' }],
-    ['1234', { number: '1234', tail: '1234' }], ['002x', { number: '002X', tail: '002X' }],
-    ['138 0013 8000', { number: '13800138000' }], ['b0012345', { number: 'B0012345' }],
-    ['张 1234', { grams: ['张'], number: '1234', tail: '1234' }], ['１２３４', { number: '1234', tail: '1234' }],
-    ['%_', {}], ['', {}],
+    ['张国庆', { grams: ['张国', '国庆'] }],
+    ['庆', { grams: ['庆'] }],
+    ['ZGQ', { prefix: 'zgq' }],
+    ["zhang guo'qing", { prefix: 'zhangguoqing' }],
+    ['lü', { prefix: 'lv' }],
+    ['张gq', { prefix: '张gq' }],
+    ['张国q', { grams: ['张国'], prefix: '张国q' }],
+    ['1234', { number: '1234', tail: '1234' }],
+    ['002x', { number: '002X', tail: '002X' }],
+    ['138 0013 8000', { number: '13800138000' }],
+    ['b0012345', { number: 'B0012345' }],
+    ['张 1234', { grams: ['张'], number: '1234', tail: '1234' }],
+    ['１２３４', { number: '1234', tail: '1234' }],
+    ['%_', {}],
+    ['', {}],
   ])('reads the query %s', (query, terms) => expect(searchTerms(query)).toEqual({ ...NOTHING, ...terms }));
 
-  it.each([['国庆', '张国庆'], ['庆', '张国庆'], ['娜', '欧阳娜娜']])('finds by %s inside %s', (query, name) => {
+  it.each([
+    ['国庆', '张国庆'],
+    ['庆', '张国庆'],
+    ['娜', '欧阳娜娜'],
+  ])('finds by %s inside %s', (query, name) => {
     const grams = new Set(gramsOf(name));
     expect(searchTerms(query).grams.every((gram) => grams.has(gram))).toBe(true);
   });

@@ -28,7 +28,9 @@ export interface NameReadings {
  */
 export function combineReadings(perCharacterReadings: string[][], surnameReading?: string): NameReadings {
   const surname = surnameReading?.toLowerCase().trim().split(/\s+/u).filter(Boolean) ?? [];
-  const readings = perCharacterReadings.map((all, i) => (surname[i] ? [surname[i]] : unique(all.map((r) => r.toLowerCase()))));
+  const readings = perCharacterReadings.map((all, i) =>
+    surname[i] ? [surname[i]] : unique(all.map((r) => r.toLowerCase())),
+  );
   const combinations = combine(readings.filter((all) => all.length > 0));
   const split = Math.max(surname.length, 1);
   const initial = (syllables: string[]) => syllables.map((s) => s.slice(0, 1)).join('');
@@ -45,7 +47,11 @@ export function combineReadings(perCharacterReadings: string[][], surnameReading
 export function typedForms(name: string, initials: string[]): string[] {
   const characters = lettersOf(name);
   const fitting = initials.filter((text) => text.length === characters.length);
-  return unique(fitting.flatMap((text) => characters.slice(1).map((_, i) => characters.slice(0, i + 1).join('') + text.slice(i + 1))));
+  return unique(
+    fitting.flatMap((text) =>
+      characters.slice(1).map((_, i) => characters.slice(0, i + 1).join('') + text.slice(i + 1)),
+    ),
+  );
 }
 
 /** What to look up for one query; everything that is not null or empty has to hold. */
@@ -62,11 +68,20 @@ export interface SearchTerms {
 
 /** Reads what was typed into the person search: `张国`, `zgq`, `张gq`, `1234`, `张 1234`. */
 export function searchTerms(query: string): SearchTerms {
-  const text = query.normalize('NFKC').replace(/[·•‧・'’]/gu, '').replace(/ü/giu, 'v');
+  const text = query
+    .normalize('NFKC')
+    .replace(/[·•‧・'’]/gu, '')
+    .replace(/ü/giu, 'v');
   const words = text.match(/[A-Za-z]*\d[\dA-Za-z-]*|[A-Za-z]+|\p{Script=Han}+/gu) ?? [];
   const han = words.filter((word) => /\p{Script=Han}/u.test(word)).join('');
-  const letters = words.filter((word) => /^[A-Za-z]+$/.test(word)).join('').toLowerCase();
-  const number = words.filter((word) => /\d/.test(word)).join('').toUpperCase();
+  const letters = words
+    .filter((word) => /^[A-Za-z]+$/.test(word))
+    .join('')
+    .toLowerCase();
+  const number = words
+    .filter((word) => /\d/.test(word))
+    .join('')
+    .toUpperCase();
   const characters = [...han];
   return {
     grams: characters.length < 2 ? (letters ? [] : characters) : gramsOf(han).filter((gram) => [...gram].length === 2),
@@ -77,7 +92,11 @@ export function searchTerms(query: string): SearchTerms {
 }
 
 function lettersOf(name: string): string[] {
-  return [...normalizeName(name).toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')];
+  return [
+    ...normalizeName(name)
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]/gu, ''),
+  ];
 }
 
 /** All choices of one reading per character, never more than the bound. */

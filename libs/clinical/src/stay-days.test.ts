@@ -3,8 +3,10 @@ import { stayDays } from './stay-days.js';
 
 describe('stayDays', () => {
   it.each([
-    ['2026-01-01', '2026-01-05', 4, 5], ['2026-01-01 23:50', '2026-01-02 00:10', 1, 2],
-    ['2026-01-01 08:00', '2026-01-01 20:00', 1, 1], ['2026-02-27', '2026-03-01', 2, 3],
+    ['2026-01-01', '2026-01-05', 4, 5],
+    ['2026-01-01 23:50', '2026-01-02 00:10', 1, 2],
+    ['2026-01-01 08:00', '2026-01-01 20:00', 1, 1],
+    ['2026-02-27', '2026-03-01', 2, 3],
   ])('R-23.c counts the stay from %s to %s as %i, or %i with the day of discharge', (from, until, days, both) => {
     expect(stayDays(from, until)).toBe(days);
     expect(stayDays(from, until, 'head-and-tail')).toBe(both);

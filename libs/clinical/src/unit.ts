@@ -1,7 +1,11 @@
 import { levelLabText } from './lab-text.js';
 import { ALIASES, DIMENSIONS, MOLAR_MASS } from './unit.table.js';
 
-const CANONICAL = new Map(Object.values(DIMENSIONS).flatMap(Object.keys).map((unit) => [keyOf(unit), unit]));
+const CANONICAL = new Map(
+  Object.values(DIMENSIONS)
+    .flatMap(Object.keys)
+    .map((unit) => [keyOf(unit), unit]),
+);
 
 /** One spelling of a unit: `*10^9/L`, `×10⁹/L`, `10E9/L` → `10^9/L`; `umol/l` → `μmol/L`. An unknown unit keeps its own. */
 export function normalizeUnit(text: string): string {
@@ -44,8 +48,15 @@ function dimensionOf(unit: string): { name: string; factor: number } | null {
 
 /** The spelling in small letters without blanks, signs of multiplication, and the many ways to write a power of ten. */
 function keyOf(unit: string): string {
-  return levelLabText(unit).replace(/\s/g, '').replace(/μ/gu, 'u').replace(/[·•⋅]/gu, '.').toLowerCase()
-    .replace(/^[×x*](?=10)/u, '').replace(/^10(?:\*\*|\*|e\+?|~)(?=\d)/, '10^').replace(/^10\^0(?=\d)/, '10^').replace(/^10(9|12)(?=\/l)/, '10^$1');
+  return levelLabText(unit)
+    .replace(/\s/g, '')
+    .replace(/μ/gu, 'u')
+    .replace(/[·•⋅]/gu, '.')
+    .toLowerCase()
+    .replace(/^[×x*](?=10)/u, '')
+    .replace(/^10(?:\*\*|\*|e\+?|~)(?=\d)/, '10^')
+    .replace(/^10\^0(?=\d)/, '10^')
+    .replace(/^10(9|12)(?=\/l)/, '10^$1');
 }
 
 /** Takes away what binary arithmetic added; no laboratory sends twelve digits. */
