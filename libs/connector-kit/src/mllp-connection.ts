@@ -3,7 +3,32 @@ import { decodeText } from './decode-text.js';
 import { buildAck, type Ack } from './hl7-ack.js';
 import { parseHl7, type Hl7Message } from './hl7-message.js';
 import { frame, MllpFramer, type Frame } from './mllp-framer.js';
-import type { MllpListenerOptions, Peer, RefusedInput } from './mllp-listener.js';
+
+export interface Peer {
+  readonly address: string;
+  readonly port: number;
+}
+
+/** What the application does with what comes in. */
+export interface MllpIntake {
+  /** Called with one payload after the other per connection; AA must mean "committed". A rejection becomes AE. */
+  readonly accept: (raw: Buffer, peer: Peer) => Promise<Ack>;
+  /** What never reached `accept`: unreadable payloads, oversized frames, strangers. Must not throw. */
+  readonly refused?: (event: RefusedInput) => void;
+  /** Default 10 minutes. */
+  readonly idleTimeoutMs?: number;
+  /** Messages of one connection taken in before the first is answered; default 32. Beyond it the sender waits. */
+  readonly inFlight?: number;
+  /** Default 8 MB. */
+  readonly maxFrameBytes?: number;
+}
+
+export interface RefusedInput {
+  readonly reason: 'unreadable' | 'too-large' | 'stranger';
+  readonly peer: Peer;
+  /** What came: empty for strangers, only the beginning of an oversized frame. */
+  readonly raw: Buffer;
+}
 
 const TEN_MINUTES = 600_000;
 const EIGHT_MEGABYTES = 8 * 1024 * 1024;
@@ -23,7 +48,7 @@ export class MllpConnection {
   constructor(
     private readonly socket: Socket,
     private readonly peer: Peer,
-    private readonly options: MllpListenerOptions,
+    private readonly options: MllpIntake,
   ) {
     this.framer = new MllpFramer(options.maxFrameBytes ?? EIGHT_MEGABYTES);
     socket.setTimeout(options.idleTimeoutMs ?? TEN_MINUTES, () => {

@@ -1,35 +1,12 @@
 import { BlockList, createServer, isIPv6, type AddressInfo, type Socket } from 'node:net';
-import type { Ack } from './hl7-ack.js';
-import { MllpConnection } from './mllp-connection.js';
+import { MllpConnection, type MllpIntake, type Peer } from './mllp-connection.js';
 
-export interface Peer {
-  readonly address: string;
-  readonly port: number;
-}
-
-export interface MllpListenerOptions {
+export interface MllpListenerOptions extends MllpIntake {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
   /** Addresses (`10.1.2.3`) and subnets (`10.1.2.0/24`) that may connect; others are cut off before a byte is read. */
   readonly allow: readonly string[];
-  /** Called with one payload after the other per connection; AA must mean "committed". A rejection becomes AE. */
-  readonly accept: (raw: Buffer, peer: Peer) => Promise<Ack>;
-  /** What never reached `accept`: unreadable payloads, oversized frames, strangers. Must not throw. */
-  readonly refused?: (event: RefusedInput) => void;
-  /** Default 10 minutes. */
-  readonly idleTimeoutMs?: number;
-  /** Messages of one connection taken in before the first is answered; default 32. Beyond it the sender waits. */
-  readonly inFlight?: number;
-  /** Default 8 MB. */
-  readonly maxFrameBytes?: number;
-}
-
-export interface RefusedInput {
-  readonly reason: 'unreadable' | 'too-large' | 'stranger';
-  readonly peer: Peer;
-  /** What came: empty for strangers, only the beginning of an oversized frame. */
-  readonly raw: Buffer;
 }
 
 export interface MllpListener {

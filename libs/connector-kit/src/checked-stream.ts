@@ -1,0 +1,19 @@
+import type { Connector } from './connector.js';
+import type { FieldRule } from './mapping.js';
+import type { CheckedStream } from './sql-view-types.js';
+
+/** What a connection check has to look for: the views of this connector and every column its mappings read. */
+export function checkedStreams(connector: Connector): readonly CheckedStream[] {
+  return connector.streams.flatMap(({ name, source, mapping }): CheckedStream[] => {
+    if (source.transport !== 'sql-view') return [];
+    const parts = Object.entries(mapping.parts ?? {}).map(([part, { fields }]) => [part, columnsOf(fields)] as const);
+    return [{ name, source, columns: columnsOf(mapping.fields), partColumns: Object.fromEntries(parts) }];
+  });
+}
+
+function columnsOf(fields: Readonly<Record<string, FieldRule>>): (readonly string[])[] {
+  return Object.values(fields).flatMap((rule) => {
+    const asked = rule.when ? [[rule.when.path]] : [];
+    return rule.as === 'constant' ? asked : [[rule.from].flat(), ...asked];
+  });
+}

@@ -1,0 +1,55 @@
+import pg from 'pg';
+import { GuardedSocket } from './guarded-socket.js';
+import { postgresError } from './postgres-error.js';
+import { CHINA } from './source-time.js';
+import type { SqlSession, TextRow } from './sql-dialect.js';
+import type { SqlViewLimits } from './sql-view-types.js';
+
+/** How much longer than the server we wait for its own time-out to reach us, before the line counts as dead. */
+const GRACE_MS = 1_000;
+const asPrinted = { getTypeParser: () => (text: string) => text };
+
+/** @throws TransportError when the source cannot be reached or does not let us in */
+export async function connectPostgres(url: string, limits: SqlViewLimits): Promise<SqlSession> {
+  const socket = new GuardedSocket();
+  const client = new pg.Client({
+    connectionString: url,
+    stream: () => socket,
+    connectionTimeoutMillis: limits.connectTimeoutMs,
+    statement_timeout: limits.statementTimeoutMs,
+    query_timeout: limits.statementTimeoutMs + GRACE_MS,
+    keepAlive: true,
+    application_name: 'cadre-health',
+    // One fixed way to print times, whatever the login's own settings are.
+    options: `-c default_transaction_read_only=on -c TimeZone=${CHINA} -c DateStyle=ISO -c IntervalStyle=iso_8601`,
+    types: asPrinted,
+  });
+  // The failure itself arrives at the query that was waiting, or at the next one.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+  } catch (error) {
+    socket.destroy();
+    throw postgresError(error, 'connect');
+  }
+  return {
+    async query(sql, values = []) {
+      try {
+        const { rows } = await client.query<TextRow>(sql, [...values]);
+        return rows.map(lowerCased);
+      } catch (error) {
+        throw postgresError(error, 'query');
+      }
+    },
+    cut: () => socket.destroy(),
+    async close() {
+      const late = setTimeout(() => socket.destroy(), GRACE_MS);
+      await client.end().catch(() => undefined);
+      clearTimeout(late);
+    },
+  };
+}
+
+function lowerCased(row: TextRow): TextRow {
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column.toLowerCase(), value]));
+}

@@ -1,0 +1,81 @@
+import type { SqlDialect, SqlSession, TextRow } from './sql-dialect.js';
+import type { CheckedStream, CheckItem, SqlViewLimits } from './sql-view-types.js';
+import { TransportError } from './transport-error.js';
+
+const TOLERATED_SKEW_MS = 60_000;
+
+/** Looks at a source the way an engineer would on the first day; goes on after a bad finding where that makes sense. */
+export async function checkSqlView(
+  dialect: SqlDialect, url: string, limits: SqlViewLimits, streams: readonly CheckedStream[],
+): Promise<CheckItem[]> {
+  const items: CheckItem[] = [];
+  const step = async (name: string, look: () => Promise<Finding>): Promise<boolean> => {
+    const begun = performance.now();
+    const finding = await look().catch(asFinding);
+    items.push({ name, ...finding, ms: Math.round(performance.now() - begun) });
+    return finding.ok;
+  };
+  let session: SqlSession | null = null;
+  const connected = await step('连接与登录', async () => {
+    session = await dialect.connect(url, limits);
+    return good('已连接并登录。');
+  });
+  if (!connected || session === null) return items;
+  const line: SqlSession = session;
+  try {
+    await step('数据库版本', async () => good((await one(line, dialect.version))['version'] ?? ''));
+    await step('只读账号', async () => readOnly((await one(line, dialect.writable))['writable']));
+    await step('时钟', async () => clockSkew((await one(line, dialect.clock))['now']));
+    for (const stream of streams) await step(stream.name, () => checkStream(dialect, line, stream));
+  } finally {
+    await line.close();
+  }
+  return items;
+}
+
+type Finding = Pick<CheckItem, 'ok' | 'message'>;
+const good = (message: string): Finding => ({ ok: true, message });
+const bad = (message: string): Finding => ({ ok: false, message });
+
+function asFinding(error: unknown): Finding {
+  if (error instanceof TransportError) return bad(error.message);
+  throw error;
+}
+
+async function one(session: SqlSession, sql: string): Promise<TextRow> {
+  return (await session.query(sql))[0] ?? {};
+}
+
+function readOnly(writable: string | null | undefined): Finding {
+  if (writable === '0') return good('账号只能读取。');
+  return bad(`此账号能修改对方的 ${writable ?? '若干'} 张表，不能使用。请对方提供只有视图查询权限的账号。`);
+}
+
+function clockSkew(now: string | null | undefined): Finding {
+  const skew = Date.parse(now ?? '') - Date.now();
+  if (Math.abs(skew) <= TOLERATED_SKEW_MS) return good('与本机时钟一致。');
+  return bad(`与本机时钟相差 ${Math.round(skew / 1000)} 秒。同步按对方时钟进行，不受影响，但请双方校时。`);
+}
+
+async function checkStream(dialect: SqlDialect, session: SqlSession, stream: CheckedStream): Promise<Finding> {
+  const { source } = stream;
+  const cursor = [[source.cursor.column], [source.patientColumn], ...source.key.map((column) => [column])];
+  const missing = await missingColumns(dialect, session, source.view, [...cursor, ...stream.columns]);
+  for (const [name, part] of Object.entries(source.parts ?? {})) {
+    const wanted = [[part.childKey], [part.orderBy], ...(stream.partColumns[name] ?? [])];
+    missing.push(...(await missingColumns(dialect, session, part.view, wanted)));
+  }
+  if (missing.length > 0) return bad(`缺少列：${missing.join('、')}。请与对方核对视图定义。`);
+  const sample = await session.query(dialect.limited(`select * from ${dialect.identifier(source.view)}`, 1));
+  return good(sample.length > 0 ? '视图和列齐全，已读到样例数据。' : '视图和列齐全，目前没有数据。');
+}
+
+async function missingColumns(
+  dialect: SqlDialect, session: SqlSession, view: string, wanted: readonly (readonly string[])[],
+): Promise<string[]> {
+  const rows = await session.query(dialect.columns, [view]);
+  if (rows.length === 0) throw new TransportError('schema', `视图 ${view} 不存在或没有读取权限。请与对方核对视图名和授权。`);
+  const present = new Set(rows.map((row) => row['name']));
+  const missing = wanted.filter((alternatives) => !alternatives.some((column) => present.has(column)));
+  return [...new Set(missing.map((alternatives) => `${view}.${alternatives.join(' 或 ')}`))];
+}

@@ -1,0 +1,79 @@
+import type { SqlViewSource } from './connector.js';
+import { inPrecision, isBehind } from './sql-cursor.js';
+import type { SqlDialect, SqlSession, TextRow } from './sql-dialect.js';
+import { orderOf, selectPage, selectPart, type Place } from './sql-select.js';
+import type { Cursor, Page, PullMode, SourceRow } from './sql-view-types.js';
+import { TransportError } from './transport-error.js';
+
+export interface PullPlan {
+  readonly source: SqlViewSource;
+  readonly mode: PullMode;
+  readonly pageSize: number;
+  readonly safetyLagSeconds: number;
+}
+
+/** Reads a view page by page inside the session's snapshot. The upper bound is fixed before the first row is read. */
+export async function* pullPages(dialect: SqlDialect, session: SqlSession, plan: PullPlan): AsyncGenerator<Page> {
+  const { source, mode, pageSize } = plan;
+  await session.query(dialect.begin);
+  const [clock] = await session.query(dialect.clock);
+  const now = Date.parse(clock?.['now'] ?? '');
+  if (Number.isNaN(now)) throw new TransportError('broken', '来源数据库没有给出可用的时钟，本次读取已停止。');
+  const signpost = inPrecision(now - plan.safetyLagSeconds * 1000, source.cursor.precision);
+  let cursor = mode.kind === 'incremental' ? mode.cursor : null;
+  let place: Place | null = null;
+  for (let done = false; !done; ) {
+    const { sql, values } = selectPage(dialect, source, mode, place, pageSize + 1);
+    const found = await session.query(sql, values);
+    done = found.length <= pageSize;
+    const rows = done ? found : found.slice(0, pageSize);
+    for (const row of rows) cursor = furthest(cursor, row, source, signpost);
+    place = done ? null : placeOf(rows.at(-1)!, orderOf(source, mode));
+    yield {
+      rows: await withParts(dialect, session, source, rows),
+      cursor: mode.kind === 'incremental' || (mode.kind === 'full' && done) ? cursor : null,
+      signpost,
+      done,
+      withoutCursor: rows.filter((row) => row[source.cursor.column] == null).length,
+    };
+  }
+}
+
+/** The later of the saved place and this row's; a row in the source's future, or without a time, moves nothing. */
+function furthest(cursor: Cursor | null, row: TextRow, source: SqlViewSource, signpost: string): Cursor | null {
+  const value = columnOf(row, source.cursor.column);
+  if (value === null || isBehind(value, signpost)) return cursor;
+  if (cursor && isBehind(cursor.value, value)) return cursor;
+  return { value, key: source.key.map((key) => columnOf(row, key) ?? '') };
+}
+
+function placeOf(row: TextRow, order: readonly string[]): Place {
+  return order.map((column) => {
+    const value = columnOf(row, column);
+    if (value === null) throw new TransportError('schema', `来源视图的主键列 ${column} 出现空值，无法逐页读取。请对方修正视图。`);
+    return value;
+  });
+}
+
+function columnOf(row: TextRow, column: string): string | null {
+  const value = row[column];
+  if (value === undefined) throw new TransportError('schema', `来源视图缺少列 ${column}，请与对方核对视图定义。`);
+  return value;
+}
+
+async function withParts(
+  dialect: SqlDialect, session: SqlSession, source: SqlViewSource, rows: readonly TextRow[],
+): Promise<SourceRow[]> {
+  if (rows.length === 0) return [];
+  const parts = rows.map((): Record<string, readonly TextRow[]> => ({}));
+  for (const [name, part] of Object.entries(source.parts ?? {})) {
+    const parents = rows.map((row) => columnOf(row, part.parentKey));
+    const { sql, values } = selectPart(dialect, part, parents.filter((parent) => parent !== null));
+    const children = new Map<string | null, TextRow[]>(parents.map((parent) => [parent, []]));
+    for (const child of await session.query(sql, values)) children.get(columnOf(child, part.childKey))?.push(child);
+    parents.forEach((parent, index) => {
+      parts[index]![name] = (parent === null ? undefined : children.get(parent)) ?? [];
+    });
+  }
+  return rows.map((values, index) => ({ values, parts: parts[index]! }));
+}
