@@ -1,0 +1,42 @@
+import { Button, Popover } from 'antd';
+import { Link } from 'react-router-dom';
+import { useAccess } from '../shared/access/access.js';
+import { formatFullTime, formatTime } from '../shared/format/dates.js';
+import { formatSeconds } from '../shared/format/numbers.js';
+import { STATE_NAMES, isTroubled, oldestData, useFreshness, worstState, type SourceState } from '../shared/freshness/freshness.js';
+import { useConnected } from '../shared/live/live.js';
+
+const MARKS: Record<SourceState, string> = { ok: '●', unknown: '○', late: '◐', failing: '◐', failed: '✕' };
+
+/** How far our data reach, for all sources at a glance and each by itself. */
+export function FreshnessPill() {
+  const items = useFreshness();
+  const connected = useConnected();
+  const { can } = useAccess();
+  const worst = worstState(items);
+  const at = oldestData(items);
+  const list = (
+    <div className="freshness-list">
+      <table>
+        <thead><tr><th scope="col">数据源</th><th scope="col">状态</th><th scope="col">数据截至</th><th scope="col">允许延迟</th></tr></thead>
+        <tbody>
+          {items.map((one) => (
+            <tr key={one.source} title={one.message ?? undefined}>
+              <th scope="row">{one.name}</th><td className={`state-${one.state}`}>{MARKS[one.state]} {STATE_NAMES[one.state]}</td><td>{formatFullTime(one.dataAt)}</td><td>{formatSeconds(one.limitSeconds)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {!items.length && <p className="weak">还没有接入数据源。</p>}
+      {!connected && <p className="weak">实时通道正在重连，页面可手动刷新。</p>}
+      {can('sync:read') && <Link to="/sync">查看同步总览</Link>}
+    </div>
+  );
+  return (
+    <Popover content={list} trigger="click" placement="bottomRight" title="数据更新情况">
+      <Button type="text" className={`freshness-pill state-${worst}`} aria-label={`数据更新情况：${STATE_NAMES[worst]}`}>
+        数据更新 {at ? formatTime(at).replace('今天 ', '') : '—'} <span aria-hidden>{MARKS[worst]}</span>{isTroubled(worst) && ` ${STATE_NAMES[worst]}`}
+      </Button>
+    </Popover>
+  );
+}

@@ -1,0 +1,53 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { matchPath } from 'react-router-dom';
+import type { Permission } from './shared/access/access.js';
+
+type PageModule = Record<string, ComponentType>;
+const FILES = import.meta.glob<PageModule>('./features/*/*.page.tsx');
+
+interface PageSpec {
+  readonly path: string;
+  readonly title: string;
+  /** First level of the menu; pages without one are reached from others. */
+  readonly group?: string;
+  readonly permission?: Permission;
+}
+
+export interface SitePage extends PageSpec {
+  readonly Component: LazyExoticComponent<ComponentType>;
+  readonly load: () => Promise<unknown>;
+}
+
+/** Every page is its own chunk. A page whose file is not in this build is not on the map. */
+function page(file: string, name: string, spec: PageSpec): SitePage[] {
+  const load = FILES[`./features/${file}.page.tsx`];
+  if (!load) return [];
+  const Component = lazy(async () => {
+    const found = (await load())[name];
+    if (!found) throw new Error(`features/${file}.page.tsx has no ${name}`);
+    return { default: found };
+  });
+  return [{ ...spec, Component, load }];
+}
+
+/** The site map: paths, menu, tabs and titles all come from here. */
+export const SITE: readonly SitePage[] = [
+  ...page('home/home', 'HomePage', { path: '/', title: '工作台', group: '工作台' }),
+  ...page('roster/roster', 'RosterPage', { path: '/beneficiaries', title: '对象名册', group: '保健对象', permission: 'beneficiary:read' }),
+  ...page('roster/matching', 'MatchingPage', { path: '/matching', title: '待匹配与冲突', group: '保健对象', permission: 'match:read' }),
+  ...page('visits/outpatient', 'OutpatientPage', { path: '/outpatient', title: '门诊记录', group: '就诊记录', permission: 'visit:read' }),
+  ...page('visits/inpatient', 'InpatientPage', { path: '/inpatient', title: '住院记录', group: '就诊记录', permission: 'visit:read' }),
+  ...page('results/patient', 'PatientPage', { path: '/p/:id/:tab?', title: '对象档案', permission: 'beneficiary:read' }),
+  ...page('extraction/overview', 'SyncOverviewPage', { path: '/sync', title: '同步总览', group: '数据同步', permission: 'sync:read' }),
+  ...page('extraction/runs', 'RunsPage', { path: '/sync/runs', title: '运行记录', group: '数据同步', permission: 'sync:read' }),
+  ...page('extraction/failures', 'FailuresPage', { path: '/sync/failures', title: '失败记录', group: '数据同步', permission: 'sync:read' }),
+];
+
+/** The page of an address and the key of its tab: one tab per person, whichever of his sub-pages is open. */
+export function pageAt(pathname: string): { page: SitePage; tabKey: string } | null {
+  for (const page of SITE) {
+    const found = matchPath(page.path, pathname);
+    if (found) return { page, tabKey: found.params['id'] ? page.path.replace(/:id.*/, found.params['id']) : page.path };
+  }
+  return null;
+}

@@ -1,0 +1,38 @@
+import { useApi } from '../api/api.js';
+
+export type SourceState = 'ok' | 'late' | 'failing' | 'failed' | 'unknown';
+
+export interface SourceFreshness {
+  readonly source: string;
+  readonly name: string;
+  readonly state: SourceState;
+  /** Until when our data are known to be complete; null before the first success. */
+  readonly dataAt: string | null;
+  readonly limitSeconds: number | null;
+  readonly message: string | null;
+}
+
+export const STATE_NAMES: Record<SourceState, string> = { ok: '正常', late: '延迟', failing: '异常重试', failed: '已中断', unknown: '未同步' };
+const WEIGHT: Record<SourceState, number> = { ok: 0, unknown: 1, late: 2, failing: 3, failed: 4 };
+const REREAD_MS = 5_000;
+
+/** Every source, or those a page stands on: `his` takes `his` and `his-outpatient`. */
+export function useFreshness(sources?: readonly string[]): readonly SourceFreshness[] {
+  const { data } = useApi<{ items: SourceFreshness[] }>('/extraction/freshness', { topics: ['sync'], staleTime: REREAD_MS });
+  const items = data?.items ?? [];
+  return sources ? items.filter(({ source }) => sources.some((one) => source === one || source.startsWith(`${one}-`))) : items;
+}
+
+export function worstState(items: readonly SourceFreshness[]): SourceState {
+  return items.reduce<SourceState>((worst, { state }) => (WEIGHT[state] > WEIGHT[worst] ? state : worst), 'ok');
+}
+
+/** The oldest of the sources' data times: what the page as a whole can vouch for. */
+export function oldestData(items: readonly SourceFreshness[]): string | null {
+  const times = items.flatMap(({ dataAt }) => dataAt ?? []);
+  return times.length ? times.reduce((oldest, at) => (at < oldest ? at : oldest)) : null;
+}
+
+export function isTroubled(state: SourceState): boolean {
+  return WEIGHT[state] >= WEIGHT.late;
+}

@@ -1,0 +1,51 @@
+import { CloseOutlined } from '@ant-design/icons';
+import { useDepartments, useDictionary } from '../api/dictionaries.js';
+import { namesOf } from './list-url.js';
+import type { FilterField } from './list-types.js';
+import type { ListState } from './use-list-state.js';
+
+/** The conditions in force, in words; each can be taken away alone. */
+export function FilterChips({ fields, list }: { fields: readonly FilterField[]; list: ListState }) {
+  const active = fields.filter((field) => namesOf(field).some((name) => list.filters[name]));
+  if (!active.length) return null;
+  return (
+    <div className="chips" aria-label="已选条件">
+      <span className="weak">已选条件</span>
+      {active.map((field) => <Chip key={field.label} field={field} list={list} />)}
+      <button type="button" className="quiet chip-clear" onClick={() => list.search({})}>清空条件</button>
+    </div>
+  );
+}
+
+function Chip({ field, list }: { field: FilterField; list: ListState }) {
+  const text = useWords(field, list);
+  const clear = () => list.narrow(Object.fromEntries(namesOf(field).map((name) => [name, ''])));
+  return (
+    <span className="chip">
+      {field.label}：{text}
+      <button type="button" className="quiet" aria-label={`去掉条件 ${field.label}`} onClick={clear}><CloseOutlined /></button>
+    </span>
+  );
+}
+
+function useWords(field: FilterField, { filters }: ListState): string {
+  const entries = useDictionary('dictionary' in field ? field.dictionary : undefined);
+  const departments = useDepartments(field.kind === 'department');
+  const values = namesOf(field).map((name) => filters[name] ?? '');
+  const value = values[0] ?? '';
+  switch (field.kind) {
+    case 'period':
+      return values[0] === values[1] ? value : `${values[0] || '不限'} 至 ${values[1] || '不限'}`;
+    case 'choice':
+    case 'multi': {
+      const options = 'options' in field ? field.options : entries;
+      return value.split(',').map((one) => options.find((option) => option.value === one)?.label ?? one).join('、');
+    }
+    case 'department':
+      return departments.find(({ code }) => code === value)?.name ?? value;
+    case 'flag':
+      return '是';
+    case 'text':
+      return value;
+  }
+}

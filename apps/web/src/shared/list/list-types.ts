@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { Choice } from '../api/dictionaries.js';
+
+/** The answer of every list. Totals are exact up to 10,000. */
+export interface ListAnswer<Row> { readonly items: readonly Row[]; readonly total: number; readonly totalIsExact: boolean }
+
+interface FieldBase {
+  readonly label: string;
+  /** Shown only when the filters are opened up. */
+  readonly more?: boolean;
+}
+type Choices = { readonly options: readonly Choice[] } | { readonly dictionary: string };
+
+/** A filter, declared as data. `name` is the name of the query parameter; a period has two. */
+export type FilterField = FieldBase & (
+  | { readonly kind: 'text'; readonly name: string; readonly placeholder?: string }
+  | ({ readonly kind: 'choice'; readonly name: string } & Choices)
+  | ({ readonly kind: 'multi'; readonly name: string } & Choices)
+  | { readonly kind: 'period'; readonly name: readonly [from: string, to: string] }
+  | { readonly kind: 'department'; readonly name: string }
+  | { readonly kind: 'flag'; readonly name: string; readonly hint?: string }
+);
+
+/** Filter values by parameter name as they stand in the address; several values of one are joined by commas. */
+export type FilterValues = Readonly<Record<string, string>>;
+
+export interface ColumnOptions<Value, Row> {
+  readonly render?: (value: Value, row: Row) => ReactNode;
+  /** Width in px at the standard font size. */
+  readonly width?: number;
+  /** `true`: the server sorts by the column's own field; text: by that field. */
+  readonly sort?: boolean | string;
+  readonly align?: 'right' | 'center';
+  readonly fixed?: 'left' | 'right';
+  /** Not shown until chosen in 列设置. */
+  readonly hidden?: boolean;
+  /** Long text is cut with its whole in the hover text. */
+  readonly ellipsis?: boolean;
+  /** Explains the column, shown at its head. */
+  readonly note?: string;
+}
+
+export interface Column<Row> extends Omit<ColumnOptions<never, Row>, 'render'> {
+  readonly key: string;
+  readonly title: string;
+  readonly cell: (row: Row) => ReactNode;
+}

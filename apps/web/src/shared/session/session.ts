@@ -1,0 +1,79 @@
+import { useSyncExternalStore } from 'react';
+import { ApiProblem, createApiClient } from '@cadre/api-client/client';
+
+/** checking: asking for a new token by cookie · ended: the page stays, signing in again goes on where it was. */
+export type SessionState = 'checking' | 'signed-out' | 'signed-in' | 'ended';
+
+interface SignInAnswer { readonly accessToken?: string; readonly secondFactor?: { readonly challenge: string } }
+
+export const BASE_URL = '/api/v1';
+/** Public paths and sign-in: no token goes along, a 401 is an answer and not a reason to renew. */
+export const publicApi = createApiClient(BASE_URL);
+
+let state: SessionState = 'checking';
+/** Only in memory: a script that reads storage finds nothing, and a closed window forgets it. */
+let accessToken: string | null = null;
+let renewal: Promise<boolean> | null = null;
+let signedInAgain: ((again: boolean) => void) | null = null;
+const watchers = new Set<() => void>();
+
+function become(next: SessionState, token: string | null): void {
+  state = next;
+  accessToken = token;
+  watchers.forEach((tell) => tell());
+}
+
+async function refresh(): Promise<string | null> {
+  try {
+    return (await publicApi.request<{ accessToken: string }>('/auth/refresh', { method: 'POST' })).accessToken;
+  } catch (error) {
+    if (error instanceof ApiProblem && error.status === 401) return null;
+    throw error;
+  }
+}
+
+/** First one silent refresh; when that is refused, the call waits until the user has signed in again over the page. */
+async function renewOnce(): Promise<boolean> {
+  const token = await refresh();
+  if (token) {
+    become('signed-in', token);
+    return true;
+  }
+  const again = new Promise<boolean>((resolve) => { signedInAgain = resolve; });
+  become('ended', null);
+  return again;
+}
+
+function admit(answer: SignInAnswer): string | null {
+  if (!answer.accessToken) return answer.secondFactor?.challenge ?? null;
+  become('signed-in', answer.accessToken);
+  signedInAgain?.(true);
+  signedInAgain = null;
+  return null;
+}
+
+export const session = {
+  token: () => accessToken,
+  renew: () => (renewal ??= renewOnce().finally(() => { renewal = null; })),
+  /** At start: a valid cookie opens the pages at once. */
+  async resume(): Promise<void> {
+    const token = await refresh().catch(() => null);
+    become(token ? 'signed-in' : 'signed-out', token);
+  },
+  /** Resolves the challenge of the second step, or null when signed in. */
+  signIn: async (username: string, password: string) =>
+    admit(await publicApi.request<SignInAnswer>('/auth/login', { method: 'POST', body: { username, password } })),
+  verify: async (challenge: string, code: string) =>
+    admit(await publicApi.request<SignInAnswer>('/auth/login/second-factor', { method: 'POST', body: { challenge, code } })),
+  /** Leaves for good. The page is loaded anew, so that nothing of one user is left in memory for the next. */
+  async signOut(): Promise<void> {
+    const headers = accessToken ? { authorization: `Bearer ${accessToken}` } : undefined;
+    await fetch(`${BASE_URL}/auth/logout`, { method: 'POST', ...(headers && { headers }) }).catch(() => undefined);
+    sessionStorage.clear();
+    location.assign('/');
+  },
+};
+
+export function useSessionState(): SessionState {
+  return useSyncExternalStore((tell) => { watchers.add(tell); return () => watchers.delete(tell); }, () => state);
+}

@@ -1,0 +1,63 @@
+export interface FieldProblem { readonly field: string; readonly message: string }
+
+/** One refused or failed call. `message` is the server's Chinese sentence; `errorNo` is the 错误编号, null when no server was reached. */
+export class ApiProblem extends Error {
+  constructor(readonly status: number, readonly code: string, detail: string, readonly errorNo: string | null,
+    readonly fields: readonly FieldProblem[] = []) {
+    super(detail);
+    this.name = 'ApiProblem';
+  }
+}
+
+export type QueryValue = string | number | boolean | readonly string[] | null | undefined;
+
+export interface Call {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly query?: Readonly<Record<string, QueryValue>>;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+}
+
+export interface Credentials {
+  token(): string | null;
+  /** Asked once for a call that was refused with 401; resolves true when the call may be tried again. */
+  renew(): Promise<boolean>;
+}
+
+/** Fetches with the caller's bearer and speaks `ApiProblem`; without credentials it serves the public paths and sign-in. */
+export function createApiClient(baseUrl: string, credentials?: Credentials) {
+  async function send(path: string, call: Call): Promise<Response> {
+    const token = credentials?.token();
+    const headers: Record<string, string> = { ...(token && { authorization: `Bearer ${token}` }), ...(call.body !== undefined && { 'content-type': 'application/json' }) };
+    const init = { method: call.method ?? 'GET', headers, body: call.body === undefined ? null : JSON.stringify(call.body), signal: call.signal ?? null };
+    return fetch(`${baseUrl}${path}${searchOf(call.query)}`, init).catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error;
+      throw new ApiProblem(0, 'OFFLINE', '无法连接服务器，请检查网络后重试。', null);
+    });
+  }
+  /** The successful answer itself, for downloads and streams. */
+  async function open(path: string, call: Call = {}): Promise<Response> {
+    let answer = await send(path, call);
+    if (answer.status === 401 && credentials && (await credentials.renew())) answer = await send(path, call);
+    if (!answer.ok) throw await problemOf(answer);
+    return answer;
+  }
+  async function request<T>(path: string, call?: Call): Promise<T> {
+    const text = await (await open(path, call)).text();
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+  return { open, request };
+}
+
+/** `?a=1&b=2&b=3`; empty values are left out. */
+function searchOf(query: Call['query'] = {}): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, String(one)]));
+  const filled = pairs.filter(([, value]) => value !== '');
+  return filled.length ? `?${new URLSearchParams(filled)}` : '';
+}
+
+async function problemOf(answer: Response): Promise<ApiProblem> {
+  const body = (await answer.json().catch(() => ({}))) as Partial<{ code: string; detail: string; errorNo: string; fields: FieldProblem[] }>;
+  const detail = body.detail ?? '服务器暂时没有给出结果，请稍后重试；若仍不行，请联系管理员。';
+  return new ApiProblem(answer.status, body.code ?? `HTTP_${answer.status}`, detail, body.errorNo ?? null, body.fields);
+}
