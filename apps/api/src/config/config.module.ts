@@ -1,5 +1,5 @@
-import { Global, Injectable, Module } from '@nestjs/common';
-import { type EnvironmentValues, readEnvironment } from './environment.js';
+import { type DynamicModule, Global, Injectable, Module } from '@nestjs/common';
+import type { EnvironmentValues } from './environment.js';
 
 /** The environment as one frozen object, to be injected. */
 @Injectable()
@@ -8,8 +8,9 @@ export class Environment {
 }
 
 @Global()
-@Module({
-  providers: [{ provide: Environment, useFactory: () => new Environment(readEnvironment()) }],
-  exports: [Environment],
-})
-export class ConfigModule {}
+@Module({})
+export class ConfigModule {
+  static of(values: EnvironmentValues): DynamicModule {
+    return { module: ConfigModule, providers: [{ provide: Environment, useValue: new Environment(values) }], exports: [Environment] };
+  }
+}

@@ -1,8 +1,8 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { AuthGuard } from '@nestjs/passport';
 import { Forbidden, SignInNeeded } from '../http/refusal.js';
 import type { Caller, RequestContext } from './caller.js';
-import { CallerSource } from './caller.js';
 import { ENDPOINT, type EndpointSpec } from './endpoint.js';
 import { PERMISSIONS } from './permissions.js';
 
@@ -14,17 +14,26 @@ export interface PlatformRequest {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
+  /** Set by passport. */
+  user?: Caller;
   caller?: Caller;
   context?: RequestContext;
+}
+
+/** passport-jwt reads the token; whatever is wrong with it, the answer is the same. */
+class BearerGuard extends AuthGuard('bearer') {
+  override handleRequest<T>(_problem: unknown, caller: T | false): T {
+    if (!caller) throw new SignInNeeded();
+    return caller;
+  }
 }
 
 /** Closed by default: what is not declared is not reachable, who is not known is sent to sign in. */
 @Injectable()
 export class AccessGuard implements CanActivate {
-  constructor(
-    private readonly reflector: Reflector,
-    private readonly callers: CallerSource,
-  ) {}
+  private readonly bearer = new BearerGuard();
+
+  constructor(private readonly reflector: Reflector) {}
 
   async canActivate(execution: ExecutionContext): Promise<boolean> {
     const request = execution.switchToHttp().getRequest<PlatformRequest>();
@@ -33,9 +42,8 @@ export class AccessGuard implements CanActivate {
     request.context = contextOf(request, spec, execution);
     if (typeof spec.permission === 'object' && 'open' in spec.permission) return true;
 
-    const token = /^Bearer ([\w.-]+)$/.exec(request.headers['authorization'] ?? '')?.[1];
-    const caller = token ? await this.callers.callerOf(token, request.context) : null;
-    if (!caller) throw new SignInNeeded();
+    await this.bearer.canActivate(execution);
+    const caller = request.user!;
     request.caller = caller;
     if (typeof spec.permission === 'string' && !caller.permissions.has(spec.permission)) {
       throw new Forbidden(PERMISSIONS[spec.permission]);

@@ -41,8 +41,8 @@ export interface Caller {
   readonly request: RequestContext;
 }
 
-/** Who a bearer token speaks for; the auth feature answers it. */
+/** Who a session speaks for; the auth feature answers it. */
 export abstract class CallerSource {
-  /** Null when the token is not valid or its session is over. */
-  abstract callerOf(token: string, request: RequestContext): Promise<Caller | null>;
+  /** Null when the session is over or its account was disabled. */
+  abstract callerOf(sessionId: string, request: RequestContext): Promise<Caller | null>;
 }

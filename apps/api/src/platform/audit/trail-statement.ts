@@ -1,4 +1,4 @@
-import { escapeLiteral } from 'pg';
+import pg from 'pg';
 import type { Caller } from '../access/caller.js';
 
 const MOST_IDS = 200;
@@ -32,9 +32,9 @@ export function withoutSecrets(asked: Readonly<Record<string, unknown>>): Record
   return Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, SECRET.test(name) ? '***' : value]));
 }
 
-const text = (value: string | null | undefined): string => (value === null || value === undefined ? 'null' : escapeLiteral(value));
+const text = (value: string | null | undefined): string => (value === null || value === undefined ? 'null' : pg.escapeLiteral(value));
 const array = (values: readonly string[], type: string): string =>
-  values.length === 0 ? 'null' : `array[${values.map((value) => escapeLiteral(value)).join(',')}]::${type}[]`;
+  values.length === 0 ? 'null' : `array[${values.map((value) => pg.escapeLiteral(value)).join(',')}]::${type}[]`;
 
 /** The row of the access trail for an allowed act, as one statement that goes out together with its commit. */
 export function trailStatement(caller: Caller, result: unknown): string {

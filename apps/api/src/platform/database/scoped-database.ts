@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { escapeLiteral } from 'pg';
+import pg from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Caller } from '../access/caller.js';
 import { trailStatement } from '../audit/trail-statement.js';
@@ -45,6 +45,11 @@ export class ScopedDatabase {
     return this.run({ actor: `system:${job}`, system: 'on' }, work);
   }
 
+  /** For the one question that comes before any scope: whose session is this. One statement, no transaction, nothing visible by itself. */
+  asNobody<T>(statement: string, values: readonly unknown[]): Promise<T> {
+    return this.source.query(statement, [...values]);
+  }
+
   private async run<T>(scope: Scope, work: (em: EntityManager) => Promise<T>, last?: (result: T) => string | undefined): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
@@ -71,7 +76,7 @@ export class ScopedDatabase {
  * TypeORM is told of the transaction: its own `save` would open another one otherwise.
  */
 function begin(runner: QueryRunner, scope: Scope): Promise<unknown> {
-  const settings = Object.entries(scope).map(([name, value]) => `set_config('scope.${name}', ${escapeLiteral(value)}, true)`);
+  const settings = Object.entries(scope).map(([name, value]) => `set_config('scope.${name}', ${pg.escapeLiteral(value)}, true)`);
   Object.assign(runner, { isTransactionActive: true });
   const begun = runner.query(`begin; select ${settings.join(', ')}`);
   begun.catch(() => undefined);

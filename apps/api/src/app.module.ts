@@ -1,0 +1,34 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ConfigModule } from './config/config.module.js';
+import type { EnvironmentValues } from './config/environment.js';
+import { AuthModule } from './features/auth/auth.module.js';
+import { OrganizationModule } from './features/organization/organization.module.js';
+import { RbacModule } from './features/rbac/rbac.module.js';
+import { SettingsModule } from './features/settings/settings.module.js';
+import { AccessModule } from './platform/access/access.module.js';
+import { CryptoModule } from './platform/crypto/crypto.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { HttpModule } from './platform/http/http.module.js';
+
+/** The table of contents: what the platform offers, then one module a subject. */
+@Module({})
+export class AppModule {
+  static of(values: EnvironmentValues): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.of(values),
+        ScheduleModule.forRoot(),
+        CryptoModule,
+        DatabaseModule,
+        AccessModule,
+        HttpModule.with(AuthModule),
+        AuthModule,
+        RbacModule,
+        OrganizationModule,
+        SettingsModule,
+      ],
+    };
+  }
+}

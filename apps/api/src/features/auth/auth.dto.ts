@@ -1,0 +1,54 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsString, Length, Matches } from 'class-validator';
+import { RowOf, RowsOf } from '../../platform/access/row-parts.js';
+
+export class Credentials {
+  @ApiProperty({ example: 'office.staff' }) @IsString() @Length(1, 100) username: string;
+  @ApiProperty({ format: 'password' }) @IsString() @Length(1, 200) password: string;
+}
+
+export class SecondFactorProof {
+  /** The challenge that the sign-in answered. */
+  @ApiProperty() @IsString() @Length(20, 2000) challenge: string;
+  @ApiProperty({ example: '123456' }) @Matches(/^\d{6}$/) code: string;
+}
+
+export class SecondFactorChallenge {
+  @ApiProperty({ description: 'Goes to /auth/login/second-factor with the code; valid five minutes' }) challenge: string;
+}
+
+/** Either a token, or the question for the second factor. */
+export class SignInAnswer {
+  @ApiPropertyOptional({ description: 'Bearer token, valid fifteen minutes; renewed by /auth/refresh' }) accessToken?: string;
+  @RowOf(() => SecondFactorChallenge, 'Only for accounts with a second factor') secondFactor?: SecondFactorChallenge;
+}
+
+export class AccessTokenAnswer {
+  @ApiProperty() accessToken: string;
+}
+
+export class RoleName {
+  @ApiProperty() code: string;
+  @ApiProperty() name: string;
+}
+
+/** The signed-in user: who he is and what he may do. */
+export class Me {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty() username: string;
+  @ApiProperty() name: string;
+  @ApiProperty({ type: String, nullable: true }) staffNo: string | null;
+  @RowsOf(() => RoleName) roles: RoleName[];
+  @ApiProperty({ type: String, nullable: true }) departmentCode: string | null;
+  @ApiProperty({ type: String, nullable: true }) departmentName: string | null;
+  @ApiProperty({ type: [String] }) permissions: string[];
+  @ApiProperty({ description: 'Whom he sees, in words' }) scopeNote: string;
+}
+
+export class Permissions {
+  @ApiProperty({ type: [String] }) permissions: string[];
+}
+
+export class Preference {
+  @ApiProperty({ nullable: true, type: 'object', additionalProperties: true }) value: unknown;
+}

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { JwtModule } from '@nestjs/jwt';
+import { PassportModule } from '@nestjs/passport';
+import { CallerSource } from '../../platform/access/caller.js';
+import { RbacModule } from '../rbac/rbac.module.js';
+import { AccessTokens } from './access-token.js';
+import { AuthController } from './auth.controller.js';
+import { BearerStrategy } from './bearer.strategy.js';
+import { CallerQueries } from './caller.queries.js';
+import { MeController } from './me.controller.js';
+import { MeQueries } from './me.queries.js';
+import { RefreshCookie } from './refresh-cookie.js';
+import { SessionService } from './session.service.js';
+import { SignInQueries } from './sign-in.queries.js';
+import { SignInService } from './sign-in.service.js';
+
+/** Signing in, sessions, the signed-in user. */
+@Module({
+  imports: [JwtModule.register({}), PassportModule, RbacModule],
+  controllers: [AuthController, MeController],
+  providers: [
+    AccessTokens, BearerStrategy, CallerQueries, MeQueries, RefreshCookie, SessionService, SignInQueries, SignInService,
+    { provide: CallerSource, useExisting: CallerQueries },
+  ],
+  exports: [CallerSource],
+})
+export class AuthModule {}

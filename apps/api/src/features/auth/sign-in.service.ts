@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { RequestContext } from '../../platform/access/caller.js';
+import { AccessTrail } from '../../platform/audit/access-trail.js';
+import { FieldCipher } from '../../platform/crypto/field-cipher.js';
+import { passwordMatches } from '../../platform/crypto/password.js';
+import { Refusal } from '../../platform/http/refusal.js';
+import { AccessTokens } from './access-token.js';
+import { Gate } from './gate.js';
+import { type OpenedSession, SessionService } from './session.service.js';
+import { stepOfCode } from './second-factor.js';
+import { type Account, SignInQueries } from './sign-in.queries.js';
+
+/** Unknown, wrong, disabled and locked are one answer: a stranger learns nothing about who has an account. */
+const WRONG = () => new Refusal(401, 'AUTH_INVALID', '账号或密码不正确，或账号暂不可用。连续 5 次失败将锁定 15 分钟。');
+const WRONG_CODE = () => new Refusal(401, 'AUTH_INVALID', '验证码不正确或已使用，请等待下一个验证码后重试。');
+
+export type SignIn = { readonly session: OpenedSession } | { readonly challenge: string };
+
+@Injectable()
+export class SignInService {
+  /** Hashing a password costs 64 MiB and a core: two at a time, the rest wait their turn. */
+  private readonly gate = new Gate(2, 50);
+
+  constructor(
+    private readonly accounts: SignInQueries,
+    private readonly sessions: SessionService,
+    private readonly tokens: AccessTokens,
+    private readonly trail: AccessTrail,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  async signIn(username: string, password: string, request: RequestContext): Promise<SignIn> {
+    const open = await this.accounts.addressIsOpen(request.ip);
+    const account = open ? await this.accounts.byUsername(username) : null;
+    const usable = account !== null && account.status === 'active' && !account.locked;
+    const matches = await this.gate.pass(() => passwordMatches(account?.passwordHash ?? null, password));
+    if (!usable || !matches) {
+      await this.accounts.failed(account?.id ?? null, request.ip);
+      await this.record(request, username, account, 'refused');
+      throw WRONG();
+    }
+    if (account.secondFactorCipher) {
+      await this.record(request, username, account, 'second factor asked');
+      return { challenge: await this.tokens.challenge(account.id) };
+    }
+    return { session: await this.open(account, request) };
+  }
+
+  async proveSecondFactor(challenge: string, code: string, request: RequestContext): Promise<OpenedSession> {
+    const userId = await this.tokens.userOfChallenge(challenge);
+    const account = userId && (await this.accounts.addressIsOpen(request.ip)) ? await this.accounts.byId(userId) : null;
+    const usable = account?.secondFactorCipher && account.status === 'active' && !account.locked;
+    const step = usable ? stepOfCode(Buffer.from(this.cipher.open(account.secondFactorCipher!), 'base64'), code, account.lastStep) : null;
+    if (!account || step === null || !(await this.accounts.takeStep(account.id, step))) {
+      await this.accounts.failed(account?.id ?? null, request.ip);
+      await this.record(request, account?.username ?? '-', account, 'refused');
+      throw WRONG_CODE();
+    }
+    return this.open(account, request);
+  }
+
+  private async open(account: Account, request: RequestContext): Promise<OpenedSession> {
+    const session = await this.sessions.open(account.id, request);
+    await this.trail.signIn(request, { username: account.username, userId: account.id, sessionId: session.sessionId, outcome: 'allowed' });
+    await this.accounts.succeeded(account.id);
+    return session;
+  }
+
+  private record(request: RequestContext, username: string, account: Account | null, outcome: string): Promise<void> {
+    return this.trail.signIn(request, { username, userId: account?.id ?? null, sessionId: null, outcome });
+  }
+}

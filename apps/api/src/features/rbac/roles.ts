@@ -1,0 +1,51 @@
+import type { Permission } from '../../platform/access/permissions.js';
+
+/**
+ * Which people a role sees: everybody; those of his department and the ones below it; of his department; his own patients
+ * and his department's present ones; today's list; nobody.
+ */
+export type RoleScope = 'all' | 'department-tree' | 'department' | 'own-patients' | 'today' | 'none';
+
+export interface PresetRole {
+  readonly code: string;
+  readonly name: string;
+  readonly dataScope: RoleScope;
+  readonly pastAccess: boolean;
+  /** Whether a personal clearance for 机密 people may take effect for this role (ruling 1). */
+  readonly mayBeCleared: boolean;
+  readonly permissions: readonly Permission[];
+}
+
+const CLINICAL_READING: readonly Permission[] = ['beneficiary:read', 'visit:read', 'diagnosis:read', 'lab:read', 'checkup:read'];
+
+/** The roles that every installation starts with. Administrators and auditors have no clinical data (separation of powers). */
+export const PRESET_ROLES: readonly PresetRole[] = [
+  {
+    code: 'HOSPITAL_LEADER', name: '院领导', dataScope: 'all', pastAccess: true, mayBeCleared: true,
+    permissions: [...CLINICAL_READING, 'visit:export', 'beneficiary:export'],
+  },
+  {
+    code: 'OFFICE_DIRECTOR', name: '干保办主任', dataScope: 'all', pastAccess: true, mayBeCleared: false,
+    permissions: [...CLINICAL_READING, 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export',
+      'match:read', 'match:decide', 'sync:read'],
+  },
+  {
+    code: 'OFFICE_STAFF', name: '干保办人员', dataScope: 'all', pastAccess: true, mayBeCleared: false,
+    permissions: [...CLINICAL_READING, 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export',
+      'match:read', 'match:decide', 'sync:read'],
+  },
+  {
+    code: 'DEPT_DIRECTOR', name: '科主任', dataScope: 'department-tree', pastAccess: true, mayBeCleared: true,
+    permissions: [...CLINICAL_READING, 'visit:export'],
+  },
+  { code: 'HEAD_NURSE', name: '护士长', dataScope: 'department', pastAccess: true, mayBeCleared: false, permissions: [...CLINICAL_READING] },
+  { code: 'DOCTOR', name: '医生', dataScope: 'own-patients', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING] },
+  { code: 'NURSE', name: '护士', dataScope: 'department', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING] },
+  { code: 'GUIDE', name: '导医', dataScope: 'today', pastAccess: false, mayBeCleared: false, permissions: ['visit:read'] },
+  {
+    code: 'SYS_ADMIN', name: '系统管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false,
+    permissions: ['sync:read', 'sync:run', 'sync:replay'],
+  },
+  { code: 'SEC_ADMIN', name: '安全管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: [] },
+  { code: 'AUDITOR', name: '安全审计员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:read'] },
+];

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../../platform/access/caller.js';
+import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import type { DictionaryRow } from './dictionary.dto.js';
+
+@Injectable()
+export class SettingsQueries {
+  constructor(private readonly db: ScopedDatabase) {}
+
+  dictionaries(caller: Caller): Promise<DictionaryRow[]> {
+    return this.db.asCaller(caller, (em) =>
+      em.query(
+        `select system, json_agg(json_build_object('code', code, 'name', name) order by sort, code) as codes
+         from dictionary_item where active group by system order by system`,
+      ),
+    );
+  }
+}
