@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { itemIdentity } from './item-identity.js';
 import { LAB_ITEMS } from './lab-items.js';
 
-const identify = (itemName: string, specimen = '血清', unit = '', itemCode = '', loinc: string | null = null) =>
-  itemIdentity({ itemCode, itemName, specimen, unit, loinc });
+const identify = (itemName: string, specimen: string, unit: string, source: { code?: string; loinc?: string } = {}) =>
+  itemIdentity({ itemCode: source.code ?? '', itemName, specimen, unit, loinc: source.loinc ?? null });
 
 /** name, specimen, unit → code */
 const SET: [string, string, string, string][] = [
@@ -146,7 +146,7 @@ describe('itemIdentity', () => {
     ['总蛋白', '脑脊液', 'mg/L'],
     ['肌酐', '24小时尿', 'mmol'],
   ])('R-32.f leaves %s in %s (%s) with its source', (name, specimen, unit) =>
-    expect(identify(name, specimen, unit, 'X1')).toEqual({ code: `X1@${specimen}`, basis: 'source' }),
+    expect(identify(name, specimen, unit, { code: 'X1' })).toEqual({ code: `X1@${specimen}`, basis: 'source' }),
   );
 
   it('R-32.f finds every item of the catalogue by its name, its code, its LOINC and its WS/T 886 number', () => {
@@ -154,24 +154,36 @@ describe('itemIdentity', () => {
       expect(identify(name, specimen, unit)).toEqual({ code, basis: 'name' });
       // AG without a name or unit may be the anion gap as well.
       const coded = code === 'AG' ? 'AG@血清' : code;
-      expect([code, identify('', specimen, unit, code).code]).toEqual([code, coded]);
-      if (loinc) expect(identify('', specimen, unit, 'L01', loinc)).toEqual({ code, basis: 'loinc' });
-      if (ws886) expect(identify('', specimen, unit, ws886)).toEqual({ code, basis: 'standard' });
+      expect([code, identify('', specimen, unit, { code }).code]).toEqual([code, coded]);
+      if (loinc) expect(identify('', specimen, unit, { code: 'L01', loinc })).toEqual({ code, basis: 'loinc' });
+      if (ws886) expect(identify('', specimen, unit, { code: ws886 })).toEqual({ code, basis: 'standard' });
     }
   });
 
   it('believes the Chinese name before a LOINC or code that contradicts it', () => {
-    expect(identify('血小板压积', '全血', '%', 'PCT', '33959-8')).toEqual({ code: 'PCTP', basis: 'name' });
-    expect(identify('铜绿假单胞菌', '血清', '', 'PA')).toEqual({ code: 'PA@血清', basis: 'source' });
-    expect(identify('极低密度脂蛋白亚组分', '血清', '', 'LDL').basis).toBe('source');
+    expect(identify('血小板压积', '全血', '%', { code: 'PCT', loinc: '33959-8' })).toEqual({
+      code: 'PCTP',
+      basis: 'name',
+    });
+    expect(identify('铜绿假单胞菌', '血清', '', { code: 'PA' })).toEqual({ code: 'PA@血清', basis: 'source' });
+    expect(identify('极低密度脂蛋白亚组分', '血清', '', { code: 'LDL' }).basis).toBe('source');
   });
 
   it('lets a LOINC say when a glucose was taken', () => {
-    expect(identify('葡萄糖', '血清', 'mmol/L', '1001', '14771-0')).toEqual({ code: 'FPG', basis: 'loinc' });
-    expect(identify('葡萄糖', '血清', 'mg/dL', '1001', '2345-7')).toEqual({ code: 'GLU', basis: 'loinc' });
+    expect(identify('葡萄糖', '血清', 'mmol/L', { code: '1001', loinc: '14771-0' })).toEqual({
+      code: 'FPG',
+      basis: 'loinc',
+    });
+    expect(identify('葡萄糖', '血清', 'mg/dL', { code: '1001', loinc: '2345-7' })).toEqual({
+      code: 'GLU',
+      basis: 'loinc',
+    });
   });
 
   it('does not believe a LOINC of another specimen', () => {
-    expect(identify('未知', '尿液', '', 'X2', '14771-0')).toEqual({ code: 'X2@尿液', basis: 'source' });
+    expect(identify('未知', '尿液', '', { code: 'X2', loinc: '14771-0' })).toEqual({
+      code: 'X2@尿液',
+      basis: 'source',
+    });
   });
 });

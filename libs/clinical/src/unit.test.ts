@@ -40,7 +40,7 @@ describe('units', () => {
     [6.1, '10^3/uL', '10*9/L', 'WBC', 6.1],
     [4.5, '10^6/μL', '10^12/L', 'RBC', 4.5],
     [3, 'mg/mmol', 'mg/g', 'ACR', 26.52],
-  ])('R-32.c converts %s %s to %s', (value, from, to, item, expected) =>
+  ])('R-32.c converts %s %s to %s', (value, from, to, ...[item, expected]) =>
     expect(convert(value, from, to, item)).toBe(expected),
   );
 
@@ -58,7 +58,7 @@ describe('units', () => {
     [7, '%', 'mmol/mol', 'HBA1C', 53],
     [48, 'mmol/mol', '%', 'HBA1C', 6.54],
     [30, 'ng/mL', 'nmol/L', 'VD25', 74.88],
-  ])('R-32.c converts %s %s to %s for %s', (value, from, to, item, expected) =>
+  ])('R-32.c converts %s %s to %s for %s', (value, from, to, ...[item, expected]) =>
     expect(Math.abs((convert(value, from, to, item) ?? Number.NaN) - expected)).toBeLessThanOrEqual(expected * 0.003),
   );
 
