@@ -25,7 +25,7 @@ describe('normalizeFlag', () => {
     ['↑↑ HH 危 危急值', 'HH'],
     ['↓↓ LL 危低', 'LL'],
     ['+ ++ 3+ 阳性 阳性(+) P A ± 弱阳性 * 异常', 'A'],
-    ['N 正常 阴性 n', 'N'],
+    ['N 正常 阴性 n NEG N^Normal^HL70078', 'N'],
   ])('levels the marks %s to %s', (marks, flag) => {
     for (const mark of marks.split(' ')) expect([mark, normalizeFlag(mark)]).toEqual([mark, flag]);
   });

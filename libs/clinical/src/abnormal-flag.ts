@@ -9,13 +9,13 @@ const SPELLINGS: [RegExp, AbnormalFlag][] = [
   [/^(?:↓↓+|LL|L!|危低|危急?值?低|极低)$/, 'LL'],
   [/^(?:↑|H|HIGH|高|偏高|升高|增高|>)$/, 'H'],
   [/^(?:↓|L|LOW|低|偏低|降低|减低|<)$/, 'L'],
-  [/^(?:\++|±|[1-4]\+|阳性?(?:\(\+*\))?|弱阳性?|P|POS|A|AA|\*|异常|ABNORMAL)$/, 'A'],
-  [/^(?:N|正常|NORMAL|阴性?(?:\(-\))?|-)$/, 'N'],
+  [/^(?:\++|±|[1-4]\+|阳性?(?:\(\+*\))?|弱阳性?|P|POS|DET|A|AA|\*|异常|ABNORMAL)$/, 'A'],
+  [/^(?:N|正常|NORMAL|NEG|阴性?(?:\(-\))?|-)$/, 'N'],
 ];
 
-/** One flag from the many ways a laboratory marks a result; null when it did not judge or we do not know the mark. */
+/** One flag from the many ways a laboratory marks a result (of an HL7 field, its first component); null when it did not judge or we do not know the mark. */
 export function normalizeFlag(text: string | null | undefined): AbnormalFlag | null {
-  const mark = (text ?? '').normalize('NFKC').replace(/\s/g, '').toUpperCase();
+  const mark = (text?.split('^')[0] ?? '').normalize('NFKC').replace(/\s/g, '').toUpperCase();
   return SPELLINGS.find(([spelling]) => spelling.test(mark))?.[1] ?? null;
 }
 

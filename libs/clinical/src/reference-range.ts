@@ -26,7 +26,7 @@ type Segment = { text: string; sex: '1' | '2' | null; ages: [number, number] | n
 
 const NOTHING: Limits = { low: null, high: null, lowClosed: true, highClosed: true, expected: null };
 const NUM = '-?[\\d.]+(?:[eE][+-]?\\d+)?';
-const BETWEEN = new RegExp(`^(${NUM})(-{1,2}|~+|—+|至|to)(${NUM})$`, 'i');
+const BETWEEN = new RegExp(`^(${NUM})(-{1,2}|~+|—+|至)(${NUM})$`);
 const ONE_SIDED = new RegExp(`^(<=|>=|<|>)(?:1:)?(${NUM})$`);
 const TWO_SIDED = new RegExp(`^(>=?)(${NUM})(?:[-~,且]|并且)?(<=?)(${NUM})$`);
 const UNIT_END = /(?<=\d)\s*(?:[×*xX]?10[\^*]\d+\/\S+|[A-Za-zμ%/°][^<>=~\u4e00-\u9fff]*)$/u;
@@ -39,7 +39,10 @@ const BREAK = /[\r\n;|]+|,(?!\d{3}(?:\D|$))|\s*\/?\s*(?=[男女]性?\s*[::]?\s*[
 
 /** Reads a printed range for one person. What is ambiguous for this person is unreadable, and its text is kept. */
 export function readReferenceRange(text: string, holder: RangeHolder = {}): ReferenceRange {
-  const segments = levelLabText(text)
+  const level = levelLabText(text)
+    .replace(/^\[(.*)\]$/su, '$1')
+    .replace(/(?<=\d)\s+to\s+(?=[-\d])/giu, '~');
+  const segments = level
     .split(BREAK)
     .filter((part) => part.trim() !== '')
     .map(readSegment);
