@@ -1,11 +1,13 @@
 import { addCheckup, CHECKUP_PANELS, type Checkup } from './checkups.js';
 import { addStay, type Stay } from './inpatient.js';
-import { measure } from './lab-values.js';
+import { itemsOf } from './lab-items.js';
+import { force, measure, type Values } from './lab-values.js';
 import { reportRow, resultRows, type LabReport } from './lab-reports.js';
 import { addOutpatientVisit, type OutpatientVisit } from './outpatient.js';
+import type { Person } from './people.js';
 import type { Random } from './random.js';
 import { noRows, type Rows } from './tables.js';
-import { day } from './wall-clock.js';
+import { day, yearsOld } from './wall-clock.js';
 
 /** The books the hospital writes its history into; they give the numbers out. */
 export interface Books {
@@ -43,6 +45,7 @@ export function openBooks(seed: string, random: Random): Books {
     },
     addReport: (plan) => {
       const values = plan.values ?? measure(seed, plan.file.person, plan.panel, plan.collectedAt, random);
+      if (!plan.values && random.chance(0.01)) makeCritical(values, plan.panel, plan.file.person, plan.collectedAt);
       const report: LabReport = { ...plan, values, reportNo: nextNo('BG', plan.collectedAt), zerosLost: plan.zerosLost ?? random.chance(0.04) };
       rows.lisBg.push(reportRow(report));
       rows.lisJg.push(...resultRows(report, random));
@@ -56,4 +59,10 @@ export function openBooks(seed: string, random: Random): Books {
       return checkup;
     },
   };
+}
+
+/** One report in a hundred holds a value that must be telephoned, where the panel has such limits. */
+function makeCritical(values: Values, panel: string, person: Person, at: number): void {
+  const item = itemsOf(panel, person.sex, yearsOld(person.birth, at)).find((one) => one.criticalHigh !== null || one.criticalLow !== null);
+  if (item) force(values, item, 'critical', person, at);
 }

@@ -81,6 +81,7 @@ function reports(books: Books, random: Random, place: { file: PatientFile; visit
 function checkupHistory(books: Books, file: PatientFile, random: Random, end: number): void {
   if (file.person.kind === 'ordinary' && !random.chance(0.05)) return;
   const offset = random.integer(0, 360);
+  if (random.chance(0.06)) bookCheckup(books, file, random, end);
   for (let year = 0; year < YEARS; year += 1) {
     const at = atHour(end - (offset + year * 365) * DAY, 8) + random.integer(0, 120) * MINUTE;
     if (!random.chance(0.92) || at > end - 4 * HOUR) continue;
@@ -88,4 +89,12 @@ function checkupHistory(books: Books, file: PatientFile, random: Random, end: nu
     const state = recent ? random.pick(['2', '3', '3'] as const) : offset + year * 365 < 12 ? '4' : random.chance(0.9) ? '5' : '4';
     books.addCheckup({ person: file.person, at, state, revision: random.chance(0.03) ? 2 : 1, changedAt: Math.min(end, at + (recent ? 2 * HOUR : 5 * DAY)) });
   }
+}
+
+/** An appointment for the next weeks; one in four is called off. */
+function bookCheckup(books: Books, file: PatientFile, random: Random, end: number): void {
+  books.addCheckup({
+    person: file.person, at: atHour(end + random.integer(2, 40) * DAY, 8), state: random.chance(0.25) ? '9' : '0', revision: 1,
+    changedAt: end - random.integer(1, 20) * DAY,
+  });
 }

@@ -28,6 +28,9 @@ const SHIFTS: Readonly<Partial<Record<Condition, Readonly<Record<string, readonl
   copd: { PCO2: [50, 4], PO2: [72, 5], SAO2: [93, 1] },
 };
 
+/** Items whose healthy mean cannot be read off their printed range. */
+const HEALTHY: Readonly<Record<string, readonly [number, number]>> = { PG2H: [6.3, 0.5], HBSAB: [90, 30] };
+
 const baselines = new Map<string, number>();
 
 /** Somebody's own mean of an item; the same at every visit, so that trends look like one body. */
@@ -36,7 +39,8 @@ function baseline(seed: string, person: Person, item: LabItem): number {
   const known = baselines.get(key);
   if (known !== undefined) return known;
   const random = seededRandom(key);
-  const shift = person.conditions.map((condition) => SHIFTS[condition]?.[item.code]).find((found) => found !== undefined);
+  const shift = person.conditions.map((condition) => SHIFTS[condition]?.[item.code]).find((found) => found !== undefined)
+    ?? HEALTHY[item.code];
   let mean: number;
   if (shift) mean = shift[0] + shift[1] * random.normal();
   else if (item.low !== null && item.high !== null) mean = (item.low + item.high) / 2 + ((item.high - item.low) / 6.5) * random.normal();
@@ -86,6 +90,7 @@ function derive(values: Values, person: Person, age: number): void {
   set('AG', value('ALB') / value('GLB'));
   set('DBIL', Math.min(value('DBIL'), value('TBIL') * 0.45));
   set('IBIL', value('TBIL') - value('DBIL'));
+  set('AST', 0.35 * value('AST') + 0.65 * value('ALT') * 1.05);
   set('ASTALT', value('AST') / value('ALT'));
   set('TC', value('HDLC') + value('LDLC') + 0.45 * value('TG'));
   set('NHDLC', value('TC') - value('HDLC'));

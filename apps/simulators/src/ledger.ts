@@ -1,0 +1,39 @@
+import type { Desk } from './desk.js';
+import type { System } from './tables.js';
+
+/** One fact a system has committed; `version` is its xgsj exactly as the view prints it. */
+export interface Fact { readonly entity: string; readonly key: string; readonly patientId: string | null; readonly version: string | null; readonly deleted: boolean }
+
+const FACTS: Readonly<Record<System, readonly (readonly [entity: string, sql: string])[]>> = {
+  his: [
+    ['patient', 'select brid, brid, xgsj::text from hospital.brda'],
+    ['registration', 'select ghjlid, brid, xgsj from hospital.ghxx'],
+    ['outpatient-visit', 'select jzlsh, brid, xgsj::text from hospital.mzjz'],
+    ['inpatient-visit', 'select jzlsh, brid, xgsj::text from hospital.zyjl'],
+    ['patient-merge', 'select hbid, ybrid, xgsj::text from hospital.hbjl'],
+  ],
+  lis: [['lab-report', `select bgdh, lpad(brid, 8, '0'), xgsj::text from hospital.lis_bg`]],
+  peis: [['checkup', 'select tjbh, tjryid, xgsj::text from hospital.tj_sy']],
+};
+
+/** Everything one system stands for right now, and what it has deleted. */
+export async function ledgerOf(desk: Desk, system: System): Promise<Fact[]> {
+  const facts: Fact[] = [];
+  for (const [entity, sql] of FACTS[system]) {
+    const rows = await desk.pools[system].query<[string, string | null, string | null]>({ text: sql, rowMode: 'array' });
+    for (const [key, patientId, version] of rows.rows) facts.push({ entity, key, patientId, version, deleted: false });
+  }
+  const removed = await desk.pools[system].query<{ entity: string; key: string }>('select entity, key from hospital.removed');
+  return [...facts, ...removed.rows.map(({ entity, key }) => ({ entity, key, patientId: null, version: null, deleted: true }))];
+}
+
+/** How much each view holds and how many messages wait. */
+export async function countsOf(desk: Desk, system: System): Promise<{ rows: Record<string, number>; outbox: number }> {
+  const rows: Record<string, number> = {};
+  for (const [entity, sql] of FACTS[system]) {
+    const found = await desk.pools[system].query<{ n: string }>(`select count(*) as n from (${sql}) as facts`);
+    rows[entity] = Number(found.rows[0]?.n ?? 0);
+  }
+  const waiting = await desk.pools[system].query<{ n: string }>('select count(*) as n from hospital.outbox where acknowledged_at is null');
+  return { rows, outbox: Number(waiting.rows[0]?.n ?? 0) };
+}
