@@ -13,7 +13,8 @@ let copy: string;
 /** A small house with the real rules and nothing else in it. */
 beforeEach(() => {
   copy = mkdtempSync(join(tmpdir(), 'cadre-rooms-'));
-  for (const part of ['rules', 'tsconfig']) cpSync(join(root, 'libs/tooling', part), join(copy, 'libs/tooling', part), { recursive: true });
+  for (const part of ['rules', 'tsconfig'])
+    cpSync(join(root, 'libs/tooling', part), join(copy, 'libs/tooling', part), { recursive: true });
   for (const path of ['apps/api', 'libs/tooling']) linkModules(path);
   mkdirSync(join(copy, 'test'));
   cpSync(join(root, '.gitignore'), join(copy, '.gitignore'));
@@ -42,17 +43,42 @@ const lint = () => run('oxlint', ['-c', 'libs/tooling/rules/oxlint.json', '--typ
 
 /** One offence each: the rule that must speak, the file that offends, the file it reaches for. */
 const offences: [rule: string, from: string, importText: string, to: string][] = [
-  ['platform-knows-no-feature', 'apps/api/src/platform/a.ts', '../features/visits/b.js', 'apps/api/src/features/visits/b.ts'],
-  ['features-meet-at-the-door', 'apps/api/src/features/stats/a.ts', '../visits/b.queries.js', 'apps/api/src/features/visits/b.queries.ts'],
-  ['controllers-hold-no-queries', 'apps/api/src/features/visits/a.controller.ts', '../../schema/b.js', 'apps/api/src/schema/b.ts'],
+  [
+    'platform-knows-no-feature',
+    'apps/api/src/platform/a.ts',
+    '../features/visits/b.js',
+    'apps/api/src/features/visits/b.ts',
+  ],
+  [
+    'features-meet-at-the-door',
+    'apps/api/src/features/stats/a.ts',
+    '../visits/b.queries.js',
+    'apps/api/src/features/visits/b.queries.ts',
+  ],
+  [
+    'controllers-hold-no-queries',
+    'apps/api/src/features/visits/a.controller.ts',
+    '../../schema/b.js',
+    'apps/api/src/schema/b.ts',
+  ],
   ['schema-knows-only-tables', 'apps/api/src/schema/a.ts', '../platform/b.js', 'apps/api/src/platform/b.ts'],
   ['config-knows-nothing', 'apps/api/src/config/a.ts', '../platform/b.js', 'apps/api/src/platform/b.ts'],
   ['clinical-stands-alone', 'libs/clinical/src/a.ts', 'node:fs', ''],
   ['connector-kit-stands-alone', 'libs/connector-kit/src/a.ts', '../../clinical/src/b.js', 'libs/clinical/src/b.ts'],
   ['simulators-share-no-code', 'apps/simulators/src/a.ts', '../../../libs/clinical/src/b.js', 'libs/clinical/src/b.ts'],
   ['web-talks-through-the-client', 'apps/web/src/a.ts', '../../api/src/b.js', 'apps/api/src/b.ts'],
-  ['web-features-do-not-meet', 'apps/web/src/features/roster/a.ts', '../visits/b.js', 'apps/web/src/features/visits/b.ts'],
-  ['only-extraction-reads-other-systems', 'apps/api/src/features/roster/a.ts', '../../../../../libs/connector-kit/src/b.js', 'libs/connector-kit/src/b.ts'],
+  [
+    'web-features-do-not-meet',
+    'apps/web/src/features/roster/a.ts',
+    '../visits/b.js',
+    'apps/web/src/features/visits/b.ts',
+  ],
+  [
+    'only-extraction-reads-other-systems',
+    'apps/api/src/features/roster/a.ts',
+    '../../../../../libs/connector-kit/src/b.js',
+    'libs/connector-kit/src/b.ts',
+  ],
   ['raw-connection-stays-in-the-database-room', 'apps/api/src/features/roster/a.ts', 'pg', ''],
   ['features-know-no-http-server', 'apps/api/src/features/roster/a.ts', 'fastify', ''],
   ['imports-resolve', 'apps/api/src/a.ts', './nowhere.js', ''],
@@ -74,8 +100,12 @@ describe('the rooms of the house', () => {
   });
 
   it('lets a feature use the platform, the schema and the port of another feature', () => {
-    write('apps/api/src/features/stats/a.ts', "import '../visits/visits.port.js';\nimport '../../platform/b.js';\nimport '../../schema/c.js';\n");
-    for (const path of ['features/visits/visits.port.ts', 'platform/b.ts', 'schema/c.ts']) write(`apps/api/src/${path}`, 'export const b = 1;\n');
+    write(
+      'apps/api/src/features/stats/a.ts',
+      "import '../visits/visits.port.js';\nimport '../../platform/b.js';\nimport '../../schema/c.js';\n",
+    );
+    for (const path of ['features/visits/visits.port.ts', 'platform/b.ts', 'schema/c.ts'])
+      write(`apps/api/src/${path}`, 'export const b = 1;\n');
     const { code, output } = rooms();
     expect(output).toContain('no dependency violations');
     expect(code).toBe(0);
@@ -87,17 +117,28 @@ describe('the lines of the house', () => {
   const lines: [rule: string, path: string, text: string][] = [
     ['no-restricted-imports', feature, "import { Get } from '@nestjs/common';\nexport const route = Get;\n"],
     ['no-restricted-imports', feature, "import { DataSource } from 'typeorm';\nexport const source = DataSource;\n"],
-    ['no-restricted-imports', feature, "import { InjectRepository } from '@nestjs/typeorm';\nexport const inject = InjectRepository;\n"],
+    [
+      'no-restricted-imports',
+      feature,
+      "import { InjectRepository } from '@nestjs/typeorm';\nexport const inject = InjectRepository;\n",
+    ],
     ['no-explicit-any', feature, 'export const anything = (value: any): string => String(value);\n'],
     ['no-default-export', feature, 'export default 1;\n'],
     ['max-params', feature, 'export const five = (a: 1, b: 1, c: 1, d: 1, e: 1): number => a + b + c + d + e;\n'],
     ['max-lines', feature, 'export const a = 1;\n'.replace('a', 'b') + '// a line\n' + 'void 0;\n'.repeat(300)],
     ['filename-case', 'apps/api/src/features/visits/VisitList.ts', 'export const a = 1;\n'],
-    ['no-floating-promises', feature, 'const later = async (): Promise<void> => {};\nexport const now = (): void => {\n  later();\n};\n'],
+    [
+      'no-floating-promises',
+      feature,
+      'const later = async (): Promise<void> => {};\nexport const now = (): void => {\n  later();\n};\n',
+    ],
   ];
 
   it.each(lines)('rule %s speaks in %s', (rule, path, text) => {
-    write('apps/api/tsconfig.json', JSON.stringify({ extends: '../../libs/tooling/tsconfig/nest.json', include: ['src'] }));
+    write(
+      'apps/api/tsconfig.json',
+      JSON.stringify({ extends: '../../libs/tooling/tsconfig/nest.json', include: ['src'] }),
+    );
     write(path, text);
     const { code, output } = lint();
     expect(output).toContain(rule);

@@ -18,7 +18,9 @@ export function binariesFor(account) {
   const copy = join(SYSTEM_HOME, `postgresql-${version}`);
   if (!existsSync(copy)) copyOnce(root, copy);
   if (accountCan(account, '-x', join(copy, 'bin/postgres'))) return join(copy, 'bin');
-  throw new StartProblem(`数据库程序无法由普通系统用户执行，请检查 ${copy} 的权限，或把项目移到所有用户都可进入的目录。`);
+  throw new StartProblem(
+    `数据库程序无法由普通系统用户执行，请检查 ${copy} 的权限，或把项目移到所有用户都可进入的目录。`,
+  );
 }
 
 function installed() {
@@ -27,10 +29,14 @@ function installed() {
   try {
     root = join(dirname(createRequire(import.meta.url).resolve(name)), '../native');
   } catch (error) {
-    throw new StartProblem(`没有找到适用于 ${process.platform}-${process.arch} 的内置数据库，请重新执行 npm start 完成安装，或用 DATABASE_URL 指定已有的 PostgreSQL。`, error);
+    throw new StartProblem(
+      `没有找到适用于 ${process.platform}-${process.arch} 的内置数据库，请重新执行 npm start 完成安装，或用 DATABASE_URL 指定已有的 PostgreSQL。`,
+      error,
+    );
   }
   const missing = missingLibrary(root);
-  if (missing) throw new StartProblem(`内置数据库安装不完整（缺少 ${missing}），请删除 node_modules 后重新执行 npm start。`);
+  if (missing)
+    throw new StartProblem(`内置数据库安装不完整（缺少 ${missing}），请删除 node_modules 后重新执行 npm start。`);
   const { version } = JSON.parse(readFileSync(join(root, '../package.json'), 'utf8'));
   return { root, version };
 }
@@ -39,9 +45,12 @@ function installed() {
 function missingLibrary(/** @type {string} */ root) {
   const list = join(root, 'pg-symlinks.json');
   const links = existsSync(list) ? JSON.parse(readFileSync(list, 'utf8')) : [];
-  return ['bin/initdb', 'bin/pg_ctl', 'bin/postgres', ...links.map((/** @type {{ target: string }} */ link) => link.target.replace(/^native\//, ''))].find(
-    (path) => !existsSync(join(root, path)),
-  );
+  return [
+    'bin/initdb',
+    'bin/pg_ctl',
+    'bin/postgres',
+    ...links.map((/** @type {{ target: string }} */ link) => link.target.replace(/^native\//, '')),
+  ].find((path) => !existsSync(join(root, path)));
 }
 
 /** Copies beside the goal and renames, so that a killed copy is never taken for a whole one. */
@@ -54,6 +63,7 @@ function copyOnce(/** @type {string} */ from, /** @type {string} */ to) {
     renameSync(draft, to);
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
-    if (!existsSync(to)) throw new StartProblem(`无法把数据库程序复制到 ${to}，请检查 ${SYSTEM_HOME} 是否可写、磁盘是否已满。`, error);
+    if (!existsSync(to))
+      throw new StartProblem(`无法把数据库程序复制到 ${to}，请检查 ${SYSTEM_HOME} 是否可写、磁盘是否已满。`, error);
   }
 }

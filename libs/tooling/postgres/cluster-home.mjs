@@ -1,5 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { StartProblem } from '../start-problem.mjs';
 import { SYSTEM_HOME } from './binaries.mjs';
@@ -28,12 +39,16 @@ export function openHome(directory) {
   const { home = directory, port } = recall(directory);
   const data = join(home, 'data');
   if (home !== directory && !existsSync(home)) {
-    throw new StartProblem(`数据库所在目录 ${home} 不见了，请从备份恢复；确定不要旧数据时删除 ${directory} 后重新启动。`);
+    throw new StartProblem(
+      `数据库所在目录 ${home} 不见了，请从备份恢复；确定不要旧数据时删除 ${directory} 后重新启动。`,
+    );
   }
   const account = serverAccount(data);
   if (claim(home, account)) return ready({ home, data, port, account });
   if (existsSync(data)) {
-    throw new StartProblem(`运行数据库的系统用户进不了 ${data}，请把它移回所有用户都可进入的目录，或用创建它的用户启动。`);
+    throw new StartProblem(
+      `运行数据库的系统用户进不了 ${data}，请把它移回所有用户都可进入的目录，或用创建它的用户启动。`,
+    );
   }
   const other = elsewhere(account);
   remember(directory, { home: other, port });
@@ -69,7 +84,9 @@ function requireSpace(/** @type {string} */ path) {
   const { bavail, bsize } = statfsSync(path);
   const free = bavail * bsize;
   if (free < NEEDED_BYTES) {
-    throw new StartProblem(`${path} 所在磁盘只剩 ${Math.floor(free / 1024 / 1024)} MB，至少需要 500 MB，请先清理磁盘再启动。`);
+    throw new StartProblem(
+      `${path} 所在磁盘只剩 ${Math.floor(free / 1024 / 1024)} MB，至少需要 500 MB，请先清理磁盘再启动。`,
+    );
   }
 }
 
@@ -87,7 +104,10 @@ function refuseForeign(/** @type {string} */ directory) {
   try {
     entries = readdirSync(directory);
   } catch (error) {
-    throw new StartProblem(`数据目录 ${directory} 不允许当前用户进入，请用创建它的用户启动，或改用其他 DATA_DIR。`, error);
+    throw new StartProblem(
+      `数据目录 ${directory} 不允许当前用户进入，请用创建它的用户启动，或改用其他 DATA_DIR。`,
+      error,
+    );
   }
   if (entries.length > 0 && !entries.some((name) => OWN_ENTRIES.includes(name))) {
     throw new StartProblem(`${directory} 里已有其他文件，不能用作数据库目录，请换一个空目录。`);
@@ -111,7 +131,10 @@ function elsewhere(/** @type {import('./os-account.mjs').Account | undefined} */
     mkdirSync(SYSTEM_HOME, { recursive: true, mode: 0o755 });
     mkdirSync(home, { mode: 0o700 });
   } catch (error) {
-    throw new StartProblem(`数据库用户进不了数据目录，也无法使用 ${SYSTEM_HOME}，请把 DATA_DIR 设为所有用户都可进入的目录。`, error);
+    throw new StartProblem(
+      `数据库用户进不了数据目录，也无法使用 ${SYSTEM_HOME}，请把 DATA_DIR 设为所有用户都可进入的目录。`,
+      error,
+    );
   }
   if (claim(home, account)) return home;
   throw new StartProblem(`数据库用户无法写入 ${home}，请检查 ${SYSTEM_HOME} 的权限，或改用其他 DATA_DIR。`);

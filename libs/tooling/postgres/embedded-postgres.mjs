@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { appendFileSync, chownSync, existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  chownSync,
+  existsSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 import { StartProblem } from '../start-problem.mjs';
 import { binariesFor } from './binaries.mjs';
@@ -60,7 +69,11 @@ async function openPlace(/** @type {string} */ directory, /** @type {(line: stri
 }
 
 /** Builds the cluster beside its goal and renames it, so that an interrupted initdb is never taken for a cluster. */
-async function initialize(/** @type {Place} */ place, /** @type {string} */ secret, /** @type {(line: string) => void} */ log) {
+async function initialize(
+  /** @type {Place} */ place,
+  /** @type {string} */ secret,
+  /** @type {(line: string) => void} */ log,
+) {
   log('正在创建数据库……');
   const draft = `${place.data}.new`;
   rmSync(draft, { recursive: true, force: true });
@@ -70,11 +83,25 @@ async function initialize(/** @type {Place} */ place, /** @type {string} */ secr
     place.account,
     join(place.bin, 'initdb'),
     // Trigrams of Chinese names need a real UTF-8 locale: plain C would leave them empty.
-    [`--pgdata=${draft}`, '--username=postgres', `--pwfile=${secret}`, '--auth=scram-sha-256', '--encoding=UTF8', `--locale=${locale}`,
-      '--lc-messages=C', '--locale-provider=icu', '--icu-locale=zh-Hans-CN', '--data-checksums'],
+    [
+      `--pgdata=${draft}`,
+      '--username=postgres',
+      `--pwfile=${secret}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      `--locale=${locale}`,
+      '--lc-messages=C',
+      '--locale-provider=icu',
+      '--icu-locale=zh-Hans-CN',
+      '--data-checksums',
+    ],
     { cwd: place.home },
   );
-  if (code !== 0) throw new StartProblem(`数据库创建失败（${lastLine(output)}），请检查 ${place.home} 的权限和磁盘空间后重试。`, output);
+  if (code !== 0)
+    throw new StartProblem(
+      `数据库创建失败（${lastLine(output)}），请检查 ${place.home} 的权限和磁盘空间后重试。`,
+      output,
+    );
   appendFileSync(join(draft, 'postgresql.conf'), "\ninclude_if_exists = 'cadre.conf'\n");
   renameSync(draft, place.data);
 }
@@ -90,10 +117,13 @@ async function adopt(/** @type {Place} */ place, /** @type {(line: string) => vo
 }
 
 async function launch(
-  /** @type {Place} */ place, /** @type {number | undefined} */ wanted,
-  /** @type {Record<string, string>} */ settings, /** @type {(line: string) => void} */ log,
+  /** @type {Place} */ place,
+  /** @type {number | undefined} */ wanted,
+  /** @type {Record<string, string>} */ settings,
+  /** @type {(line: string) => void} */ log,
 ) {
-  if (wanted && !(await isPortFree(wanted))) throw new StartProblem(`端口 ${wanted} 已被占用，数据库无法启动，请换一个端口或停止占用它的程序。`);
+  if (wanted && !(await isPortFree(wanted)))
+    throw new StartProblem(`端口 ${wanted} 已被占用，数据库无法启动，请换一个端口或停止占用它的程序。`);
   trimLog(place.logFile);
   log('正在启动数据库……');
   for (let attempt = 1; ; attempt += 1) {
@@ -111,7 +141,10 @@ async function launch(
     // Between our look and the server's bind somebody else may have taken the port.
     if (attempt < ATTEMPTS && !wanted && !(await isPortFree(port))) continue;
     if (livingPostmaster(place.data)) await stop(place);
-    throw new StartProblem(`数据库启动失败（${reason(place.logFile) ?? lastLine(output)}），详见 ${place.logFile}。`, output);
+    throw new StartProblem(
+      `数据库启动失败（${reason(place.logFile) ?? lastLine(output)}），详见 ${place.logFile}。`,
+      output,
+    );
   }
 }
 
@@ -130,8 +163,12 @@ async function stop(/** @type {Pick<Place, 'account' | 'bin' | 'data' | 'home'>}
 
 function configure(/** @type {Place} */ place, /** @type {Record<string, string>} */ settings) {
   const all = {
-    listen_addresses: '127.0.0.1', unix_socket_directories: '', timezone: 'Asia/Shanghai', log_timezone: 'Asia/Shanghai',
-    logging_collector: 'off', ...settings,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    timezone: 'Asia/Shanghai',
+    log_timezone: 'Asia/Shanghai',
+    logging_collector: 'off',
+    ...settings,
   };
   const lines = Object.entries(all).map(([name, value]) => `${name} = '${value.replaceAll("'", "''")}'\n`);
   writeOwned(place, join(place.data, 'cadre.conf'), lines.join(''));
@@ -149,7 +186,10 @@ function trimLog(/** @type {string} */ file) {
 
 function reason(/** @type {string} */ logFile) {
   if (!existsSync(logFile)) return undefined;
-  return readFileSync(logFile, 'utf8').split('\n').findLast((line) => /(FATAL|PANIC):/.test(line))?.replace(/^.*?(FATAL|PANIC):\s*/, '');
+  return readFileSync(logFile, 'utf8')
+    .split('\n')
+    .findLast((line) => /(FATAL|PANIC):/.test(line))
+    ?.replace(/^.*?(FATAL|PANIC):\s*/, '');
 }
 
 function lastLine(/** @type {string} */ output) {

@@ -28,7 +28,9 @@ export function serverAccount(dataDirectory) {
     const gid = numberFrom('id', ['-g', name]);
     if (uid && gid) return { uid, gid };
   }
-  throw new StartProblem('本机以 root 身份运行，却没有可供数据库使用的普通系统用户，请先执行 useradd --system postgres 再启动。');
+  throw new StartProblem(
+    '本机以 root 身份运行，却没有可供数据库使用的普通系统用户，请先执行 useradd --system postgres 再启动。',
+  );
 }
 
 /**
@@ -41,7 +43,13 @@ export function serverAccount(dataDirectory) {
  */
 export function runAs(account, command, args, { cwd, timeoutMs = 120_000 }) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { ...account, cwd, env: environment(), timeout: timeoutMs, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(command, args, {
+      ...account,
+      cwd,
+      env: environment(),
+      timeout: timeoutMs,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     const collect = (/** @type {Buffer} */ chunk) => (output += chunk.toString());
     child.stdout.on('data', collect);
@@ -58,7 +66,10 @@ export function runAs(account, command, args, { cwd, timeoutMs = 120_000 }) {
  * @param {string} path
  */
 export function accountCan(account, operator, path) {
-  return spawnSync('/bin/sh', ['-c', `test ${operator} "$1"`, 'sh', path], { ...account, cwd: '/', stdio: 'ignore' }).status === 0;
+  return (
+    spawnSync('/bin/sh', ['-c', `test ${operator} "$1"`, 'sh', path], { ...account, cwd: '/', stdio: 'ignore' })
+      .status === 0
+  );
 }
 
 /** Messages stay English and times Chinese whatever the user's shell says. */

@@ -19,11 +19,17 @@ const GUARD = fileURLToPath(new URL('./end-with-parent.mjs', import.meta.url));
 export async function runApiCommand(args, { title, env, logFile, log, signal }) {
   signal.throwIfAborted();
   rotate(logFile);
-  const child = spawn(process.execPath, ['--import', GUARD, CLI, ...args], { cwd: ROOT, env, detached: true, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  const child = spawn(process.execPath, ['--import', GUARD, CLI, ...args], {
+    cwd: ROOT,
+    env,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
   const end = () => child.kill('SIGTERM');
   signal.addEventListener('abort', end, { once: true });
   let last = '';
-  const listen = (/** @type {import('node:stream').Readable} */ stream, /** @type {boolean} */ shown) =>
+  const listen = (/** @type {import('node:stream').Readable | null} */ stream, /** @type {boolean} */ shown) =>
+    stream &&
     createInterface({ input: stream }).on('line', (line) => {
       appendFileSync(logFile, `${line}\n`, { mode: 0o600 });
       if (line.trim() === '' || line.startsWith('{')) return;

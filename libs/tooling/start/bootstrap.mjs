@@ -25,6 +25,7 @@ export function say(/** @type {string} */ line) {
  */
 export function giveUp(error) {
   if (error instanceof StartProblem) say(`✗ ${error.message}`);
-  else say(`✗ 启动时发生意外错误（${error instanceof Error ? error.message : String(error)}），请把这句话告诉维护人员。`);
+  else
+    say(`✗ 启动时发生意外错误（${error instanceof Error ? error.message : String(error)}），请把这句话告诉维护人员。`);
   process.exit(1);
 }

@@ -43,7 +43,11 @@ export async function buildChanged(node, log, parts = ['server', 'web']) {
   for (const part of parts) await build(TARGETS[part], node, log);
 }
 
-async function build(/** @type {Target} */ target, /** @type {string} */ node, /** @type {(line: string) => void} */ log) {
+async function build(
+  /** @type {Target} */ target,
+  /** @type {string} */ node,
+  /** @type {(line: string) => void} */ log,
+) {
   const wanted = fingerprint(target.sources);
   if (isRecorded(`built-${target.name}`, wanted) && missing(target).length === 0) return;
   log(`正在构建${target.title}……`);

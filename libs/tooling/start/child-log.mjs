@@ -11,7 +11,8 @@ export function rotate(file) {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   if (size < LARGEST_BYTES) return;
   rmSync(`${file}.${KEPT}`, { force: true });
-  for (let age = KEPT - 1; age >= 1; age -= 1) if (existsSync(`${file}.${age}`)) renameSync(`${file}.${age}`, `${file}.${age + 1}`);
+  for (let age = KEPT - 1; age >= 1; age -= 1)
+    if (existsSync(`${file}.${age}`)) renameSync(`${file}.${age}`, `${file}.${age + 1}`);
   renameSync(file, `${file}.1`);
 }
 
@@ -24,7 +25,11 @@ export function rotate(file) {
 export function lastLines(file, count) {
   const size = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
   const text = readFrom(file, Math.max(0, size - 16_384));
-  return text.trimEnd().split('\n').slice(-count).map((line) => line.slice(0, 300));
+  return text
+    .trimEnd()
+    .split('\n')
+    .slice(-count)
+    .map((line) => line.slice(0, 300));
 }
 
 /**

@@ -21,7 +21,9 @@ export function lockDataDir(dataDir) {
   if (inherited) {
     const [pid, identity] = readFileSync(file, 'utf8').split('\n');
     if (identity && identityOf(Number(pid)) === identity) {
-      throw new StartProblem(`数据目录 ${dataDir} 正在被另一个 npm start（进程 ${pid}）使用，请先停止它，或用 DATA_DIR 指定其他目录。`);
+      throw new StartProblem(
+        `数据目录 ${dataDir} 正在被另一个 npm start（进程 ${pid}）使用，请先停止它，或用 DATA_DIR 指定其他目录。`,
+      );
     }
     rmSync(file, { force: true });
     if (!claim(file)) throw new StartProblem(`数据目录 ${dataDir} 刚被另一个 npm start 占用，请先停止它再启动。`);

@@ -16,14 +16,19 @@ export async function ensureInstalled(log) {
   const wanted = fingerprint(['pnpm-lock.yaml', 'pnpm-workspace.yaml']);
   if (isRecorded(RECORD, wanted) && missingPackages().length === 0) return;
   log('正在安装项目所需的组件，首次约需一两分钟……');
-  const code = await runForeground('npx', ['--yes', PNPM, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'], {
-    cwd: ROOT,
-    stdoutToStderr: true,
-  });
+  const code = await runForeground(
+    'npx',
+    ['--yes', PNPM, 'install', '--frozen-lockfile', '--config.confirmModulesPurge=false'],
+    {
+      cwd: ROOT,
+      stdoutToStderr: true,
+    },
+  );
   if (code === 127) throw new StartProblem('没有找到 npx，请确认安装 Node.js 时一并安装了 npm，再重新执行。');
   if (code !== 0) throw new StartProblem('组件安装没有完成，请检查网络、npm 源和磁盘空间，然后重新执行同一条命令。');
   const missing = missingPackages();
-  if (missing.length > 0) throw new StartProblem(`组件安装不完整（缺少 ${missing[0]}），请删除 node_modules 目录后重新执行。`);
+  if (missing.length > 0)
+    throw new StartProblem(`组件安装不完整（缺少 ${missing[0]}），请删除 node_modules 目录后重新执行。`);
   record(RECORD, wanted);
 }
 

@@ -12,12 +12,15 @@ export async function requirePorts(settings, afterKill) {
   const wanted = [
     { port: settings.port, host: settings.host, name: 'PORT' },
     { port: settings.mllpPort, host: '127.0.0.1', name: 'MLLP_PORT' },
-    ...(settings.simulatorPort && settings.demo ? [{ port: settings.simulatorPort, host: '127.0.0.1', name: 'SIMULATOR_PORT' }] : []),
+    ...(settings.simulatorPort && settings.demo
+      ? [{ port: settings.simulatorPort, host: '127.0.0.1', name: 'SIMULATOR_PORT' }]
+      : []),
   ];
   const deadline = Date.now() + (afterKill ? ORPHANS_MS : 0);
   for (const { port, host, name } of wanted) {
     while (!(await isPortFree(port, host))) {
-      if (Date.now() > deadline) throw new StartProblem(`端口 ${port} 已被占用，请停止占用它的程序，或用环境变量 ${name} 指定其他端口。`);
+      if (Date.now() > deadline)
+        throw new StartProblem(`端口 ${port} 已被占用，请停止占用它的程序，或用环境变量 ${name} 指定其他端口。`);
       await new Promise((resolve) => setTimeout(resolve, 300));
     }
   }

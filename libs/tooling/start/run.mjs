@@ -13,7 +13,7 @@ process.stdout.on('error', () => {});
 const log = (/** @type {string} */ line) => void process.stdout.write(`${line}\n`);
 
 try {
-  const settings = readSettings(process.env);
+  const settings = readSettings(process.env, process.argv);
   const lock = lockDataDir(settings.dataDir);
   await run(settings, lock).catch((error) => {
     lock.release();
@@ -23,7 +23,10 @@ try {
   giveUp(error);
 }
 
-async function run(/** @type {import('./settings.mjs').Settings} */ settings, /** @type {ReturnType<typeof lockDataDir>} */ lock) {
+async function run(
+  /** @type {import('./settings.mjs').Settings} */ settings,
+  /** @type {ReturnType<typeof lockDataDir>} */ lock,
+) {
   await requirePorts(settings, lock.inherited);
   const system = new RunningSystem(settings.dataDir, log);
   const finish = async (/** @type {unknown} */ problem) => {
@@ -35,7 +38,8 @@ async function run(/** @type {import('./settings.mjs').Settings} */ settings, /*
     log('已停止。');
     process.exit(0);
   };
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => void finish(undefined));
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
+    process.on(signal, () => void finish(undefined));
   // The command in front of us was killed: nobody could stop us any more.
   process.on('disconnect', () => void finish(undefined));
   process.channel?.unref();

@@ -62,7 +62,13 @@ export class RunningSystem {
    * @param {NodeJS.ProcessEnv} env
    */
   async command(title, args, env) {
-    await runApiCommand(args, { title, env, logFile: this.#logFile('commands'), log: this.log, signal: this.#ending.signal });
+    await runApiCommand(args, {
+      title,
+      env,
+      logFile: this.#logFile('commands'),
+      log: this.log,
+      signal: this.#ending.signal,
+    });
   }
 
   /** Stops all of it: the server first, then what it read from, the databases last. May be called again. */

@@ -39,7 +39,12 @@ export class Service {
     this.#offset = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
     const file = openSync(logFile, 'a', 0o600);
     // A group of its own: Ctrl+C reaches us alone, and we stop everything in order.
-    const child = spawn(process.execPath, ['--import', GUARD, ...args], { cwd, env, detached: true, stdio: ['ignore', file, file, 'ipc'] });
+    const child = spawn(process.execPath, ['--import', GUARD, ...args], {
+      cwd,
+      env,
+      detached: true,
+      stdio: ['ignore', file, file, 'ipc'],
+    });
     closeSync(file);
     child.once('error', () => {});
     child.once('exit', (code, signal) => this.#died(signal ?? `代码 ${code}`));
@@ -55,7 +60,10 @@ export class Service {
   async line(isIt, timeoutMs) {
     const found = await this.until(() => {
       const text = readFrom(this.options.logFile, this.#offset);
-      return text.slice(0, text.lastIndexOf('\n') + 1).split('\n').find(isIt);
+      return text
+        .slice(0, text.lastIndexOf('\n') + 1)
+        .split('\n')
+        .find(isIt);
     }, timeoutMs);
     return found;
   }
@@ -96,12 +104,14 @@ export class Service {
     if (this.#stopping) return;
     const { title, logFile, log, onGivenUp } = this.options;
     log(`${title}意外退出（${how}），最后的输出：`);
-    for (const line of lastLines(logFile, 5)) log(`    ${line}`);
+    for (const line of lastLines(logFile, 10)) log(`    ${line}`);
     const now = Date.now();
     this.#deaths = [...this.#deaths.filter((at) => now - at < 60_000), now];
     if (this.#deaths.length > RESTARTS_PER_MINUTE) {
       this.#stopping = true;
-      onGivenUp(new StartProblem(`${title}一分钟内反复退出，已不再重启，请查看 ${logFile} 中的原因后重新执行 npm start。`));
+      onGivenUp(
+        new StartProblem(`${title}一分钟内反复退出，已不再重启，请查看 ${logFile} 中的原因后重新执行 npm start。`),
+      );
       return;
     }
     log(`正在重新启动${title}……`);

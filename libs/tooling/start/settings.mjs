@@ -14,14 +14,16 @@ import { ROOT } from './project.mjs';
  * @property {string | undefined} databaseUrl the owner's address of a PostgreSQL of one's own
  * @property {string | undefined} connectorsFile which systems may be read
  * @property {string} role parts of the server that run in its process
+ * @property {boolean} watch whether the server starts again when its code changes
  */
 
 /**
  * @param {NodeJS.ProcessEnv} env
+ * @param {readonly string[]} [args] of the command line
  * @returns {Settings}
  * @throws {StartProblem} when a value makes no sense
  */
-export function readSettings(env) {
+export function readSettings(env, args = []) {
   const dataDir = resolve(ROOT, env['DATA_DIR'] || '.data');
   const demo = flag(env, 'DEMO', true);
   return {
@@ -34,6 +36,7 @@ export function readSettings(env) {
     databaseUrl: databaseUrl(env['DATABASE_URL']),
     connectorsFile: env['CONNECTORS_FILE'] || (demo ? join(dataDir, 'simulators/connectors.json') : undefined),
     role: env['ROLE'] || 'http,jobs',
+    watch: args.includes('--watch'),
   };
 }
 

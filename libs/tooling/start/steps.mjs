@@ -80,7 +80,7 @@ export async function startServer(system, settings, onGivenUp) {
   const service = system.service({
     name: 'api',
     title: '服务进程',
-    args: ['--enable-source-maps', join(ROOT, 'apps/api/dist/main.js')],
+    args: [...(settings.watch ? ['--watch'] : []), '--enable-source-maps', join(ROOT, 'apps/api/dist/main.js')],
     // The server logs in as the restricted role; the owner's address is none of its business.
     env: { ...withoutDatabase(), ...serverEnvironment(settings) },
     patienceMs: 5000,
@@ -95,7 +95,12 @@ export async function startServer(system, settings, onGivenUp) {
 }
 
 function ownerEnvironment(/** @type {Settings} */ settings, /** @type {string} */ owner) {
-  return { ...process.env, ...serverEnvironment(settings), DATABASE_URL: owner, ROSTER_FILE: process.env['ROSTER_FILE'] || join(settings.dataDir, 'simulators/roster.csv') };
+  return {
+    ...process.env,
+    ...serverEnvironment(settings),
+    DATABASE_URL: owner,
+    ROSTER_FILE: process.env['ROSTER_FILE'] || join(settings.dataDir, 'simulators/roster.csv'),
+  };
 }
 
 function serverEnvironment(/** @type {Settings} */ settings) {
