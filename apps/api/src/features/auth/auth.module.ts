@@ -3,6 +3,7 @@ import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { CallerSource } from '../../platform/access/caller.js';
 import { RbacModule } from '../rbac/rbac.module.js';
+import { AccountsService } from './accounts.service.js';
 import { AccessTokens } from './access-token.js';
 import { AuthController } from './auth.controller.js';
 import { BearerStrategy } from './bearer.strategy.js';
@@ -19,7 +20,7 @@ import { SignInService } from './sign-in.service.js';
   imports: [JwtModule.register({}), PassportModule, RbacModule],
   controllers: [AuthController, MeController],
   providers: [
-    AccessTokens, BearerStrategy, CallerQueries, MeQueries, RefreshCookie, SessionService, SignInQueries, SignInService,
+    AccessTokens, AccountsService, BearerStrategy, CallerQueries, MeQueries, RefreshCookie, SessionService, SignInQueries, SignInService,
     { provide: CallerSource, useExisting: CallerQueries },
   ],
   exports: [CallerSource],

@@ -9,9 +9,10 @@ export function hashPassword(password: string): Promise<string> {
 
 let nobody: Promise<string> | undefined;
 
-/** Takes the same time whether the account exists or not, so that a stranger cannot tell. */
+/** Takes the same time whether the account exists or not, so that a stranger cannot tell. A stored value that is no hash matches nothing. */
 export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
   nobody ??= hashPassword('no account has this password');
-  const matches = await verify(stored ?? (await nobody), password);
-  return stored !== null && matches;
+  const known = stored?.startsWith('$argon2id$') ? stored : null;
+  const matches = await verify(known ?? (await nobody), password);
+  return known !== null && matches;
 }
