@@ -13,7 +13,10 @@ const SPELLINGS: [RegExp, AbnormalFlag][] = [
   [/^(?:N|正常|NORMAL|NEG|阴性?(?:\(-\))?|-)$/, 'N'],
 ];
 
-/** One flag from the many ways a laboratory marks a result (of an HL7 field, its first component); null when it did not judge or we do not know the mark. */
+/**
+ * One flag from the many ways a laboratory marks a result (of an HL7 field, its first component); null when it did
+ * not judge or we do not know the mark.
+ */
 export function normalizeFlag(text: string | null | undefined): AbnormalFlag | null {
   const mark = (text?.split('^')[0] ?? '').normalize('NFKC').replace(/\s/g, '').toUpperCase();
   return SPELLINGS.find(([spelling]) => spelling.test(mark))?.[1] ?? null;

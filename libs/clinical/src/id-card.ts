@@ -8,7 +8,7 @@ export type IdCard =
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 const CHECK_DIGITS = '10X98765432';
 
-/** Provinces of GB/T 2260, residence permits of Hong Kong, Macau and Taiwan (81–83), permanent residents from abroad (9…). */
+/** Provinces of GB/T 2260, residents of Hong Kong, Macau, Taiwan (81–83), foreign residents (9…). */
 const AREA = /^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|9\d)/;
 
 /** The 18th character of a resident number (GB 11643, ISO 7064 MOD 11-2) for its first 17 digits. */

@@ -1,4 +1,4 @@
-/** Other names a hospital prints for an item of our catalogue; several codes may share a name, then the unit decides. */
+/** Other names a hospital prints for an item of our catalogue; where codes share a name, the unit decides. */
 export const SYNONYMS: Record<string, string[]> = {
   WBC: ['白细胞', '白细胞数', '白细胞总数'],
   NEUT: ['中性粒细胞', '中性粒细胞计数', '中性粒细胞数', 'NE#', 'NEU#'],

@@ -12,7 +12,7 @@ export interface ItemNames {
 }
 
 export interface ItemIdentity {
-  /** A code of ours, or `itemCode@specimen` of the source when we do not know the item. Results of one code may be compared. */
+  /** A code of ours, or `itemCode@specimen` of the source for an unknown item. Results of one code may be compared. */
   code: string;
   /** What told us; `source`: nothing did. */
   basis: 'loinc' | 'standard' | 'name' | 'code' | 'source';

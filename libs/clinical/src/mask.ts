@@ -29,7 +29,7 @@ export function maskIdCard(idCard: string): string {
   return text.slice(0, 6) + '*'.repeat(text.length - 10) + text.slice(-4);
 }
 
-/** Insurance, policy and card numbers: first two and last four characters; a short number shows at most its last two. */
+/** Insurance, policy and card numbers: first two and last four characters; of a short number at most the last two. */
 export function maskNumber(number: string): string {
   const characters = [...number.replace(/\s/g, '')];
   if (characters.length === 0) return '';

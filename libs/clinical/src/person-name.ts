@@ -25,7 +25,7 @@ function withoutMarks(name: string): string {
   return shorter === name ? name : withoutMarks(shorter);
 }
 
-/** Does the name carry a stand-in (`?`, `*`, `□`) for a character the source could not store? Then it proves nothing. */
+/** Does the name carry a stand-in (`?`, `*`, `□`) for a character the source could not store? */
 export function isUnreadableName(text: string): boolean {
   return /[?*□\ufffd]/u.test(normalizeName(text));
 }

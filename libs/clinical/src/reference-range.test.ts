@@ -42,6 +42,9 @@ describe('readReferenceRange', () => {
     ['<1:80', { high: 80, highClosed: false }],
     ['小于5', { high: 5, highClosed: false }],
     ['≥90', { low: 90 }],
+    ['<1.0×10^3', { high: 1000 }],
+    ['<1.0×10³ IU/mL', { high: 1000 }],
+    ['<2.5E+03 IU/mL', { high: 2500 }],
     ['≥30 充足', { low: 30 }],
     ['<20（低于检测下限）', { high: 20 }],
   ])('reads the one-sided %s', (text, limits) =>
@@ -105,6 +108,8 @@ describe('readReferenceRange', () => {
   it.each([
     '',
     '见说明',
+    '<1.0×10^3/mL',
+    '3.5-9.5 10^3/μL',
     '9.5-3.5',
     '5-5',
     '3.5',

@@ -1,7 +1,7 @@
 import { levelLabText } from './lab-text.js';
 import { readNumber, readOrdinal } from './result-value.js';
 
-/** A reference range as printed; limits are in the unit of the result, dilutions of a titre as their number (1:80 → 80). */
+/** A reference range as printed; limits in the unit of the result, dilutions of a titre as their number (1:80 → 80). */
 export interface ReferenceRange {
   low: number | null;
   high: number | null;
@@ -25,11 +25,13 @@ type Limits = Omit<ReferenceRange, 'text' | 'readable'>;
 type Segment = { text: string; sex: '1' | '2' | null; ages: [number, number] | null };
 
 const NOTHING: Limits = { low: null, high: null, lowClosed: true, highClosed: true, expected: null };
-const NUM = '-?[\\d.]+(?:[eE][+-]?\\d+)?';
+const NUM = '-?[\\d.]+(?:(?:[eE]|[×xX*]10\\^)[+-]?\\d+)?';
 const BETWEEN = new RegExp(`^(${NUM})(-{1,2}|~+|—+|至)(${NUM})$`);
 const ONE_SIDED = new RegExp(`^(<=|>=|<|>)(?:1:)?(${NUM})$`);
 const TWO_SIDED = new RegExp(`^(>=?)(${NUM})(?:[-~,且]|并且)?(<=?)(${NUM})$`);
-const UNIT_END = /(?<=\d)\s*(?:[×*xX]?10[\^*]\d+\/\S+|[A-Za-zμ%/°][^<>=~\u4e00-\u9fff]*)$/u;
+/** Only of ×10^9/L and ×10^12/L it is certain that the power belongs to the unit and not to the limit. */
+const UNIT_END =
+  /(?<=\d)(?!(?<=10\^\d+)\/)\s*(?:[×*xX]?\s*10[\^*]0?(?:9|12)\/\s*L|(?![eE][+-]?\d)[a-wyzμ%/°][^<>=~\u4e00-\u9fff]*)$/iu;
 const LABEL =
   /^(?:正常)?(?:参考)?(?:值|范围|区间)[::]?|^正常(?=[-<>\d])|\s*(?:\((?:阴性|-|<检测下限|正常)\)|充足|正常|阴性)$/u;
 const SEX = /男性?|女性?|\b(?:fe)?male\b|\b[MF](?=\s*:)/giu;
@@ -102,7 +104,7 @@ function readExpected(text: string): ReferenceRange['expected'] {
   return steps[0] === 0 && most === 0.5 ? 'trace' : null;
 }
 
-/** `3.5-9.5`, `-3--1`: a second dash may belong to the number, so both readings are tried and only a single sound one is taken. */
+/** `3.5-9.5`, `-3--1`: a second dash may belong to the number, so both are tried and only a single one is taken. */
 function readBetween(text: string): Limits | null {
   const [, first = '', dash = '', second = ''] = BETWEEN.exec(text) ?? [];
   if (first === '') return null;

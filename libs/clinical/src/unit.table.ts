@@ -102,7 +102,7 @@ export const ALIASES: Record<string, string> = {
   百分比: '%',
 };
 
-/** Molar masses in g/mol, by item identity: how mass and amount of substance meet. Where makers disagree (insulin, TBA) there is none. */
+/** Molar masses in g/mol, by item identity. Where makers disagree (insulin, bile acids) there is none. */
 export const MOLAR_MASS: Record<string, number> = {
   GLU: 180.156,
   FPG: 180.156,

@@ -1,16 +1,20 @@
 import { levelLabText } from './lab-text.js';
 import { ALIASES, DIMENSIONS, MOLAR_MASS } from './unit.table.js';
 
-const CANONICAL = new Map(
-  Object.values(DIMENSIONS)
-    .flatMap(Object.keys)
-    .map((unit) => [keyOf(unit), unit]),
+const UNITS = new Map(
+  Object.entries(DIMENSIONS).flatMap(([name, units]) =>
+    Object.entries(units).map(([unit, factor]) => [unit, { name, factor }]),
+  ),
 );
+const SPELLINGS = new Map<string, string>([
+  ...[...UNITS.keys()].map((unit): [string, string] => [keyOf(unit), unit]),
+  ...Object.entries(ALIASES),
+]);
+const MOLAR = new Map(Object.entries(MOLAR_MASS));
 
-/** One spelling of a unit: `*10^9/L`, `×10⁹/L`, `10E9/L` → `10^9/L`; `umol/l` → `μmol/L`. An unknown unit keeps its own. */
+/** One spelling of a unit: `*10^9/L`, `×10⁹/L`, `10E9/L` → `10^9/L`; `umol/l` → `μmol/L`. An unknown unit stays. */
 export function normalizeUnit(text: string): string {
-  const key = keyOf(text);
-  return ALIASES[key] ?? CANONICAL.get(key) ?? levelLabText(text).replace(/\s+/g, ' ');
+  return SPELLINGS.get(keyOf(text)) ?? levelLabText(text).replace(/\s+/g, ' ');
 }
 
 /**
@@ -20,11 +24,11 @@ export function normalizeUnit(text: string): string {
 export function convert(value: number, from: string, to: string, itemCode?: string): number | null {
   const [source, target] = [normalizeUnit(from), normalizeUnit(to)];
   if (source === target) return value;
-  const [a, b] = [dimensionOf(source), dimensionOf(target)];
+  const [a, b] = [UNITS.get(source), UNITS.get(target)];
   if (!a || !b) return null;
   if (a.name === b.name) return rounded((value * a.factor) / b.factor);
   if (itemCode === 'HBA1C') return convertGlycation(value, source, target);
-  const molarMass = itemCode === undefined ? undefined : MOLAR_MASS[itemCode];
+  const molarMass = MOLAR.get(itemCode ?? '');
   if (molarMass === undefined) return null;
   if (a.name === 'mass' && b.name === 'substance') return rounded((value * a.factor) / molarMass / b.factor);
   if (a.name === 'substance' && b.name === 'mass') return rounded((value * a.factor * molarMass) / b.factor);
@@ -35,14 +39,6 @@ export function convert(value: number, from: string, to: string, itemCode?: stri
 function convertGlycation(value: number, from: string, to: string): number | null {
   if (from === '%' && to === 'mmol/mol') return rounded((value - 2.152) / 0.09148);
   if (from === 'mmol/mol' && to === '%') return rounded(value * 0.09148 + 2.152);
-  return null;
-}
-
-function dimensionOf(unit: string): { name: string; factor: number } | null {
-  for (const [name, units] of Object.entries(DIMENSIONS)) {
-    const factor = units[unit];
-    if (factor !== undefined) return { name, factor };
-  }
   return null;
 }
 
