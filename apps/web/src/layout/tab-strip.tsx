@@ -7,7 +7,7 @@ import { HOME, type Tab, type Tabs } from './use-tabs.js';
 export function TabStrip({ tabs: { tabs, activeKey, open, close, refresh } }: { tabs: Tabs }) {
   const active = useRef<HTMLDivElement>(null);
   const [menuAt, setMenuAt] = useState<string | null>(null);
-  useEffect(() => active.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }), [activeKey]);
+  useEffect(() => { active.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' }); }, [activeKey]);
 
   const menuOf = (tab: Tab, index: number) => {
     const keys = (some: readonly Tab[]) => some.map(({ key }) => key);

@@ -52,7 +52,7 @@ export function useTabs(): Tabs {
     });
   }, [location, activeKey, found]);
 
-  useEffect(() => sessionStorage.setItem(PLACE, JSON.stringify(tabs)), [tabs]);
+  useEffect(() => { sessionStorage.setItem(PLACE, JSON.stringify(tabs)); }, [tabs]);
 
   const open = useCallback((key: string) => {
     const tab = tabs.find((one) => one.key === key);
