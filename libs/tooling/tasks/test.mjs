@@ -17,10 +17,8 @@ export async function test(args) {
   const folder = mkdtempSync(join(tmpdir(), 'cadre-report-'));
   const report = join(folder, 'report.json');
   try {
-    const code = await runNode([
-      ...[VITEST, 'run', '--config', 'test/vitest.config.ts', ...args],
-      ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
-    ]);
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const code = await runNode([VITEST, 'run', '--config', 'test/vitest.config.ts', ...reporters, ...args]);
     const figures = count(report);
     process.stdout.write(`${figures.passed} passed, ${figures.failed} failed, ${figures.skipped} skipped\n`);
     return code === 0 && figures.failed > 0 ? 1 : code;
