@@ -14,6 +14,8 @@ export interface Connector {
   readonly system: SystemKind;
   /** Chinese, for the console. */
   readonly name: string;
+  /** Whose patient numbers its records carry: a LIS usually speaks of the HIS's. Links are kept under this name. */
+  readonly patientNumbersOf: SystemKind;
   readonly streams: readonly StreamSpec[];
   /** The code tables its mappings name, as delivered; a hospital's own tables of the same name win over them. */
   readonly codes: CodeTableSet;

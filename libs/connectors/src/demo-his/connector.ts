@@ -11,6 +11,7 @@ export const demoHis: Connector = {
   id: 'demo-his',
   system: 'HIS',
   name: 'HIS（仿真）',
+  patientNumbersOf: 'HIS',
   streams: [
     patients, patientMerges, registrations, outpatientVisits, inpatientVisits,
     pushedPatients, pushedMerges, pushedOutpatientVisits, pushedInpatientVisits,

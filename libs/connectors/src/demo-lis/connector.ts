@@ -7,6 +7,7 @@ export const demoLis: Connector = {
   id: 'demo-lis',
   system: 'LIS',
   name: 'LIS（仿真）',
+  patientNumbersOf: 'HIS',
   streams: [labReports, labPush],
   codes: lisCodes,
 };

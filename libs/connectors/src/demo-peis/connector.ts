@@ -6,6 +6,7 @@ export const demoPeis: Connector = {
   id: 'demo-peis',
   system: 'PEIS',
   name: '体检系统（仿真）',
+  patientNumbersOf: 'PEIS',
   streams: [checkups],
   codes: peisCodes,
 };

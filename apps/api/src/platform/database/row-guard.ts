@@ -33,31 +33,43 @@ export async function guardTable(db: QueryRunner, table: string, options: GuardO
 }
 
 /**
- * Every synced fact keeps its earlier versions: `<table>_history` has the same columns and `recorded_to`.
+ * Every synced fact keeps its earlier versions: `<table>_history` has the same columns and `recorded_to`. A fact is kept when
+ * its content, its owner or its deletion changes; the parts of a fact (results, transfers …) are only ever removed and written anew.
  * One statement a page, not a trigger a row: row triggers would cost up to three quarters of the ingest rate.
  */
 async function keepEarlierVersions(db: QueryRunner, table: string): Promise<void> {
-  const columns = await db.query(
-    `select string_agg(quote_ident(attname), ', ' order by attnum) as list from pg_attribute
-     where attrelid = $1::regclass and attnum > 0 and not attisdropped`,
+  const columns: { name: string }[] = await db.query(
+    `select quote_ident(attname) as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`,
     [table],
   );
-  const list: string = columns[0].list;
+  const names = columns.map(({ name }) => name);
+  const isFact = names.includes('content_hash');
+  const list = names.join(', ');
+  const earlier = names.map((name) => `e.${name}`).join(', ');
   await db.query(`
     create table ${table}_history (like ${table}, recorded_to timestamptz not null);
     create index on ${table}_history (beneficiary_id, recorded_to);
     alter table ${table}_history enable row level security;
     create policy ${table}_history_scope on ${table}_history
       using ((select scope_flag('system')) or ${visiblePerson(`${table}_history.beneficiary_id`, `${table}_history.confidential`)});
-    create function ${table}_keep() returns trigger language plpgsql security definer set search_path = public as $fn$
+    create function ${table}_keep_removed() returns trigger language plpgsql security definer set search_path = public as $fn$
     begin
-      insert into ${table}_history (${list}, recorded_to) select ${list}, now() from earlier;
+      insert into ${table}_history (${list}, recorded_to) select ${earlier}, now() from earlier e;
       return null;
     end $fn$;
-    create trigger ${table}_replaced after update on ${table}
-      referencing old table as earlier for each statement execute function ${table}_keep();
     create trigger ${table}_removed after delete on ${table}
-      referencing old table as earlier for each statement execute function ${table}_keep();`);
+      referencing old table as earlier for each statement execute function ${table}_keep_removed();`);
+  if (isFact) {
+    await db.query(`
+      create function ${table}_keep_replaced() returns trigger language plpgsql security definer set search_path = public as $fn$
+      begin
+        insert into ${table}_history (${list}, recorded_to) select ${earlier}, now() from earlier e join later l using (id)
+          where (e.content_hash, e.beneficiary_id, e.deleted_at) is distinct from (l.content_hash, l.beneficiary_id, l.deleted_at);
+        return null;
+      end $fn$;
+      create trigger ${table}_replaced after update on ${table}
+        referencing old table as earlier new table as later for each statement execute function ${table}_keep_replaced();`);
+  }
   await grantToApp(db, `${table}_history`, 'select');
 }
 

@@ -16,5 +16,6 @@ export class SourceStream {
   @Column('text', { nullable: true }) lastOutcome: string | null;
   @Column('timestamptz', { default: () => 'now()' }) nextRunAt: Date;
   @Column('boolean', { default: false }) firstLoadDone: boolean;
+  @Column('boolean', { default: false }) fullRequested: boolean;
   @ManyToOne(() => Source) @JoinColumn({ name: 'source_id' }) source: Relation<Source>;
 }

@@ -18,6 +18,7 @@ export class Extraction1800000000006 implements MigrationInterface {
         lease_owner text, lease_until timestamptz, fence bigint not null default 0,
         last_run_at timestamptz, last_outcome text, next_run_at timestamptz not null default now(),
         first_load_done boolean not null default false,
+        full_requested boolean not null default false,
         primary key (source_id, stream_id));
 
       create table sync_run (
@@ -42,6 +43,30 @@ export class Extraction1800000000006 implements MigrationInterface {
         primary key (received_at, id)) partition by range (received_at);
       create table sync_inbox_default partition of sync_inbox default;
       create index on sync_inbox (id);
+
+      -- Partitions for today and the week to come; whole days older than the limit are dropped. The application may call it, not alter tables.
+      create function keep_inbox(days integer) returns integer language plpgsql security definer set search_path = public as $fn$
+      declare day date; gone integer := 0; part record;
+      begin
+        if days < 30 then raise exception 'the inbox is kept for at least 30 days'; end if;
+        for day in select generate_series(current_date, current_date + 7, interval '1 day')::date loop
+          continue when to_regclass(format('sync_inbox_%s', to_char(day, 'YYYYMMDD'))) is not null;
+          begin
+            execute format('create table sync_inbox_%s partition of sync_inbox for values from (%L) to (%L)',
+              to_char(day, 'YYYYMMDD'), day, day + 1);
+          exception when check_violation then null;
+          end;
+        end loop;
+        for part in select c.relname from pg_inherits i join pg_class c on c.oid = i.inhrelid
+          where i.inhparent = 'sync_inbox'::regclass and c.relname ~ '^sync_inbox_\\d{8}$'
+            and to_date(right(c.relname, 8), 'YYYYMMDD') < current_date - days
+        loop
+          execute format('drop table %I', part.relname);
+          gone := gone + 1;
+        end loop;
+        return gone;
+      end $fn$;
+      select keep_inbox(90);
 
       create table quarantine (
         id uuid primary key default gen_random_uuid(),
