@@ -52,13 +52,7 @@ export async function openDesk(superuserUrl: string, population: Population): Pr
   for (const system of SYSTEMS) {
     await pools[system].query('create table if not exists hospital.removed (entity text, key text, at timestamptz default clock_timestamp())');
   }
-  const files = new Map(population.files.map((file) => [file.brid, file]));
-  const later = await pools.his.query<Record<string, string | null> & { brid: string; person_no: string }>(
-    'select f.person_no, b.* from hospital.live_file f join hospital.brda b using (brid)');
-  for (const { person_no: no, ...row } of later.rows) {
-    const person = population.people[Number(no) - 1];
-    if (person) files.set(row.brid, { person, brid: row.brid, row, why: 'opened while live' });
-  }
+  const files = await currentFiles(pools.his, population);
   const random = seededRandom(String(Date.now()));
   return {
     population, random, pools, faults: { duplicate: false, lateCommitSeconds: 0, silentChild: false },
@@ -71,6 +65,19 @@ export async function openDesk(superuserUrl: string, population: Population): Pr
     },
     close: async () => { await Promise.all(SYSTEMS.map((system) => pools[system].end())); },
   };
+}
+
+/** The patient files as they are now: those of the seed with what was changed since, and those opened while live. */
+async function currentFiles(his: Pool, population: Population): Promise<Map<string, PatientFile>> {
+  const made = new Map(population.files.map((file) => [file.brid, file]));
+  const files = new Map<string, PatientFile>();
+  const found = await his.query<Record<string, string | null> & { brid: string; person_no: string | null }>(
+    'select f.person_no, b.* from hospital.brda b left join hospital.live_file f using (brid) order by brid');
+  for (const { person_no: no, ...row } of found.rows) {
+    const person = made.get(row.brid)?.person ?? population.people[Number(no) - 1];
+    if (person) files.set(row.brid, { person, brid: row.brid, row, why: made.get(row.brid)?.why ?? 'opened while live' });
+  }
+  return files;
 }
 
 async function inTransaction<T extends object>(pool: Pool, work: (client: PoolClient, at: string) => Promise<T>): Promise<T & { committedAt: string }> {

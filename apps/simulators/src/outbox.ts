@@ -27,7 +27,7 @@ export function startSender(options: SenderOptions): Sender {
   const line = openLine(options.target);
   const quit = new AbortController();
   const rest = (ms: number): Promise<void> => new Promise((resolve) => {
-    const timer = setTimeout(done, ms);
+    const timer = setTimeout(done, quit.signal.aborted ? 0 : ms);
     function done(): void {
       clearTimeout(timer);
       quit.signal.removeEventListener('abort', done);

@@ -8,7 +8,7 @@ export interface Fault {
   readonly mode: FaultMode;
   /** `slow`: how long every chunk of an answer waits. */
   readonly ms?: number;
-  /** `half`: after how many bytes of answers the line is cut; `garble`: one byte in so many is flipped. */
+  /** `half`: after how many bytes of answers the line is cut; `garble`: one byte in so many is flipped (few: the login breaks too). */
   readonly bytes?: number;
 }
 
@@ -78,8 +78,8 @@ function join(client: Socket, target: { readonly host: string; readonly port: nu
       client.write(chunk.subarray(0, Math.max(0, bytes - answered)), () => client.destroy());
       return;
     }
+    const sent = mode === 'garble' ? garbled(chunk, answered, bytes) : chunk;
     answered += chunk.length;
-    const sent = mode === 'garble' ? garbled(chunk, bytes) : chunk;
     if (mode === 'slow') {
       upstream.pause();
       line = line.then(() => new Promise((resolve) => setTimeout(resolve, ms))).then(() => { client.write(sent); upstream.resume(); });
@@ -87,8 +87,10 @@ function join(client: Socket, target: { readonly host: string; readonly port: nu
   });
 }
 
-function garbled(chunk: Buffer, every: number): Buffer {
+/** Flips the bytes whose place in the connection is a multiple of `every`: with the default the login still succeeds. */
+function garbled(chunk: Buffer, offset: number, every: number): Buffer {
   const copy = Buffer.from(chunk);
-  for (let i = Math.floor(Math.random() * Math.min(every, copy.length)); i < copy.length; i += Math.max(1, every)) copy[i] = (copy[i] ?? 0) ^ 0x15;
+  const step = Math.max(1, every);
+  for (let i = step - 1 - (offset % step); i < copy.length; i += step) copy[i] = (copy[i] ?? 0) ^ 0x15;
   return copy;
 }
