@@ -1,9 +1,10 @@
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { destroyCluster, startCluster } from '../postgres/embedded-postgres.mjs';
 import { houseProblems } from '../rules/house.mjs';
 import { say } from '../start/bootstrap.mjs';
+import { ensureProductDatabase } from '../start/product-database.mjs';
 import { ROOT } from '../start/project.mjs';
 import { openapiDrift } from './openapi.mjs';
 import { runNode, runTool, toolEnvironment, TSC } from './tool.mjs';
@@ -47,22 +48,17 @@ async function compiles(/** @type {string[]} */ ...args) {
   return (await runNode([TSC, ...args])) === 0;
 }
 
-/** Migrations must build exactly what the entities describe; the server's own command compares them. */
+/** Migrations must build exactly what the entities describe; the server's own commands build and compare. */
 async function schemaHolds() {
-  if (!existsSync(API_CLI) || !readFileSync(API_CLI, 'utf8').includes('schema:check'))
-    return nothing(['apps/api has no command schema:check']);
   const directory = mkdtempSync(join(tmpdir(), 'cadre-check-'));
   try {
-    const { url } = await startCluster({ directory, settings: { fsync: 'off' } });
-    return (
-      (await runNode([API_CLI, 'schema:check'], {
-        ...toolEnvironment(),
-        DATABASE_URL: url,
-        DATA_DIR: join(directory, 'app'),
-      })) === 0
-    );
+    const cluster = await startCluster({ directory: join(directory, 'postgres'), settings: { fsync: 'off' } });
+    const url = await ensureProductDatabase(cluster.url);
+    const env = { ...toolEnvironment(), DATABASE_URL: url, DATABASE_APP_URL: '', DATA_DIR: directory };
+    return (await runNode([API_CLI, 'migrate'], env)) === 0 && (await runNode([API_CLI, 'schema:check'], env)) === 0;
   } finally {
-    await destroyCluster(directory);
+    await destroyCluster(join(directory, 'postgres'));
+    rmSync(directory, { recursive: true, force: true });
   }
 }
 

@@ -1,10 +1,11 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { say } from '../start/bootstrap.mjs';
 import { buildChanged } from '../start/build.mjs';
 import { ROOT } from '../start/project.mjs';
 import { StartProblem } from '../start-problem.mjs';
-import { captureNode } from './tool.mjs';
+import { captureNode, runNode } from './tool.mjs';
 
 const CLI = join(ROOT, 'apps/api/dist/cli.js');
 const GENERATOR = join(ROOT, 'libs/tooling/node_modules/openapi-typescript/bin/cli.js');
@@ -34,9 +35,15 @@ export async function openapiDrift() {
 }
 
 async function contractFromCode() {
-  const { code, stdout } = await captureNode([CLI, 'openapi']);
-  if (code !== 0) throw new StartProblem('接口文档没有生成，请按上面的提示修正后重新执行。');
-  return `${stdout.trimEnd()}\n`;
+  const folder = mkdtempSync(join(tmpdir(), 'cadre-contract-'));
+  const file = join(folder, 'openapi.json');
+  try {
+    if ((await runNode([CLI, 'openapi', file])) !== 0)
+      throw new StartProblem('接口文档没有生成，请按上面的提示修正后重新执行。');
+    return readFileSync(file, 'utf8');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 async function clientFrom(/** @type {string} */ contract) {
