@@ -37,7 +37,7 @@ describe('readIdCard', () => {
     ['1101051949123100', '身份证号应为 18 位或 15 位，现为 16 位'],
     ['110105********002X', '证件号码含有遮挡符号，不是完整号码'],
     ['  ', '证件号码为空'],
-    ['A12', '证件号码过短'],
+    ['A123', '证件号码过短'],
   ])('refuses %s and says why', (text, reason) => expect(readIdCard(text, NOW)).toEqual({ kind: 'invalid', reason }));
 
   it('refuses a birth date that has not come yet', () => {
@@ -49,6 +49,7 @@ describe('readIdCard', () => {
     ['e1234 5678', 'E12345678'],
     ['Ｈ12345678', 'H12345678'],
     ['军字第0012345号', '军字第0012345号'],
+    ['A1234', 'A1234'],
   ])('keeps the other document %s in one spelling', (text, normalized) =>
     expect(readIdCard(text, NOW)).toEqual({ kind: 'other', normalized }),
   );

@@ -165,6 +165,8 @@ describe('itemIdentity', () => {
       code: 'PCTP',
       basis: 'name',
     });
+    expect(identify('血小板压积', '全血', '%', { code: '1101504A' })).toEqual({ code: 'PCTP', basis: 'name' });
+    expect(identify('降钙素原', '血清', '', { code: '1101504A' })).toEqual({ code: 'PROCAL', basis: 'standard' });
     expect(identify('铜绿假单胞菌', '血清', '', { code: 'PA' })).toEqual({ code: 'PA@血清', basis: 'source' });
     expect(identify('极低密度脂蛋白亚组分', '血清', '', { code: 'LDL' }).basis).toBe('source');
   });

@@ -40,6 +40,9 @@ describe('readReferenceRange', () => {
     ['>0.16', { low: 0.16, lowClosed: false }],
     ['<1.0(阴性)', { high: 1, highClosed: false }],
     ['<1:80', { high: 80, highClosed: false }],
+    ['>1.0<=9.5', { low: 1, lowClosed: false, high: 9.5, highClosed: true }],
+    ['≥1.0<9.5', { lowClosed: true, highClosed: false }],
+    ['3.5-9.5', { lowClosed: true, highClosed: true }],
     ['小于5', { high: 5, highClosed: false }],
     ['≥90', { low: 90 }],
     ['<1.0×10^3', { high: 1000 }],
@@ -102,6 +105,10 @@ describe('readReferenceRange', () => {
     expect(read(text, '1')).toBe('unreadable');
     expect(read(text, '1', 12)).toBe('unreadable');
     expect(read('<60岁 <125；>=60岁 <450', '2', 60)).toEqual([null, 450]);
+    expect([59, 60].map((age) => read('<60岁 <125', '2', age))).toEqual([[null, 125], 'unreadable']);
+    expect([60, 61].map((age) => read('>60岁 <450', '2', age))).toEqual(['unreadable', [null, 450]]);
+    expect([60, 61].map((age) => read('60岁以下 <125', '2', age))).toEqual([[null, 125], 'unreadable']);
+    expect([17, 18].map((age) => read('成人 3.9-6.1', '2', age))).toEqual(['unreadable', [3.9, 6.1]]);
     expect(read('成人 3.9-6.1', '2', 40)).toEqual([3.9, 6.1]);
   });
 
@@ -121,6 +128,11 @@ describe('readReferenceRange', () => {
     '3.5-9.5 或 <2',
     '阴性 阳性',
     '1-2-3',
+    '>9.5<3.5',
+    '>3.5<3.5',
+    '0-5(男/女)',
+    '阴性或弱阳性或阳性',
+    '弱阳性',
     '男女 0-5',
   ])('keeps the text of %s and judges nothing by it', (text) => expect(read(text, '1', 70)).toBe('unreadable'));
 });

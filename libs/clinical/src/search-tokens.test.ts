@@ -34,6 +34,9 @@ describe('person search', () => {
     const many = combineReadings(Array.from({ length: 9 }, (_, i) => [`a${i}`, `b${i}`, `c${i}`]));
     expect(many.full.length).toBeLessThanOrEqual(64);
     expect(many.full.length).toBeGreaterThan(1);
+    const six = combineReadings(Array.from({ length: 6 }, (_, i) => [`a${i}`, `b${i}`]));
+    expect(six.full).toHaveLength(64);
+    expect(combineReadings([['li']])).toEqual({ full: ['li'], initials: ['l'], mixed: ['li'], given: [] });
     expect(combineReadings([])).toEqual({ full: [], initials: [], mixed: [], given: [] });
   });
 

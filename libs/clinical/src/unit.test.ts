@@ -48,6 +48,7 @@ describe('units', () => {
     [200, 'mg/dL', 'mmol/L', 'TC', 5.17],
     [150, 'mg/dL', 'mmol/L', 'TG', 1.69],
     [30, 'mg/dL', 'mmol/L', 'UREA', 5.0],
+    [5.55, 'mmol/L', 'mg/dL', 'FPG', 100],
     [14, 'mg/dL', 'mmol/L', 'BUN', 5.0],
     [1, 'mg/dL', 'μmol/L', 'TBIL', 17.1],
     [6, 'mg/dL', 'μmol/L', 'UA', 356.91],
@@ -68,6 +69,8 @@ describe('units', () => {
     [5, '/HPF', '/μL', 'URBC'],
     [5, 'COI', 'S/CO', undefined],
     [7, 'mg/dL', '%', 'HBA1C'],
+    [5, '%', 'mg/dL', 'GLU'],
+    [5, 'mmol/L', '%', 'GLU'],
     [5, '', 'mmol/L', 'GLU'],
   ])('R-32.c refuses to convert %s %s to %s (%s)', (value, from, to, item) =>
     expect(convert(value, from, to, item)).toBeNull(),
