@@ -58,7 +58,7 @@ function Search({ onClose }: { onClose: () => void }) {
       <ul id="people-found" role="listbox" aria-label="搜索结果" className="people-found">
         {people.map((person, index) => (
           <li key={person.beneficiaryId} id={`found-${person.beneficiaryId}`} role="option" aria-selected={index === at} onMouseEnter={() => setAt(index)} onClick={() => go(person)}>
-            <PersonCell name={person.name} sex={person.sex} age={person.age} /> <CareLevelTag level={person.careLevel} /><CategoryTags categories={person.categories} />
+            <PersonCell name={person.name} sex={person.sex} age={person.age} /> {person.careLevel && <CareLevelTag level={person.careLevel} />}<CategoryTags categories={person.categories} />
             <span className="person-unit ellipsis">{person.workUnit}</span>
             {person.bed && <span className="tag tag-good">在院 {person.bed}</span>}
             {enough && person.matchedBy && <span className="weak">{person.matchedBy}</span>}

@@ -22,7 +22,7 @@ export function TodayPanel() {
           <li key={visit.id}>
             <span className="home-time">{formatTime(visit.visitedAt).replace('今天 ', '')}</span>
             <Link to={`/p/${visit.beneficiaryId}`}><PersonCell name={visit.name} sex={visit.sex} age={visit.age} /></Link>
-            <CareLevelTag level={visit.careLevel} />
+            {visit.careLevel && <CareLevelTag level={visit.careLevel} />}
             <span className="ellipsis home-grow">{visit.departmentName} {visit.doctorName}</span>
             {visit.waiting && <span className="tag tag-late">待就诊</span>}
           </li>

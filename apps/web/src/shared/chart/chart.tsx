@@ -32,7 +32,7 @@ export function Chart({ option, label, height = 320, onClick }: Props) {
     const watch = new ResizeObserver(() => made?.resize());
     import('./echarts.js').then(({ init }) => {
       if (gone) return;
-      made = init(element, null, { renderer: 'svg' });
+      made = init(element, null, { renderer: 'svg', locale: 'ZH' });
       watch.observe(element);
       setChart(made);
       setError(null);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useRef, useState, type ReactNode } from 'react';
 import { Alert, App, Button, Drawer, Form, type FormInstance } from 'antd';
 import { ApiProblem } from '@cadre/api-client/client';
 import { sentenceOf } from '../problem/sentence.js';
@@ -26,10 +26,11 @@ export function DrawerForm<Values extends object>({ open, title, initial, onSave
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const touched = useRef(false);
-  useEffect(() => {
+  const forget = (shown: boolean) => {
+    if (shown) return;
     touched.current = false;
     setProblem(null);
-  }, [open]);
+  };
 
   async function save(values: Values): Promise<void> {
     // A second click while the first is on its way makes no second record.
@@ -52,7 +53,7 @@ export function DrawerForm<Values extends object>({ open, title, initial, onSave
     return void modal.confirm({ title: '放弃未保存的内容？', okText: '放弃', cancelText: '继续填写', okButtonProps: { danger: true }, onOk: onClose });
   };
   return (
-    <Drawer open={open} title={title} size={width} onClose={leave} destroyOnHidden mask={{ closable: false }}
+    <Drawer open={open} title={title} size={width} onClose={leave} afterOpenChange={forget} destroyOnHidden mask={{ closable: false }}
       footer={<div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end' }}><Button onClick={leave}>取消</Button><Button type="primary" loading={busy} onClick={() => form.submit()}>{saveText}</Button></div>}>
       <div onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey) form.submit(); }}>
         {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 12 }} />}

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { DownOutlined, UpOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { FilterControl } from './filter-field.js';
@@ -11,12 +11,18 @@ interface Props { readonly fields: readonly FilterField[]; readonly list: ListSt
 export function FilterBar({ fields, list, busy, onAgain }: Props) {
   const [draft, setDraft] = useState<FilterValues>(list.filters);
   const [open, setOpen] = useState(() => fields.some((field) => field.more && namesOf(field).some((name) => list.filters[name])));
-  useEffect(() => setDraft(list.filters), [list.filters]);
+  // Compared while drawing, not in an effect: effects run again when a hidden tab is shown, and would drop what is half typed.
+  const asked = JSON.stringify(list.filters);
+  const [draftOf, setDraftOf] = useState(asked);
+  if (draftOf !== asked) {
+    setDraftOf(asked);
+    setDraft(list.filters);
+  }
 
   const merged = (change: FilterValues) => Object.fromEntries(Object.entries({ ...draft, ...change }).filter(([, value]) => value.trim() !== ''));
   const ask = () => {
     const next = merged({});
-    if (JSON.stringify(next) === JSON.stringify(list.filters)) onAgain();
+    if (JSON.stringify(next) === asked) onAgain();
     else list.search(next);
   };
   const hasMore = fields.some(({ more }) => more);
@@ -30,7 +36,7 @@ export function FilterBar({ fields, list, busy, onAgain }: Props) {
       ))}
       <div className="filter-acts">
         <Button type="primary" htmlType="submit" loading={busy && { delay: 300 }}>查询</Button>
-        <Button onClick={() => list.search({})}>重置</Button>
+        <Button onClick={list.reset}>重置</Button>
         {hasMore && (
           <Button type="link" aria-expanded={open} icon={open ? <UpOutlined /> : <DownOutlined />} iconPlacement="end" onClick={() => setOpen(!open)}>
             {open ? '收起' : '展开'}

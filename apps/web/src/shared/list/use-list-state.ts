@@ -13,6 +13,8 @@ export interface ListState extends ListView {
   search(filters: FilterValues): void;
   /** Adds or (with '') removes single filters; page 1. */
   narrow(filters: FilterValues): void;
+  /** Back to the first filters of this list; page 1. */
+  reset(): void;
   turnTo(page: number, pageSize?: number): void;
   sortBy(sort: string): void;
   showColumns(columns: readonly string[] | null): void;
@@ -30,6 +32,7 @@ export function useListState(fields: readonly FilterField[], defaults: ListDefau
       filterQuery,
       search: (filters) => change({ filters, page: 1 }),
       narrow: (filters) => change({ filters: { ...view.filters, ...filters }, page: 1 }),
+      reset: () => change({ filters: defaults.filters, page: 1 }),
       turnTo: (page, pageSize = view.pageSize) => change({ page, pageSize }),
       sortBy: (sort) => change({ sort, page: 1 }),
       showColumns: (columns) => change({ columns }),
