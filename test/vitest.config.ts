@@ -18,12 +18,13 @@ const shared = {
 export default defineConfig({
   ...shared,
   test: {
-    env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },
+    // Groups run one after another, cheapest first.
     projects: [
       {
         ...shared,
         test: {
           name: 'unit',
+          sequence: { groupOrder: 0 },
           include: ['libs/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.{ts,tsx}'],
           exclude: artifacts,
           env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },
@@ -33,12 +34,12 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'api',
+          sequence: { groupOrder: 1 },
           include: ['test/api/**/*.test.ts'],
           exclude: artifacts,
           globalSetup: cluster,
           testTimeout: 30_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
           env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },
         },
       },
@@ -46,12 +47,12 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'connectors',
+          sequence: { groupOrder: 2 },
           include: ['test/connectors/**/*.test.ts'],
           exclude: artifacts,
           globalSetup: cluster,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          maxWorkers: 2,
           env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },
         },
       },
@@ -59,6 +60,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: 'e2e',
+          sequence: { groupOrder: 3 },
           include: ['test/e2e/**/*.test.ts'],
           exclude: artifacts,
           globalSetup: cluster,

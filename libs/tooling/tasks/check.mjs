@@ -54,7 +54,8 @@ async function schemaHolds() {
   try {
     const cluster = await startCluster({ directory: join(directory, 'postgres'), settings: { fsync: 'off' } });
     const url = await ensureProductDatabase(cluster.url);
-    const env = { ...toolEnvironment(), DATABASE_URL: url, DATABASE_APP_URL: '', DATA_DIR: directory };
+    const { DATABASE_APP_URL: _elsewhere, ...rest } = toolEnvironment();
+    const env = { ...rest, DATABASE_URL: url, DATA_DIR: directory };
     return (await runNode([API_CLI, 'migrate'], env)) === 0 && (await runNode([API_CLI, 'schema:check'], env)) === 0;
   } finally {
     await destroyCluster(join(directory, 'postgres'));

@@ -6,7 +6,10 @@ import { ROOT } from '../start/project.mjs';
 const BIN = join(ROOT, 'libs/tooling/node_modules/.bin');
 export const TSC = join(ROOT, 'libs/tooling/node_modules/@typescript/native/bin/tsc');
 
-/** The project's tools and its Node come first, so that a tool never runs on the host's Node. */
+/**
+ * The project's tools and its Node come first, so that a tool never runs on the host's Node.
+ * @returns {NodeJS.ProcessEnv}
+ */
 export function toolEnvironment() {
   return { ...process.env, PATH: [dirname(process.execPath), BIN, process.env['PATH'] ?? ''].join(delimiter) };
 }
