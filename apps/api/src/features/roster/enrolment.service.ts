@@ -1,0 +1,157 @@
+import { hospitalDay } from '@cadre/clinical/calendar-day';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { FieldCipher } from '../../platform/crypto/field-cipher.js';
+import { LiveEvents } from '../../platform/http/live-events.js';
+import { nameSort, nameTokens } from './person-names.js';
+import { indexesOf, normalizeNumber, tailsOf } from './person-numbers.js';
+import { NUMBER_FIELDS, NUMBER_KINDS, type RosterPerson, SECRECIES, type Secrecy } from './person.js';
+
+const NEXT_NUMBER_LOCK = 814_001;
+
+/** Writes people onto the roster with everything they are found and recognised by. */
+@Injectable()
+export class EnrolmentService {
+  constructor(private readonly cipher: FieldCipher) {}
+
+  /** Puts somebody on the roster, under the next free number unless one is given. The person has been checked before. */
+  async enrol(em: EntityManager, person: RosterPerson, rosterNo?: string): Promise<{ id: string }> {
+    const id = rosterNo ? await this.insert(em, rosterNo, person) : await this.insertUnderNextNumber(em, person);
+    if (!id) throw new Error('The roster number is taken');
+    await this.replaceParts(em, id, person);
+    await this.recordCareLevel(em, id, person);
+    await LiveEvents.announce(em, [{ topic: 'roster', beneficiaryId: id }]);
+    return { id };
+  }
+
+  /** Replaces what is known of a person. His secrecy can only become stricter this way. False: nothing was different. */
+  async amend(em: EntityManager, id: string, person: RosterPerson): Promise<boolean> {
+    const before = await this.fingerprint(em, id);
+    const amended = { ...person, secrecy: stricter(person.secrecy, before.secrecy) };
+    if (before.fingerprint === this.fingerprintOf(amended)) return false;
+    const columns = this.columnsOf(amended);
+    await em.query(
+      `update beneficiary set ${columns.map(([name], i) => `${name} = $${i + 2}`).join(', ')}, version = version + 1, updated_at = now()
+       where id = $1`,
+      [id, ...columns.map(([, value]) => value)],
+    );
+    await this.replaceParts(em, id, amended);
+    await this.recordCareLevel(em, id, amended);
+    await LiveEvents.announce(em, [{ topic: 'roster', beneficiaryId: id }]);
+    return true;
+  }
+
+  private async insertUnderNextNumber(em: EntityManager, person: RosterPerson): Promise<string> {
+    await em.query('select pg_advisory_xact_lock($1)', [NEXT_NUMBER_LOCK]);
+    const [{ last }]: [{ last: number }] = await em.query(
+      `select coalesce(max(substr(roster_no, 3)::integer), 0) as last from beneficiary where roster_no ~ '^BJ[0-9]{6}$'`,
+    );
+    // A number may be taken by somebody whom the caller cannot see: it is stepped over, and he learns nothing.
+    for (let next = last + 1; ; next += 1) {
+      const id = await this.insert(em, `BJ${String(next).padStart(6, '0')}`, person);
+      if (id) return id;
+    }
+  }
+
+  private async insert(em: EntityManager, rosterNo: string, person: RosterPerson): Promise<string | undefined> {
+    const columns: readonly (readonly [string, unknown])[] = [['roster_no', rosterNo], ...this.columnsOf(person)];
+    const [row]: { id: string }[] = await em.query(
+      `insert into beneficiary (${columns.map(([name]) => name).join(', ')}) values (${columns.map((_, i) => `$${i + 1}`).join(', ')})
+       on conflict (roster_no) do nothing returning id`,
+      columns.map(([, value]) => value),
+    );
+    return row?.id;
+  }
+
+  private columnsOf(person: RosterPerson): (readonly [string, unknown])[] {
+    return [
+      ['name', person.name], ['name_sort', nameSort(person.name)], ['alias_name', person.aliasName], ['sex', person.sex],
+      ['birth_date', person.birthDate], ['id_type', person.idType], ['work_unit', person.workUnit], ['position', person.position],
+      ['rank', person.rank], ['categories', person.categories], ['primary_category', person.primaryCategory],
+      ['person_categories', person.personCategories], ['care_level', person.careLevel], ['care_level_from', person.careLevelFrom],
+      ['care_level_until', person.careLevelUntil], ['secrecy', person.secrecy], ['status', person.status],
+      ['allergies', person.allergies], ['address_cipher', person.address && this.cipher.seal(person.address)],
+      ['origin', person.origin], ['demo', person.demo],
+    ];
+  }
+
+  private async replaceParts(em: EntityManager, id: string, person: RosterPerson): Promise<void> {
+    const confidential = person.secrecy === 'V';
+    const numbers = NUMBER_FIELDS.flatMap((field) => {
+      const kind = NUMBER_KINDS[field];
+      const number = normalizeNumber(kind, person[field]);
+      return number ? [{ kind, cipher: this.cipher.seal(number), index: this.cipher.indexOf(kind, number) }] : [];
+    });
+    await em.query('delete from beneficiary_identifier where beneficiary_id = $1', [id]);
+    await em.query(
+      `insert into beneficiary_identifier (beneficiary_id, kind, cipher, blind_index, confidential)
+       select $1, kind, cipher, "index", $3 from json_to_recordset($2) as n (kind text, cipher text, "index" text)`,
+      [id, JSON.stringify(numbers), confidential],
+    );
+    const tokens = [
+      ...nameTokens(person.name),
+      ...nameTokens(person.aliasName ?? ''),
+      ...tailsOf(this.cipher, person).map((token) => ({ kind: 'tail', token })),
+    ];
+    await em.query('delete from person_token where beneficiary_id = $1', [id]);
+    await em.query(
+      `insert into person_token (token, kind, beneficiary_id, confidential)
+       select token, kind, $1, $3 from json_to_recordset($2) as t (token text, kind text) on conflict do nothing`,
+      [id, JSON.stringify(tokens), confidential],
+    );
+  }
+
+  /** Levels are kept with the time they held for: the one before ends the day before the new one begins. */
+  private async recordCareLevel(em: EntityManager, id: string, person: RosterPerson): Promise<void> {
+    if (!person.careLevel) return;
+    const from = person.careLevelFrom ?? hospitalDay(new Date());
+    const given = [id, person.careLevel, from, person.careLevelUntil];
+    const [{ known }]: [{ known: boolean }] = await em.query(
+      `with same as (update care_identity set valid_until = $4 where beneficiary_id = $1 and care_level = $2
+         and (valid_from = $3 or valid_until is not distinct from $4 and $5) returning 1)
+       select exists (select 1 from same) as known`,
+      [...given, person.careLevelFrom === null],
+    );
+    if (known) return;
+    await em.query(
+      `update care_identity set valid_until = $2::date - 1
+       where beneficiary_id = $1 and valid_from < $2 and (valid_until is null or valid_until >= $2)`,
+      [id, from],
+    );
+    await em.query(
+      `insert into care_identity (beneficiary_id, care_level, valid_from, valid_until, origin, confidential) values ($1, $2, $3, $4, $5, $6)`,
+      [...given, person.origin, person.secrecy === 'V'],
+    );
+  }
+
+  private async fingerprint(em: EntityManager, id: string): Promise<{ fingerprint: string; secrecy: Secrecy }> {
+    const [row]: (RosterPerson & { addressCipher: string | null; numbers: Record<string, string> })[] = await em.query(
+      `select name, alias_name as "aliasName", sex, birth_date as "birthDate", id_type as "idType", work_unit as "workUnit", position, rank,
+         categories, primary_category as "primaryCategory", person_categories as "personCategories", care_level as "careLevel",
+         care_level_from as "careLevelFrom", care_level_until as "careLevelUntil", secrecy, status, allergies, origin, demo,
+         address_cipher as "addressCipher",
+         (select coalesce(json_object_agg(kind, blind_index), '{}') from beneficiary_identifier where beneficiary_id = b.id) as numbers
+       from beneficiary b where id = $1 for update`,
+      [id],
+    );
+    if (!row) throw new Error('Nobody of this id is on the roster');
+    const address = row.addressCipher && this.cipher.open(row.addressCipher);
+    return { fingerprint: fingerprintOf({ ...row, address }, new Map(Object.entries(row.numbers))), secrecy: row.secrecy };
+  }
+
+  private fingerprintOf(person: RosterPerson): string {
+    return fingerprintOf(person, indexesOf(this.cipher, person));
+  }
+}
+
+const stricter = (a: Secrecy, b: Secrecy): Secrecy => (SECRECIES.indexOf(a) >= SECRECIES.indexOf(b) ? a : b);
+
+/** Two people of the same fingerprint are written alike; who wrote them does not matter. */
+function fingerprintOf(person: RosterPerson, numbers: ReadonlyMap<string, string>): string {
+  const { name, aliasName, sex, birthDate, idType, workUnit, position, rank, categories, primaryCategory, personCategories } = person;
+  const { careLevel, careLevelFrom, careLevelUntil, secrecy, status, allergies, address, demo } = person;
+  return JSON.stringify([
+    name, aliasName, sex, birthDate, idType, workUnit, position, rank, categories, primaryCategory, personCategories,
+    careLevel, careLevelFrom, careLevelUntil, secrecy, status, allergies, address, demo, [...numbers].sort(),
+  ]);
+}
