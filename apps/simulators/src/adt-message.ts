@@ -28,28 +28,49 @@ export function adtMessage(facts: AdtFacts): string {
   if (replaced) segments.push(segment('MRG', { 1: `${escaped(replaced)}^^^HIS^PI` }));
   if (outpatient) segments.push(...outpatientSegments(outpatient));
   if (stay) segments.push(...staySegments(stay));
-  if (!outpatient && !stay && event !== 'A40') segments.push(segment('PV1', { 1: '1', 2: 'N', 18: escaped(patient['brxz']) }));
+  if (!outpatient && !stay && event !== 'A40')
+    segments.push(segment('PV1', { 1: '1', 2: 'N', 18: escaped(patient['brxz']) }));
   return message(segments);
 }
 
 function patientSegment(patient: Row): string {
-  const identifier = (value: string | null | undefined, authority: string): string => (value ? `${escaped(value)}^^^${authority}` : '');
-  const identifiers = [identifier(patient['brid'], 'HIS^PI'), identifier(patient['sfzh'], 'GA^NI'), identifier(patient['ybkh'], 'YB^SS')];
+  const identifier = (value: string | null | undefined, authority: string): string =>
+    value ? `${escaped(value)}^^^${authority}` : '';
+  const identifiers = [
+    identifier(patient['brid'], 'HIS^PI'),
+    identifier(patient['sfzh'], 'GA^NI'),
+    identifier(patient['ybkh'], 'YB^SS'),
+  ];
   return segment('PID', {
-    1: '1', 3: identifiers.filter(Boolean).join('~'), 5: escaped(patient['brxm']), 7: (patient['csny'] ?? '').replaceAll('-', ''),
-    8: escaped(patient['brxb']), 13: escaped(patient['lxdh']),
+    1: '1',
+    3: identifiers.filter(Boolean).join('~'),
+    5: escaped(patient['brxm']),
+    7: (patient['csny'] ?? '').replaceAll('-', ''),
+    8: escaped(patient['brxb']),
+    13: escaped(patient['lxdh']),
   });
 }
 
 function outpatientSegments(visit: Row): string[] {
   return [
     segment('PV1', {
-      1: '1', 2: visit['sfjz'] === '1' ? 'E' : 'O', 3: components('', '', '', visit['jzksbm']), 7: components(visit['zzysgh'], visit['zzysxm']),
-      10: escaped(visit['jzlx']), 18: escaped(visit['fb']), 19: escaped(visit['jzlsh']), 44: hl7Time(visit['ghsj']), 45: hl7Time(visit['wcjzsj']),
+      1: '1',
+      2: visit['sfjz'] === '1' ? 'E' : 'O',
+      3: components('', '', '', visit['jzksbm']),
+      7: components(visit['zzysgh'], visit['zzysxm']),
+      10: escaped(visit['jzlx']),
+      18: escaped(visit['fb']),
+      19: escaped(visit['jzlsh']),
+      44: hl7Time(visit['ghsj']),
+      45: hl7Time(visit['wcjzsj']),
     }),
     segment('ZPV', {
-      3: escaped(visit['jzksmc']), 5: escaped(visit['jzzdbm']), 6: escaped(visit['jzzdmc']), 7: escaped(visit['jzzt']),
-      9: escaped(visit['ghjlid']), 10: hl7Time(visit['jzsj']),
+      3: escaped(visit['jzksmc']),
+      5: escaped(visit['jzzdbm']),
+      6: escaped(visit['jzzdmc']),
+      7: escaped(visit['jzzt']),
+      9: escaped(visit['ghjlid']),
+      10: hl7Time(visit['jzsj']),
     }),
   ];
 }
@@ -57,13 +78,26 @@ function outpatientSegments(visit: Row): string[] {
 function staySegments(stay: Row): string[] {
   return [
     segment('PV1', {
-      1: '1', 2: 'I', 3: components(stay['brbq'], '', stay['cwh'], stay['brksbm']), 7: components(stay['zyysgh'], stay['zyysxm']),
-      10: escaped(stay['jzlx']), 18: escaped(stay['brxz']), 19: escaped(stay['jzlsh']), 36: escaped(stay['cyfs']),
-      44: hl7Time(stay['ryrq']), 45: hl7Time(stay['cyrq']),
+      1: '1',
+      2: 'I',
+      3: components(stay['brbq'], '', stay['cwh'], stay['brksbm']),
+      7: components(stay['zyysgh'], stay['zyysxm']),
+      10: escaped(stay['jzlx']),
+      18: escaped(stay['brxz']),
+      19: escaped(stay['jzlsh']),
+      36: escaped(stay['cyfs']),
+      44: hl7Time(stay['ryrq']),
+      45: hl7Time(stay['cyrq']),
     }),
     segment('ZPV', {
-      1: escaped(stay['bah']), 2: escaped(stay['zycs']), 3: escaped(stay['brksmc']), 4: escaped(stay['bqmc']), 5: escaped(stay['zyzdbm']),
-      6: escaped(stay['zyzdmc']), 7: escaped(stay['cypb']), 8: escaped(stay['ryzd']),
+      1: escaped(stay['bah']),
+      2: escaped(stay['zycs']),
+      3: escaped(stay['brksmc']),
+      4: escaped(stay['bqmc']),
+      5: escaped(stay['zyzdbm']),
+      6: escaped(stay['zyzdmc']),
+      7: escaped(stay['cypb']),
+      8: escaped(stay['ryzd']),
     }),
   ];
 }

@@ -5,8 +5,12 @@ import { enqueue } from './outbox.js';
 import type { Row } from './tables.js';
 
 /** Writes the ADT message of a change into the outbox of the same transaction. */
-export async function pushAdt(client: PoolClient, event: AdtFacts['event'], at: string, brid: string,
-  about: Pick<AdtFacts, 'outpatient' | 'stay' | 'replaced'>): Promise<void> {
+export async function pushAdt(
+  client: PoolClient,
+  event: AdtFacts['event'],
+  at: string,
+  { brid, ...about }: { brid: string } & Pick<AdtFacts, 'outpatient' | 'stay' | 'replaced'>,
+): Promise<void> {
   const patient = await findRow(client, 'brda', 'brid = $1', [brid]);
   if (!patient) throw new EventRefused(`没有病人 ${brid}`);
   const controlId = await nextNumber(client, 'HIS', at);

@@ -14,7 +14,9 @@ export interface Books {
   readonly rows: Rows;
   addVisit(visit: Omit<OutpatientVisit, 'registrationNo' | 'visitNo'>): OutpatientVisit;
   addStay(stay: Omit<Stay, 'visitNo' | 'inpatientNo' | 'recordNo' | 'count'>): Stay;
-  addReport(report: Omit<LabReport, 'reportNo' | 'values' | 'zerosLost'> & Partial<Pick<LabReport, 'values' | 'zerosLost'>>): LabReport;
+  addReport(
+    report: Omit<LabReport, 'reportNo' | 'values' | 'zerosLost'> & Partial<Pick<LabReport, 'values' | 'zerosLost'>>,
+  ): LabReport;
   addCheckup(checkup: Omit<Checkup, 'checkupNo' | 'laboratory'>): Checkup;
 }
 
@@ -31,7 +33,11 @@ export function openBooks(seed: string, random: Random): Books {
   return {
     rows,
     addVisit: (plan) => {
-      const visit = { ...plan, registrationNo: nextNo('GH', plan.registeredAt), visitNo: nextNo('MZ', plan.registeredAt) };
+      const visit = {
+        ...plan,
+        registrationNo: nextNo('GH', plan.registeredAt),
+        visitNo: nextNo('MZ', plan.registeredAt),
+      };
       addOutpatientVisit(rows, visit, random);
       return visit;
     },
@@ -39,21 +45,35 @@ export function openBooks(seed: string, random: Random): Books {
       const count = (stays.get(plan.file.brid) ?? 0) + 1;
       stays.set(plan.file.brid, count);
       const visitNo = nextNo('ZY', plan.admittedAt);
-      const stay = { ...plan, count, visitNo, inpatientNo: `Z${plan.file.brid}${String(count).padStart(2, '0')}`, recordNo: `B${plan.file.brid}` };
+      const stay = {
+        ...plan,
+        count,
+        visitNo,
+        inpatientNo: `Z${plan.file.brid}${String(count).padStart(2, '0')}`,
+        recordNo: `B${plan.file.brid}`,
+      };
       addStay(rows, stay);
       return stay;
     },
     addReport: (plan) => {
-      const values = plan.values ?? measure(seed, plan.file.person, plan.panel, plan.collectedAt, random);
+      const values =
+        plan.values ?? measure({ seed, person: plan.file.person, panel: plan.panel, at: plan.collectedAt }, random);
       if (!plan.values && random.chance(0.01)) makeCritical(values, plan.panel, plan.file.person, plan.collectedAt);
-      const report: LabReport = { ...plan, values, reportNo: nextNo('BG', plan.collectedAt), zerosLost: plan.zerosLost ?? random.chance(0.04) };
+      const report: LabReport = {
+        ...plan,
+        values,
+        reportNo: nextNo('BG', plan.collectedAt),
+        zerosLost: plan.zerosLost ?? random.chance(0.04),
+      };
       rows.lisBg.push(reportRow(report));
       rows.lisJg.push(...resultRows(report, random));
       return report;
     },
     addCheckup: (plan) => {
       const panels = plan.state === '0' || plan.state === '9' || plan.state === '1' ? [] : CHECKUP_PANELS;
-      const laboratory = new Map(panels.map((panel) => [panel, measure(seed, plan.person, panel, plan.at, random)]));
+      const laboratory = new Map(
+        panels.map((panel) => [panel, measure({ seed, person: plan.person, panel, at: plan.at }, random)]),
+      );
       const checkup = { ...plan, laboratory, checkupNo: nextNo('TJ', plan.at) };
       addCheckup(rows, checkup, random);
       return checkup;
@@ -63,6 +83,8 @@ export function openBooks(seed: string, random: Random): Books {
 
 /** One report in a hundred holds a value that must be telephoned, where the panel has such limits. */
 function makeCritical(values: Values, panel: string, person: Person, at: number): void {
-  const item = itemsOf(panel, person.sex, yearsOld(person.birth, at)).find((one) => one.criticalHigh !== null || one.criticalLow !== null);
-  if (item) force(values, item, 'critical', person, at);
+  const item = itemsOf(panel, person.sex, yearsOld(person.birth, at)).find(
+    (one) => one.criticalHigh !== null || one.criticalLow !== null,
+  );
+  if (item) force(values, item, 'critical', { person, at });
 }

@@ -1,12 +1,21 @@
 import { EVENTS } from './events.js';
 import { FAULT_MODES } from './switch.js';
 
-const FAULT_LABELS: Readonly<Record<string, string>> = { ok: '正常', down: '断开', slow: '变慢', error: '一连就断', half: '答一半', garble: '乱码' };
+const FAULT_LABELS: Readonly<Record<string, string>> = {
+  ok: '正常',
+  down: '断开',
+  slow: '变慢',
+  error: '一连就断',
+  half: '答一半',
+  garble: '乱码',
+};
 
 /** The one page of the simulator. It asks nothing of other hosts and shows nobody's data, only counts and numbers of records. */
 export function consolePage(): string {
   const faults = FAULT_MODES.map((mode) => `<option value="${mode}">${FAULT_LABELS[mode] ?? mode}</option>`).join('');
-  const events = Object.entries(EVENTS).map(([name, { label }]) => `<button data-event="${name}">${label}</button>`).join(' ');
+  const events = Object.entries(EVENTS)
+    .map(([name, { label }]) => `<button data-event="${name}">${label}</button>`)
+    .join(' ');
   return `<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>仿真医院控制台 · 演示数据</title>
 <style>

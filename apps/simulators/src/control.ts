@@ -7,7 +7,12 @@ import type { Live } from './live.js';
 import { FAULT_MODES, type FaultMode, type Switch } from './switch.js';
 import { SYSTEMS, type System } from './tables.js';
 
-export interface ControlParts { readonly desk: Desk; readonly live: Live; readonly switches: Readonly<Record<System, Switch>>; readonly size: string }
+export interface ControlParts {
+  readonly desk: Desk;
+  readonly live: Live;
+  readonly switches: Readonly<Record<System, Switch>>;
+  readonly size: string;
+}
 
 /** A request that cannot be understood; answered with 400. */
 class BadRequest extends Error {}
@@ -34,13 +39,17 @@ export function openControl(port: number, parts: ControlParts): Promise<Server &
 
 function send(response: ServerResponse, status: number, body: object | string): void {
   const page = typeof body === 'string';
-  response.writeHead(status, { 'content-type': page ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.writeHead(status, {
+    'content-type': page ? 'text/html; charset=utf-8' : 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
   response.end(page ? body : JSON.stringify(body));
 }
 
 async function answer(request: IncomingMessage, parts: ControlParts): Promise<object | string> {
   // A web page elsewhere must not be able to drive the hospital through the reader's browser.
-  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? '')) throw new BadRequest('only on this machine');
+  if (!/^(127\.0\.0\.1|localhost)(:\d+)?$/.test(request.headers.host ?? ''))
+    throw new BadRequest('only on this machine');
   const url = new URL(request.url ?? '/', 'http://127.0.0.1');
   const [first = '', second = '', third = ''] = url.pathname.slice(1).split('/');
   if (request.method === 'GET') {
@@ -60,10 +69,12 @@ async function answer(request: IncomingMessage, parts: ControlParts): Promise<ob
 }
 
 async function status({ desk, live, switches, size }: ControlParts): Promise<object> {
-  const systems = await Promise.all(SYSTEMS.map(async (system) => {
-    const counts = await countsOf(desk, system);
-    return { id: system, ...switches[system].fault(), port: switches[system].port, ...counts };
-  }));
+  const systems = await Promise.all(
+    SYSTEMS.map(async (system) => {
+      const counts = await countsOf(desk, system);
+      return { id: system, ...switches[system].fault(), port: switches[system].port, ...counts };
+    }),
+  );
   return { demo: '演示数据', size, seed: desk.population.seed, live: live.state(), faults: desk.faults, systems };
 }
 
@@ -71,7 +82,8 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const text = Buffer.concat(chunks).toString('utf8');
-  if (text && !request.headers['content-type']?.startsWith('application/json')) throw new BadRequest('content-type must be application/json');
+  if (text && !request.headers['content-type']?.startsWith('application/json'))
+    throw new BadRequest('content-type must be application/json');
   try {
     const body: unknown = text ? JSON.parse(text) : {};
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body as Record<string, unknown>;
@@ -89,7 +101,8 @@ function systemOf(text: string): System {
 
 function numberOf(value: unknown, name: string, most: number): number | undefined {
   if (value === undefined) return undefined;
-  if (typeof value !== 'number' || !(value >= 0 && value <= most)) throw new BadRequest(`${name} must be a number up to ${most}`);
+  if (typeof value !== 'number' || !(value >= 0 && value <= most))
+    throw new BadRequest(`${name} must be a number up to ${most}`);
   return value;
 }
 
@@ -105,7 +118,11 @@ async function setFault(line: Switch, body: Record<string, unknown>): Promise<ob
   if (!mode) throw new BadRequest(`mode must be one of ${FAULT_MODES.join(', ')}`);
   const ms = numberOf(body['ms'], 'ms', 60_000);
   const bytes = numberOf(body['bytes'], 'bytes', 100_000_000);
-  await line.set({ mode: mode satisfies FaultMode, ...(ms === undefined ? {} : { ms }), ...(bytes === undefined ? {} : { bytes }) });
+  await line.set({
+    mode: mode satisfies FaultMode,
+    ...(ms === undefined ? {} : { ms }),
+    ...(bytes === undefined ? {} : { bytes }),
+  });
   return line.fault();
 }
 
@@ -118,7 +135,16 @@ function setDeskFault(desk: Desk, name: string, body: Record<string, unknown>): 
 }
 
 function wishOf(body: Record<string, unknown>): Wish {
-  const text = (name: string): object => (typeof body[name] === 'string' && body[name] !== '' ? { [name]: body[name] } : {});
+  const text = (name: string): object =>
+    typeof body[name] === 'string' && body[name] !== '' ? { [name]: body[name] } : {};
   const flag = (name: string): object => (body[name] === true ? { [name]: true } : {});
-  return { ...text('rosterNo'), ...text('brid'), ...text('department'), ...text('item'), ...text('entity'), ...flag('abnormal'), ...flag('critical') };
+  return {
+    ...text('rosterNo'),
+    ...text('brid'),
+    ...text('department'),
+    ...text('item'),
+    ...text('entity'),
+    ...flag('abnormal'),
+    ...flag('critical'),
+  };
 }

@@ -14,7 +14,8 @@ const CHUNK_ROWS = 2_000;
 export function copyIn(client: Client, table: Table, rows: readonly Row[]): Promise<void> {
   const columns = Object.keys(table.columns);
   const known = new Set(columns);
-  for (const key of Object.keys(rows[0] ?? {})) if (!known.has(key)) throw new Error(`${table.name} has no column ${key}`);
+  for (const key of Object.keys(rows[0] ?? {}))
+    if (!known.has(key)) throw new Error(`${table.name} has no column ${key}`);
   return new Promise((resolve, reject) => {
     let failure: Error | undefined;
     const ignore = (): void => undefined;
@@ -25,14 +26,30 @@ export function copyIn(client: Client, table: Table, rows: readonly Row[]): Prom
       },
       handleCopyInResponse: (connection: CopyConnection) => {
         for (let from = 0; from < rows.length; from += CHUNK_ROWS) {
-          connection.sendCopyFromChunk(Buffer.from(rows.slice(from, from + CHUNK_ROWS).map((row) => line(row, columns)).join('')));
+          connection.sendCopyFromChunk(
+            Buffer.from(
+              rows
+                .slice(from, from + CHUNK_ROWS)
+                .map((row) => line(row, columns))
+                .join(''),
+            ),
+          );
         }
         connection.endCopyFrom();
       },
-      handleError: (error: Error) => { failure = error; reject(error); },
-      handleReadyForQuery: () => { if (!failure) resolve(); },
-      handleCommandComplete: ignore, handleRowDescription: ignore, handleDataRow: ignore, handleEmptyQuery: ignore,
-      handlePortalSuspended: ignore, handleCopyData: ignore,
+      handleError: (error: Error) => {
+        failure = error;
+        reject(error);
+      },
+      handleReadyForQuery: () => {
+        if (!failure) resolve();
+      },
+      handleCommandComplete: ignore,
+      handleRowDescription: ignore,
+      handleDataRow: ignore,
+      handleEmptyQuery: ignore,
+      handlePortalSuspended: ignore,
+      handleCopyData: ignore,
     };
     client.query(copy as unknown as Submittable);
   });
@@ -44,5 +61,8 @@ function line(row: Row, columns: readonly string[]): string {
 
 function cell(value: string | null | undefined): string {
   if (value === null || value === undefined) return '\\N';
-  return value.replace(/[\\\t\n\r]/g, (found) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[found] ?? found);
+  return value.replace(
+    /[\\\t\n\r]/g,
+    (found) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[found] ?? found,
+  );
 }

@@ -2,18 +2,34 @@ import { personName } from './names.js';
 import { seededRandom } from './random.js';
 import { readSeedFile } from './seed-file.js';
 
-export interface Department { readonly code: string; readonly name: string; readonly clinic: boolean; readonly ward: boolean }
-export interface Doctor { readonly code: string; readonly name: string }
+export interface Department {
+  readonly code: string;
+  readonly name: string;
+  readonly clinic: boolean;
+  readonly ward: boolean;
+}
+export interface Doctor {
+  readonly code: string;
+  readonly name: string;
+}
 
 /** Where the product's demo accounts work: this department and its first doctor are the busiest for people of the roster. */
 export const CADRE_DEPARTMENT = '100110';
-export const CHECKUP_CENTRE: Department = { code: '3001', name: '健康管理中心（体检中心）', clinic: false, ward: false };
+export const CHECKUP_CENTRE: Department = {
+  code: '3001',
+  name: '健康管理中心（体检中心）',
+  clinic: false,
+  ward: false,
+};
 export const EMERGENCY_DEPARTMENT = '100408';
 
 const DOCTORS_EACH = 4;
 
 export const DEPARTMENTS: readonly Department[] = readSeedFile('departments.csv').map((line) => ({
-  code: line['code'] ?? '', name: line['name'] ?? '', clinic: line['clinic'] === '1', ward: line['ward'] === '1',
+  code: line['code'] ?? '',
+  name: line['name'] ?? '',
+  clinic: line['clinic'] === '1',
+  ward: line['ward'] === '1',
 }));
 
 export function department(code: string): Department {

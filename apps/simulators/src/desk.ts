@@ -21,7 +21,11 @@ export interface Wish {
 }
 
 /** Switches that change how the next changes are made. */
-export interface Faults { duplicate: boolean; lateCommitSeconds: number; silentChild: boolean }
+export interface Faults {
+  duplicate: boolean;
+  lateCommitSeconds: number;
+  silentChild: boolean;
+}
 
 /** Where events are made: the databases, the people and a source of chance. */
 export interface Desk {
@@ -30,7 +34,10 @@ export interface Desk {
   readonly faults: Faults;
   readonly pools: Readonly<Record<System, Pool>>;
   /** Runs one change in one transaction and answers with the wall time it was committed at. */
-  change<T extends object>(system: System, work: (client: PoolClient, at: string) => Promise<T>): Promise<T & { committedAt: string }>;
+  change<T extends object>(
+    system: System,
+    work: (client: PoolClient, at: string) => Promise<T>,
+  ): Promise<T & { committedAt: string }>;
   file(brid: string): PatientFile | undefined;
   /** Somebody who fits the wish; without a name a living person of the roster. */
   pick(wish: Wish): PatientFile;
@@ -43,19 +50,31 @@ const asText = { getTypeParser: () => (value: string) => value };
 
 export async function openDesk(superuserUrl: string, population: Population): Promise<Desk> {
   const open = (system: System): Pool => {
-    const pool = new Pool({ connectionString: databaseUrl(superuserUrl, system), max: 4, types: asText, application_name: 'simulated-hospital' });
+    const pool = new Pool({
+      connectionString: databaseUrl(superuserUrl, system),
+      max: 4,
+      types: asText,
+      application_name: 'simulated-hospital',
+    });
     pool.on('error', () => undefined);
     return pool;
   };
   const pools = { his: open('his'), lis: open('lis'), peis: open('peis') };
-  await pools.his.query('create table if not exists hospital.live_file (brid text primary key, person_no int not null)');
+  await pools.his.query(
+    'create table if not exists hospital.live_file (brid text primary key, person_no int not null)',
+  );
   for (const system of SYSTEMS) {
-    await pools[system].query('create table if not exists hospital.removed (entity text, key text, at timestamptz default clock_timestamp())');
+    await pools[system].query(
+      'create table if not exists hospital.removed (entity text, key text, at timestamptz default clock_timestamp())',
+    );
   }
   const files = await currentFiles(pools.his, population);
   const random = seededRandom(String(Date.now()));
   return {
-    population, random, pools, faults: { duplicate: false, lateCommitSeconds: 0, silentChild: false },
+    population,
+    random,
+    pools,
+    faults: { duplicate: false, lateCommitSeconds: 0, silentChild: false },
     change: (system, work) => inTransaction(pools[system], work),
     file: (brid) => files.get(brid),
     pick: (wish) => pickFile([...files.values()], wish, random),
@@ -63,7 +82,9 @@ export async function openDesk(superuserUrl: string, population: Population): Pr
       await client.query('insert into hospital.live_file values ($1, $2)', [file.brid, file.person.no]);
       files.set(file.brid, file);
     },
-    close: async () => { await Promise.all(SYSTEMS.map((system) => pools[system].end())); },
+    close: async () => {
+      await Promise.all(SYSTEMS.map((system) => pools[system].end()));
+    },
   };
 }
 
@@ -72,15 +93,20 @@ async function currentFiles(his: Pool, population: Population): Promise<Map<stri
   const made = new Map(population.files.map((file) => [file.brid, file]));
   const files = new Map<string, PatientFile>();
   const found = await his.query<Record<string, string | null> & { brid: string; person_no: string | null }>(
-    'select f.person_no, b.* from hospital.brda b left join hospital.live_file f using (brid) order by brid');
+    'select f.person_no, b.* from hospital.brda b left join hospital.live_file f using (brid) order by brid',
+  );
   for (const { person_no: no, ...row } of found.rows) {
     const person = made.get(row.brid)?.person ?? population.people[Number(no) - 1];
-    if (person) files.set(row.brid, { person, brid: row.brid, row, why: made.get(row.brid)?.why ?? 'opened while live' });
+    if (person)
+      files.set(row.brid, { person, brid: row.brid, row, why: made.get(row.brid)?.why ?? 'opened while live' });
   }
   return files;
 }
 
-async function inTransaction<T extends object>(pool: Pool, work: (client: PoolClient, at: string) => Promise<T>): Promise<T & { committedAt: string }> {
+async function inTransaction<T extends object>(
+  pool: Pool,
+  work: (client: PoolClient, at: string) => Promise<T>,
+): Promise<T & { committedAt: string }> {
   const client = await pool.connect();
   try {
     await client.query('begin');
@@ -97,8 +123,10 @@ async function inTransaction<T extends object>(pool: Pool, work: (client: PoolCl
 
 function pickFile(files: readonly PatientFile[], wish: Wish, random: Random): PatientFile {
   const open = files.filter((file) => file.row['zxbz'] !== '1');
-  const fitting = wish.brid ? files.filter((file) => file.brid === wish.brid)
-    : wish.rosterNo ? open.filter((file) => file.person.rosterNo === wish.rosterNo)
+  const fitting = wish.brid
+    ? files.filter((file) => file.brid === wish.brid)
+    : wish.rosterNo
+      ? open.filter((file) => file.person.rosterNo === wish.rosterNo)
       : open.filter((file) => file.person.kind === 'roster' && file.person.status === 'ACTIVE');
   if (fitting.length === 0) throw new EventRefused(`没有这个人的病人档案：${wish.brid ?? wish.rosterNo ?? ''}`);
   return random.pick(fitting);
@@ -137,8 +165,15 @@ export async function amend(client: PoolClient, name: TableName, key: string, ch
 }
 
 /** The first row that fits, or undefined. `condition` is SQL with $1… parameters. */
-export async function findRow(client: PoolClient, name: TableName, condition: string, values: readonly (string | null)[]): Promise<Row | undefined> {
-  const result = await client.query<Record<string, string | null>>(`select * from hospital.${TABLES[name].name} where ${condition} limit 1`, [...values]);
+export async function findRow(
+  client: PoolClient,
+  name: TableName,
+  condition: string,
+  values: readonly (string | null)[],
+): Promise<Row | undefined> {
+  const result = await client.query<Record<string, string | null>>(
+    `select * from hospital.${TABLES[name].name} where ${condition} limit 1`,
+    [...values],
+  );
   return result.rows[0];
 }
-

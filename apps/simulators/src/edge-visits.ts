@@ -11,49 +11,99 @@ import { DAY, HOUR, MINUTE, atHour, parseStamp, day } from './wall-clock.js';
 /** Adds the visits, stays and reports that tests look for by name, and says which they are in `edge.samples`. */
 export function placeEdgeVisits(books: Books, files: readonly PatientFile[], edge: EdgePeople, today: number): void {
   const random = seededRandom('edge-visits');
-  const usual = files.filter((file) => file.person.kind === 'roster' && file.person.status === 'ACTIVE' && file.why === 'same id card and name');
+  const usual = files.filter(
+    (file) => file.person.kind === 'roster' && file.person.status === 'ACTIVE' && file.why === 'same id card and name',
+  );
   const person = (i: number): PatientFile => usual[i % usual.length] as PatientFile;
   const say = (sample: string, file: PatientFile, note: string): void => {
     edge.samples.push({ sample, rosterNo: file.person.rosterNo, brids: [file.brid], note });
   };
   const lastNewYear = parseStamp(`${day(today - 30 * DAY).slice(0, 4)}-01-01`);
-  const stay = (file: PatientFile, admittedAt: number, dischargedAt: number, transfers: number, state: '8' | '99', changedAt = dischargedAt): string => {
+  const stay = (
+    file: PatientFile,
+    admittedAt: number,
+    dischargedAt: number,
+    { transfers = 0, state = '8' as '8' | '99' } = {},
+  ): string => {
     const choice = chooseStay(random, file);
-    const moves = makeMoves(random, choice.first, admittedAt, dischargedAt, transfers);
-    return books.addStay({ file, doctor: choice.doctor, diagnoses: choice.diagnoses, admittedAt, dischargedAt, state, moves, changedAt }).visitNo;
+    const moves = makeMoves(random, choice.first, { admittedAt, until: dischargedAt }, transfers);
+    return books.addStay({
+      file,
+      doctor: choice.doctor,
+      diagnoses: choice.diagnoses,
+      admittedAt,
+      dischargedAt,
+      state,
+      moves,
+      changedAt: dischargedAt,
+    }).visitNo;
   };
-  const visit = (file: PatientFile, at: number, how: 'finished' | 'refunded', code?: string, changedAt = at + HOUR) => {
+  const visit = (file: PatientFile, at: number, code: string, { how = 'finished', changedAt = at + HOUR } = {}) => {
     const choice = chooseVisit(random, file);
     return books.addVisit({
-      ...choice, ...(code ? { department: department(code), doctor: random.pick(doctorsOf(code)) } : {}), file, registeredAt: at,
-      seenAt: how === 'finished' ? at + 30 * MINUTE : null, finishedAt: how === 'finished' ? at + 50 * MINUTE : null,
-      refundedAt: how === 'refunded' ? at + 10 * MINUTE : null, changedAt,
+      ...choice,
+      department: department(code),
+      doctor: random.pick(doctorsOf(code)),
+      file,
+      registeredAt: at,
+      seenAt: how === 'finished' ? at + 30 * MINUTE : null,
+      finishedAt: how === 'finished' ? at + 50 * MINUTE : null,
+      refundedAt: how === 'refunded' ? at + 10 * MINUTE : null,
+      changedAt,
     });
   };
   const month = atHour(today - 30 * DAY, 9);
 
-  say('stay-over-new-year', person(0), `跨年住院 ${stay(person(0), lastNewYear - 5 * DAY, lastNewYear + 4 * DAY, 0, '8')}`);
-  say('three-transfers', person(1), `转科 3 次 ${stay(person(1), month - 20 * DAY, month - 4 * DAY, 3, '8')}`);
-  say('cancelled-stay', person(2), `注销入院 ${stay(person(2), month, month + HOUR, 0, '99')}`);
-  visit(person(3), month, 'refunded', CADRE_DEPARTMENT);
-  say('refunded-and-again', person(3), `退号重挂 ${visit(person(3), month + 20 * MINUTE, 'finished', CADRE_DEPARTMENT).visitNo}`);
-  for (const code of ['100101', '100105', '100402']) visit(person(4), month + Number(code.slice(-1)) * 10 * MINUTE, 'finished', code);
+  say('stay-over-new-year', person(0), `跨年住院 ${stay(person(0), lastNewYear - 5 * DAY, lastNewYear + 4 * DAY)}`);
+  say(
+    'three-transfers',
+    person(1),
+    `转科 3 次 ${stay(person(1), month - 20 * DAY, month - 4 * DAY, { transfers: 3 })}`,
+  );
+  say('cancelled-stay', person(2), `注销入院 ${stay(person(2), month, month + HOUR, { state: '99' })}`);
+  visit(person(3), month, CADRE_DEPARTMENT, { how: 'refunded' });
+  say('refunded-and-again', person(3), `退号重挂 ${visit(person(3), month + 20 * MINUTE, CADRE_DEPARTMENT).visitNo}`);
+  for (const code of ['100101', '100105', '100402'])
+    visit(person(4), month + Number(code.slice(-1)) * 10 * MINUTE, code);
   say('three-departments-one-day', person(4), `同日三科就诊 ${day(month)}`);
-  say('forty-days-late', person(5), `迟到 40 天 ${visit(person(5), today - 45 * DAY, 'finished', CADRE_DEPARTMENT, today - 5 * DAY).visitNo}`);
+  say(
+    'forty-days-late',
+    person(5),
+    `迟到 40 天 ${visit(person(5), today - 45 * DAY, CADRE_DEPARTMENT, { changedAt: today - 5 * DAY }).visitNo}`,
+  );
 
-  const report = (file: PatientFile, panel: string, at: number, state: '2' | '3', revision: number, change: (values: Map<string, number | string>) => void): string => {
-    const values = measure('edge', file.person, panel, at, random);
-    change(values);
-    const { department: place, doctor } = chooseStay(random, file).first.code === CADRE_DEPARTMENT
-      ? { department: department(CADRE_DEPARTMENT), doctor: doctorsOf(CADRE_DEPARTMENT)[0] } : { department: department('100101'), doctor: doctorsOf('100101')[0] };
-    if (!doctor) throw new Error('a department without doctors');
-    return books.addReport({ file, visitNo: null, visitKind: '1', department: place, doctor, panel, collectedAt: at, state, revision, values, changedAt: at + 3 * HOUR }).reportNo;
+  interface Told {
+    values: Readonly<Record<string, number | string>>;
+    revision?: number;
+  }
+  const report = (file: PatientFile, panel: string, collectedAt: number, told: Told): string => {
+    const values = measure({ seed: 'edge', person: file.person, panel, at: collectedAt }, random);
+    for (const [code, value] of Object.entries(told.values)) values.set(code, value);
+    const revision = told.revision ?? 1;
+    return books.addReport({
+      file,
+      visitNo: null,
+      visitKind: '1',
+      department: department(CADRE_DEPARTMENT),
+      doctor: random.pick(doctorsOf(CADRE_DEPARTMENT)),
+      panel,
+      collectedAt,
+      state: revision > 1 ? '3' : '2',
+      revision,
+      values,
+      changedAt: collectedAt + 3 * HOUR,
+    }).reportNo;
   };
-  say('corrected-report', person(6), `报告修订 ${report(person(6), 'GLU', month, '3', 2, (values) => values.set('FPG', 6.8))}`);
-  say('critical-value', person(7), `危急值 ${report(person(7), 'ELEC', today - DAY, '2', 1, (values) => values.set('K', 6.71))}`);
-  report(person(8), 'UA10', month - 60 * DAY, '2', 1, (values) => values.set('UGLU', '阴性(-)'));
-  say('negative-to-positive', person(8), `定性转阳 ${report(person(8), 'UA10', month, '2', 1, (values) => values.set('UGLU', '2+'))}`);
-  say('censored-values', person(9), `带符号与滴度的结果 ${report(person(9), 'INFEC', month, '2', 1, (values) => { values.set('TPAB', '1:80'); values.set('HBVDNA', '2.5E+06'); values.set('HBSAB', '>1000'); })}`);
-  say('below-detection', person(9), `低于检测限 ${report(person(9), 'CARD', month, '2', 1, (values) => values.set('TNI', '<0.01'))}`);
-  say('hemolysed', person(10), `溶血 ${report(person(10), 'ELEC', month, '2', 1, (values) => values.set('K', '溶血'))}`);
+  say(
+    'corrected-report',
+    person(6),
+    `报告修订 ${report(person(6), 'GLU', month, { values: { FPG: 6.8 }, revision: 2 })}`,
+  );
+  say('critical-value', person(7), `危急值 ${report(person(7), 'ELEC', today - DAY, { values: { K: 6.71 } })}`);
+  report(person(8), 'UA10', month - 60 * DAY, { values: { UGLU: '阴性(-)' } });
+  say('negative-to-positive', person(8), `定性转阳 ${report(person(8), 'UA10', month, { values: { UGLU: '2+' } })}`);
+  const odd = { values: { TPAB: '1:80', HBVDNA: '2.5E+06', HBSAB: '>1000' } };
+  say('censored-values', person(9), `带符号与滴度的结果 ${report(person(9), 'INFEC', month, odd)}`);
+  say('below-detection', person(9), `低于检测限 ${report(person(9), 'CARD', month, { values: { TNI: '<0.01' } })}`);
+  say('hemolysed', person(10), `溶血 ${report(person(10), 'ELEC', month, { values: { K: '溶血' } })}`);
 }

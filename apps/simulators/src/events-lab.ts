@@ -4,10 +4,9 @@ import { CADRE_DEPARTMENT, department as departmentOf, doctorsOf } from './depar
 import { amend, EventRefused, findRow, nextNumber, save, type Desk, type Wish } from './desk.js';
 import { itemsOf, panelOf } from './lab-items.js';
 import { reportRow, resultRows, type LabReport } from './lab-reports.js';
-import { force, measure, type Values } from './lab-values.js';
+import { force, measure, type Draw, type Values } from './lab-values.js';
 import { oruMessage } from './oru-message.js';
 import { enqueue } from './outbox.js';
-import type { Person } from './people.js';
 import { TABLES, type Row } from './tables.js';
 import { MINUTE, parseStamp, yearsOld } from './wall-clock.js';
 
@@ -20,15 +19,27 @@ export async function lab(desk: Desk, wish: Wish): Promise<object> {
   if (wish.item && !asked) throw new EventRefused(`没有检验项目 ${wish.item}`);
   const panel = asked?.panel ?? desk.random.pick(wish.critical ? ['ELEC', 'CBC', 'GLU'] : USUAL_PANELS);
   const visit = await desk.pools.his.query<{ jzlsh: string; jzksbm: string }>(
-    'select jzlsh, jzksbm from hospital.mzjz where brid = $1 order by ghsj desc limit 1', [file.brid]);
+    'select jzlsh, jzksbm from hospital.mzjz where brid = $1 order by ghsj desc limit 1',
+    [file.brid],
+  );
   const code = wish.department ?? visit.rows[0]?.jzksbm ?? CADRE_DEPARTMENT;
   return changed(desk, async (client, at) => {
     const now = parseStamp(at);
-    const values = wanted(desk, file.person, panel, now, wish, asked?.code);
+    const values = wanted(desk, { person: file.person, panel, at: now }, wish, asked?.code);
     const report: LabReport = {
-      file, panel, values, reportNo: await nextNumber(client, 'BG', at), visitNo: visit.rows[0]?.jzlsh ?? null, visitKind: '1',
-      department: departmentOf(code), doctor: desk.random.pick(doctorsOf(code)), collectedAt: now - 151 * MINUTE, state: '2', revision: 1,
-      changedAt: now, zerosLost: false,
+      file,
+      panel,
+      values,
+      reportNo: await nextNumber(client, 'BG', at),
+      visitNo: visit.rows[0]?.jzlsh ?? null,
+      visitKind: '1',
+      department: departmentOf(code),
+      doctor: desk.random.pick(doctorsOf(code)),
+      collectedAt: now - 151 * MINUTE,
+      state: '2',
+      revision: 1,
+      changedAt: now,
+      zerosLost: false,
     };
     await save(client, 'lisBg', [reportRow(report)]);
     await save(client, 'lisJg', resultRows(report, desk.random));
@@ -46,16 +57,41 @@ export async function correctLab(desk: Desk, wish: Wish): Promise<object> {
     if (!file) throw new EventRefused(`报告 ${reportNo} 的病人不在本院`);
     const collectedAt = parseStamp(text(old, 'cjrq'));
     const revision = Number(text(old, 'bbh')) + (desk.faults.silentChild ? 0 : 1);
-    const values = wanted(desk, file.person, text(old, 'jyxmdm'), collectedAt, wish, wish.item ? panelOf(wish.item)?.code : undefined);
+    const values = wanted(
+      desk,
+      { person: file.person, panel: text(old, 'jyxmdm'), at: collectedAt },
+      wish,
+      wish.item ? panelOf(wish.item)?.code : undefined,
+    );
     const place = departmentOf(text(old, 'sqksbm'));
-    const rows = resultRows({
-      file, panel: text(old, 'jyxmdm'), values, reportNo, visitNo: old['jzlsh'] ?? null, visitKind: '1', department: place,
-      doctor: { code: '', name: '' }, collectedAt, state: '3', revision, changedAt: collectedAt, zerosLost: false,
-    }, desk.random);
+    const rows = resultRows(
+      {
+        file,
+        panel: text(old, 'jyxmdm'),
+        values,
+        reportNo,
+        visitNo: old['jzlsh'] ?? null,
+        visitKind: '1',
+        department: place,
+        doctor: { code: '', name: '' },
+        collectedAt,
+        state: '3',
+        revision,
+        changedAt: collectedAt,
+        zerosLost: false,
+      },
+      desk.random,
+    );
     await client.query('delete from hospital.lis_jg where bgdh = $1', [reportNo]);
     await save(client, 'lisJg', rows);
     if (desk.faults.silentChild) return { brid: file.brid, reportNo, revision, silent: true };
-    await amend(client, 'lisBg', reportNo, { bgzt: '3', bbh: String(revision), bz: '更正报告，以本版为准', shrq: at.slice(0, 19), xgsj: at });
+    await amend(client, 'lisBg', reportNo, {
+      bgzt: '3',
+      bbh: String(revision),
+      bz: '更正报告，以本版为准',
+      shrq: at.slice(0, 19),
+      xgsj: at,
+    });
     await pushReport(client, reportNo, at);
     return { brid: file.brid, reportNo, revision };
   });
@@ -72,7 +108,10 @@ export async function withdrawLab(desk: Desk, wish: Wish): Promise<object> {
 }
 
 /** One change of the LIS; with the late-commit fault its time is early and its commit late. */
-async function changed<T extends object>(desk: Desk, work: (client: PoolClient, at: string) => Promise<T>): Promise<T & { committedAt: string }> {
+async function changed<T extends object>(
+  desk: Desk,
+  work: (client: PoolClient, at: string) => Promise<T>,
+): Promise<T & { committedAt: string }> {
   const wait = desk.faults.lateCommitSeconds;
   desk.faults.lateCommitSeconds = 0;
   return desk.change('lis', async (client, at) => {
@@ -82,24 +121,36 @@ async function changed<T extends object>(desk: Desk, work: (client: PoolClient, 
   });
 }
 
-function wanted(desk: Desk, person: Person, panel: string, at: number, wish: Wish, code: string | undefined): Values {
-  const values = measure(desk.population.seed, person, panel, at, desk.random);
+function wanted(desk: Desk, draw: Omit<Draw, 'seed'>, wish: Wish, code: string | undefined): Values {
+  const values = measure({ ...draw, seed: desk.population.seed }, desk.random);
   if (!wish.abnormal && !wish.critical) return values;
-  const items = itemsOf(panel, person.sex, yearsOld(person.birth, at));
-  const item = code ? items.find((one) => one.code === code)
+  const items = itemsOf(draw.panel, draw.person.sex, yearsOld(draw.person.birth, draw.at));
+  const item = code
+    ? items.find((one) => one.code === code)
     : items.find((one) => (wish.critical ? one.criticalHigh !== null || one.criticalLow !== null : one.kind === 'N'));
-  if (item) force(values, item, wish.critical ? 'critical' : 'abnormal', person, at);
+  if (item) force(values, item, wish.critical ? 'critical' : 'abnormal', draw);
   return values;
 }
 
 async function lastReport(desk: Desk, client: PoolClient, wish: Wish): Promise<Row> {
   const named = wish.brid || wish.rosterNo ? desk.pick(wish).brid : null;
-  return need(await findRow(client, 'lisBg', `bgzt in ('2', '3') and ($1::text is null or lpad(brid, 8, '0') = $1) order by xgsj desc`, [named]), '没有可以更改的报告');
+  return need(
+    await findRow(
+      client,
+      'lisBg',
+      `bgzt in ('2', '3') and ($1::text is null or lpad(brid, 8, '0') = $1) order by xgsj desc`,
+      [named],
+    ),
+    '没有可以更改的报告',
+  );
 }
 
 async function pushReport(client: PoolClient, reportNo: string, at: string): Promise<void> {
   const report = need(await findRow(client, 'lisBg', 'bgdh = $1', [reportNo]), `没有报告 ${reportNo}`);
-  const results = await client.query<Record<string, string | null>>(`select * from hospital.${TABLES.lisJg.name} where bgdh = $1 order by dyxh::int`, [reportNo]);
+  const results = await client.query<Record<string, string | null>>(
+    `select * from hospital.${TABLES.lisJg.name} where bgdh = $1 order by dyxh::int`,
+    [reportNo],
+  );
   const controlId = await nextNumber(client, 'LIS', at);
   await enqueue(client, controlId, oruMessage(controlId, report, results.rows));
 }

@@ -9,18 +9,33 @@ import { compact, parseStamp } from './wall-clock.js';
 export async function register(desk: Desk, wish: Wish): Promise<object> {
   const file = desk.pick(wish);
   const choice = chooseVisit(desk.random, file);
-  const place = wish.department ? { department: departmentOf(wish.department), doctor: desk.random.pick(doctorsOf(wish.department)) } : {};
+  const place = wish.department
+    ? { department: departmentOf(wish.department), doctor: desk.random.pick(doctorsOf(wish.department)) }
+    : {};
   return desk.change('his', async (client, at) => {
     const now = parseStamp(at);
     const visit = {
-      ...choice, ...place, file, registeredAt: now, seenAt: null, finishedAt: null, refundedAt: null, changedAt: now,
-      registrationNo: await nextNumber(client, 'GH', at), visitNo: await nextNumber(client, 'MZ', at),
+      ...choice,
+      ...place,
+      file,
+      registeredAt: now,
+      seenAt: null,
+      finishedAt: null,
+      refundedAt: null,
+      changedAt: now,
+      registrationNo: await nextNumber(client, 'GH', at),
+      visitNo: await nextNumber(client, 'MZ', at),
     };
     const row = visitRow(visit, desk.random);
     await save(client, 'ghxx', [registrationRow(visit, desk.random)]);
     await save(client, 'mzjz', [row]);
-    await pushAdt(client, 'A04', at, file.brid, { outpatient: row });
-    return { brid: file.brid, rosterNo: file.person.rosterNo, visitNo: visit.visitNo, registrationNo: visit.registrationNo };
+    await pushAdt(client, 'A04', at, { brid: file.brid, outpatient: row });
+    return {
+      brid: file.brid,
+      rosterNo: file.person.rosterNo,
+      visitNo: visit.visitNo,
+      registrationNo: visit.registrationNo,
+    };
   });
 }
 
@@ -33,13 +48,24 @@ export async function see(desk: Desk, wish: Wish): Promise<object> {
     if (waiting['jzzt'] === '0') {
       const person = desk.file(text(waiting, 'brid'))?.person;
       const main = reasonForVisit(desk.random, person?.conditions ?? []);
-      await save(client, 'zdjl', diagnosisRows(visitNo, '1', [main], parseStamp(at), parseStamp(at)));
-      const row = await amend(client, 'mzjz', visitNo, { jzzt: '1', jzsj: now, jzzdbm: main.code, jzzdmc: main.name, zs: `${main.name}，就诊。`, xgsj: at });
-      await pushAdt(client, 'A08', at, text(row, 'brid'), { outpatient: row });
+      await save(
+        client,
+        'zdjl',
+        diagnosisRows({ visitNo, kind: '1', at: parseStamp(at), changedAt: parseStamp(at) }, [main]),
+      );
+      const row = await amend(client, 'mzjz', visitNo, {
+        jzzt: '1',
+        jzsj: now,
+        jzzdbm: main.code,
+        jzzdmc: main.name,
+        zs: `${main.name}，就诊。`,
+        xgsj: at,
+      });
+      await pushAdt(client, 'A08', at, { brid: text(row, 'brid'), outpatient: row });
       return { brid: row['brid'], visitNo, state: 'in_visit' };
     }
     const row = await amend(client, 'mzjz', visitNo, { jzzt: '2', wcjzsj: now, xgsj: at });
-    await pushAdt(client, 'A08', at, text(row, 'brid'), { outpatient: row });
+    await pushAdt(client, 'A08', at, { brid: text(row, 'brid'), outpatient: row });
     return { brid: row['brid'], visitNo, state: 'finished' };
   });
 }
@@ -52,7 +78,7 @@ export async function refund(desk: Desk, wish: Wish): Promise<object> {
     const moment = compact(parseStamp(at));
     await amend(client, 'ghxx', registrationNo, { gthbz: '1', gthsj: moment, ghzt: '9', xgsj: moment });
     const row = await amend(client, 'mzjz', text(waiting, 'jzlsh'), { jzzt: '9', xgsj: at });
-    await pushAdt(client, 'A11', at, text(row, 'brid'), { outpatient: row });
+    await pushAdt(client, 'A11', at, { brid: text(row, 'brid'), outpatient: row });
     return { brid: row['brid'], visitNo: row['jzlsh'], registrationNo };
   });
 }

@@ -7,7 +7,9 @@ import { refund, register, see } from './events-outpatient.js';
 import { changePatient, merge, unmerge } from './events-patient.js';
 
 /** Everything that can happen, by the name of its address; `label` is what the page's button says. */
-export const EVENTS: Readonly<Record<string, { readonly label: string; readonly run: (desk: Desk, wish: Wish) => Promise<object> }>> = {
+export const EVENTS: Readonly<
+  Record<string, { readonly label: string; readonly run: (desk: Desk, wish: Wish) => Promise<object> }>
+> = {
   register: { label: '挂号', run: register },
   see: { label: '接诊／完成', run: see },
   refund: { label: '退号', run: refund },

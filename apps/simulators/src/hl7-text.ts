@@ -1,6 +1,14 @@
 /** Writing HL7 v2.4. Reading is left to `mllp-line.ts`, which needs no more than the MSA segment. */
 
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\E\\', '|': '\\F\\', '^': '\\S\\', '&': '\\T\\', '~': '\\R\\', '\n': '\\.br\\', '\r': '' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\E\\',
+  '|': '\\F\\',
+  '^': '\\S\\',
+  '&': '\\T\\',
+  '~': '\\R\\',
+  '\n': '\\.br\\',
+  '\r': '',
+};
 
 /** Data as it may stand in a field. */
 export function escaped(text: string | null | undefined): string {
@@ -18,7 +26,13 @@ export function segment(name: string, fields: Readonly<Record<number, string>>):
   return [name, ...Array.from({ length: last }, (_, i) => fields[i + 1] ?? '')].join('|');
 }
 
-export interface Header { readonly application: 'HIS' | 'LIS'; readonly type: string; readonly controlId: string; readonly at: string; readonly charset: string }
+export interface Header {
+  readonly application: 'HIS' | 'LIS';
+  readonly type: string;
+  readonly controlId: string;
+  readonly at: string;
+  readonly charset: string;
+}
 
 export function header({ application, type, controlId, at, charset }: Header): string {
   return `MSH|^~\\&|${application}|H01|GBBJ|H01|${at.slice(0, 14)}||${type}|${controlId}|P|2.4||||||${charset}`;
@@ -28,7 +42,9 @@ export function header({ application, type, controlId, at, charset }: Header): s
 export function hl7Time(wall: string | null | undefined): string {
   if (!wall) return '';
   const [seconds = '', fraction] = wall.split('.');
-  return fraction === undefined ? seconds.replace(/\D/g, '') : `${seconds.replace(/\D/g, '')}.${fraction.padEnd(3, '0').slice(0, 3)}+0800`;
+  return fraction === undefined
+    ? seconds.replace(/\D/g, '')
+    : `${seconds.replace(/\D/g, '')}.${fraction.padEnd(3, '0').slice(0, 3)}+0800`;
 }
 
 export function message(segments: readonly string[]): string {

@@ -8,7 +8,12 @@ import type { Settings } from './settings.js';
 import { noRows, type Rows } from './tables.js';
 
 /** Everybody this hospital knows, as of its making. Later changes are in the databases only. */
-export interface Population { readonly seed: string; readonly people: readonly Person[]; readonly files: readonly PatientFile[]; readonly edge: EdgePeople }
+export interface Population {
+  readonly seed: string;
+  readonly people: readonly Person[];
+  readonly files: readonly PatientFile[];
+  readonly edge: EdgePeople;
+}
 
 /** Makes people and files; the same three arguments always give the same. */
 export function makePopulation(seed: string, size: 'quick' | 'full', today: number): Population {
@@ -24,13 +29,20 @@ export function makeRows(population: Population, today: number): Rows {
 }
 
 /** Generates and loads the hospital, or finds the one an earlier start made (then its seed, size and date win over the environment's). */
-export async function ensureHospital(settings: Settings, report: (event: string, detail: object) => void): Promise<Population> {
+export async function ensureHospital(
+  settings: Settings,
+  report: (event: string, detail: object) => void,
+): Promise<Population> {
   if (await hospitalExists(settings.databaseUrl)) {
     const made = await withClient(databaseUrl(settings.databaseUrl, 'his'), async (client) => {
       const result = await client.query<{ name: string; value: string }>('select name, value from hospital.setting');
       return new Map(result.rows.map((row) => [row.name, row.value]));
     });
-    const population = makePopulation(made.get('seed') ?? '', made.get('size') === 'full' ? 'full' : 'quick', Number(made.get('today')));
+    const population = makePopulation(
+      made.get('seed') ?? '',
+      made.get('size') === 'full' ? 'full' : 'quick',
+      Number(made.get('today')),
+    );
     population.edge.samples.splice(0, Infinity, ...(JSON.parse(made.get('samples') ?? '[]') as Sample[]));
     report('found', { seed: made.get('seed'), size: made.get('size') });
     return population;
@@ -39,7 +51,10 @@ export async function ensureHospital(settings: Settings, report: (event: string,
   const rows = makeRows(population, settings.today);
   report('generated', Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.length])));
   await createHospital(settings.databaseUrl, rows, {
-    seed: settings.seed, size: settings.size, today: String(settings.today), samples: JSON.stringify(population.edge.samples),
+    seed: settings.seed,
+    size: settings.size,
+    today: String(settings.today),
+    samples: JSON.stringify(population.edge.samples),
   });
   report('loaded', { databases: ['his', 'lis', 'peis'] });
   return population;

@@ -8,8 +8,29 @@ export type Values = Map<string, number | string>;
 
 /** Within-person variation (coefficient); everything else varies by 6 %. */
 const VARIATION: Readonly<Record<string, number>> = {
-  HGB: 0.028, WBC: 0.11, ALT: 0.1, AST: 0.09, CREA: 0.05, LDLC: 0.07, TG: 0.2, FPG: 0.05, TSH: 0.19, K: 0.04, NA: 0.007, CL: 0.01,
-  CA: 0.02, MCV: 0.01, MCHC: 0.01, TP: 0.025, ALB: 0.025, ABGPH: 0.002, USG: 0.004, PT: 0.03, HBA1C: 0.03, UPH: 0.08, SAO2: 0.005,
+  HGB: 0.028,
+  WBC: 0.11,
+  ALT: 0.1,
+  AST: 0.09,
+  CREA: 0.05,
+  LDLC: 0.07,
+  TG: 0.2,
+  FPG: 0.05,
+  TSH: 0.19,
+  K: 0.04,
+  NA: 0.007,
+  CL: 0.01,
+  CA: 0.02,
+  MCV: 0.01,
+  MCHC: 0.01,
+  TP: 0.025,
+  ALB: 0.025,
+  ABGPH: 0.002,
+  USG: 0.004,
+  PT: 0.03,
+  HBA1C: 0.03,
+  UPH: 0.08,
+  SAO2: 0.005,
 };
 
 /** What an illness makes of an item: a new mean and its spread between people. */
@@ -39,11 +60,13 @@ function baseline(seed: string, person: Person, item: LabItem): number {
   const known = baselines.get(key);
   if (known !== undefined) return known;
   const random = seededRandom(key);
-  const shift = person.conditions.map((condition) => SHIFTS[condition]?.[item.code]).find((found) => found !== undefined)
-    ?? HEALTHY[item.code];
+  const shift =
+    person.conditions.map((condition) => SHIFTS[condition]?.[item.code]).find((found) => found !== undefined) ??
+    HEALTHY[item.code];
   let mean: number;
   if (shift) mean = shift[0] + shift[1] * random.normal();
-  else if (item.low !== null && item.high !== null) mean = (item.low + item.high) / 2 + ((item.high - item.low) / 6.5) * random.normal();
+  else if (item.low !== null && item.high !== null)
+    mean = (item.low + item.high) / 2 + ((item.high - item.low) / 6.5) * random.normal();
   else if (item.high !== null) mean = item.high * 0.42 * Math.exp(0.35 * random.normal());
   else mean = (item.low ?? 1) * 1.35 * Math.exp(0.12 * random.normal());
   if (item.code === 'LDLC' && person.conditions.includes('coronary')) mean *= 0.6;
@@ -51,14 +74,27 @@ function baseline(seed: string, person: Person, item: LabItem): number {
   return mean;
 }
 
+/** Whose blood is drawn when (epoch ms), for which panel; the seed fixes the person's baselines. */
+export interface Draw {
+  readonly seed: string;
+  readonly person: Person;
+  readonly panel: string;
+  readonly at: number;
+}
+
 /** One measurement of a panel, derived items computed from the others. */
-export function measure(seed: string, person: Person, panel: string, at: number, random: Random): Values {
+export function measure({ seed, person, panel, at }: Draw, random: Random): Values {
   const age = yearsOld(person.birth, at);
   const values: Values = new Map();
   for (const item of itemsOf(panel, person.sex, age)) {
     if (item.kind === 'N') {
       const mean = baseline(seed, person, item);
-      values.set(item.code, item.code === 'BE' ? mean + random.normal() : Math.abs(mean * (1 + (VARIATION[item.code] ?? 0.06) * random.normal())));
+      values.set(
+        item.code,
+        item.code === 'BE'
+          ? mean + random.normal()
+          : Math.abs(mean * (1 + (VARIATION[item.code] ?? 0.06) * random.normal())),
+      );
     } else values.set(item.code, words(item, person, random));
   }
   derive(values, person, age);
@@ -67,7 +103,9 @@ export function measure(seed: string, person: Person, panel: string, at: number,
 
 function words(item: LabItem, person: Person, random: Random): string {
   if (item.kind === 'T') return random.chance(0.9) ? item.text : random.pick(['黄色', '微浑', '深黄色']);
-  const often = (item.code === 'UGLU' && person.conditions.includes('diabetes')) || (item.code === 'UPRO' && person.conditions.includes('ckd'));
+  const often =
+    (item.code === 'UGLU' && person.conditions.includes('diabetes')) ||
+    (item.code === 'UPRO' && person.conditions.includes('ckd'));
   if (item.code === 'HBSAG') return person.conditions.includes('hepatitis') ? '阳性(+)' : '阴性(-)';
   if (['HIVAGAB', 'TPAB', 'HCVAB', 'HBEAG', 'TSPOT'].includes(item.code)) return '阴性';
   if (random.chance(often ? 0.6 : 0.04)) return random.pick(['±', '1+', '2+', '阳性(+)']);
@@ -109,7 +147,12 @@ export function filtration(creatinine: number, age: number, sex: '1' | '2'): num
 }
 
 /** Makes one item abnormal or critical on purpose, keeping what is derived from it consistent. */
-export function force(values: Values, item: LabItem, how: 'abnormal' | 'critical', person: Person, at: number): void {
+export function force(
+  values: Values,
+  item: LabItem,
+  how: 'abnormal' | 'critical',
+  { person, at }: Pick<Draw, 'person' | 'at'>,
+): void {
   if (item.kind !== 'N') values.set(item.code, '阳性(+)');
   else if (how === 'critical' && item.criticalHigh !== null) values.set(item.code, item.criticalHigh * 1.08);
   else if (how === 'critical' && item.criticalLow !== null) values.set(item.code, item.criticalLow * 0.9);

@@ -2,7 +2,13 @@ import type { Desk } from './desk.js';
 import type { System } from './tables.js';
 
 /** One fact a system has committed; `version` is its xgsj exactly as the view prints it. */
-export interface Fact { readonly entity: string; readonly key: string; readonly patientId: string | null; readonly version: string | null; readonly deleted: boolean }
+export interface Fact {
+  readonly entity: string;
+  readonly key: string;
+  readonly patientId: string | null;
+  readonly version: string | null;
+  readonly deleted: boolean;
+}
 
 const FACTS: Readonly<Record<System, readonly (readonly [entity: string, sql: string])[]>> = {
   his: [
@@ -20,11 +26,19 @@ const FACTS: Readonly<Record<System, readonly (readonly [entity: string, sql: st
 export async function ledgerOf(desk: Desk, system: System): Promise<Fact[]> {
   const facts: Fact[] = [];
   for (const [entity, sql] of FACTS[system]) {
-    const rows = await desk.pools[system].query<[string, string | null, string | null]>({ text: sql, rowMode: 'array' });
+    const rows = await desk.pools[system].query<[string, string | null, string | null]>({
+      text: sql,
+      rowMode: 'array',
+    });
     for (const [key, patientId, version] of rows.rows) facts.push({ entity, key, patientId, version, deleted: false });
   }
-  const removed = await desk.pools[system].query<{ entity: string; key: string }>('select entity, key from hospital.removed');
-  return [...facts, ...removed.rows.map(({ entity, key }) => ({ entity, key, patientId: null, version: null, deleted: true }))];
+  const removed = await desk.pools[system].query<{ entity: string; key: string }>(
+    'select entity, key from hospital.removed',
+  );
+  return [
+    ...facts,
+    ...removed.rows.map(({ entity, key }) => ({ entity, key, patientId: null, version: null, deleted: true })),
+  ];
 }
 
 /** How much each view holds and how many messages wait. */
@@ -34,6 +48,8 @@ export async function countsOf(desk: Desk, system: System): Promise<{ rows: Reco
     const found = await desk.pools[system].query<{ n: string }>(`select count(*) as n from (${sql}) as facts`);
     rows[entity] = Number(found.rows[0]?.n ?? 0);
   }
-  const waiting = await desk.pools[system].query<{ n: string }>('select count(*) as n from hospital.outbox where acknowledged_at is null');
+  const waiting = await desk.pools[system].query<{ n: string }>(
+    'select count(*) as n from hospital.outbox where acknowledged_at is null',
+  );
   return { rows, outbox: Number(waiting.rows[0]?.n ?? 0) };
 }

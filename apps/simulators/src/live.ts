@@ -8,8 +8,18 @@ export interface Live {
   stop(): Promise<void>;
 }
 
-const DAILY_WORK: readonly (readonly [string, number])[] = [['register', 26], ['see', 34], ['lab', 22], ['admit', 4], ['transfer', 2], ['discharge', 4],
-  ['checkup', 3], ['correct-lab', 1], ['change-patient', 2], ['refund', 2]];
+const DAILY_WORK: readonly (readonly [string, number])[] = [
+  ['register', 26],
+  ['see', 34],
+  ['lab', 22],
+  ['admit', 4],
+  ['transfer', 2],
+  ['discharge', 4],
+  ['checkup', 3],
+  ['correct-lab', 1],
+  ['change-patient', 2],
+  ['refund', 2],
+];
 
 export function startLive(desk: Desk, on: boolean, perMinute = 12): Live {
   const state = { on, perMinute, last: '' };
@@ -19,13 +29,25 @@ export function startLive(desk: Desk, on: boolean, perMinute = 12): Live {
     clearTimeout(timer);
     if (!state.on) return;
     // A little unevenness, so that pages are not refreshed in step.
-    timer = setTimeout(() => { running = happen().finally(schedule); }, (60_000 / state.perMinute) * (0.5 + desk.random.next()));
+    timer = setTimeout(
+      () => {
+        running = happen().finally(schedule);
+      },
+      (60_000 / state.perMinute) * (0.5 + desk.random.next()),
+    );
   };
   const happen = async (): Promise<void> => {
     const event = desk.random.weighted(DAILY_WORK);
-    const wish: Wish = { abnormal: event === 'lab' && desk.random.chance(0.3), critical: event === 'lab' && desk.random.chance(0.03), ...stranger(desk) };
+    const wish: Wish = {
+      abnormal: event === 'lab' && desk.random.chance(0.3),
+      critical: event === 'lab' && desk.random.chance(0.03),
+      ...stranger(desk),
+    };
     try {
-      await (EVENTS[event] ?? EVENTS['register'])?.run(desk, event === 'see' || event === 'transfer' || event === 'discharge' ? {} : wish);
+      await (EVENTS[event] ?? EVENTS['register'])?.run(
+        desk,
+        event === 'see' || event === 'transfer' || event === 'discharge' ? {} : wish,
+      );
       state.last = event;
     } catch (error) {
       // Nobody waiting, nobody in hospital: the next event is another one.

@@ -5,21 +5,31 @@ const END = Buffer.from([0x1c, 0x0d]);
 const ANSWER_WITHIN_MS = 10_000;
 
 /** What came back for one message. Everything but `AA`/`CA` and `AR`/`CR` is worth another try. */
-export interface Answer { readonly code: string; readonly controlId: string }
+export interface Answer {
+  readonly code: string;
+  readonly controlId: string;
+}
 
 /** One outgoing MLLP connection: one message, one answer, in order. Reconnects by itself at the next message. */
-export interface MllpLine { ask(message: Buffer): Promise<Answer>; close(): void }
+export interface MllpLine {
+  ask(message: Buffer): Promise<Answer>;
+  close(): void;
+}
 
 export function openLine(target: { readonly host: string; readonly port: number }): MllpLine {
   let socket: Socket | undefined;
-  const plug = (): Promise<Socket> => new Promise((resolve, reject) => {
-    if (socket && !socket.destroyed && socket.writable) return resolve(socket);
-    const fresh = connect(target.port, target.host);
-    fresh.setNoDelay(true).setTimeout(0);
-    fresh.once('connect', () => { socket = fresh; resolve(fresh); });
-    fresh.once('error', reject);
-    fresh.on('error', () => undefined);
-  });
+  const plug = (): Promise<Socket> =>
+    new Promise((resolve, reject) => {
+      if (socket && !socket.destroyed && socket.writable) return resolve(socket);
+      const fresh = connect(target.port, target.host);
+      fresh.setNoDelay(true).setTimeout(0);
+      fresh.once('connect', () => {
+        socket = fresh;
+        resolve(fresh);
+      });
+      fresh.once('error', reject);
+      fresh.on('error', () => undefined);
+    });
   return {
     ask: async (message) => {
       const line = await plug();
@@ -57,6 +67,7 @@ function exchange(line: Socket, message: Buffer): Promise<Answer> {
 
 /** MSA is plain ASCII in every character set in use, so bytes will do. */
 function readAnswer(frame: Buffer): Answer {
-  const [, code = '', controlId = ''] = (/(?:^|[\r\n])MSA\|([^|\r]*)\|([^|\r]*)/.exec(frame.toString('latin1')) ?? []) as string[];
+  const [, code = '', controlId = ''] = (/(?:^|[\r\n])MSA\|([^|\r]*)\|([^|\r]*)/.exec(frame.toString('latin1')) ??
+    []) as string[];
   return { code, controlId };
 }

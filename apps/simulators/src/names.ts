@@ -1,6 +1,7 @@
 import type { Random } from './random.js';
 
-const SURNAMES = '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严';
+const SURNAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严';
 /** Surnames that read otherwise than the same character elsewhere, and double ones: person search must find them. */
 const TRICKY_SURNAMES = ['单', '曾', '仇', '解', '查', '盖', '区', '朴', '欧阳', '上官', '司马', '诸葛', '尉迟'];
 const GIVEN: Readonly<Record<'1' | '2', string>> = {

@@ -17,7 +17,9 @@ export interface SenderOptions {
   readonly duplicate: () => boolean;
 }
 
-export interface Sender { stop(): Promise<void> }
+export interface Sender {
+  stop(): Promise<void>;
+}
 
 const IDLE_MS = 200;
 const BACKOFF_MS = [1_000, 2_000, 3_000, 5_000];
@@ -26,15 +28,16 @@ const BACKOFF_MS = [1_000, 2_000, 3_000, 5_000];
 export function startSender(options: SenderOptions): Sender {
   const line = openLine(options.target);
   const quit = new AbortController();
-  const rest = (ms: number): Promise<void> => new Promise((resolve) => {
-    const timer = setTimeout(done, quit.signal.aborted ? 0 : ms);
-    function done(): void {
-      clearTimeout(timer);
-      quit.signal.removeEventListener('abort', done);
-      resolve();
-    }
-    quit.signal.addEventListener('abort', done);
-  });
+  const rest = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(done, quit.signal.aborted ? 0 : ms);
+      function done(): void {
+        clearTimeout(timer);
+        quit.signal.removeEventListener('abort', done);
+        resolve();
+      }
+      quit.signal.addEventListener('abort', done);
+    });
   const run = (async () => {
     let failures = 0;
     while (!quit.signal.aborted) {
@@ -53,9 +56,13 @@ export function startSender(options: SenderOptions): Sender {
   };
 }
 
-async function sendNext({ pool, encoding, duplicate }: SenderOptions, ask: ReturnType<typeof openLine>['ask']): Promise<'sent' | 'nothing' | 'failed'> {
+async function sendNext(
+  { pool, encoding, duplicate }: SenderOptions,
+  ask: ReturnType<typeof openLine>['ask'],
+): Promise<'sent' | 'nothing' | 'failed'> {
   const found = await pool.query<{ id: string; control_id: string; message: string }>(
-    'select id, control_id, message from hospital.outbox where acknowledged_at is null order by id limit 1');
+    'select id, control_id, message from hospital.outbox where acknowledged_at is null order by id limit 1',
+  );
   const [next] = found.rows;
   if (!next) return 'nothing';
   const bytes = encoding === 'gbk' ? iconv.encode(next.message, 'gbk') : Buffer.from(next.message);
@@ -69,8 +76,11 @@ async function sendNext({ pool, encoding, duplicate }: SenderOptions, ask: Retur
   }
   // AR/CR means never: sending it again would block everything behind it.
   const settled = accepted(answer) || answer === 'AR' || answer === 'CR';
-  await pool.query(`update hospital.outbox set attempts = attempts + 1, last_answer = $2,
-    acknowledged_at = case when $3::boolean then clock_timestamp() end where id = $1`, [next.id, answer, settled]);
+  await pool.query(
+    `update hospital.outbox set attempts = attempts + 1, last_answer = $2,
+    acknowledged_at = case when $3::boolean then clock_timestamp() end where id = $1`,
+    [next.id, answer, settled],
+  );
   return settled ? 'sent' : 'failed';
 }
 

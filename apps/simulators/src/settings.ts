@@ -45,7 +45,9 @@ export function readSettings(environment: NodeJS.ProcessEnv, now: number): Setti
     today: today ? atHour(parseStamp(today.slice(0, 10)), 18) : now,
     mllpTarget: { host: target[1] ?? '', port: Number(target[2]) },
     switchPorts: {
-      his: port('SIMULATOR_HIS_PORT', 0), lis: port('SIMULATOR_LIS_PORT', 0), peis: port('SIMULATOR_PEIS_PORT', 0),
+      his: port('SIMULATOR_HIS_PORT', 0),
+      lis: port('SIMULATOR_LIS_PORT', 0),
+      peis: port('SIMULATOR_PEIS_PORT', 0),
     },
   };
 }

@@ -22,7 +22,10 @@ export interface Simulator {
  * Makes or finds the hospital, writes the data files and opens lines, senders, live mode and control interface.
  * `report` hears of every phase. Rejects when the database or the control port cannot be had.
  */
-export async function startSimulator(settings: Settings, report: (event: string, detail: object) => void): Promise<Simulator> {
+export async function startSimulator(
+  settings: Settings,
+  report: (event: string, detail: object) => void,
+): Promise<Simulator> {
   report('starting', { size: settings.size, seed: settings.seed });
   const population = await ensureHospital(settings, report);
   const passwords = await createReaders(settings.databaseUrl);
@@ -35,13 +38,18 @@ export async function startSimulator(settings: Settings, report: (event: string,
   const senders = startSenders(settings, desk, switches);
   const live = startLive(desk, settings.live);
   const release = async (): Promise<void> => {
-    await Promise.all([live.stop(), ...senders.map((sender) => sender.stop()), ...SYSTEMS.map((system) => switches[system].close())]);
+    await Promise.all([
+      live.stop(),
+      ...senders.map((sender) => sender.stop()),
+      ...SYSTEMS.map((system) => switches[system].close()),
+    ]);
     await desk.close();
   };
   try {
     const control = await openControl(settings.port, { desk, live, switches, size: settings.size });
     return {
-      port: control.boundPort, ports,
+      port: control.boundPort,
+      ports,
       stop: async () => {
         control.close();
         control.closeAllConnections();
@@ -58,13 +66,19 @@ async function openSwitches(settings: Settings): Promise<Record<System, Switch>>
   const database = new URL(settings.databaseUrl);
   const last = lastPorts(settings.dataDir);
   const target = { host: database.hostname, port: Number(database.port || 5432) };
-  const open = (system: System): Promise<Switch> => openSwitch(settings.switchPorts[system] || (last[system] ?? 0), target);
+  const open = (system: System): Promise<Switch> =>
+    openSwitch(settings.switchPorts[system] || (last[system] ?? 0), target);
   return { his: await open('his'), lis: await open('lis'), peis: await open('peis') };
 }
 
 function startSenders(settings: Settings, desk: Desk, switches: Record<System, Switch>): Sender[] {
-  return (['his', 'lis'] as const).map((system) => startSender({
-    pool: desk.pools[system], target: settings.mllpTarget, encoding: system === 'his' ? 'gbk' : 'utf8',
-    paused: () => switches[system].fault().mode === 'down', duplicate: () => desk.faults.duplicate,
-  }));
+  return (['his', 'lis'] as const).map((system) =>
+    startSender({
+      pool: desk.pools[system],
+      target: settings.mllpTarget,
+      encoding: system === 'his' ? 'gbk' : 'utf8',
+      paused: () => switches[system].fault().mode === 'down',
+      duplicate: () => desk.faults.duplicate,
+    }),
+  );
 }

@@ -23,7 +23,10 @@ export interface Switch {
 }
 
 /** Opens a switch on loopback. Port 0 takes a free one; a taken port falls back to a free one. */
-export async function openSwitch(port: number, target: { readonly host: string; readonly port: number }): Promise<Switch> {
+export async function openSwitch(
+  port: number,
+  target: { readonly host: string; readonly port: number },
+): Promise<Switch> {
   let fault: Fault = { mode: 'ok' };
   const open = new Set<Socket>();
   const server = createServer((client) => {
@@ -35,19 +38,21 @@ export async function openSwitch(port: number, target: { readonly host: string; 
     }
     join(client, target, () => fault, open);
   });
-  const listen = (wanted: number): Promise<number> => new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(wanted, '127.0.0.1', () => {
-      server.removeListener('error', reject);
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : wanted);
+  const listen = (wanted: number): Promise<number> =>
+    new Promise((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(wanted, '127.0.0.1', () => {
+        server.removeListener('error', reject);
+        const address = server.address();
+        resolve(typeof address === 'object' && address ? address.port : wanted);
+      });
     });
-  });
-  const shut = (): Promise<void> => new Promise((resolve) => {
-    if (!server.listening) return resolve();
-    server.close(() => resolve());
-    for (const socket of open) socket.destroy();
-  });
+  const shut = (): Promise<void> =>
+    new Promise((resolve) => {
+      if (!server.listening) return resolve();
+      server.close(() => resolve());
+      for (const socket of open) socket.destroy();
+    });
   const taken = await listen(port).catch(() => listen(0));
   return {
     port: taken,
@@ -64,12 +69,22 @@ export async function openSwitch(port: number, target: { readonly host: string; 
   };
 }
 
-function join(client: Socket, target: { readonly host: string; readonly port: number }, fault: () => Fault, open: Set<Socket>): void {
+function join(
+  client: Socket,
+  target: { readonly host: string; readonly port: number },
+  fault: () => Fault,
+  open: Set<Socket>,
+): void {
   const upstream = connect(target.port, target.host);
   let answered = 0;
   let line: Promise<void> = Promise.resolve();
   open.add(upstream);
-  upstream.on('error', () => client.destroy()).on('close', () => { open.delete(upstream); void line.then(() => client.destroy()); });
+  upstream
+    .on('error', () => client.destroy())
+    .on('close', () => {
+      open.delete(upstream);
+      void line.then(() => client.destroy());
+    });
   client.on('close', () => upstream.destroy());
   client.on('data', (chunk) => upstream.write(chunk));
   upstream.on('data', (chunk: Buffer) => {
@@ -82,7 +97,12 @@ function join(client: Socket, target: { readonly host: string; readonly port: nu
     answered += chunk.length;
     if (mode === 'slow') {
       upstream.pause();
-      line = line.then(() => new Promise((resolve) => setTimeout(resolve, ms))).then(() => { client.write(sent); upstream.resume(); });
+      line = line
+        .then(() => new Promise((resolve) => setTimeout(resolve, ms)))
+        .then(() => {
+          client.write(sent);
+          upstream.resume();
+        });
     } else client.write(sent);
   });
 }
