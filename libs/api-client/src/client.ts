@@ -1,11 +1,27 @@
 export interface FieldProblem { readonly field: string; readonly message: string }
 
-/** One refused or failed call. `message` is the server's Chinese sentence; `errorNo` is the 错误编号, null when no server was reached. */
-export class ApiProblem extends Error {
-  constructor(readonly status: number, readonly code: string, detail: string, readonly errorNo: string | null,
-    readonly fields: readonly FieldProblem[] = []) {
+/** What the server says about a refused call. `status` 0 means that no server was reached; `errorNo` is the 错误编号. */
+export interface ProblemFacts {
+  readonly status: number;
+  readonly code: string;
+  readonly errorNo: string | null;
+  readonly fields: readonly FieldProblem[];
+}
+
+/** One refused or failed call; `message` is the server's Chinese sentence. */
+export class ApiProblem extends Error implements ProblemFacts {
+  override readonly name = 'ApiProblem';
+  readonly status: number;
+  readonly code: string;
+  readonly errorNo: string | null;
+  readonly fields: readonly FieldProblem[];
+
+  constructor(detail: string, { status, code, errorNo, fields }: ProblemFacts) {
     super(detail);
-    this.name = 'ApiProblem';
+    this.status = status;
+    this.code = code;
+    this.errorNo = errorNo;
+    this.fields = fields;
   }
 }
 
@@ -32,7 +48,7 @@ export function createApiClient(baseUrl: string, credentials?: Credentials) {
     const init = { method: call.method ?? 'GET', headers, body: call.body === undefined ? null : JSON.stringify(call.body), signal: call.signal ?? null };
     return fetch(`${baseUrl}${path}${searchOf(call.query)}`, init).catch((error: unknown) => {
       if (error instanceof DOMException && error.name === 'AbortError') throw error;
-      throw new ApiProblem(0, 'OFFLINE', '无法连接服务器，请检查网络后重试。', null);
+      throw new ApiProblem('无法连接服务器，请检查网络后重试。', { status: 0, code: 'OFFLINE', errorNo: null, fields: [] });
     });
   }
   /** The successful answer itself, for downloads and streams. */
@@ -59,5 +75,5 @@ function searchOf(query: Call['query'] = {}): string {
 async function problemOf(answer: Response): Promise<ApiProblem> {
   const body = (await answer.json().catch(() => ({}))) as Partial<{ code: string; detail: string; errorNo: string; fields: FieldProblem[] }>;
   const detail = body.detail ?? '服务器暂时没有给出结果，请稍后重试；若仍不行，请联系管理员。';
-  return new ApiProblem(answer.status, body.code ?? `HTTP_${answer.status}`, detail, body.errorNo ?? null, body.fields);
+  return new ApiProblem(detail, { status: answer.status, code: body.code ?? `HTTP_${answer.status}`, errorNo: body.errorNo ?? null, fields: body.fields ?? [] });
 }

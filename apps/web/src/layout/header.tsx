@@ -14,13 +14,15 @@ export function useBranding(): Branding {
   return useApi<Branding>('/public/branding', { staleTime: Infinity }).data ?? UNNAMED;
 }
 
-export function Header({ branding, onSearch, onHelp }: { branding: Branding; onSearch: () => void; onHelp: () => void }) {
+export function Header({ branding, onSearch, onHelp }: { branding: Branding; onSearch: (() => void) | null; onHelp: () => void }) {
   return (
     <header className="shell-head">
       <div className="shell-brand" title={branding.hospitalName}><img src="/icon.svg" alt="" width="24" height="24" /><b>{branding.productName}</b>{branding.demo && <span className="demo-mark">演示数据</span>}</div>
-      <button type="button" className="search-open" onClick={onSearch} aria-keyshortcuts="Control+K">
-        <SearchOutlined /> <span>搜姓名 / 拼音首字母 / 手机尾号 / 病案号 / 床号</span> <kbd>Ctrl K</kbd>
-      </button>
+      {onSearch && (
+        <button type="button" className="search-open" onClick={onSearch} aria-keyshortcuts="Control+K">
+          <SearchOutlined /> <span>搜姓名 / 拼音首字母 / 手机尾号 / 病案号 / 床号</span> <kbd>Ctrl K</kbd>
+        </button>
+      )}
       <div className="shell-tools">
         <FreshnessPill />
         <Notices />

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { useAccess } from '../shared/access/access.js';
 import { usePreference } from '../shared/api/preference.js';
 import { keepLive } from '../shared/live/live.js';
 import { Header, useBranding } from './header.js';
@@ -16,9 +17,11 @@ export function Shell() {
   const tabs = useTabs();
   const branding = useBranding();
   const menu = usePreference('menu', { collapsed: window.innerWidth < 1100 });
+  const { can } = useAccess();
   const [searching, setSearching] = useState(false);
   const [sheet, setSheet] = useState(false);
-  useShortcuts({ search: () => setSearching(true), help: () => setSheet(true) });
+  const search = can('beneficiary:read') ? () => setSearching(true) : null;
+  useShortcuts({ search, help: () => setSheet(true) });
 
   useEffect(() => {
     const end = new AbortController();
@@ -31,7 +34,7 @@ export function Shell() {
   return (
     <div className={menu.value.collapsed ? 'shell shell-narrow' : 'shell'}>
       <a className="skip-link" href="#main" onClick={(event) => { event.preventDefault(); document.getElementById('main')?.focus(); }}>跳到正文</a>
-      <Header branding={branding} onSearch={() => setSearching(true)} onHelp={() => setSheet(true)} />
+      <Header branding={branding} onSearch={search} onHelp={() => setSheet(true)} />
       <SideMenu tabs={tabs} collapsed={menu.value.collapsed} onCollapse={(collapsed) => menu.save({ collapsed })} />
       <TabStrip tabs={tabs} />
       <main id="main" tabIndex={-1}><TabPages tabs={tabs} /></main>

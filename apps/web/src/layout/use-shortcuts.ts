@@ -7,7 +7,7 @@ const GO: Record<string, string> = { h: '/', r: '/beneficiaries', z: '/inpatient
 const SECOND_KEY_WITHIN_MS = 1_200;
 
 /** Keys that work on every page. Esc belongs to the dialog or drawer that is open, and is theirs. */
-export function useShortcuts(acts: { search(): void; help(): void }): void {
+export function useShortcuts(acts: { readonly search: (() => void) | null; readonly help: () => void }): void {
   const navigate = useNavigate();
   const latest = useRef(acts);
   useEffect(() => { latest.current = acts; });
@@ -16,14 +16,16 @@ export function useShortcuts(acts: { search(): void; help(): void }): void {
     const press = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
         event.preventDefault();
-        return latest.current.search();
+        return latest.current.search?.();
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return undefined;
       const target = event.timeStamp - wentAt < SECOND_KEY_WITHIN_MS ? GO[event.key] : undefined;
       wentAt = event.key === 'g' ? event.timeStamp : 0;
       if (target) return void navigate(target);
-      if (event.key === '/') event.preventDefault();
-      if (event.key === '/') latest.current.search();
+      if (event.key === '/') {
+        event.preventDefault();
+        latest.current.search?.();
+      }
       if (event.key === '?') latest.current.help();
       return undefined;
     };

@@ -1,6 +1,7 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useLocation, useNavigate, type Location } from 'react-router-dom';
 import { pageAt } from '../router.js';
+import { queries } from '../shared/api/api.js';
 
 export interface Tab {
   readonly key: string;
@@ -41,12 +42,18 @@ export function useTabs(): Tabs {
   const found = useMemo(() => pageAt(location.pathname), [location.pathname]);
   const activeKey = found?.tabKey ?? location.pathname;
 
+  const shownKey = useRef(activeKey);
+
   useEffect(() => {
+    const leftKey = shownKey.current;
+    shownKey.current = activeKey;
     setTabs((before) => {
       const usedAt = Date.now();
       const old = before.find(({ key }) => key === activeKey);
       if (old) return before.map((tab) => (tab === old ? { ...tab, location, usedAt } : tab));
-      const next = [...before, { key: activeKey, title: found?.page.title ?? '页面不存在', location, version: 0, usedAt }];
+      const fresh: Tab = { key: activeKey, title: found?.page.title ?? '页面不存在', location, version: 0, usedAt };
+      if ((location.state as { stepped?: true } | null)?.stepped) return before.map((tab) => (tab.key === leftKey ? fresh : tab));
+      const next = [...before, fresh];
       const oldest = next.length > MOST ? next.slice(1, -1).reduce((a, b) => (a.usedAt <= b.usedAt ? a : b)) : null;
       return next.filter((tab) => tab !== oldest);
     });
@@ -69,7 +76,10 @@ export function useTabs(): Tabs {
   }, [tabs, activeKey, navigate]);
 
   const change = useCallback((key: string, how: (tab: Tab) => Tab) => setTabs((before) => before.map((tab) => (tab.key === key ? how(tab) : tab))), []);
-  const refresh = useCallback((key: string) => change(key, (tab) => ({ ...tab, version: tab.version + 1 })), [change]);
+  const refresh = useCallback((key: string) => {
+    void queries.invalidateQueries({ refetchType: 'none' });
+    change(key, (tab) => ({ ...tab, version: tab.version + 1 }));
+  }, [change]);
   const rename = useCallback((key: string, title: string) => change(key, (tab) => (tab.title === title ? tab : { ...tab, title })), [change]);
   return { tabs, activeKey, open, close, refresh, rename };
 }

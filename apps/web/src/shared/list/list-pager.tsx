@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button, Input, Select } from 'antd';
 import { formatCount } from '../format/numbers.js';
 import { PAGE_SIZES } from './list-url.js';
+import { pagesAround } from './page-numbers.js';
 
 interface Props {
   readonly total: number;
@@ -38,14 +39,4 @@ export function ListPager({ total, totalIsExact, page, pageSize, count, onTurn }
       )}
     </nav>
   );
-}
-
-/** First, last, the page and its neighbours; null is a gap: `[1, null, 6, 7, 8, null, 65]`. */
-export function pagesAround(page: number, last: number): readonly (number | null)[] {
-  const wanted = [1, page - 1, page, page + 1, last].filter((one) => one >= 1 && one <= last);
-  const pages = [...new Set(wanted)].sort((a, b) => a - b);
-  return pages.flatMap((one, index) => {
-    const before = pages[index - 1];
-    return before !== undefined && one - before > 1 ? [one - before === 2 ? one - 1 : null, one] : [one];
-  });
 }

@@ -1,13 +1,12 @@
-import { useRef, type CSSProperties, type MouseEvent, type PointerEvent, type ReactNode } from 'react';
-import { InfoCircleOutlined } from '@ant-design/icons';
-import { Checkbox, Tooltip } from 'antd';
+import type { MouseEvent, ReactNode } from 'react';
+import { Checkbox } from 'antd';
 import { FONT_PX } from '../theme/appearance.js';
+import { ListHead, USUAL_WIDTH, edge } from './list-head.js';
 import type { Column } from './list-types.js';
 
-const USUAL_WIDTH = 120;
-const NARROWEST = 48;
-/** 序号, and the tick box when rows can be chosen. */
+/** Width of 序号, and with the tick box when rows can be chosen. */
 const LEAD_REM = 3.4;
+const LEAD_WITH_TICK_REM = 5.4;
 
 export interface TableSelection { readonly chosen: ReadonlySet<string>; readonly toggle: (keys: readonly string[], on: boolean) => void }
 
@@ -28,18 +27,20 @@ interface Props<Row> {
   readonly caption: string;
 }
 
+const leadOf = (selection: TableSelection | undefined) => (selection ? LEAD_WITH_TICK_REM : LEAD_REM);
 const rem = (px: number) => `${px / FONT_PX.standard}rem`;
 
 /** A plain table with sticky head and edges: it draws a page of rows several times faster than a component table, and screen readers know it. */
 export function ListTable<Row>(props: Props<Row>) {
   const { columns, rows, keyOf, firstNo, selection, expand, caption, stale } = props;
-  const width = columns.reduce((sum, column) => sum + (column.width ?? USUAL_WIDTH), LEAD_REM * FONT_PX.standard * (selection ? 1.6 : 1));
+  const lead = leadOf(selection);
+  const width = columns.reduce((sum, column) => sum + (column.width ?? USUAL_WIDTH), lead * FONT_PX.standard);
   const all = rows.map(keyOf);
   return (
     <table className={stale ? 'list-table list-stale' : 'list-table'} style={{ minWidth: rem(width) }} aria-busy={stale}>
       <caption className="sr-only">{caption}</caption>
       <colgroup>
-        <col style={{ width: `${LEAD_REM * (selection ? 1.6 : 1)}rem` }} />
+        <col style={{ width: `${lead}rem` }} />
         {columns.map(({ key, width: own = USUAL_WIDTH }) => <col key={key} style={{ width: rem(own) }} />)}
       </colgroup>
       <thead>
@@ -48,7 +49,7 @@ export function ListTable<Row>(props: Props<Row>) {
             {selection && <Checkbox aria-label="选择本页全部" checked={all.length > 0 && all.every((key) => selection.chosen.has(key))}
               onChange={({ target }) => selection.toggle(all, target.checked)} />} 序号
           </th>
-          {columns.map((column) => <Head key={column.key} column={column} sort={props.sort} onSort={props.onSort} onResize={props.onResize} lead={!!selection} />)}
+          {columns.map((column) => <ListHead key={column.key} column={column} sort={props.sort} onSort={props.onSort} onResize={props.onResize} lead={lead} />)}
         </tr>
       </thead>
       <tbody>
@@ -58,47 +59,6 @@ export function ListTable<Row>(props: Props<Row>) {
       </tbody>
     </table>
   );
-}
-
-function edge(fixed: Column<never>['fixed'], lead: boolean): CSSProperties | undefined {
-  if (fixed === 'left') return { left: `${LEAD_REM * (lead ? 1.6 : 1)}rem` };
-  return fixed === 'right' ? { right: 0 } : undefined;
-}
-
-interface HeadProps<Row> extends Pick<Props<Row>, 'sort' | 'onSort' | 'onResize'> { readonly column: Column<Row>; readonly lead: boolean }
-
-function Head<Row>({ column, sort, onSort, onResize, lead }: HeadProps<Row>) {
-  const field = column.sort === true ? column.key : column.sort || null;
-  const way = field && sort.replace(/^-/, '') === field ? (sort.startsWith('-') ? 'descending' : 'ascending') : undefined;
-  const label = <>{column.title}{column.note && <Tooltip title={column.note}> <InfoCircleOutlined className="weak" /></Tooltip>}</>;
-  return (
-    <th scope="col" className={`list-${column.align ?? 'left'} ${column.fixed ? `list-fixed-${column.fixed}` : ''}`} style={edge(column.fixed, lead)}
-      {...(field && { 'aria-sort': way ?? ('none' as const) })}>
-      {field
-        ? <button type="button" className="quiet list-sort" onClick={() => onSort(way === 'descending' ? field : `-${field}`)}>
-            {label}<span aria-hidden className="list-arrow">{way === 'ascending' ? '▲' : way === 'descending' ? '▼' : '⇅'}</span>
-          </button>
-        : label}
-      <Grip onDone={(width) => onResize(column.key, width)} />
-    </th>
-  );
-}
-
-/** The right edge of a head cell; dragging it sets the width, which is kept in px of the standard font. */
-function Grip({ onDone }: { onDone: (width: number) => void }) {
-  const start = useRef<{ x: number; width: number } | null>(null);
-  const grab = (event: PointerEvent<HTMLSpanElement>) => {
-    event.currentTarget.setPointerCapture(event.pointerId);
-    start.current = { x: event.clientX, width: event.currentTarget.parentElement?.offsetWidth ?? USUAL_WIDTH };
-  };
-  const drop = (event: PointerEvent<HTMLSpanElement>) => {
-    if (!start.current) return;
-    const width = start.current.width + event.clientX - start.current.x;
-    const scale = FONT_PX.standard / Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-    start.current = null;
-    onDone(Math.max(NARROWEST, Math.round(width * scale)));
-  };
-  return <span aria-hidden className="list-grip" onPointerDown={grab} onPointerUp={drop} />;
 }
 
 function BodyRow<Row>({ columns, keyOf, onOpen, seen, selection, row, index, no, detail }: Props<Row> & { row: Row; index: number; no: number; detail: ReactNode }) {
@@ -119,7 +79,7 @@ function BodyRow<Row>({ columns, keyOf, onOpen, seen, selection, row, index, no,
           const content = column.cell(row);
           const hover = column.ellipsis && typeof content === 'string' ? content : undefined;
           return (
-            <td key={column.key} title={hover} style={edge(column.fixed, !!selection)}
+            <td key={column.key} title={hover} style={edge(column.fixed, leadOf(selection))}
               className={`list-${column.align ?? 'left'} ${column.ellipsis ? 'ellipsis' : ''} ${column.fixed ? `list-fixed-${column.fixed}` : ''}`}>
               {content}
             </td>

@@ -19,7 +19,12 @@ export interface Neighbours {
   next(): void;
 }
 
-interface WalkState { readonly walk: string; readonly index: number }
+interface WalkState {
+  readonly walk: string;
+  readonly index: number;
+  /** Reached by ←/→: the record takes the place of its neighbour, in the history and in its tab. */
+  readonly stepped?: true;
+}
 
 /** Functions cannot live in the address; after F5 a record stands alone until its list is opened again. */
 const walks = new Map<string, Walk>();
@@ -40,7 +45,7 @@ export function useNeighbours(): Neighbours | null {
   const go = useCallback((to: number) => {
     if (!walk || busy || to < 0 || to >= walk.total) return;
     setBusy(true);
-    walk.at(to).then((href) => { if (href) navigate(href, { replace: true, state: { walk: id, index: to } }); }, () => undefined).finally(() => setBusy(false));
+    walk.at(to).then((href) => { if (href) navigate(href, { replace: true, state: { walk: id, index: to, stepped: true } }); }, () => undefined).finally(() => setBusy(false));
   }, [walk, busy, id, navigate]);
 
   useEffect(() => {
