@@ -25,7 +25,8 @@ export interface Hl7Message {
  * @throws Hl7FormatError when the text does not begin with a usable MSH
  */
 export function parseHl7(text: string): Hl7Message {
-  const body = text.replace(/^[\s\uFEFF]+/, '');
+  // A byte order mark that went through a GBK converter on its way arrives as a question mark.
+  const body = text.replace(/^[\s\uFEFF?]+/, '');
   const delimiters = readDelimiters(body);
   const segments: Segment[] = [];
   for (const line of joinedLines(body, delimiters.field)) segments.push(readSegmentLine(line, delimiters.field));
