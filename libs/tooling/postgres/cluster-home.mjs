@@ -92,7 +92,8 @@ function requireSpace(/** @type {string} */ path) {
 
 function makeDirectory(/** @type {string} */ directory) {
   try {
-    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    // The server's account has to pass through the folders above; its own is made private when it is claimed.
+    mkdirSync(directory, { recursive: true, mode: 0o711 });
   } catch (error) {
     throw new StartProblem(`无法创建数据目录 ${directory}，请检查上级目录的权限或改用其他 DATA_DIR。`, error);
   }
