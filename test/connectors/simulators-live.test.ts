@@ -92,6 +92,18 @@ describe('what happens in the hospital', () => {
     expect(((await late)['committedAt'] ?? '') > (prompt['committedAt'] ?? '')).toBe(true);
   });
 
+  it('writes an unreadable report on request and mends it again, each as a new version', async () => {
+    const spoiled = await post('/events/spoil-lab', { rosterNo: 'BJ0031' });
+    const find = (): Promise<Record<string, string>[]> =>
+      read('lis', `select cjrq, xgsj from v_lis_bg where bgdh = '${spoiled['reportNo']}'`);
+    const [bad] = await find();
+    await post('/events/mend-lab', {});
+    const [good] = await find();
+    expect(bad?.['cjrq']).toBe('0000-00-00 00:00:00');
+    expect(good?.['cjrq']).toMatch(/^20\d\d-/);
+    expect((good?.['xgsj'] ?? '') > (bad?.['xgsj'] ?? '')).toBe(true);
+  });
+
   it('deletes without a mark in the views and says so only in the ledger', async () => {
     const gone = await post('/events/delete', { entity: 'lab-report', rosterNo: 'BJ0030' });
     expect(await read('lis', `select 1 from v_lis_bg where bgdh = '${gone['key']}'`)).toHaveLength(0);

@@ -4,6 +4,7 @@ import { hardDelete } from './events-delete.js';
 import { admit, cancelAdmission, cancelDischarge, discharge, transfer } from './events-inpatient.js';
 import { correctLab, lab, withdrawLab } from './events-lab.js';
 import { refund, register, see } from './events-outpatient.js';
+import { mendLab, spoilLab } from './events-spoil.js';
 import { changePatient, merge, unmerge } from './events-patient.js';
 
 /** Everything that can happen, by the name of its address; `label` is what the page's button says. */
@@ -21,6 +22,8 @@ export const EVENTS: Readonly<
   lab: { label: '检验报告', run: lab },
   'correct-lab': { label: '更正报告', run: correctLab },
   'withdraw-lab': { label: '撤回报告', run: withdrawLab },
+  'spoil-lab': { label: '写坏一份报告', run: spoilLab },
+  'mend-lab': { label: '修好写坏的报告', run: mendLab },
   checkup: { label: '体检总检', run: checkup },
   'change-patient': { label: '改病人资料', run: changePatient },
   merge: { label: '合并病人', run: merge },
