@@ -1,38 +1,36 @@
 import type { CodeTables } from './code-tables.js';
 import { convert } from './convert.js';
 import type {
-  Condition, FieldRule, FieldValues, Mapped, Mapping, Message, Problem, ReadRule, Refused, UnmappedCode, Value,
+  Condition, FieldValues, Mapped, Mapping, Message, Problem, ReadRule, Refused, UnmappedCode, Value,
 } from './mapping.js';
 import { CHINA } from './source-time.js';
 
-/** What one mapping run collects; a problem anywhere refuses the record, but only after everything was looked at. */
-interface Findings {
+/** One mapping run. A problem anywhere refuses the record, but only after everything was looked at. */
+interface Run {
+  readonly codes: CodeTables;
+  readonly zone: string;
   readonly problems: Problem[];
   readonly unmapped: UnmappedCode[];
 }
 
 /** Turns one message into one record of ours, or names every field that stands in the way. */
 export function mapRecord(mapping: Mapping, message: Message, codes: CodeTables): Mapped | Refused {
-  const found: Findings = { problems: [], unmapped: [] };
-  const zone = mapping.zone ?? CHINA;
-  const record = mapFields(mapping.fields, message, codes, zone, '', found);
+  const run: Run = { codes, zone: mapping.zone ?? CHINA, problems: [], unmapped: [] };
+  const record = mapFields(run, mapping.fields, message, '');
   const parts: Record<string, readonly FieldValues[]> = {};
   for (const [name, part] of Object.entries(mapping.parts ?? {})) {
     const children = message.parts(name);
-    if (!children) continue;
-    parts[name] = children.map((child, index) =>
-      mapFields(part.fields, child, codes, zone, `${name}[${index + 1}].`, found),
-    );
+    if (children) parts[name] = children.map((child, at) => mapFields(run, part.fields, child, `${name}[${at + 1}].`));
   }
-  requireIdentity(mapping, record, found.problems);
-  if (found.problems.length > 0) return { problems: found.problems };
+  requireIdentity(mapping, record, run.problems);
+  if (run.problems.length > 0) return { problems: run.problems };
   return {
     key: mapping.key.map((field) => String(record[field]).replaceAll('|', '\\|')).join('|'),
     version: String(record[mapping.version]),
     patientId: String(record[mapping.patient]),
     record,
     parts,
-    unmapped: found.unmapped,
+    unmapped: run.unmapped,
   };
 }
 
@@ -45,38 +43,34 @@ export function sourceSpellings(mapping: Mapping, field: string, value: string):
   return bare === value ? [value] : [value, bare];
 }
 
-function mapFields(
-  rules: Readonly<Record<string, FieldRule>>, message: Message, codes: CodeTables, zone: string, prefix: string, found: Findings,
-): FieldValues {
+function mapFields(run: Run, rules: Mapping['fields'], message: Message, prefix: string): FieldValues {
   const values: Record<string, Value> = {};
   for (const field in rules) {
     const rule = rules[field]!;
     if (rule.as === 'constant') values[field] = holds(rule.when, message) ? rule.value : (rule.otherwise ?? null);
-    else values[field] = mapField(rule, message, codes, zone, prefix + field, found);
+    else values[field] = mapField(run, rule, message, prefix + field);
   }
   return values;
 }
 
-function mapField(
-  rule: ReadRule, message: Message, codes: CodeTables, zone: string, field: string, found: Findings,
-): Value {
+function mapField(run: Run, rule: ReadRule, message: Message, field: string): Value {
   if (!holds(rule.when, message)) return rule.default ?? null;
   const source = firstText(rule, message);
   if (source === '') {
-    if (rule.default === undefined && !rule.optional) found.problems.push({ field, rule: 'required', value: null });
+    if (rule.default === undefined && !rule.optional) run.problems.push({ field, rule: 'required', value: null });
     return rule.default ?? null;
   }
   let text = source;
   if (rule.pad) text = text.padStart(rule.pad.to, rule.pad.with);
   if (rule.codes !== undefined) {
-    const ours = codes.translate(rule.codes, text);
-    if (ours === undefined) found.unmapped.push({ field, table: rule.codes, code: text });
+    const ours = run.codes.translate(rule.codes, text);
+    if (ours === undefined) run.unmapped.push({ field, table: rule.codes, code: text });
     else text = ours;
   }
   const as = rule.as ?? 'text';
-  const value = convert(text, as, zone);
+  const value = convert(text, as, run.zone);
   if (value !== undefined) return value;
-  found.problems.push({ field, rule: as, value: source });
+  run.problems.push({ field, rule: as, value: source });
   return null;
 }
 

@@ -23,7 +23,7 @@ export async function* pullPages(dialect: SqlDialect, session: SqlSession, plan:
   let cursor = mode.kind === 'incremental' ? mode.cursor : null;
   let place: Place | null = null;
   for (let done = false; !done; ) {
-    const { sql, values } = selectPage(dialect, source, mode, place, pageSize + 1);
+    const { sql, values } = selectPage(dialect, { source, mode, place, rows: pageSize + 1 });
     const found = await session.query(sql, values);
     done = found.length <= pageSize;
     const rows = done ? found : found.slice(0, pageSize);

@@ -18,8 +18,16 @@ export function orderOf(source: SqlViewSource, mode: PullMode): readonly string[
   return byTime ? [source.cursor.column, ...source.key] : source.key;
 }
 
-/** The next `rows` rows behind `place`; null begins. Always by place, never by offset: rows may change meanwhile. */
-export function selectPage(dialect: SqlDialect, source: SqlViewSource, mode: PullMode, place: Place | null, rows: number): Select {
+/** Which rows of a view: `place` null begins. */
+export interface PageQuestion {
+  readonly source: SqlViewSource;
+  readonly mode: PullMode;
+  readonly place: Place | null;
+  readonly rows: number;
+}
+
+/** The next rows behind a place. Always by place, never by offset: rows may change meanwhile. */
+export function selectPage(dialect: SqlDialect, { source, mode, place, rows }: PageQuestion): Select {
   const order = orderOf(source, mode).map((column) => dialect.identifier(column));
   const conditions: SqlCondition[] = [];
   const next = (): number => 1 + conditions.reduce((count, { values }) => count + values.length, 0);
