@@ -54,7 +54,7 @@ function personOf(row: Row, demo: boolean): RosterPerson {
     aliasName: row.text('化名'),
     sex: SEXES[row.text('性别') ?? ''] ?? '',
     birthDate: row.date('出生日期') ?? (card?.kind === 'resident' ? card.birthDate : null),
-    idType: row.text('证件类型'),
+    idType: row.text('证件类型') ?? (card?.kind === 'resident' ? '01' : null),
     idCardNo,
     position: row.text('职务'),
     rank: row.text('职级'),
