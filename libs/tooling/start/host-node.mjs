@@ -22,7 +22,7 @@ export function hostNodeProblem(version) {
  * @returns {string} path of the program
  */
 export function runtimeNode() {
-  const own = join(ROOT, 'libs/tooling/node_modules/.bin/node');
+  const own = join(ROOT, `libs/tooling/node_modules/node-${process.platform}-${process.arch}/bin/node`);
   if (existsSync(own)) return realpathSync(own);
   if (atLeast(process.versions.node, RUNTIME)) return process.execPath;
   throw new StartProblem(

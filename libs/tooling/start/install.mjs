@@ -37,8 +37,16 @@ function missingPackages() {
   return PACKAGES.flatMap((path) => {
     const manifest = join(ROOT, path, 'package.json');
     if (!existsSync(manifest)) return [];
-    const { dependencies = {}, devDependencies = {} } = JSON.parse(readFileSync(manifest, 'utf8'));
-    return Object.keys({ ...dependencies, ...devDependencies })
+    const {
+      dependencies = {},
+      devDependencies = {},
+      optionalDependencies = {},
+    } = JSON.parse(readFileSync(manifest, 'utf8'));
+    // Node and PostgreSQL come as one package per platform, of which only ours is installed.
+    const ours = Object.keys(optionalDependencies).filter((name) =>
+      name.endsWith(`${process.platform}-${process.arch}`),
+    );
+    return [...Object.keys({ ...dependencies, ...devDependencies }), ...ours]
       .map((name) => join(path, 'node_modules', name))
       .filter((folder) => !existsSync(join(ROOT, folder, 'package.json')));
   });

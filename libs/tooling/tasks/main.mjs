@@ -9,6 +9,9 @@ import { cli } from './cli.mjs';
 import { dev } from './dev.mjs';
 import { openapi } from './openapi.mjs';
 import { test } from './test.mjs';
+import { runTool } from './tool.mjs';
+
+const ROOMS = ['apps', 'libs', 'test'];
 
 /** Each takes the rest of the command line and answers the exit code. @type {Record<string, (args: string[]) => Promise<number>>} */
 const TASKS = {
@@ -23,6 +26,8 @@ const TASKS = {
   clauses,
   openapi,
   cli,
+  /** Lays the code out; what it changes is for the person who ran it to look at. */
+  format: (paths) => runTool('oxfmt', ['-c', 'libs/tooling/rules/oxfmt.json', ...(paths.length > 0 ? paths : ROOMS)]),
   /** All that has to hold before a delivery, cheapest first; the first failure ends it. */
   prove: async () => {
     for (const task of [check, test, bench, clauses]) {
