@@ -17,7 +17,7 @@ export function consolePage(): string {
     .map(([name, { label }]) => `<button data-event="${name}">${label}</button>`)
     .join(' ');
   return `<!doctype html>
-<html lang="zh-CN"><head><meta charset="utf-8"><title>仿真医院控制台 · 演示数据</title>
+<html lang="zh-CN"><head><meta charset="utf-8"><title>仿真医院控制台 · 演示数据</title><link rel="icon" href="data:,">
 <style>
   body { font: 15px/1.6 system-ui, "Microsoft YaHei", sans-serif; max-width: 960px; margin: 24px auto; padding: 0 16px; color: #1f2937; }
   h1 { font-size: 22px; } h2 { font-size: 16px; margin-top: 24px; }
