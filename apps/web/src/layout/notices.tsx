@@ -16,7 +16,7 @@ export function Notices() {
   const open = async (notice: Notice) => {
     if (!notice.readAt) await api.request(`/notices/${notice.id}/read`, { method: 'POST' }).catch(() => undefined);
     void queries.invalidateQueries({ queryKey: ['/notices'] });
-    if (notice.link) navigate(notice.link);
+    if (notice.link) void navigate(notice.link);
   };
   const items = data?.items ?? [];
   const list = (

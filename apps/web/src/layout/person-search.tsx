@@ -37,7 +37,7 @@ function Search({ onClose }: { onClose: () => void }) {
     if (!person) return;
     addRecent(me.id, person);
     onClose();
-    navigate(`/p/${person.beneficiaryId}`);
+    void navigate(`/p/${person.beneficiaryId}`);
   };
   const press = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];

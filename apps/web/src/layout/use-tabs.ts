@@ -63,7 +63,7 @@ export function useTabs(): Tabs {
 
   const open = useCallback((key: string) => {
     const tab = tabs.find((one) => one.key === key);
-    if (tab && key !== activeKey) navigate(tab.location, { state: tab.location.state });
+    if (tab && key !== activeKey) void navigate(tab.location, { state: tab.location.state });
   }, [tabs, activeKey, navigate]);
 
   const close = useCallback((keys: readonly string[]) => {
@@ -72,7 +72,7 @@ export function useTabs(): Tabs {
     if (rest.some(({ key }) => key === activeKey)) return;
     const index = tabs.findIndex(({ key }) => key === activeKey);
     const next = rest.find((tab) => tabs.indexOf(tab) > index) ?? rest.at(-1) ?? HOME_TAB;
-    navigate(next.location, { state: next.location.state });
+    void navigate(next.location, { state: next.location.state });
   }, [tabs, activeKey, navigate]);
 
   const change = useCallback((key: string, how: (tab: Tab) => Tab) => setTabs((before) => before.map((tab) => (tab.key === key ? how(tab) : tab))), []);

@@ -45,7 +45,11 @@ export function useNeighbours(): Neighbours | null {
   const go = useCallback((to: number) => {
     if (!walk || busy || to < 0 || to >= walk.total) return;
     setBusy(true);
-    walk.at(to).then((href) => { if (href) navigate(href, { replace: true, state: { walk: id, index: to, stepped: true } }); }, () => undefined).finally(() => setBusy(false));
+    const step = (href: string | null) => {
+      setBusy(false);
+      if (href) void navigate(href, { replace: true, state: { walk: id, index: to, stepped: true } });
+    };
+    walk.at(to).then(step, () => step(null));
   }, [walk, busy, id, navigate]);
 
   useEffect(() => {
