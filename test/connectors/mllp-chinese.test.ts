@@ -15,7 +15,8 @@ interface Truth {
 
 const folder = fileURLToPath(new URL('../../../shared/data/hl7/zh-derived/', import.meta.url));
 const there = existsSync(`${folder}truth.json`);
-if (!there) console.warn(`\n!! The 36 Chinese messages are not at shared/data/hl7/zh-derived; NOTHING of them was tested.\n`);
+if (!there)
+  console.warn(`\n!! The 36 Chinese messages are not at shared/data/hl7/zh-derived; NOTHING of them was tested.\n`);
 const truths = there ? (JSON.parse(readFileSync(`${folder}truth.json`, 'utf8')) as Truth[]) : [];
 
 describe.skipIf(!there)('36 Chinese messages, whatever their MSH-18 claims', () => {

@@ -14,10 +14,14 @@ afterEach(async () => {
   await Promise.all(listeners.splice(0).map((listener) => listener.stop()));
 });
 
-async function listen(options: Partial<MllpListenerOptions> = {}): Promise<{ port: number; listener: MllpListener; heard: string[] }> {
+async function listen(
+  options: Partial<MllpListenerOptions> = {},
+): Promise<{ port: number; listener: MllpListener; heard: string[] }> {
   const heard: string[] = [];
   const listener = await startMllpListener({
-    host: '127.0.0.1', port: 0, allow: ['127.0.0.1'],
+    host: '127.0.0.1',
+    port: 0,
+    allow: ['127.0.0.1'],
     accept: async (raw) => {
       heard.push(parseHl7(decodeText(raw).text).controlId);
       return { code: 'AA' };
@@ -80,7 +84,10 @@ describe('frames on a real socket', () => {
     ['noise before, between and behind', [noise, frame(message(1)), noise, frame(message(2)), noise]],
     ['a broken beginning before the message', [Buffer.concat([Buffer.of(0x0b), message(9).subarray(0, 30)]), whole]],
     ['an end byte inside a text', [frame(message(1, '\x1cx')), frame(message(2))]],
-    ['line feeds instead of carriage returns', [frame(Buffer.from(message(1).toString().replaceAll('\r', '\n'))), frame(message(2))]],
+    [
+      'line feeds instead of carriage returns',
+      [frame(Buffer.from(message(1).toString().replaceAll('\r', '\n'))), frame(message(2))],
+    ],
   ])('%s: each message is heard once and answered in order', async (_, chunks) => {
     const { port, heard } = await listen();
     const his = await sender(port);
@@ -96,7 +103,9 @@ describe('frames on a real socket', () => {
 
   it('a payload that is no HL7 is refused for good and the line goes on', async () => {
     const refused: string[] = [];
-    const { port, heard } = await listen({ refused: ({ reason, raw }) => refused.push(`${reason}: ${raw.toString()}`) });
+    const { port, heard } = await listen({
+      refused: ({ reason, raw }) => refused.push(`${reason}: ${raw.toString()}`),
+    });
     const his = await sender(port);
     his.socket.write(Buffer.concat([frame(Buffer.from('EVN|A01')), frame(message(2))]));
     expect(await his.answered(2)).toEqual(['AR', 'AA 2']);
@@ -144,7 +153,11 @@ describe('one sender', () => {
 
   it('hears the answer to a message that could not be stored as "send again"', async () => {
     const acks: (() => Promise<Ack>)[] = [
-      () => Promise.reject(new Error('disk full')), () => { throw new Error('bug'); }, async () => ({ code: 'AE' }),
+      () => Promise.reject(new Error('disk full')),
+      () => {
+        throw new Error('bug');
+      },
+      async () => ({ code: 'AE' }),
     ];
     const { port } = await listen({ accept: () => acks.shift()!() });
     const his = await sender(port);
@@ -184,7 +197,10 @@ describe('one sender', () => {
 describe('the listener', () => {
   it('lets in only who is on the list', async () => {
     const strangers: string[] = [];
-    const { port, heard } = await listen({ allow: ['10.0.0.0/8'], refused: ({ reason, peer }) => strangers.push(`${reason} ${peer.address}`) });
+    const { port, heard } = await listen({
+      allow: ['10.0.0.0/8'],
+      refused: ({ reason, peer }) => strangers.push(`${reason} ${peer.address}`),
+    });
     const stranger = await sender(port);
     stranger.socket.write(frame(message(1)));
     await stranger.closed;
@@ -223,8 +239,9 @@ describe('the listener', () => {
     await his.closed;
     expect(his.answers).toEqual(['AA 1', 'AA 2', 'AA 3']);
     expect(heard).toEqual(['1', '2', '3']);
-    await expect(new Promise((resolve, reject) => connect(port, '127.0.0.1').once('connect', resolve).once('error', reject)))
-      .rejects.toThrow('ECONNREFUSED');
+    await expect(
+      new Promise((resolve, reject) => connect(port, '127.0.0.1').once('connect', resolve).once('error', reject)),
+    ).rejects.toThrow('ECONNREFUSED');
   });
 
   it('says so when its port is taken', async () => {

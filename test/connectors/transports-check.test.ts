@@ -4,20 +4,32 @@ import { BY_TIME, hospitalSource } from './transports-source.js';
 const { url, ownerUrl, add, transport } = hospitalSource('transports_check');
 
 describe('the check of a source', () => {
-  const stream = { name: '检验报告', source: BY_TIME, columns: [['no'], ['state', 'status']], partColumns: { results: [['value']] } };
+  const stream = {
+    name: '检验报告',
+    source: BY_TIME,
+    columns: [['no'], ['state', 'status']],
+    partColumns: { results: [['value']] },
+  };
 
   it('passes a read-only login whose views have every column', async () => {
     await add('A', 1, '2026-11-22 08:00:00');
     const items = await transport().check([stream]);
     expect(items.map(({ name, ok }) => [name, ok])).toEqual([
-      ['连接与登录', true], ['数据库版本', true], ['只读账号', true], ['时钟', true], ['检验报告', true],
+      ['连接与登录', true],
+      ['数据库版本', true],
+      ['只读账号', true],
+      ['时钟', true],
+      ['检验报告', true],
     ]);
     expect(items.at(-1)!.message).toContain('样例');
   });
 
   it('refuses a login that can write', async () => {
     const items = await transport(ownerUrl).check();
-    expect(items.find(({ name }) => name === '只读账号')).toMatchObject({ ok: false, message: expect.stringContaining('只有视图查询权限') });
+    expect(items.find(({ name }) => name === '只读账号')).toMatchObject({
+      ok: false,
+      message: expect.stringContaining('只有视图查询权限'),
+    });
   });
 
   it('names the columns and views that are missing', async () => {

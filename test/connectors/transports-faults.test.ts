@@ -46,7 +46,8 @@ describe('a line that fails', () => {
     const reader = transport(address);
     const seen: (string | null | undefined)[] = [];
     const reading = async (): Promise<void> => {
-      for await (const page of reader.pull(BY_TIME, first, { pageSize: 200, signal: new AbortController().signal })) seen.push(...numbers([page]));
+      for await (const page of reader.pull(BY_TIME, first, { pageSize: 200, signal: new AbortController().signal }))
+        seen.push(...numbers([page]));
     };
     await expect(reading()).rejects.toMatchObject({ name: 'TransportError', kind: 'broken' });
     expect(seen.length % 200).toBe(0);
@@ -81,9 +82,27 @@ describe('a line that fails', () => {
   });
 
   it.each<[string, (address: URL) => void, string]>([
-    ['nobody listens', (address) => { address.port = '1'; }, 'refused'],
-    ['the password is wrong', (address) => { address.password = 'wrong'; }, 'auth'],
-    ['there is no such database', (address) => { address.pathname = '/nowhere'; }, 'auth'],
+    [
+      'nobody listens',
+      (address) => {
+        address.port = '1';
+      },
+      'refused',
+    ],
+    [
+      'the password is wrong',
+      (address) => {
+        address.password = 'wrong';
+      },
+      'auth',
+    ],
+    [
+      'there is no such database',
+      (address) => {
+        address.pathname = '/nowhere';
+      },
+      'auth',
+    ],
   ])('because %s says what to do, in Chinese', async (_, change, kind) => {
     const address = new URL(url);
     change(address);
@@ -95,14 +114,17 @@ describe('a line that fails', () => {
 
   it('because the view is gone or a column is missing says so', async () => {
     await expect(read({ ...BY_TIME, view: 'v_gone' }, first)).rejects.toMatchObject({ kind: 'schema' });
-    await expect(read({ ...BY_TIME, cursor: { column: 'gone', precision: 'instant' } }, first)).rejects.toMatchObject({ kind: 'schema' });
+    await expect(read({ ...BY_TIME, cursor: { column: 'gone', precision: 'instant' } }, first)).rejects.toMatchObject({
+      kind: 'schema',
+    });
   });
 
   it('because we stop it ends with the reason we gave', async () => {
     await add('A', 300, '2026-11-22 08:00:00');
     const stop = new AbortController();
     const reading = async (): Promise<void> => {
-      for await (const page of transport().pull(BY_TIME, first, { pageSize: 50, signal: stop.signal })) stop.abort(new Error(`stopped after ${page.rows.length}`));
+      for await (const page of transport().pull(BY_TIME, first, { pageSize: 50, signal: stop.signal }))
+        stop.abort(new Error(`stopped after ${page.rows.length}`));
     };
     await expect(reading()).rejects.toThrow('stopped after 50');
   });
@@ -116,7 +138,10 @@ describe('one connection', () => {
       if (!page.done) await expect(read(BY_TIME, first, 2, reader)).rejects.toThrow('正在读取');
     }
     await read(BY_TIME, first, 2, reader);
-    const { rows } = await owner.query(`select count(*)::int as n from pg_stat_activity where application_name = 'cadre-health' and usename = $1`, [login]);
+    const { rows } = await owner.query(
+      `select count(*)::int as n from pg_stat_activity where application_name = 'cadre-health' and usename = $1`,
+      [login],
+    );
     expect(rows).toEqual([{ n: 1 }]);
   });
 });

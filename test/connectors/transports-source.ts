@@ -1,5 +1,11 @@
 import type { SqlViewSource } from '@cadre/connector-kit/connector';
-import { openSqlView, type Cursor, type Page, type PullMode, type SqlViewTransport } from '@cadre/connector-kit/sql-view';
+import {
+  openSqlView,
+  type Cursor,
+  type Page,
+  type PullMode,
+  type SqlViewTransport,
+} from '@cadre/connector-kit/sql-view';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 
@@ -9,7 +15,12 @@ export const first: PullMode = { kind: 'incremental', cursor: null };
 const parts = { results: { view: 'v_result', parentKey: 'no', childKey: 'no', orderBy: 'id' } };
 /** One view, read by each kind of time it knows. */
 export const BY_TIME: SqlViewSource = {
-  transport: 'sql-view', view: 'v_report', key: ['no'], patientColumn: 'brid', lookbackSeconds: 600, parts,
+  transport: 'sql-view',
+  view: 'v_report',
+  key: ['no'],
+  patientColumn: 'brid',
+  lookbackSeconds: 600,
+  parts,
   cursor: { column: 'moment', precision: 'instant' },
 };
 export const BY_DAY: SqlViewSource = { ...BY_TIME, cursor: { column: 'day', precision: 'day' }, lookbackSeconds: 0 };
@@ -32,7 +43,12 @@ export interface Source {
   /** Another connection of the hospital's; its transaction ends with the test at the latest. */
   writer(): Promise<pg.Client>;
   /** Adds `count` reports `A0001…` that share their values. */
-  add(prefix: string, count: number, moment: string | null, more?: { day?: string; compact?: string; brid?: string }): Promise<void>;
+  add(
+    prefix: string,
+    count: number,
+    moment: string | null,
+    more?: { day?: string; compact?: string; brid?: string },
+  ): Promise<void>;
   /** A transport that is closed behind the test. */
   transport(address?: string, limits?: typeof LIMITS): SqlViewTransport;
   read(source: SqlViewSource, mode: PullMode, pageSize?: number, from?: SqlViewTransport): Promise<Page[]>;
@@ -71,14 +87,27 @@ export function hospitalSource(name: string): Source {
     return made;
   };
   return {
-    owner, login, url: at(login), ownerUrl: at(), transport,
+    owner,
+    login,
+    url: at(login),
+    ownerUrl: at(),
+    transport,
     async writer() {
       const client = new pg.Client(at());
       await client.connect();
       writers.push(client);
       return client;
     },
-    async add(prefix, count, moment, { day = null, compact = null, brid = '00000001' }: { day?: string | null; compact?: string | null; brid?: string } = {}) {
+    async add(
+      prefix,
+      count,
+      moment,
+      {
+        day = null,
+        compact = null,
+        brid = '00000001',
+      }: { day?: string | null; compact?: string | null; brid?: string } = {},
+    ) {
       await owner.query(
         `insert into hospital.report select $1 || lpad(n::text, 4, '0'), $3, ' final ', $2, $4, $5 from generate_series(1, $6::int) n`,
         [prefix, moment, brid, day, compact, count],

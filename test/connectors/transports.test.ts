@@ -8,12 +8,28 @@ const since = (value: string): PullMode => ({ kind: 'incremental', cursor: { val
 describe('an incremental read', () => {
   it('gives every row as the source prints it, blanks and fractions included, with its parts in order', async () => {
     await add('A', 1, '2026-11-22 08:00:00.123456');
-    await owner.query(`insert into hospital.result values ('2', 'A0001', 'b'), ('1', 'A0001', null), ('3', 'other', 'c')`);
+    await owner.query(
+      `insert into hospital.result values ('2', 'A0001', 'b'), ('1', 'A0001', null), ('3', 'other', 'c')`,
+    );
     const [page] = await read(BY_TIME, first);
-    expect(page!.rows).toEqual([{
-      values: { no: 'A0001', brid: '00000001', state: ' final ', moment: '2026-11-22 08:00:00.123456', day: null, compact: null },
-      parts: { results: [{ id: '1', no: 'A0001', value: null }, { id: '2', no: 'A0001', value: 'b' }] },
-    }]);
+    expect(page!.rows).toEqual([
+      {
+        values: {
+          no: 'A0001',
+          brid: '00000001',
+          state: ' final ',
+          moment: '2026-11-22 08:00:00.123456',
+          day: null,
+          compact: null,
+        },
+        parts: {
+          results: [
+            { id: '1', no: 'A0001', value: null },
+            { id: '2', no: 'A0001', value: 'b' },
+          ],
+        },
+      },
+    ]);
     expect(page!.cursor).toEqual({ value: '2026-11-22 08:00:00.123456', key: ['A0001'] });
   });
 
@@ -54,7 +70,7 @@ describe('an incremental read', () => {
     expect(again.map(({ cursor }) => cursor)).toEqual([saved, saved]);
   });
 
-  it('reads a row from the source\'s future, but its cursor waits for it', async () => {
+  it("reads a row from the source's future, but its cursor waits for it", async () => {
     await add('A', 1, '2026-11-22 08:00:00');
     await add('F', 1, '2099-01-01 00:00:00');
     const pages = await read(BY_TIME, first);
@@ -64,7 +80,9 @@ describe('an incremental read', () => {
   });
 
   it('keeps its cursor behind the source clock by the safety lag', async () => {
-    await owner.query(`insert into hospital.report (no, moment) values ('NOW', (clock_timestamp() at time zone 'Asia/Shanghai'))`);
+    await owner.query(
+      `insert into hospital.report (no, moment) values ('NOW', (clock_timestamp() at time zone 'Asia/Shanghai'))`,
+    );
     expect(savedOf(await read(BY_TIME, first))).toBeNull();
     const pages = await collected(
       transport().pull(BY_TIME, first, { pageSize: 10, signal: new AbortController().signal, safetyLagSeconds: 0 }),
@@ -78,7 +96,12 @@ describe('an incremental read', () => {
     const saved = savedOf(await read(BY_DAY, first, 2));
     expect(saved).toEqual({ value: '2026-11-21', key: ['B0003'] });
     await add('0', 1, null, { day: '2026-11-21' });
-    expect(numbers(await read(BY_DAY, { kind: 'incremental', cursor: saved }, 2))).toEqual(['00001', 'B0001', 'B0002', 'B0003']);
+    expect(numbers(await read(BY_DAY, { kind: 'incremental', cursor: saved }, 2))).toEqual([
+      '00001',
+      'B0001',
+      'B0002',
+      'B0003',
+    ]);
   });
 
   it('counts in text where the source does', async () => {
@@ -129,15 +152,35 @@ describe('other reads', () => {
     await add('B', 3, null, { brid: '2' });
     await add('C', 3, null, { brid: '3' });
     expect(numbers(await read(BY_TIME, { kind: 'patients', ids: ['1', '2', '9'] }, 2))).toHaveLength(6);
-    expect(numbers(await read(BY_TIME, { kind: 'keys', keys: [['C0002'], ['A0001'], ['gone']] }))).toEqual(['A0001', 'C0002']);
-    expect(numbers(await read({ ...BY_TIME, key: ['brid', 'no'] }, { kind: 'keys', keys: [['3', 'C0002'], ['1', 'C0002']] }))).toEqual(['C0002']);
+    expect(numbers(await read(BY_TIME, { kind: 'keys', keys: [['C0002'], ['A0001'], ['gone']] }))).toEqual([
+      'A0001',
+      'C0002',
+    ]);
+    expect(
+      numbers(
+        await read(
+          { ...BY_TIME, key: ['brid', 'no'] },
+          {
+            kind: 'keys',
+            keys: [
+              ['3', 'C0002'],
+              ['1', 'C0002'],
+            ],
+          },
+        ),
+      ),
+    ).toEqual(['C0002']);
     expect((await read(BY_TIME, { kind: 'keys', keys: [['A0001']] }))[0]!.cursor).toBeNull();
   });
 
   it('cannot write even where the login could', async () => {
-    await owner.query(`create function hospital.touch() returns int language sql volatile as 'insert into hospital.result values (''w'', ''w'', ''w''); select 1'`);
+    await owner.query(
+      `create function hospital.touch() returns int language sql volatile as 'insert into hospital.result values (''w'', ''w'', ''w''); select 1'`,
+    );
     await owner.query('create view v_writing as select hospital.touch()::text as no, now()::timestamp as moment');
-    await expect(read({ ...BY_TIME, view: 'v_writing', parts: {} }, first, 10, transport(ownerUrl))).rejects.toMatchObject({ kind: 'query' });
+    await expect(
+      read({ ...BY_TIME, view: 'v_writing', parts: {} }, first, 10, transport(ownerUrl)),
+    ).rejects.toMatchObject({ kind: 'query' });
     expect((await owner.query('select from hospital.result')).rowCount).toBe(0);
   });
 });

@@ -2,11 +2,25 @@ import type { CodeTableSet } from './code-tables.js';
 import type { Condition, Mapping } from './mapping.js';
 
 export type SystemKind =
-  | 'HIS' | 'EMR' | 'LIS' | 'RIS' | 'PACS' | 'PEIS' | 'BOOKING' | 'CITY_CARE_OFFICE' | 'BASE_HOSPITAL';
+  | 'HIS'
+  | 'EMR'
+  | 'LIS'
+  | 'RIS'
+  | 'PACS'
+  | 'PEIS'
+  | 'BOOKING'
+  | 'CITY_CARE_OFFICE'
+  | 'BASE_HOSPITAL';
 
 /** What a record becomes with us. Each is an aggregate: one key, one version, its parts arrive and are replaced together. */
 export type Target =
-  | 'patient' | 'patient-merge' | 'registration' | 'outpatient-visit' | 'inpatient-visit' | 'lab-report' | 'checkup';
+  | 'patient'
+  | 'patient-merge'
+  | 'registration'
+  | 'outpatient-visit'
+  | 'inpatient-visit'
+  | 'lab-report'
+  | 'checkup';
 
 /** What one external system is, written as data: adding a hospital system adds a folder, not an `if`. */
 export interface Connector {

@@ -3,7 +3,9 @@ import type { Mapped } from './mapping.js';
 
 /** SHA-256 (hex) of what a record says: the same for the same content, whatever the order its fields were written in. */
 export function contentHash(mapped: Pick<Mapped, 'record' | 'parts'>): string {
-  return createHash('sha256').update(canonicalJson({ parts: mapped.parts, record: mapped.record })).digest('hex');
+  return createHash('sha256')
+    .update(canonicalJson({ parts: mapped.parts, record: mapped.record }))
+    .digest('hex');
 }
 
 /** JSON with sorted keys, no spaces and no undefined members. */

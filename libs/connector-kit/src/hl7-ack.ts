@@ -23,11 +23,24 @@ export function buildAck(message: Hl7Message | null, charset: Charset, ack: Ack,
   const sent = message?.segments[0]?.fields ?? [];
   const event = (sent[9] ?? '').split(component)[1];
   const header = [
-    'MSH', component + repetition + mark + subcomponent,
-    sent[5] ?? '', sent[6] ?? '', sent[3] ?? '', sent[4] ?? '',
-    `${wallClock(now.getTime()).replace(/[^\d.]/g, '')}+0800`, '',
-    event ? `ACK${component}${event}` : 'ACK', randomUUID().replaceAll('-', '').slice(0, 20),
-    sent[11] || 'P', sent[12] || '2.4', '', '', '', '', '', sent[18] ?? '',
+    'MSH',
+    component + repetition + mark + subcomponent,
+    sent[5] ?? '',
+    sent[6] ?? '',
+    sent[3] ?? '',
+    sent[4] ?? '',
+    `${wallClock(now.getTime()).replace(/[^\d.]/g, '')}+0800`,
+    '',
+    event ? `ACK${component}${event}` : 'ACK',
+    randomUUID().replaceAll('-', '').slice(0, 20),
+    sent[11] || 'P',
+    sent[12] || '2.4',
+    '',
+    '',
+    '',
+    '',
+    '',
+    sent[18] ?? '',
   ];
   const answer = ['MSA', ack.code, sent[10] ?? '', escape(ack.text ?? '', delimiters)];
   const lines = [header, answer].map((fields) => withoutEmptyEnd(fields).join(field));

@@ -27,22 +27,38 @@ export function unescape(text: string, delimiters: Delimiters): string {
 /** Text to what may stand between the delimiters. */
 export function escape(text: string, delimiters: Delimiters): string {
   const codes: Readonly<Record<string, string>> = {
-    [delimiters.escape]: 'E', [delimiters.field]: 'F', [delimiters.component]: 'S',
-    [delimiters.subcomponent]: 'T', [delimiters.repetition]: 'R', '\r': 'X0D', '\n': '.br',
+    [delimiters.escape]: 'E',
+    [delimiters.field]: 'F',
+    [delimiters.component]: 'S',
+    [delimiters.subcomponent]: 'T',
+    [delimiters.repetition]: 'R',
+    '\r': 'X0D',
+    '\n': '.br',
   };
-  return Array.from(text, (char) => (codes[char] ? delimiters.escape + codes[char] + delimiters.escape : char)).join('');
+  return Array.from(text, (char) => (codes[char] ? delimiters.escape + codes[char] + delimiters.escape : char)).join(
+    '',
+  );
 }
 
 function meaning(code: string, delimiters: Delimiters): string {
   switch (code) {
-    case 'F': return delimiters.field;
-    case 'S': return delimiters.component;
-    case 'T': return delimiters.subcomponent;
-    case 'R': return delimiters.repetition;
-    case 'E': return delimiters.escape;
-    case '.br': return '\n';
+    case 'F':
+      return delimiters.field;
+    case 'S':
+      return delimiters.component;
+    case 'T':
+      return delimiters.subcomponent;
+    case 'R':
+      return delimiters.repetition;
+    case 'E':
+      return delimiters.escape;
+    case '.br':
+      return '\n';
     // Start and end of highlighting: an order to a printer, not text.
-    case 'H': case 'N': return '';
-    default: return decodeText(Buffer.from(code.slice(1), 'hex')).text;
+    case 'H':
+    case 'N':
+      return '';
+    default:
+      return decodeText(Buffer.from(code.slice(1), 'hex')).text;
   }
 }

@@ -62,7 +62,8 @@ function readDelimiters(text: string): Delimiters {
 function joinedLines(text: string, separator: string): string[] {
   const lines: string[] = [];
   for (const line of text.split(/\r\n|\r|\n/)) {
-    if (/^[A-Z][A-Z0-9]{2}$/.test(line.slice(0, 3)) && (line.length === 3 || line.startsWith(separator, 3))) lines.push(line);
+    if (/^[A-Z][A-Z0-9]{2}$/.test(line.slice(0, 3)) && (line.length === 3 || line.startsWith(separator, 3)))
+      lines.push(line);
     else if (line.trim() !== '') lines[lines.length - 1] += `\n${line}`;
   }
   return lines;

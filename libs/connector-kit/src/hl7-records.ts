@@ -43,7 +43,10 @@ function groups(segments: readonly Segment[], split: string): Group[] {
 }
 
 function groupMessage(
-  source: MllpSource, message: Hl7Message, own: readonly Segment[], context: readonly Segment[],
+  source: MllpSource,
+  message: Hl7Message,
+  own: readonly Segment[],
+  context: readonly Segment[],
 ): Message {
   const read = (text: string, nearest?: Segment): string | null => {
     const path = compilePath(text);

@@ -42,9 +42,12 @@ describe('a record', () => {
 
   it('names every bad field at once, parts included', () => {
     const result = mapRecord(
-      mapping({ born: { from: 'csrq', as: 'date' }, count: { from: 'zycs', as: 'integer' }, name: { from: 'brxm' } }, {
-        parts: { results: { fields: { lineNo: { from: 'xh', as: 'integer' } } } },
-      }),
+      mapping(
+        { born: { from: 'csrq', as: 'date' }, count: { from: 'zycs', as: 'integer' }, name: { from: 'brxm' } },
+        {
+          parts: { results: { fields: { lineNo: { from: 'xh', as: 'integer' } } } },
+        },
+      ),
       rowMessage({
         values: { ...known, xgsj: '0000-00-00', csrq: '不详', zycs: '二', brxm: '  ' },
         parts: { results: [{ xh: '1' }, { xh: 'x' }] },
@@ -70,7 +73,9 @@ describe('a record', () => {
 
   it('tells a part the source did not speak of from one that is empty', () => {
     const withParts = mapping({}, { parts: { a: { fields: {} }, b: { fields: {} } } });
-    expect(mapRecord(withParts, rowMessage({ values: known, parts: { a: [] } }), codes)).toMatchObject({ parts: { a: [] } });
+    expect(mapRecord(withParts, rowMessage({ values: known, parts: { a: [] } }), codes)).toMatchObject({
+      parts: { a: [] },
+    });
     const result = mapRecord(withParts, rowMessage({ values: known, parts: { a: [] } }), codes);
     expect('parts' in result && 'b' in result.parts).toBe(false);
   });
@@ -82,25 +87,46 @@ describe('a field', () => {
     ['takes the first path that has a value', { from: ['x', 'y'] }, { x: ' ', y: 'b' }, 'b'],
     ['takes endings off a name', { from: 'x', strip: ['(VIP)'] }, { x: '张三 (VIP) ' }, '张三'],
     ['restores leading zeros', { from: 'x', pad: { to: 6, with: '0' } }, { x: '110W1' }, '0110W1'],
-    ['leaves nothing as nothing instead of padding it', { from: 'x', optional: true, pad: { to: 6, with: '0' } }, { x: '' }, null],
+    [
+      'leaves nothing as nothing instead of padding it',
+      { from: 'x', optional: true, pad: { to: 6, with: '0' } },
+      { x: '' },
+      null,
+    ],
     ['translates a code', { from: 'x', codes: 'sex' }, { x: '女' }, '2'],
     ['uses its default when empty', { from: 'x', as: 'flag', default: false }, { x: null }, false],
     ['reads flags in words', { from: 'x', as: 'flag' }, { x: '是' }, true],
     ['reads flags of PostgreSQL', { from: 'x', as: 'flag' }, { x: 'f' }, false],
-    ['refuses a flag it does not know', { from: 'x', as: 'flag' }, { x: '2' }, [{ field: 'field', rule: 'flag', value: '2' }]],
+    [
+      'refuses a flag it does not know',
+      { from: 'x', as: 'flag' },
+      { x: '2' },
+      [{ field: 'field', rule: 'flag', value: '2' }],
+    ],
     ['keeps the digits of a decimal', { from: 'x', as: 'decimal' }, { x: '20.10' }, '20.10'],
-    ['refuses a decimal with a comma', { from: 'x', as: 'decimal' }, { x: '1,5' }, [{ field: 'field', rule: 'decimal', value: '1,5' }]],
+    [
+      'refuses a decimal with a comma',
+      { from: 'x', as: 'decimal' },
+      { x: '1,5' },
+      [{ field: 'field', rule: 'decimal', value: '1,5' }],
+    ],
     ['reads an integer', { from: 'x', as: 'integer' }, { x: '007' }, 7],
     ['is used only when its condition holds', { from: 'x', when: { path: 'y', in: ['1'] } }, { x: 'a', y: '0' }, null],
     ['is a constant', { as: 'constant', value: 'merge' }, {}, 'merge'],
-    ['is a constant by condition', { as: 'constant', value: true, when: { path: 'y', in: ['HH'] }, otherwise: false }, { y: 'H' }, false],
+    [
+      'is a constant by condition',
+      { as: 'constant', value: true, when: { path: 'y', in: ['HH'] }, otherwise: false },
+      { y: 'H' },
+      false,
+    ],
   ])('%s', (_, rule, values, expected) => {
     expect(field(rule, values)).toEqual(expected);
   });
 
   it('keeps a code that no table knows, and reports it', () => {
     expect(mapped({ sex: { from: 'x', codes: 'sex' } }, { x: '男性' })).toMatchObject({
-      record: { sex: '男性' }, unmapped: [{ field: 'sex', table: 'sex', code: '男性' }],
+      record: { sex: '男性' },
+      unmapped: [{ field: 'sex', table: 'sex', code: '男性' }],
     });
   });
 

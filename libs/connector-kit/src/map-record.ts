@@ -1,7 +1,16 @@
 import type { CodeTables } from './code-tables.js';
 import { convert } from './convert.js';
 import type {
-  Condition, FieldValues, Mapped, Mapping, Message, Problem, ReadRule, Refused, UnmappedCode, Value,
+  Condition,
+  FieldValues,
+  Mapped,
+  Mapping,
+  Message,
+  Problem,
+  ReadRule,
+  Refused,
+  UnmappedCode,
+  Value,
 } from './mapping.js';
 import { CHINA } from './source-time.js';
 

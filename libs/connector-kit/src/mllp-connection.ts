@@ -93,7 +93,9 @@ export class MllpConnection {
 
   private isFull(): boolean {
     const bytes = this.waiting.reduce((sum, { payload }) => sum + payload.length, 0);
-    return this.waiting.length >= (this.options.inFlight ?? 32) || bytes > (this.options.maxFrameBytes ?? EIGHT_MEGABYTES);
+    return (
+      this.waiting.length >= (this.options.inFlight ?? 32) || bytes > (this.options.maxFrameBytes ?? EIGHT_MEGABYTES)
+    );
   }
 
   private async work(): Promise<void> {

@@ -1,14 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { frame, MllpFramer } from './mllp-framer.js';
 
-const text = (...frames: readonly { payload: Buffer }[]): string[] => frames.map(({ payload }) => payload.toString('latin1'));
+const text = (...frames: readonly { payload: Buffer }[]): string[] =>
+  frames.map(({ payload }) => payload.toString('latin1'));
 
 function pushed(chunks: readonly Buffer[], limit = 1_000_000): string[] {
   const framer = new MllpFramer(limit);
   return chunks.flatMap((chunk) => text(...framer.push(chunk)));
 }
 
-const stream = Buffer.concat([Buffer.from('noise\r\n'), frame(Buffer.from('first')), Buffer.of(0, 0), frame(Buffer.from('second'))]);
+const stream = Buffer.concat([
+  Buffer.from('noise\r\n'),
+  frame(Buffer.from('first')),
+  Buffer.of(0, 0),
+  frame(Buffer.from('second')),
+]);
 
 describe('frames', () => {
   it('come out whole wherever the stream is cut', () => {
@@ -32,7 +38,10 @@ describe('frames', () => {
   it('beyond the limit leave only their beginning, and the next one is whole', () => {
     const framer = new MllpFramer(5_000);
     const frames = framer.push(Buffer.concat([frame(Buffer.alloc(9_000, 'x')), frame(Buffer.from('next'))]));
-    expect(frames.map(({ tooLarge, payload }) => [tooLarge, payload.length <= 5_000])).toEqual([[true, true], [false, true]]);
+    expect(frames.map(({ tooLarge, payload }) => [tooLarge, payload.length <= 5_000])).toEqual([
+      [true, true],
+      [false, true],
+    ]);
     expect(text(frames[1]!)).toEqual(['next']);
   });
 

@@ -16,11 +16,19 @@ export const postgresDialect: SqlDialect = {
       and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'insert, update, delete, truncate')`,
   columns: `select lower(attname) as name from pg_attribute
     where attrelid = to_regclass($1) and attnum > 0 and not attisdropped`,
-  identifier: (name) => name.split('.').map((part) => `"${part.replaceAll('"', '""')}"`).join('.'),
+  identifier: (name) =>
+    name
+      .split('.')
+      .map((part) => `"${part.replaceAll('"', '""')}"`)
+      .join('.'),
   parameter: (position) => `$${position}`,
-  after: (columns, place, first) => ({ sql: `${tuple(columns)} > ${tuple(range(place.length, first))}`, values: place }),
+  after: (columns, place, first) => ({
+    sql: `${tuple(columns)} > ${tuple(range(place.length, first))}`,
+    values: place,
+  }),
   oneOf: (columns, combinations, first) => {
-    if (columns.length === 1) return { sql: `${columns[0]} = any($${first})`, values: [combinations.map(([only]) => only)] };
+    if (columns.length === 1)
+      return { sql: `${columns[0]} = any($${first})`, values: [combinations.map(([only]) => only)] };
     const rows = combinations.map((values, index) => tuple(range(values.length, first + index * columns.length)));
     return { sql: `${tuple(columns)} in (${rows.join(', ')})`, values: combinations.flat() };
   },

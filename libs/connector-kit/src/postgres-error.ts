@@ -1,14 +1,30 @@
 import { TransportError, type TransportErrorKind } from './transport-error.js';
 
 const NETWORK: Readonly<Record<string, TransportErrorKind>> = {
-  ECONNREFUSED: 'refused', EHOSTUNREACH: 'refused', ENETUNREACH: 'refused', ENOTFOUND: 'refused', EAI_AGAIN: 'refused',
-  ETIMEDOUT: 'timeout', ECONNRESET: 'broken', EPIPE: 'broken',
+  ECONNREFUSED: 'refused',
+  EHOSTUNREACH: 'refused',
+  ENETUNREACH: 'refused',
+  ENOTFOUND: 'refused',
+  EAI_AGAIN: 'refused',
+  ETIMEDOUT: 'timeout',
+  ECONNRESET: 'broken',
+  EPIPE: 'broken',
 };
 
 /** SQLSTATE, or the beginning of it; the first that fits wins. */
 const STATES: readonly (readonly [string, TransportErrorKind])[] = [
-  ['28', 'auth'], ['3D000', 'auth'], ['42P01', 'schema'], ['42703', 'schema'], ['42501', 'schema'], ['3F000', 'schema'],
-  ['57014', 'timeout'], ['25P03', 'timeout'], ['53', 'refused'], ['57P', 'broken'], ['08', 'broken'], ['XX', 'broken'],
+  ['28', 'auth'],
+  ['3D000', 'auth'],
+  ['42P01', 'schema'],
+  ['42703', 'schema'],
+  ['42501', 'schema'],
+  ['3F000', 'schema'],
+  ['57014', 'timeout'],
+  ['25P03', 'timeout'],
+  ['53', 'refused'],
+  ['57P', 'broken'],
+  ['08', 'broken'],
+  ['XX', 'broken'],
 ];
 
 const ADVICE: Readonly<Record<TransportErrorKind, string>> = {

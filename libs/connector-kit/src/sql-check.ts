@@ -6,7 +6,10 @@ const TOLERATED_SKEW_MS = 60_000;
 
 /** Looks at a source the way an engineer would on the first day; goes on after a bad finding where that makes sense. */
 export async function checkSqlView(
-  dialect: SqlDialect, url: string, limits: SqlViewLimits, streams: readonly CheckedStream[],
+  dialect: SqlDialect,
+  url: string,
+  limits: SqlViewLimits,
+  streams: readonly CheckedStream[],
 ): Promise<CheckItem[]> {
   const items: CheckItem[] = [];
   const step = async (name: string, look: () => Promise<Finding>): Promise<boolean> => {
@@ -71,10 +74,14 @@ async function checkStream(dialect: SqlDialect, session: SqlSession, stream: Che
 }
 
 async function missingColumns(
-  dialect: SqlDialect, session: SqlSession, view: string, wanted: readonly (readonly string[])[],
+  dialect: SqlDialect,
+  session: SqlSession,
+  view: string,
+  wanted: readonly (readonly string[])[],
 ): Promise<string[]> {
   const rows = await session.query(dialect.columns, [view]);
-  if (rows.length === 0) throw new TransportError('schema', `视图 ${view} 不存在或没有读取权限。请与对方核对视图名和授权。`);
+  if (rows.length === 0)
+    throw new TransportError('schema', `视图 ${view} 不存在或没有读取权限。请与对方核对视图名和授权。`);
   const present = new Set(rows.map((row) => row['name']));
   const missing = wanted.filter((alternatives) => !alternatives.some((column) => present.has(column)));
   return [...new Set(missing.map((alternatives) => `${view}.${alternatives.join(' 或 ')}`))];

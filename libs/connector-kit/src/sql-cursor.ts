@@ -36,6 +36,7 @@ export function isBehind(later: string, earlier: string): boolean {
 
 function readTime(text: string): number {
   const instant = parseInstant(text.trim());
-  if (instant === null) throw new TransportError('query', `游标或时间“${text}”不是有效时间，请在数据源页面重置游标后重新同步。`);
+  if (instant === null)
+    throw new TransportError('query', `游标或时间“${text}”不是有效时间，请在数据源页面重置游标后重新同步。`);
   return Date.parse(instant);
 }

@@ -22,7 +22,7 @@ export async function* pullPages(dialect: SqlDialect, session: SqlSession, plan:
   const signpost = inPrecision(now - plan.safetyLagSeconds * 1000, source.cursor.precision);
   let cursor = mode.kind === 'incremental' ? mode.cursor : null;
   let place: Place | null = null;
-  for (let done = false; !done; ) {
+  for (let done = false; !done;) {
     const { sql, values } = selectPage(dialect, { source, mode, place, rows: pageSize + 1 });
     const found = await session.query(sql, values);
     done = found.length <= pageSize;
@@ -50,7 +50,8 @@ function furthest(cursor: Cursor | null, row: TextRow, source: SqlViewSource, si
 function placeOf(row: TextRow, order: readonly string[]): Place {
   return order.map((column) => {
     const value = columnOf(row, column);
-    if (value === null) throw new TransportError('schema', `来源视图的主键列 ${column} 出现空值，无法逐页读取。请对方修正视图。`);
+    if (value === null)
+      throw new TransportError('schema', `来源视图的主键列 ${column} 出现空值，无法逐页读取。请对方修正视图。`);
     return value;
   });
 }
@@ -62,13 +63,20 @@ function columnOf(row: TextRow, column: string): string | null {
 }
 
 async function withParts(
-  dialect: SqlDialect, session: SqlSession, source: SqlViewSource, rows: readonly TextRow[],
+  dialect: SqlDialect,
+  session: SqlSession,
+  source: SqlViewSource,
+  rows: readonly TextRow[],
 ): Promise<SourceRow[]> {
   if (rows.length === 0) return [];
   const parts = rows.map((): Record<string, readonly TextRow[]> => ({}));
   for (const [name, part] of Object.entries(source.parts ?? {})) {
     const parents = rows.map((row) => columnOf(row, part.parentKey));
-    const { sql, values } = selectPart(dialect, part, parents.filter((parent) => parent !== null));
+    const { sql, values } = selectPart(
+      dialect,
+      part,
+      parents.filter((parent) => parent !== null),
+    );
     const children = new Map<string | null, TextRow[]>(parents.map((parent) => [parent, []]));
     for (const child of await session.query(sql, values)) children.get(columnOf(child, part.childKey))?.push(child);
     parents.forEach((parent, index) => {

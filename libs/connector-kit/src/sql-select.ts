@@ -41,18 +41,28 @@ export function selectPage(dialect: SqlDialect, { source, mode, place, rows }: P
 /** All child rows of these parents. */
 export function selectPart(dialect: SqlDialect, part: SqlPart, parents: readonly string[]): Select {
   const child = dialect.identifier(part.childKey);
-  const { sql, values } = dialect.oneOf([child], parents.map((parent) => [parent]), 1);
+  const { sql, values } = dialect.oneOf(
+    [child],
+    parents.map((parent) => [parent]),
+    1,
+  );
   const order = `${child}, ${dialect.identifier(part.orderBy)}`;
   return { sql: `select * from ${dialect.identifier(part.view)} where ${sql} order by ${order}`, values };
 }
 
-function modeConditions(dialect: SqlDialect, source: SqlViewSource, mode: PullMode): ((first: number) => SqlCondition)[] {
+function modeConditions(
+  dialect: SqlDialect,
+  source: SqlViewSource,
+  mode: PullMode,
+): ((first: number) => SqlCondition)[] {
   const { column, precision } = source.cursor;
   const name = dialect.identifier(column);
-  const compare = (operator: string, value: string) => (first: number): SqlCondition => ({
-    sql: `${name} ${operator} ${dialect.parameter(first)}`,
-    values: [value],
-  });
+  const compare =
+    (operator: string, value: string) =>
+    (first: number): SqlCondition => ({
+      sql: `${name} ${operator} ${dialect.parameter(first)}`,
+      values: [value],
+    });
   switch (mode.kind) {
     case 'incremental':
       return mode.cursor
@@ -61,10 +71,27 @@ function modeConditions(dialect: SqlDialect, source: SqlViewSource, mode: PullMo
     case 'full':
       return [];
     case 'window':
-      return [compare('>=', windowBound(mode.from, precision, false)), compare('<', windowBound(mode.to, precision, true))];
+      return [
+        compare('>=', windowBound(mode.from, precision, false)),
+        compare('<', windowBound(mode.to, precision, true)),
+      ];
     case 'patients':
-      return [(first) => dialect.oneOf([dialect.identifier(source.patientColumn)], mode.ids.map((id) => [id]), first)];
+      return [
+        (first) =>
+          dialect.oneOf(
+            [dialect.identifier(source.patientColumn)],
+            mode.ids.map((id) => [id]),
+            first,
+          ),
+      ];
     case 'keys':
-      return [(first) => dialect.oneOf(source.key.map((key) => dialect.identifier(key)), mode.keys, first)];
+      return [
+        (first) =>
+          dialect.oneOf(
+            source.key.map((key) => dialect.identifier(key)),
+            mode.keys,
+            first,
+          ),
+      ];
   }
 }

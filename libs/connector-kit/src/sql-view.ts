@@ -7,7 +7,15 @@ import type { Page, PullMode, PullOptions, SqlViewLimits, SqlViewTransport } fro
 import { TransportError } from './transport-error.js';
 
 export type {
-  CheckedStream, CheckItem, Cursor, Page, PullMode, PullOptions, SourceRow, SqlViewLimits, SqlViewTransport,
+  CheckedStream,
+  CheckItem,
+  Cursor,
+  Page,
+  PullMode,
+  PullOptions,
+  SourceRow,
+  SqlViewLimits,
+  SqlViewTransport,
 } from './sql-view-types.js';
 
 const DIALECTS: Readonly<Record<string, SqlDialect>> = { 'postgres:': postgresDialect, 'postgresql:': postgresDialect };

@@ -37,11 +37,26 @@ describe('an admission pushed in GBK', () => {
 
   it('names patient, bed, doctor and times as the ward knows them', () => {
     const [stay] = admission['inpatient-push']!;
-    expect(stay).toMatchObject({ key: 'ZY20261122001', version: '2026-11-22T12:36:44.123Z', patientId: '00012345', unmapped: [] });
+    expect(stay).toMatchObject({
+      key: 'ZY20261122001',
+      version: '2026-11-22T12:36:44.123Z',
+      patientId: '00012345',
+      unmapped: [],
+    });
     expect(stay!.record).toMatchObject({
-      patientName: '葉誠東（演示）', departmentCode: '100110', wardCode: '0110W1', bedNo: '12', doctorCode: '10011001',
-      doctorName: '演示医生', admittedAt: '2026-11-22T12:30:00.000Z', dischargedAt: null, status: 'in_hospital',
-      admissionCount: 2, chargeType: '干部保健', mainDiagnosis: '高血压病3级', departmentName: '干部保健科（特诊科）',
+      patientName: '葉誠東（演示）',
+      departmentCode: '100110',
+      wardCode: '0110W1',
+      bedNo: '12',
+      doctorCode: '10011001',
+      doctorName: '演示医生',
+      admittedAt: '2026-11-22T12:30:00.000Z',
+      dischargedAt: null,
+      status: 'in_hospital',
+      admissionCount: 2,
+      chargeType: '干部保健',
+      mainDiagnosis: '高血压病3级',
+      departmentName: '干部保健科（特诊科）',
     });
   });
 
@@ -60,7 +75,10 @@ describe('laboratory reports pushed in UTF-8', () => {
   const reports = heard(demoLis, sample('oru-r01-utf8.hl7'))['lab-push']!;
 
   it('are one record per request, each with its own results', () => {
-    expect(reports.map(({ key, parts }) => [key, parts['results']!.length])).toEqual([['BG0001', 3], ['BG0002', 1]]);
+    expect(reports.map(({ key, parts }) => [key, parts['results']!.length])).toEqual([
+      ['BG0001', 3],
+      ['BG0002', 1],
+    ]);
   });
 
   it('have the patient number with its leading zeros again', () => {
@@ -69,27 +87,44 @@ describe('laboratory reports pushed in UTF-8', () => {
 
   it('read units, ranges and texts with their special characters', () => {
     const [wbc, hgb, text] = reports[0]!.parts['results']!;
-    expect(wbc).toMatchObject({ unit: '10^9/L', valueText: '12.6', rangeText: '3.5-9.5', flagText: '↑', critical: false });
+    expect(wbc).toMatchObject({
+      unit: '10^9/L',
+      valueText: '12.6',
+      rangeText: '3.5-9.5',
+      flagText: '↑',
+      critical: false,
+    });
     expect(hgb).toMatchObject({ rangeText: '130~175', critical: true });
     expect(text).toMatchObject({ valueText: '见核左移 & 中毒颗粒 | 建议复查', unit: null });
   });
 
   it('keep "<0.50" as it was written', () => {
     expect(reports[1]!.parts['results']![0]).toMatchObject({ valueText: '<0.50', resultNo: 'BG0002-01' });
-    expect(reports[1]!.record).toMatchObject({ status: 'corrected', revision: 2, changedAt: '2026-11-22T13:10:00.500Z' });
+    expect(reports[1]!.record).toMatchObject({
+      status: 'corrected',
+      revision: 2,
+      changedAt: '2026-11-22T13:10:00.500Z',
+    });
   });
 });
 
 describe('the catalogue', () => {
-  it.each(catalogue.map((connector) => [connector.id, connector] as const))('%s is consistent in itself', (_, connector) => {
-    const ids = connector.streams.map(({ id }) => id);
-    expect(new Set(ids).size).toBe(ids.length);
-    for (const { source, mapping, everySeconds } of connector.streams) {
-      for (const field of [...mapping.key, mapping.version, mapping.patient]) expect(mapping.fields).toHaveProperty(field);
-      expect(Object.keys(source.parts ?? {}).sort()).toEqual(Object.keys(mapping.parts ?? {}).sort());
-      expect(everySeconds !== undefined).toBe(source.transport === 'sql-view');
-      const rules = [mapping.fields, ...Object.values(mapping.parts ?? {}).map(({ fields }) => fields)].flatMap(Object.values);
-      for (const rule of rules) if (rule.as !== 'constant' && rule.codes) expect(connector.codes).toHaveProperty(rule.codes);
-    }
-  });
+  it.each(catalogue.map((connector) => [connector.id, connector] as const))(
+    '%s is consistent in itself',
+    (_, connector) => {
+      const ids = connector.streams.map(({ id }) => id);
+      expect(new Set(ids).size).toBe(ids.length);
+      for (const { source, mapping, everySeconds } of connector.streams) {
+        for (const field of [...mapping.key, mapping.version, mapping.patient])
+          expect(mapping.fields).toHaveProperty(field);
+        expect(Object.keys(source.parts ?? {}).sort()).toEqual(Object.keys(mapping.parts ?? {}).sort());
+        expect(everySeconds !== undefined).toBe(source.transport === 'sql-view');
+        const rules = [mapping.fields, ...Object.values(mapping.parts ?? {}).map(({ fields }) => fields)].flatMap(
+          Object.values,
+        );
+        for (const rule of rules)
+          if (rule.as !== 'constant' && rule.codes) expect(connector.codes).toHaveProperty(rule.codes);
+      }
+    },
+  );
 });

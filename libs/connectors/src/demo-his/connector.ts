@@ -13,8 +13,15 @@ export const demoHis: Connector = {
   name: 'HIS（仿真）',
   patientNumbersOf: 'HIS',
   streams: [
-    patients, patientMerges, registrations, outpatientVisits, inpatientVisits,
-    pushedPatients, pushedMerges, pushedOutpatientVisits, pushedInpatientVisits,
+    patients,
+    patientMerges,
+    registrations,
+    outpatientVisits,
+    inpatientVisits,
+    pushedPatients,
+    pushedMerges,
+    pushedOutpatientVisits,
+    pushedInpatientVisits,
   ],
   codes: hisCodes,
 };

@@ -12,12 +12,21 @@ export const inpatientVisits: StreamSpec = {
   rank: 2,
   everySeconds: 30,
   source: {
-    transport: 'sql-view', view: 'v_zyjl', key: ['jzlsh'], patientColumn: 'brid',
-    cursor: { column: 'xgsj', precision: 'instant' }, lookbackSeconds: 600,
-    parts: { transfers: { view: 'v_zkjl', parentKey: 'jzlsh', childKey: 'jzlsh', orderBy: 'zkid' }, diagnoses: diagnosisRows },
+    transport: 'sql-view',
+    view: 'v_zyjl',
+    key: ['jzlsh'],
+    patientColumn: 'brid',
+    cursor: { column: 'xgsj', precision: 'instant' },
+    lookbackSeconds: 600,
+    parts: {
+      transfers: { view: 'v_zkjl', parentKey: 'jzlsh', childKey: 'jzlsh', orderBy: 'zkid' },
+      diagnoses: diagnosisRows,
+    },
   },
   mapping: {
-    key: ['visitNo'], version: 'changedAt', patient: 'patientId',
+    key: ['visitNo'],
+    version: 'changedAt',
+    patient: 'patientId',
     fields: {
       visitNo: { from: 'jzlsh' },
       patientId: { from: 'brid', ...PATIENT_NO },
@@ -70,11 +79,15 @@ export const pushedInpatientVisits: StreamSpec = {
   target: 'inpatient-visit',
   rank: 1,
   source: {
-    transport: 'mllp', sendingApplication: 'HIS', when: { path: 'PV1-2', in: ['I'] },
+    transport: 'mllp',
+    sendingApplication: 'HIS',
+    when: { path: 'PV1-2', in: ['I'] },
     messages: ['ADT^A01', 'ADT^A02', 'ADT^A03', 'ADT^A08', 'ADT^A11', 'ADT^A13'],
   },
   mapping: {
-    key: ['visitNo'], version: 'changedAt', patient: 'patientId',
+    key: ['visitNo'],
+    version: 'changedAt',
+    patient: 'patientId',
     fields: {
       visitNo: { from: 'PV1-19.1' },
       patientId: PUSHED_PATIENT_NO,

@@ -11,11 +11,17 @@ export const patientMerges: StreamSpec = {
   rank: 2,
   everySeconds: 60,
   source: {
-    transport: 'sql-view', view: 'v_hbjl', key: ['hbid'], patientColumn: 'xbrid',
-    cursor: { column: 'xgsj', precision: 'instant' }, lookbackSeconds: 600,
+    transport: 'sql-view',
+    view: 'v_hbjl',
+    key: ['hbid'],
+    patientColumn: 'xbrid',
+    cursor: { column: 'xgsj', precision: 'instant' },
+    lookbackSeconds: 600,
   },
   mapping: {
-    key: KEY, version: 'changedAt', patient: 'intoPatientId',
+    key: KEY,
+    version: 'changedAt',
+    patient: 'intoPatientId',
     fields: {
       mergeId: { from: 'hbid' },
       fromPatientId: { from: 'ybrid', ...PATIENT_NO },
@@ -33,7 +39,9 @@ export const pushedMerges: StreamSpec = {
   rank: 1,
   source: { transport: 'mllp', sendingApplication: 'HIS', messages: ['ADT^A40'] },
   mapping: {
-    key: KEY, version: 'changedAt', patient: 'intoPatientId',
+    key: KEY,
+    version: 'changedAt',
+    patient: 'intoPatientId',
     fields: {
       mergeId: { from: 'MSH-10' },
       fromPatientId: { from: ['MRG-1[HIS].1', 'MRG-1.1'], ...PATIENT_NO },

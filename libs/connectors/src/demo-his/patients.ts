@@ -15,11 +15,17 @@ export const patients: StreamSpec = {
   rank: 2,
   everySeconds: 30,
   source: {
-    transport: 'sql-view', view: 'v_brda', key: ['brid'], patientColumn: 'brid',
-    cursor: { column: 'xgsj', precision: 'instant' }, lookbackSeconds: 600,
+    transport: 'sql-view',
+    view: 'v_brda',
+    key: ['brid'],
+    patientColumn: 'brid',
+    cursor: { column: 'xgsj', precision: 'instant' },
+    lookbackSeconds: 600,
   },
   mapping: {
-    key: ['patientId'], version: 'changedAt', patient: 'patientId',
+    key: ['patientId'],
+    version: 'changedAt',
+    patient: 'patientId',
     fields: {
       patientId: { from: 'brid', ...PATIENT_NO },
       name: { from: 'brxm', strip: NAME_ENDINGS },
@@ -52,10 +58,15 @@ export const pushedPatients: StreamSpec = {
   target: 'patient',
   rank: 1,
   source: {
-    transport: 'mllp', sendingApplication: 'HIS', messages: ['ADT^A08'], when: { path: 'PV1-19.1', in: [''] },
+    transport: 'mllp',
+    sendingApplication: 'HIS',
+    messages: ['ADT^A08'],
+    when: { path: 'PV1-19.1', in: [''] },
   },
   mapping: {
-    key: ['patientId'], version: 'changedAt', patient: 'patientId',
+    key: ['patientId'],
+    version: 'changedAt',
+    patient: 'patientId',
     fields: {
       patientId: PUSHED_PATIENT_NO,
       name: { from: 'PID-5.1', strip: NAME_ENDINGS },
@@ -63,6 +74,7 @@ export const pushedPatients: StreamSpec = {
       birthDate: { from: 'PID-7.1', as: 'date', optional: true },
       idCardNo: { from: 'PID-3[GA].1', optional: true },
       phone: { from: 'PID-13.1', optional: true },
+      chargeType: { from: 'PV1-18.1', codes: 'charge-type', optional: true },
       insuranceNo: { from: 'PID-3[YB].1', optional: true },
       changedAt: { from: 'EVN-2.1', as: 'instant' },
     },

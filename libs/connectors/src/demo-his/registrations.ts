@@ -8,11 +8,17 @@ export const registrations: StreamSpec = {
   rank: 2,
   everySeconds: 30,
   source: {
-    transport: 'sql-view', view: 'v_ghxx', key: ['ghjlid'], patientColumn: 'brid',
-    cursor: { column: 'xgsj', precision: 'compact-text' }, lookbackSeconds: 600,
+    transport: 'sql-view',
+    view: 'v_ghxx',
+    key: ['ghjlid'],
+    patientColumn: 'brid',
+    cursor: { column: 'xgsj', precision: 'compact-text' },
+    lookbackSeconds: 600,
   },
   mapping: {
-    key: ['registrationNo'], version: 'changedAt', patient: 'patientId',
+    key: ['registrationNo'],
+    version: 'changedAt',
+    patient: 'patientId',
     fields: {
       registrationNo: { from: 'ghjlid' },
       patientId: { from: 'brid', ...PATIENT_NO },

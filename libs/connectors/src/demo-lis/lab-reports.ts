@@ -11,12 +11,18 @@ export const labReports: StreamSpec = {
   rank: 2,
   everySeconds: 30,
   source: {
-    transport: 'sql-view', view: 'v_lis_bg', key: ['bgdh'], patientColumn: 'brid',
-    cursor: { column: 'xgsj', precision: 'instant' }, lookbackSeconds: 600,
+    transport: 'sql-view',
+    view: 'v_lis_bg',
+    key: ['bgdh'],
+    patientColumn: 'brid',
+    cursor: { column: 'xgsj', precision: 'instant' },
+    lookbackSeconds: 600,
     parts: { results: { view: 'v_lis_jg', parentKey: 'bgdh', childKey: 'bgdh', orderBy: 'jgid' } },
   },
   mapping: {
-    key: ['reportNo'], version: 'changedAt', patient: 'patientId',
+    key: ['reportNo'],
+    version: 'changedAt',
+    patient: 'patientId',
     fields: {
       reportNo: { from: 'bgdh' },
       visitNo: { from: 'jzlsh', optional: true },

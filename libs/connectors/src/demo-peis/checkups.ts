@@ -8,15 +8,21 @@ export const checkups: StreamSpec = {
   rank: 2,
   everySeconds: 300,
   source: {
-    transport: 'sql-view', view: 'v_tj_sy', key: ['tjbh'], patientColumn: 'tjryid',
-    cursor: { column: 'xgsj', precision: 'day' }, lookbackSeconds: 0,
+    transport: 'sql-view',
+    view: 'v_tj_sy',
+    key: ['tjbh'],
+    patientColumn: 'tjryid',
+    cursor: { column: 'xgsj', precision: 'day' },
+    lookbackSeconds: 0,
     parts: {
       sections: { view: 'v_tj_fk', parentKey: 'tjbh', childKey: 'tjbh', orderBy: 'fklsh' },
       items: { view: 'v_tj_mx', parentKey: 'tjbh', childKey: 'tjbh', orderBy: 'mxid' },
     },
   },
   mapping: {
-    key: ['checkupNo'], version: 'changedAt', patient: 'patientId',
+    key: ['checkupNo'],
+    version: 'changedAt',
+    patient: 'patientId',
     fields: {
       checkupNo: { from: 'tjbh' },
       patientId: { from: 'tjryid' },
