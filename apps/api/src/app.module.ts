@@ -3,9 +3,12 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { ConfigModule } from './config/config.module.js';
 import type { EnvironmentValues } from './config/environment.js';
 import { AuthModule } from './features/auth/auth.module.js';
+import { CheckupsModule } from './features/checkups/checkups.module.js';
 import { OrganizationModule } from './features/organization/organization.module.js';
 import { RbacModule } from './features/rbac/rbac.module.js';
+import { ResultsModule } from './features/results/results.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
+import { VisitsModule } from './features/visits/visits.module.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { CryptoModule } from './platform/crypto/crypto.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
@@ -28,6 +31,9 @@ export class AppModule {
         RbacModule,
         OrganizationModule,
         SettingsModule,
+        VisitsModule,
+        ResultsModule,
+        CheckupsModule,
       ],
     };
   }

@@ -1,0 +1,18 @@
+import { Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Caller } from '../../platform/access/caller.js';
+import { CurrentCaller } from '../../platform/access/current-caller.js';
+import { Endpoint } from '../../platform/access/endpoint.js';
+import { LabReportDetail, RecordId } from './lab-report.dto.js';
+import { LabReportQueries } from './lab-reports.queries.js';
+
+@ApiTags('results')
+@Controller('lab-reports')
+export class LabReportsController {
+  constructor(private readonly reports: LabReportQueries) {}
+
+  @Endpoint({ route: 'GET /:id', summary: '检验报告', permission: 'lab:read', audit: 'view', returns: LabReportDetail })
+  detail(@CurrentCaller() caller: Caller, @Param() { id }: RecordId): Promise<LabReportDetail> {
+    return this.reports.detail(caller, id);
+  }
+}

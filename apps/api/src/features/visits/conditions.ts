@@ -1,0 +1,90 @@
+import type { Caller } from '../../platform/access/caller.js';
+import { BadInput } from '../../platform/http/refusal.js';
+import { EXACT_TOTAL, type PageQuery } from '../../platform/http/page.dto.js';
+
+/** The pseudo department under which today's list stands. */
+const TODAY = '@today';
+
+/** The `where` of a list: conditions and the values bound to them, composed once for its rows, its count and its export. */
+export class Conditions {
+  readonly values: unknown[] = [];
+  private readonly parts: string[] = [];
+
+  /** Adds a condition without a value of its own. */
+  always(sql: string): this {
+    this.parts.push(sql);
+    return this;
+  }
+
+  /** Adds a condition when its filter was set; `bound` is the parameter that stands for the value. */
+  when<T>(value: T | undefined, sql: (bound: string) => string): this {
+    if (value === undefined || value === '' || value === false) return this;
+    this.parts.push(sql(this.bind(value)));
+    return this;
+  }
+
+  bind(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  get where(): string {
+    return this.parts.join('\n  and ');
+  }
+}
+
+/** From the first moment of one day to the last of another, as the hospital's clock counts days. */
+export function addPeriod(conditions: Conditions, column: string, [from, to]: readonly [string | undefined, string | undefined]): void {
+  conditions
+    .when(from, (day) => `${column} >= ${day}::date::timestamp at time zone 'Asia/Shanghai'`)
+    .when(to, (day) => `${column} < (${day}::date + 1)::timestamp at time zone 'Asia/Shanghai'`);
+}
+
+/** Names the later field when a period ends before it begins. */
+export function checkPeriod(from: string | undefined, to: string | undefined, field: string): void {
+  if (from && to && from > to) {
+    throw new BadInput('结束日期不能早于开始日期，请调整后重新查询。', [{ field, message: '不能早于开始日期' }]);
+  }
+}
+
+/** The department and everything below it. */
+export function addDepartment(conditions: Conditions, codes: readonly string[] | undefined): void {
+  conditions.when(codes, (bound) => `v.department_code = any (array(
+    with recursive tree as (select code from department where code = any (${bound}::text[])
+      union select d.code from department d join tree t on d.parent_code = t.code) select code from tree))`);
+}
+
+/** The person and whatever number of the visit somebody may have in hand. */
+export function addKeyword(conditions: Conditions, keyword: string | undefined): void {
+  conditions.when(keyword, (text) => `(strpos(b.name, ${text}) > 0 or ${text} in (v.visit_no, v.medical_record_no, v.inpatient_no, v.bed_no)
+    or b.id in (select t.beneficiary_id from person_token t where t.kind in ('pinyin', 'initials') and starts_with(t.token, lower(${text}))))`);
+}
+
+/** Whom a caller sees is the row policies' affair; which visits are his work is said here, for lists and figures alone. */
+export function addOwnWork(conditions: Conditions, { scope }: Caller): void {
+  if (scope.allPeople) return;
+  const departments = scope.departments.filter((code) => code !== TODAY);
+  const own = [
+    ...(departments.length ? [`v.department_code = any (${conditions.bind(departments)}::text[])`] : []),
+    ...(scope.staffNo ? [`v.doctor_code = ${conditions.bind(scope.staffNo)}`] : []),
+    ...(scope.departments.includes(TODAY)
+      ? [`v.started_at >= date_trunc('day', now(), 'Asia/Shanghai') and v.started_at < date_trunc('day', now(), 'Asia/Shanghai') + interval '1 day'`]
+      : []),
+  ];
+  conditions.always(own.length ? `(${own.join(' or ')})` : 'false');
+}
+
+/** `order by` of a list; the id decides between equals, in the same direction, so that pages neither repeat nor skip. */
+export function orderBy(sort: string, columns: Readonly<Record<string, string>>): string {
+  const direction = sort.startsWith('-') ? 'desc' : 'asc';
+  return `${columns[sort.replace('-', '')]} ${direction} nulls last, v.id ${direction}`;
+}
+
+/** `limit` and `offset` of a page. Further than the exact total nobody leafs. */
+export function pageOf({ page, pageSize }: PageQuery): string {
+  const offset = (page - 1) * pageSize;
+  if (offset >= EXACT_TOTAL) {
+    throw new BadInput('只能翻到前 10,000 条，请增加筛选条件。', [{ field: 'page', message: '页码过大' }]);
+  }
+  return `limit ${Number(pageSize)} offset ${Number(offset)}`;
+}

@@ -1,0 +1,98 @@
+import { stayDays } from '@cadre/clinical/stay-days';
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import type { Caller } from '../../platform/access/caller.js';
+import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { exportList } from '../../platform/http/export-list.js';
+import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
+import { addDepartment, addKeyword, addOwnWork, addPeriod, checkPeriod, Conditions, orderBy, pageOf } from './conditions.js';
+import { addDiagnosis } from './diagnosis-filter.js';
+import { filterSentence } from './filter-sentence.js';
+import { INPATIENT_SORTS, type InpatientCounts, type InpatientQuery, InpatientVisitRow } from './inpatient-visit.dto.js';
+import { ABNORMAL_COUNT } from './visit-columns.js';
+import { VISIT_WORDS } from './visit-words.js';
+import { PERSON_COLUMNS, withAge } from './visit-person.dto.js';
+
+const COLUMNS = `${PERSON_COLUMNS}, v.visit_no as "visitNo", v.ward_name as "wardName", v.bed_no as "bedNo",
+  v.department_name as "departmentName", v.doctor_name as "doctorName", v.started_at as "admittedAt", v.ended_at as "dischargedAt",
+  v.main_diagnosis as "mainDiagnosis", v.medical_record_no as "medicalRecordNo", v.visit_type as "visitType", v.status,
+  ${ABNORMAL_COUNT} as "abnormalCount", l.rule as "matchedBy", l.reason as "matchReason", l.matched_at as "matchedAt"`;
+const TABLES = 'visit v join beneficiary b on b.id = v.beneficiary_id';
+const LINK = 'left join patient_link l on l.source_system = v.source_system and l.patient_id = v.patient_id';
+
+type Found = Omit<InpatientVisitRow, 'age' | 'stayDays'> & { birthDate: string | null };
+
+/** Stays, the newest admission first. */
+@Injectable()
+export class InpatientVisitQueries {
+  constructor(private readonly db: ScopedDatabase) {}
+
+  list(caller: Caller, query: InpatientQuery): Promise<Page<InpatientVisitRow>> {
+    const { where, values } = withStatus(conditionsOf(caller, query), query);
+    const order = orderBy(query.sort, INPATIENT_SORTS);
+    return this.db.asCaller(caller, async (em) => {
+      const [rows, [counted]]: [Found[], [{ total: number }]] = await Promise.all([
+        em.query(`select ${COLUMNS} from ${TABLES} ${LINK} where ${where} order by ${order} ${pageOf(query)}`, values),
+        em.query(`select count(*) as total from (select 1 from ${TABLES} where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
+      ]);
+      return { items: rows.map(finish), total: Math.min(counted.total, EXACT_TOTAL), totalIsExact: counted.total <= EXACT_TOTAL };
+    });
+  }
+
+  /** How many of the filtered stays go on and how many are over, whatever status the list shows. */
+  async counts(caller: Caller, query: InpatientQuery): Promise<InpatientCounts> {
+    const { where, values } = conditionsOf(caller, query);
+    const [counts]: [InpatientCounts] = await this.db.asCaller(caller, (em) =>
+      em.query(
+        `select count(*) filter (where v.status = 'in_hospital') as "inHospital", count(*) filter (where v.status = 'discharged') as discharged
+         from ${TABLES} where ${where}`,
+        values,
+      ),
+    );
+    return counts;
+  }
+
+  async export(caller: Caller, query: InpatientQuery): Promise<StreamableFile> {
+    const { where, values } = withStatus(conditionsOf(caller, query), query);
+    const { file } = await this.db.asCaller(caller, async (em) =>
+      exportList(em, {
+        row: InpatientVisitRow,
+        caller,
+        title: '住院记录',
+        period: query.admittedFrom || query.admittedTo ? [query.admittedFrom, query.admittedTo] : [query.dischargedFrom, query.dischargedTo],
+        filters: await filterSentence(em, query),
+        words: VISIT_WORDS,
+        statement: `select ${COLUMNS} from ${TABLES} ${LINK} where ${where} order by ${orderBy(query.sort, INPATIENT_SORTS)}`,
+        values,
+        finish: (found) => finish(found as Found),
+      }),
+    );
+    return file;
+  }
+}
+
+function finish(found: Found): InpatientVisitRow {
+  const days = found.status === 'cancelled' ? null : stayDays(found.admittedAt, found.dischargedAt ?? new Date());
+  return { ...withAge(found), stayDays: days };
+}
+
+function conditionsOf(caller: Caller, query: InpatientQuery): Conditions {
+  checkPeriod(query.admittedFrom, query.admittedTo, 'admittedTo');
+  checkPeriod(query.dischargedFrom, query.dischargedTo, 'dischargedTo');
+  const conditions = new Conditions().always('v.deleted_at is null').always(`v.visit_class = 'inpatient'`);
+  addOwnWork(conditions, caller);
+  addPeriod(conditions, 'v.started_at', [query.admittedFrom, query.admittedTo]);
+  addPeriod(conditions, 'v.ended_at', [query.dischargedFrom, query.dischargedTo]);
+  if (query.dischargedFrom || query.dischargedTo) conditions.always(`v.status = 'discharged'`);
+  addKeyword(conditions, query.keyword);
+  addDepartment(conditions, query.departmentCode);
+  addDiagnosis(conditions, caller, query.diagnosis, query.includeOtherDiagnoses ?? false);
+  return conditions
+    .when(query.category, (bound) => `b.categories && ${bound}::text[]`)
+    .when(query.careLevel, (bound) => `b.care_level = any (${bound}::text[])`)
+    .when(query.visitType, (bound) => `v.visit_type = any (${bound}::text[])`)
+    .when(query.doctor, (bound) => `(strpos(v.doctor_name, ${bound}) > 0 or v.doctor_code = ${bound})`)
+    .when(query.bedNo, (bound) => `v.bed_no = ${bound}`);
+}
+
+const withStatus = (conditions: Conditions, { status }: InpatientQuery): Conditions =>
+  conditions.when(status, (bound) => `v.status = any (${bound}::text[])`);

@@ -1,0 +1,72 @@
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import type { Caller } from '../../platform/access/caller.js';
+import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { exportList } from '../../platform/http/export-list.js';
+import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
+import { addDepartment, addKeyword, addOwnWork, addPeriod, checkPeriod, Conditions, orderBy, pageOf } from './conditions.js';
+import { addDiagnosis } from './diagnosis-filter.js';
+import { filterSentence } from './filter-sentence.js';
+import { OUTPATIENT_SORTS, type OutpatientQuery, OutpatientVisitRow } from './outpatient-visit.dto.js';
+import { ABNORMAL_COUNT, OTHER_DIAGNOSES } from './visit-columns.js';
+import { VISIT_WORDS } from './visit-words.js';
+import { PERSON_COLUMNS, withAge } from './visit-person.dto.js';
+
+const COLUMNS = `${PERSON_COLUMNS}, v.visit_no as "visitNo", v.started_at as "visitedAt", v.seen_at is null and v.status = 'registered' as waiting,
+  v.department_name as "departmentName", v.doctor_name as "doctorName", v.main_diagnosis as "mainDiagnosis",
+  ${OTHER_DIAGNOSES} as "otherDiagnoses", v.visit_type as "visitType", v.visit_class as "visitClass",
+  v.organization_name as "organizationName", v.status, v.vip as "vipVisit", ${ABNORMAL_COUNT} as "abnormalCount"`;
+const TABLES = 'visit v join beneficiary b on b.id = v.beneficiary_id';
+
+type Found = Omit<OutpatientVisitRow, 'age'> & { birthDate: string | null };
+
+/** Out-patient and emergency visits, the newest first. */
+@Injectable()
+export class OutpatientVisitQueries {
+  constructor(private readonly db: ScopedDatabase) {}
+
+  list(caller: Caller, query: OutpatientQuery): Promise<Page<OutpatientVisitRow>> {
+    const { where, values } = conditionsOf(caller, query);
+    const order = orderBy(query.sort, OUTPATIENT_SORTS);
+    return this.db.asCaller(caller, async (em) => {
+      const [rows, [counted]]: [Found[], [{ total: number }]] = await Promise.all([
+        em.query(`select ${COLUMNS} from ${TABLES} where ${where} order by ${order} ${pageOf(query)}`, values),
+        em.query(`select count(*) as total from (select 1 from ${TABLES} where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
+      ]);
+      return { items: rows.map(withAge), total: Math.min(counted.total, EXACT_TOTAL), totalIsExact: counted.total <= EXACT_TOTAL };
+    });
+  }
+
+  async export(caller: Caller, query: OutpatientQuery): Promise<StreamableFile> {
+    const { where, values } = conditionsOf(caller, query);
+    const { file } = await this.db.asCaller(caller, async (em) =>
+      exportList(em, {
+        row: OutpatientVisitRow,
+        caller,
+        title: '门急诊就诊记录',
+        period: [query.from, query.to],
+        filters: await filterSentence(em, query),
+        words: VISIT_WORDS,
+        statement: `select ${COLUMNS} from ${TABLES} where ${where} order by ${orderBy(query.sort, OUTPATIENT_SORTS)}`,
+        values,
+        finish: (found) => withAge(found as Found),
+      }),
+    );
+    return file;
+  }
+}
+
+function conditionsOf(caller: Caller, query: OutpatientQuery): Conditions {
+  checkPeriod(query.from, query.to, 'to');
+  const conditions = new Conditions().always('v.deleted_at is null').always(`v.visit_class in ('outpatient', 'emergency')`);
+  addOwnWork(conditions, caller);
+  addPeriod(conditions, 'v.started_at', [query.from, query.to]);
+  addKeyword(conditions, query.keyword);
+  addDepartment(conditions, query.departmentCode);
+  addDiagnosis(conditions, caller, query.diagnosis, true);
+  return conditions
+    .when(query.category, (bound) => `b.categories && ${bound}::text[]`)
+    .when(query.careLevel, (bound) => `b.care_level = any (${bound}::text[])`)
+    .when(query.visitType, (bound) => `v.visit_type = any (${bound}::text[])`)
+    .when(query.status, (bound) => `v.status = any (${bound}::text[])`)
+    .when(query.organization, (bound) => `${bound} in (v.organization_code, v.organization_name)`);
+}

@@ -1,0 +1,28 @@
+import { ageYears } from '@cadre/clinical/age';
+import { ApiProperty } from '@nestjs/swagger';
+import { IsUUID } from 'class-validator';
+import { Plain } from '../../platform/access/masked.js';
+
+export class RecordId {
+  @ApiProperty({ format: 'uuid' }) @IsUUID() id: string;
+}
+
+/** Whose visit a row is about. A property with a title is a column of the export. */
+export class VisitPerson {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
+  @ApiProperty({ title: '姓名' }) @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty({ title: '性别', description: 'GB/T 2261.1 code' }) sex: string;
+  @ApiProperty({ title: '年龄', type: Number, nullable: true, description: 'Completed years, today' }) age: number | null;
+  @ApiProperty({ title: '保健级别', type: String, nullable: true, enum: ['L1', 'L2', 'L3', 'L9'] }) careLevel: string | null;
+  @ApiProperty({ title: '对象类型', isArray: true, enum: ['cadre', 'vip'] }) categories: string[];
+}
+
+/** Columns of {@link VisitPerson} in a statement over `visit v join beneficiary b`. */
+export const PERSON_COLUMNS = `v.id, v.beneficiary_id as "beneficiaryId", b.name, b.sex, b.birth_date as "birthDate",
+  b.care_level as "careLevel", b.categories`;
+
+/** A row as PostgreSQL gives it: the birth date becomes the age and stays inside. */
+export function withAge<T extends { birthDate: string | null }>({ birthDate, ...row }: T): Omit<T, 'birthDate'> & { age: number | null } {
+  return { ...row, age: birthDate ? ageYears(birthDate, new Date()) : null };
+}

@@ -1,0 +1,19 @@
+import { Controller, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Caller } from '../../platform/access/caller.js';
+import { CurrentCaller } from '../../platform/access/current-caller.js';
+import { Endpoint } from '../../platform/access/endpoint.js';
+import { VisitDetail } from './visit-detail.dto.js';
+import { RecordId } from './visit-person.dto.js';
+import { VisitQueries } from './visits.queries.js';
+
+@ApiTags('visits')
+@Controller('visits')
+export class VisitsController {
+  constructor(private readonly visits: VisitQueries) {}
+
+  @Endpoint({ route: 'GET /:id', summary: '就诊详情', permission: 'visit:read', audit: 'view', returns: VisitDetail })
+  detail(@CurrentCaller() caller: Caller, @Param() { id }: RecordId): Promise<VisitDetail> {
+    return this.visits.detail(caller, id);
+  }
+}

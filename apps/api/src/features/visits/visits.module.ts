@@ -1,0 +1,16 @@
+import { Module } from '@nestjs/common';
+import { InpatientVisitsController } from './inpatient-visits.controller.js';
+import { InpatientVisitQueries } from './inpatient-visits.queries.js';
+import { OutpatientVisitsController } from './outpatient-visits.controller.js';
+import { OutpatientVisitQueries } from './outpatient-visits.queries.js';
+import { PersonVisitsController } from './person-visits.controller.js';
+import { TimelineQueries } from './timeline.queries.js';
+import { VisitsController } from './visits.controller.js';
+import { VisitQueries } from './visits.queries.js';
+
+/** Out-patient visits and stays: lists, one visit, one person's history. */
+@Module({
+  controllers: [OutpatientVisitsController, InpatientVisitsController, VisitsController, PersonVisitsController],
+  providers: [OutpatientVisitQueries, InpatientVisitQueries, VisitQueries, TimelineQueries],
+})
+export class VisitsModule {}
