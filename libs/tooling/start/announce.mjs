@@ -1,6 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+const EMPTY = [
+  '  未启用仿真医院（DEMO=0），数据库从空白开始。',
+  '  首个管理员  用 npm run --silent cli -- first-admin 建立',
+];
+
 /**
  * What a person needs to know once everything runs.
  * @param {import('./settings.mjs').Settings} settings
@@ -14,7 +19,7 @@ export function announcement(settings, simulatorPort, isTerminal) {
     '',
     '干部医疗保健管理系统已启动',
     `  系统地址    http://${shownHost}:${settings.port}`,
-    ...(simulatorPort ? simulated(simulatorPort) : ['  未启用仿真医院（DEMO=0），数据库从空白开始。']),
+    ...(simulatorPort ? simulated(simulatorPort) : EMPTY),
     `  数据目录    ${settings.dataDir}`,
     ...accounts(join(settings.dataDir, 'demo-accounts.json'), isTerminal),
     '',

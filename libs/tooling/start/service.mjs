@@ -57,15 +57,12 @@ export class Service {
    * @param {number} timeoutMs
    * @returns {Promise<string>}
    */
-  async line(isIt, timeoutMs) {
-    const found = await this.until(() => {
+  line(isIt, timeoutMs) {
+    return this.until(() => {
       const text = readFrom(this.options.logFile, this.#offset);
-      return text
-        .slice(0, text.lastIndexOf('\n') + 1)
-        .split('\n')
-        .find(isIt);
+      const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+      return whole.split('\n').find(isIt);
     }, timeoutMs);
-    return found;
   }
 
   /**
