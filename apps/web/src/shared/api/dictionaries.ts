@@ -5,10 +5,13 @@ export interface Department { readonly code: string; readonly name: string; read
 
 const A_DAY_MS = 86_400_000;
 
-/** The entries of one dictionary, e.g. `useDictionary('care-level')`; empty until read. */
+interface Dictionary { readonly system: string; readonly codes: readonly { readonly code: string; readonly name: string }[] }
+
+/** The entries of one dictionary, e.g. `useDictionary('CARE_LEVEL')`; empty until read. */
 export function useDictionary(system: string | undefined): readonly Choice[] {
-  const { data } = useApi<Record<string, { code: string; name: string }[]>>('/dictionaries', { staleTime: A_DAY_MS, enabled: !!system });
-  return (system ? (data?.[system] ?? []) : []).map(({ code, name }) => ({ value: code, label: name }));
+  const { data } = useApi<{ items: readonly Dictionary[] }>('/dictionaries', { staleTime: A_DAY_MS, enabled: !!system });
+  const codes = data?.items.find((one) => one.system === system)?.codes ?? [];
+  return codes.map(({ code, name }) => ({ value: code, label: name }));
 }
 
 export function useDepartments(enabled = true): readonly Department[] {

@@ -48,7 +48,12 @@ export function Chart({ option, label, height = 320, onClick }: Props) {
   useEffect(() => {
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     const { fontFamily, fontSize } = getComputedStyle(document.body);
-    chart?.setOption({ color: PALETTE, animation: !still, animationDuration: 200, textStyle: { fontFamily, fontSize: Number.parseFloat(fontSize) * 0.9 }, aria: { enabled: true }, ...option }, true);
+    chart?.setOption({
+      color: PALETTE, animation: !still, animationDuration: 200, aria: { enabled: true }, ...option,
+      textStyle: { fontFamily, fontSize: Number.parseFloat(fontSize) * 0.9 },
+      // Never as HTML: names and texts of other systems end up in tooltips.
+      ...(option.tooltip && { tooltip: [option.tooltip].flat().map((tooltip) => ({ ...tooltip, renderMode: 'richText' as const })) }),
+    }, true);
   }, [chart, option]);
 
   useEffect(() => {

@@ -6,7 +6,7 @@ import type { FilterField } from './list-types.js';
 const FIELDS: readonly FilterField[] = [
   { kind: 'text', name: 'keyword', label: '关键字' },
   { kind: 'period', name: ['from', 'to'], label: '就诊时间' },
-  { kind: 'multi', name: 'careLevel', label: '保健级别', dictionary: 'care-level' },
+  { kind: 'multi', name: 'careLevel', label: '保健级别', dictionary: 'CARE_LEVEL' },
 ];
 const FIRST = { filters: { from: '2026-11-07', to: '2026-12-06' }, sort: '-visitedAt' };
 const read = (search: string) => readView(new URLSearchParams(search), FIELDS, FIRST);

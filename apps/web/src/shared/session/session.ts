@@ -23,9 +23,14 @@ function become(next: SessionState, token: string | null): void {
   watchers.forEach((tell) => tell());
 }
 
+/** A refresh cookie is good once: two windows of one browser take turns (where the browser can; plain http cannot). */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  return 'locks' in navigator ? navigator.locks.request('session-refresh', work) : work();
+}
+
 async function refresh(): Promise<string | null> {
   try {
-    return (await publicApi.request<{ accessToken: string }>('/auth/refresh', { method: 'POST' })).accessToken;
+    return (await inTurn(() => publicApi.request<{ accessToken: string }>('/auth/refresh', { method: 'POST' }))).accessToken;
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return null;
     throw error;
