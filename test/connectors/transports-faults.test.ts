@@ -58,6 +58,7 @@ describe('a line that fails', () => {
 
   it('by answering garbage ends in an error of ours, never in the end of the process', async () => {
     await add('A', 300, '2026-11-22 08:00:00');
+    const truth = (await read(BY_TIME, first)).flatMap(({ rows }) => rows);
     let seed = 7;
     const random = (): number => (seed = (seed * 48_271) % 2_147_483_647);
     for (let round = 0; round < 24; round += 1) {
@@ -69,10 +70,23 @@ describe('a line that fails', () => {
       });
       const reader = transport(address, { ...LIMITS, statementTimeoutMs: 100, connectTimeoutMs: 500 });
       const result = await read(BY_TIME, first, 50, reader).catch((error: unknown) => error);
-      if (!Array.isArray(result)) expect(result).toBeInstanceOf(TransportError);
+      if (Array.isArray(result)) expect(result.flatMap(({ rows }) => rows)).toEqual(truth);
+      else expect(result).toBeInstanceOf(TransportError);
     }
     expect(numbers(await read(BY_TIME, first))).toHaveLength(300);
   }, 120_000);
+
+  it('by changing one digit of one value is found out', async () => {
+    await add('A', 300, '2026-11-22 08:00:00', { brid: '00012345' });
+    const address = await through((chunk) => {
+      const at = chunk.indexOf('00012345');
+      if (at < 0) return chunk;
+      const changed = Buffer.from(chunk);
+      changed.write('6', at + 7);
+      return changed;
+    });
+    await expect(read(BY_TIME, first, 50, transport(address))).rejects.toMatchObject({ kind: 'broken' });
+  });
 
   it('by saying nothing any more ends in a time-out', async () => {
     await add('A', 300, '2026-11-22 08:00:00');

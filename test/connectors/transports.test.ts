@@ -33,6 +33,31 @@ describe('an incremental read', () => {
     expect(page!.cursor).toEqual({ value: '2026-11-22 08:00:00.123456', key: ['A0001'] });
   });
 
+  it('takes texts with every character that could be mistaken for structure', async () => {
+    const texts = [
+      '',
+      ' ',
+      'a,b',
+      '(x)',
+      '"q"',
+      'back\\slash',
+      '两行\n第二行',
+      '\t',
+      '全角　空格',
+      '不间断\u00a0空格',
+      'NULL',
+      '葉誠東𠮷',
+      '\u0085\u200b',
+    ];
+    await owner.query(
+      `insert into hospital.report select 'T' || n, '1', t, '2026-11-22' from unnest($1::text[]) with ordinality as x(t, n)`,
+      [texts],
+    );
+    const [page] = await read(BY_TIME, first);
+    const found = page!.rows.map(({ values }) => values['state']);
+    expect(new Set(found)).toEqual(new Set(texts));
+  });
+
   it('loses none of 5,000 rows with one time at the page edges, and gives none twice', async () => {
     await add('A', 5_000, '2026-11-22 08:00:00.123');
     const pages = await read(BY_TIME, first, 200);

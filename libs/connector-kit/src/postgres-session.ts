@@ -1,9 +1,11 @@
 import pg from 'pg';
 import { GuardedSocket } from './guarded-socket.js';
 import { postgresError } from './postgres-error.js';
+import { sealed, unsealed } from './row-seal.js';
 import { CHINA } from './source-time.js';
 import type { SqlSession, TextRow } from './sql-dialect.js';
 import type { SqlViewLimits } from './sql-view-types.js';
+import { TransportError } from './transport-error.js';
 
 /** How much longer than the server we wait for its own time-out to reach us, before the line counts as dead. */
 const GRACE_MS = 1_000;
@@ -34,12 +36,14 @@ export async function connectPostgres(url: string, limits: SqlViewLimits): Promi
   }
   return {
     async query(sql, values = []) {
-      try {
-        const { rows } = await client.query<TextRow>(sql, [...values]);
-        return rows.map(lowerCased);
-      } catch (error) {
-        throw postgresError(error, 'query');
-      }
+      const { rows, rowCount } = await answered(client.query<TextRow>(sealed(sql), [...values]));
+      const whole = rowCount === rows.length ? unsealed(rows) : undefined;
+      if (!whole)
+        throw new TransportError('broken', '收到的数据与来源不一致，已丢弃。请检查网络和中间设备，系统会自动重试。');
+      return whole.map(lowerCased);
+    },
+    async run(sql) {
+      await answered(client.query(sql));
     },
     cut: () => socket.destroy(),
     async close() {
@@ -48,6 +52,14 @@ export async function connectPostgres(url: string, limits: SqlViewLimits): Promi
       clearTimeout(late);
     },
   };
+}
+
+async function answered<T>(question: Promise<T>): Promise<T> {
+  try {
+    return await question;
+  } catch (error) {
+    throw postgresError(error, 'query');
+  }
 }
 
 function lowerCased(row: TextRow): TextRow {

@@ -5,7 +5,10 @@ export type TextRow = Readonly<Record<string, string | null>>;
 
 /** One logged-in connection that cannot write. Failures are TransportErrors. */
 export interface SqlSession {
-  query(sql: string, values?: readonly unknown[]): Promise<readonly TextRow[]>;
+  /** The rows of a select, exactly as the source wrote them; rows that were damaged on their way are a broken line. */
+  query(select: string, values?: readonly unknown[]): Promise<readonly TextRow[]>;
+  /** A statement without rows, such as the begin of a transaction. */
+  run(statement: string): Promise<void>;
   /** Cuts the line at once; what is running fails. */
   cut(): void;
   close(): Promise<void>;

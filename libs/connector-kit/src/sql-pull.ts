@@ -15,7 +15,7 @@ export interface PullPlan {
 /** Reads a view page by page inside the session's snapshot. The upper bound is fixed before the first row is read. */
 export async function* pullPages(dialect: SqlDialect, session: SqlSession, plan: PullPlan): AsyncGenerator<Page> {
   const { source, mode, pageSize } = plan;
-  await session.query(dialect.begin);
+  await session.run(dialect.begin);
   const [clock] = await session.query(dialect.clock);
   const now = Date.parse(clock?.['now'] ?? '');
   if (Number.isNaN(now)) throw new TransportError('broken', '来源数据库没有给出可用的时钟，本次读取已停止。');

@@ -42,7 +42,7 @@ export function openSqlView(url: string, limits: SqlViewLimits): SqlViewTranspor
       options.signal.throwIfAborted();
       const pageSize = Math.min(options.pageSize, limits.maxRowsPerPage);
       yield* pullPages(dialect, session, { source, mode, pageSize, safetyLagSeconds: options.safetyLagSeconds ?? 30 });
-      await session.query('rollback');
+      await session.run('rollback');
       finished = true;
     } catch (error) {
       options.signal.throwIfAborted();
