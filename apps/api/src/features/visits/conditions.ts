@@ -50,7 +50,7 @@ export function checkPeriod(from: string | undefined, to: string | undefined, fi
 /** The department and everything below it. */
 export function addDepartment(conditions: Conditions, codes: readonly string[] | undefined): void {
   conditions.when(codes, (bound) => `v.department_code = any (array(
-    with recursive tree as (select code from department where code = any (${bound}::text[])
+    with recursive tree as (select unnest(${bound}::text[]) as code
       union select d.code from department d join tree t on d.parent_code = t.code) select code from tree))`);
 }
 
