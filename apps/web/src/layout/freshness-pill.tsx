@@ -28,14 +28,14 @@ export function FreshnessPill() {
         </tbody>
       </table>
       {!items.length && <p className="weak">还没有接入数据源。</p>}
-      {!connected && <p className="weak">实时通道正在重连，页面可手动刷新。</p>}
+      {!connected && <p className="weak">与服务器的连接中断，页面显示的是中断前的数据；恢复后会自动更新。</p>}
       {can('sync:read') && <Link to="/sync">查看同步总览</Link>}
     </div>
   );
   return (
     <Popover content={list} trigger="click" placement="bottomRight" title="数据更新情况">
-      <Button type="text" className={`freshness-pill state-${worst}`} aria-label={`数据更新情况：${STATE_NAMES[worst]}`}>
-        数据更新 {at ? formatTime(at).replace('今天 ', '') : '—'} <span aria-hidden>{MARKS[worst]}</span>{isTroubled(worst) && ` ${STATE_NAMES[worst]}`}
+      <Button type="text" className={`freshness-pill state-${connected || worst === 'failed' ? worst : 'late'}`} aria-label={`数据更新情况：${connected ? STATE_NAMES[worst] : '与服务器的连接中断'}`}>
+        {!connected && '⚠ 连接中断，正在重连 · '}数据更新 {at ? formatTime(at).replace('今天 ', '') : '—'} <span aria-hidden>{MARKS[worst]}</span>{isTroubled(worst) && ` ${STATE_NAMES[worst]}`}
       </Button>
     </Popover>
   );

@@ -28,11 +28,13 @@ export interface ReadOptions {
   readonly keep?: boolean;
   /** How long an answer counts as fresh, in ms. */
   readonly staleTime?: number;
+  /** Read again after this time, in ms, while the window is in front. */
+  readonly every?: number;
 }
 
 /** Reads one GET path, e.g. `useApi<Summary>('/beneficiaries/summary', { query, topics: ['roster'] })`. Errors are `ApiProblem`. */
 export function useApi<T>(path: string, options: ReadOptions = {}): UseQueryResult<T, ApiProblem> {
-  const { query, topics, beneficiaryId, enabled, keep, staleTime } = options;
+  const { query, topics, beneficiaryId, enabled, keep, staleTime, every } = options;
   return useQuery<T, ApiProblem>({
     queryKey: [path, query ?? {}],
     queryFn: ({ signal }) => api.request<T>(path, { ...(query && { query }), signal }),
@@ -40,5 +42,6 @@ export function useApi<T>(path: string, options: ReadOptions = {}): UseQueryResu
     ...(enabled !== undefined && { enabled }),
     ...(keep && { placeholderData: keepPreviousData }),
     ...(staleTime !== undefined && { staleTime }),
+    ...(every !== undefined && { refetchInterval: every }),
   });
 }

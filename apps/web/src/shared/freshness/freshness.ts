@@ -14,11 +14,13 @@ export interface SourceFreshness {
 
 export const STATE_NAMES: Record<SourceState, string> = { ok: '正常', late: '延迟', failing: '异常重试', failed: '已中断', unknown: '未同步' };
 const WEIGHT: Record<SourceState, number> = { ok: 0, unknown: 1, late: 2, failing: 3, failed: 4 };
-const REREAD_MS = 5_000;
+const FRESH_MS = 5_000;
+/** Events tell of changes; that time itself made a source late is only seen by looking. */
+const LOOK_EVERY_MS = 60_000;
 
 /** Every source, or those a page stands on: `his` takes `his` and `his-outpatient`. */
 export function useFreshness(sources?: readonly string[]): readonly SourceFreshness[] {
-  const { data } = useApi<{ items: SourceFreshness[] }>('/extraction/freshness', { topics: ['sync'], staleTime: REREAD_MS });
+  const { data } = useApi<{ items: SourceFreshness[] }>('/extraction/freshness', { topics: ['sync'], staleTime: FRESH_MS, every: LOOK_EVERY_MS });
   const items = data?.items ?? [];
   return sources ? items.filter(({ source }) => sources.some((one) => source === one || source.startsWith(`${one}-`))) : items;
 }

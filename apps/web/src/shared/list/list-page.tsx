@@ -1,4 +1,4 @@
-import { useMemo, useState, type ReactNode } from 'react';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router-dom';
 import { useAccess, type Permission } from '../access/access.js';
 import { api, queries, useApi, type Topic } from '../api/api.js';
@@ -71,14 +71,16 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const allowed = can(props.permission);
   const answer = useApi<ListAnswer<Row>>(path, { query: list.query, enabled: allowed, keep: true });
   const choice = useColumns(id, columns, list);
-  const news = useNewRows(topics, answer.dataUpdatedAt);
   const { seen, see } = useSeen(id);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const body = useRef<HTMLDivElement>(null);
   const navigate = useNavigate();
 
   const again = () => {
     void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(path) });
   };
+  const atRest = () => list.page === 1 && chosen.size === 0 && body.current?.scrollTop === 0 && !body.current.matches(':hover, :focus-within');
+  const news = useNewRows(topics, { readAt: answer.dataUpdatedAt, atRest, again });
   const open = (row: Row, index: number) => {
     see(keyOf(row));
     if (!props.href) return props.onOpen?.(row);
@@ -114,11 +116,11 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
           <FilterChips fields={props.filters} list={list} />
           {props.summary?.(list)}
           {error && <ProblemAlert error={error} onRetry={again} />}
-          {news > 0 && <button type="button" className="new-rows" onClick={again}>有 {news} 条新记录，点击刷新</button>}
+          {news > 0 && <button type="button" className="new-rows" onClick={again}>有 {news} 条新记录或变更，点击刷新</button>}
           {props.batch && chosen.size > 0 && <div className="batch-bar">已选 {chosen.size} 条 {props.batch([...chosen], () => setChosen(new Set()))}</div>}
           <div className="list-body">
             {props.aside?.(list)}
-            <div className="list-scroll">
+            <div className="list-scroll" ref={body}>
               {answer.isPending && !error && <ListSkeleton rows={10} />}
               {data && data.items.length > 0 && (
                 <ListTable caption={title} columns={choice.shown} rows={data.items} keyOf={keyOf} firstNo={(list.page - 1) * list.pageSize + 1}

@@ -10,7 +10,8 @@ const GATHER_MS = 400;
 
 const listeners = new Set<(event: LiveEvent) => void>();
 const watchers = new Set<() => void>();
-let connected = false;
+/** Until the first loss nothing is missed: pages have just been read. */
+let connected = true;
 let gathered: LiveEvent[] = [];
 
 /** Keeps the stream of changes open until `signal` is aborted; every loss is followed by a new attempt, later each time. */
@@ -33,7 +34,6 @@ export async function keepLive(signal: AbortSignal): Promise<void> {
     await new Promise((resolve) => window.setTimeout(resolve, wait * (0.75 + Math.random() / 2)));
     wait = Math.min(wait * 2, LONGEST_WAIT_MS);
   }
-  become(false);
 }
 
 async function readEvents(answer: Response, tell: (event: LiveEvent) => void): Promise<void> {
@@ -67,6 +67,7 @@ function topicsOf(meta: Record<string, unknown> | undefined): readonly Topic[] {
 }
 
 function become(next: boolean): void {
+  if (connected === next) return;
   connected = next;
   watchers.forEach((tell) => tell());
 }
