@@ -1,4 +1,25 @@
-/** Reads every source until nothing is left to read. */
+import { LaneRunner } from '../features/extraction/lane-runner.js';
+import { SourceRegistry } from '../features/extraction/source-registry.js';
+import { withApplication } from './application.js';
+
+/** Looks at a source until two looks in a row find nothing due: patients first, then the histories of those who are ours. */
+const MOST_LOOKS = 20;
+
+/** Reads every source until nothing is left to read. A source that does not answer is said and left to the lanes. */
 export async function syncFirst(_args: readonly string[], print: (line: string) => void): Promise<void> {
-  print('没有需要读取的数据源。');
+  await withApplication(async (app) => {
+    const registry = app.get(SourceRegistry, { strict: false });
+    const runner = app.get(LaneRunner, { strict: false });
+    const signal = new AbortController().signal;
+    for (let look = 0, idle = false; look < MOST_LOOKS && !idle; look += 1) {
+      idle = true;
+      for (const source of await registry.active()) {
+        const fetched = await runner.serve(source, signal);
+        if (fetched > 0) {
+          idle = false;
+          print(`${source.name}：读取 ${fetched} 条`);
+        }
+      }
+    }
+  });
 }

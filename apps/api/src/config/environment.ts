@@ -38,6 +38,8 @@ const ENVIRONMENT = z.object({
   SYNC_PAGE_SIZE: z.coerce.number().int().min(1).max(5000).default(500),
   SYNC_TICK_SECONDS: z.coerce.number().positive().default(2),
   SYNC_LEASE_SECONDS: z.coerce.number().positive().default(30),
+  /** How far behind the source's clock a run stops reading, so that rows committed late are not passed by. */
+  SYNC_SAFETY_LAG_SECONDS: z.coerce.number().nonnegative().default(2),
   /** Overrides every stream's interval; tests read faster than a hospital needs. */
   SYNC_EVERY_SECONDS: z.coerce.number().positive().optional(),
 });

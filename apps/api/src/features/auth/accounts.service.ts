@@ -6,15 +6,7 @@ import { Environment } from '../../config/config.module.js';
 import { hashPassword } from '../../platform/crypto/password.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { DEMO_ACCOUNTS } from './demo-accounts.js';
-
-export interface NewAccount {
-  readonly username: string;
-  readonly name: string;
-  readonly role: string;
-  readonly departmentCode: string | null;
-  readonly staffNo: string | null;
-  readonly demo: boolean;
-}
+import type { NewAccount } from './new-account.js';
 
 /** Random passwords are long enough for every profile and have no characters that are read wrongly. */
 const randomPassword = (): string => `${randomBytes(12).toString('base64url').replace(/[-_lIO0]/g, 'x')}7Aq!`;

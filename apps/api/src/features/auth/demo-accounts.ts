@@ -1,4 +1,4 @@
-import type { NewAccount } from './accounts.service.js';
+import type { NewAccount } from './new-account.js';
 
 const CADRE_WARD = '100110';
 const at = (role: string, username: string, name: string, departmentCode: string | null, staffNo: string | null = null): NewAccount => ({

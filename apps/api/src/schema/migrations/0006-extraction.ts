@@ -84,6 +84,31 @@ export class Extraction1800000000006 implements MigrationInterface {
         attempts integer not null default 0, next_at timestamptz not null default now(), last_error text,
         primary key (source_id, patient_id));
 
+      -- Asked for in the transaction of whoever adds or links a person; he need not be allowed to touch the lanes themselves.
+      create function request_full_scan(connectors text[], streams text[]) returns void
+      language sql security definer set search_path = public as $fn$
+        update source_stream st set full_requested = true, next_run_at = now()
+        from source s, unnest(connectors, streams) as wanted (connector, stream)
+        where s.id = st.source_id and s.connector_id = wanted.connector and st.stream_id = wanted.stream
+      $fn$;
+      create function request_history(connectors text[], patients text[]) returns void
+      language sql security definer set search_path = public as $fn$
+        insert into backfill_request (source_id, patient_id)
+        select s.id, patient from source s, unnest(patients) as patient where s.connector_id = any (connectors)
+        on conflict (source_id, patient_id) do update set requested_at = now(), next_at = now(), attempts = 0
+      $fn$;
+
+      -- Names of systems and times, for every page; nothing of how they are reached.
+      create function source_freshness() returns table (source text, name text, state text, data_at timestamptz, limit_seconds integer, message text)
+      language sql stable security definer set search_path = public as $fn$
+        select s.id, s.name,
+          case when s.state = 'ok' and s.last_success_at < now() - s.late_after_seconds * interval '1 second' then 'late' else s.state end,
+          s.last_success_at, s.late_after_seconds, case when s.state in ('failing', 'failed') then s.last_error end
+        from source s where s.enabled order by s.id
+      $fn$;
+      create function source_backlog(asked text) returns integer language sql stable security definer set search_path = public as
+        $fn$ select count(*)::int from backfill_request where source_id = asked $fn$;
+
       create table notice (
         id uuid primary key default gen_random_uuid(), at timestamptz not null default now(),
         permission text not null, level text not null, title text not null, body text not null, link text,

@@ -1,0 +1,46 @@
+import { Module } from '@nestjs/common';
+import { RosterModule } from '../roster/roster.module.js';
+import { SmsModule } from '../sms/sms.module.js';
+import { Backfill } from './backfill.js';
+import { HistoryModule } from './history.module.js';
+import { Inbox } from './inbox.js';
+import { InboxKeeping } from './inbox-keeping.js';
+import { LaneRunner } from './lane-runner.js';
+import { LanesService } from './lanes.service.js';
+import { ManualRunService } from './manual-run.service.js';
+import { PageTransaction } from './page-transaction.js';
+import { PageWriter } from './page-writer.js';
+import { PullRunService } from './pull-run.service.js';
+import { PushIntakeService } from './push-intake.service.js';
+import { PushRuns } from './push-runs.js';
+import { QuarantineController } from './quarantine.controller.js';
+import { QuarantineQueries } from './quarantine.queries.js';
+import { RawKeeper } from './raw-keeper.js';
+import { Recognition } from './recognition.js';
+import { ReplayService } from './replay.service.js';
+import { RunLedger } from './run-ledger.js';
+import { RunQueries } from './runs.queries.js';
+import { RunsController } from './runs.controller.js';
+import { Quarantine } from './set-aside.js';
+import { SourceCheck } from './source-check.js';
+import { SourceFile } from './source-file.js';
+import { SourceQueries } from './sources.queries.js';
+import { SourceRegistry } from './source-registry.js';
+import { SourcesController } from './sources.controller.js';
+import { SourceState } from './source-state.js';
+import { VisitAccess } from './visit-access.js';
+
+/** Reading the hospital's systems: what is due, what came, what became of it. */
+@Module({
+  imports: [HistoryModule, RosterModule, SmsModule],
+  controllers: [SourcesController, RunsController, QuarantineController],
+  providers: [
+    // what came: mapped, recognised, stored or set aside
+    PageWriter, PageTransaction, Recognition, RawKeeper, Inbox, InboxKeeping, Quarantine, VisitAccess,
+    // who reads: lanes by the clock, messages by push, people by hand
+    LanesService, LaneRunner, PullRunService, Backfill, PushIntakeService, PushRuns, ManualRunService, ReplayService,
+    // where it stands
+    RunLedger, RunQueries, QuarantineQueries, SourceCheck, SourceFile, SourceQueries, SourceRegistry, SourceState,
+  ],
+})
+export class ExtractionModule {}

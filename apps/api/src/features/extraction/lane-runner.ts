@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import type { StreamSpec } from '@cadre/connector-kit/connector';
+import type { Cursor, PullMode } from '@cadre/connector-kit/sql-view-types';
+import { openSqlView, type SqlViewTransport } from '@cadre/connector-kit/sql-view';
+import { TransportError } from '@cadre/connector-kit/transport-error';
+import { Environment } from '../../config/config.module.js';
+import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { Backfill } from './backfill.js';
+import { type Lease, LeaseLost, releaseLease, takeLease } from './lease.js';
+import { messageOf, PullRunService } from './pull-run.service.js';
+import type { RunMode } from './run-ledger.js';
+import { type ActiveSource, isPulled } from './source-registry.js';
+import { SourceState } from './source-state.js';
+
+const LIMITS = { statementTimeoutMs: 60_000, connectTimeoutMs: 5_000, maxRowsPerPage: 5_000 } as const;
+const LONGEST_WAIT_SECONDS = 60;
+
+interface Due {
+  readonly streamId: string;
+  readonly cursor: Cursor | null;
+  readonly fullRequested: boolean;
+}
+
+export interface StreamRun {
+  readonly mode: PullMode;
+  readonly runMode: RunMode;
+  readonly dryRun: boolean;
+  readonly requestedBy: string;
+  readonly asked?: unknown;
+}
+
+/** Serves one source once: what is due, one stream after the other over one connection, then the histories that were asked for. */
+@Injectable()
+export class LaneRunner {
+  constructor(
+    private readonly db: ScopedDatabase,
+    private readonly pull: PullRunService,
+    private readonly state: SourceState,
+    private readonly backfill: Backfill,
+    private readonly environment: Environment,
+  ) {}
+
+  /** Returns how many records were read. */
+  async serve(source: ActiveSource, signal: AbortSignal): Promise<number> {
+    const due = await this.due(source);
+    const patients = await this.backfill.due(source.id);
+    if (source.url === null || (due.length === 0 && patients.length === 0)) return 0;
+    const transport = openSqlView(source.url, LIMITS);
+    let fetched = 0;
+    try {
+      for (const { streamId, cursor, fullRequested } of due) {
+        const stream = source.connector.streams.find(({ id }) => id === streamId)!;
+        const full = fullRequested || cursor === null;
+        const run: StreamRun = {
+          mode: full && fullRequested ? { kind: 'full' } : { kind: 'incremental', cursor },
+          runMode: fullRequested ? 'full' : 'incremental', dryRun: false, requestedBy: 'schedule',
+        };
+        fetched += (await this.runStream(source, stream, transport, run, signal))?.counts.fetched ?? 0;
+        await this.scheduleNext(source, stream);
+      }
+      fetched += await this.histories(source, transport, patients, signal);
+      await this.state.succeeded(source.id, fetched);
+    } catch (problem) {
+      if (signal.aborted) return fetched;
+      await this.failed(source, due, problem);
+    } finally {
+      await transport.close().catch(() => undefined);
+    }
+    return fetched;
+  }
+
+  /** Under its lease; null when another process has it. */
+  async runStream(source: ActiveSource, stream: StreamSpec, transport: SqlViewTransport, run: StreamRun, signal: AbortSignal) {
+    const lease = await takeLease(this.db, source.id, stream.id, this.environment.values.SYNC_LEASE_SECONDS);
+    return lease ? this.underLease(source, stream, transport, run, lease, signal) : null;
+  }
+
+  private async underLease(source: ActiveSource, stream: StreamSpec, transport: SqlViewTransport, run: StreamRun, lease: Lease, signal: AbortSignal) {
+    try {
+      return await this.pull.run({ source, stream, transport, lease, signal, ...run });
+    } finally {
+      await releaseLease(this.db, lease);
+    }
+  }
+
+  private due(source: ActiveSource): Promise<Due[]> {
+    const pulled = source.connector.streams.filter(isPulled).map(({ id }) => id);
+    return this.db.asSystem('lanes', (em) =>
+      em.query(
+        `select stream_id as "streamId", cursor, full_requested as "fullRequested" from source_stream
+         where source_id = $1 and stream_id = any ($2) and next_run_at <= now() and coalesce(lease_until, '-infinity') < now()
+         order by array_position($2, stream_id)`,
+        [source.id, pulled],
+      ),
+    );
+  }
+
+  private async scheduleNext(source: ActiveSource, stream: StreamSpec): Promise<void> {
+    const seconds = this.environment.values.SYNC_EVERY_SECONDS ?? stream.everySeconds ?? 60;
+    await this.db.asSystem('lanes', (em) =>
+      em.query(
+        `update source_stream set last_run_at = now(), last_outcome = 'done', data_at = now(), first_load_done = true, full_requested = false,
+           next_run_at = case when next_run_at > now() then next_run_at else now() + $3 * interval '1 second' end
+         where source_id = $1 and stream_id = $2`,
+        [source.id, stream.id, seconds],
+      ),
+    );
+  }
+
+  private async histories(source: ActiveSource, transport: SqlViewTransport, patients: readonly string[], signal: AbortSignal): Promise<number> {
+    const readFrom = new Date();
+    let fetched = 0;
+    if (patients.length === 0) return fetched;
+    for (const stream of source.connector.streams.filter((one) => isPulled(one) && one.target !== 'patient' && one.target !== 'patient-merge')) {
+      const ids = this.backfill.spellings(stream, patients);
+      const run: StreamRun = { mode: { kind: 'patients', ids }, runMode: 'person', dryRun: false, requestedBy: 'history' };
+      const result = await this.runStream(source, stream, transport, run, signal);
+      if (!result) return fetched;
+      fetched += result.counts.fetched;
+    }
+    await this.backfill.done(source.id, patients, readFrom);
+    return fetched;
+  }
+
+  private async failed(source: ActiveSource, due: readonly Due[], problem: unknown): Promise<void> {
+    if (problem instanceof LeaseLost) return;
+    const failures = await this.state.failed(source.id, messageOf(problem));
+    const seconds = Math.min(LONGEST_WAIT_SECONDS, 2 ** failures) * (0.8 + Math.random() * 0.4);
+    await this.db.asSystem('lanes', (em) =>
+      em.query(
+        `update source_stream set last_run_at = now(), last_outcome = 'failed', next_run_at = now() + $3 * interval '1 second'
+         where source_id = $1 and stream_id = any ($2)`,
+        [source.id, due.map(({ streamId }) => streamId), seconds],
+      ),
+    );
+    if (!(problem instanceof TransportError)) throw problem;
+  }
+}

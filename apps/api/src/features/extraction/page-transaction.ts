@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { UnmappedCode } from '@cadre/connector-kit/mapping';
+import type { EntityManager } from 'typeorm';
+import { LiveEvents } from '../../platform/http/live-events.js';
+import type { Delivery } from './delivery.js';
+import { FACT_KINDS, type FactKind } from './fact.js';
+import { applyPlans, type Plan, planFacts } from './fact-writer.js';
+import type { SourceRecord } from './incoming.js';
+import { RawKeeper } from './raw-keeper.js';
+import { Recognition } from './recognition.js';
+import type { RunCounts, Verdict } from './run-counts.js';
+import { RunLedger } from './run-ledger.js';
+import { Quarantine, type SetAside } from './set-aside.js';
+import { VisitAccess } from './visit-access.js';
+
+/** A delivery after mapping. */
+export interface Contents {
+  readonly records: SourceRecord[];
+  readonly failures: SetAside[];
+  readonly unmapped: UnmappedCode[];
+}
+
+type Verdicts = Map<number, Verdict>;
+
+/** Everything that happens to a delivery inside its one transaction. */
+@Injectable()
+export class PageTransaction {
+  constructor(
+    private readonly recognition: Recognition,
+    private readonly raw: RawKeeper,
+    private readonly quarantine: Quarantine,
+    private readonly ledger: RunLedger,
+    private readonly access: VisitAccess,
+  ) {}
+
+  /** What became of each record, by its place in the delivery. */
+  async store(em: EntityManager, delivery: Delivery, { records, failures, unmapped }: Contents): Promise<ReadonlyMap<number, Verdict>> {
+    // A push and a pull may bring the same record at once: one after the other, per source and kind of record.
+    const turn = em.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`sync ${delivery.source.id} ${delivery.stream.target}`]);
+    const { newest, superseded } = newestOfEachKey(records);
+    const [verdicts] = await Promise.all([
+      this.storeRecords(em, delivery, newest),
+      turn,
+      this.quarantine.add(em, delivery, failures),
+      noteUnmapped(em, delivery.source.id, unmapped),
+    ]);
+    for (const { index } of superseded) verdicts.set(index, 'superseded');
+    for (const { index } of failures) verdicts.set(index, 'quarantined');
+    return verdicts;
+  }
+
+  count(em: EntityManager, delivery: Delivery, counts: RunCounts): Promise<void> {
+    return this.ledger.count(em, delivery.runId, counts);
+  }
+
+  private async storeRecords(em: EntityManager, delivery: Delivery, records: readonly SourceRecord[]): Promise<Verdicts> {
+    const { source, stream } = delivery;
+    if (records.length === 0) return new Map();
+    const kind = FACT_KINDS[stream.target];
+    if (kind) return this.storeFacts(em, delivery, kind, records);
+    const verdicts: Verdicts = stream.target === 'patient'
+      ? await this.recognition.patients(em, source, records)
+      : await this.recognition.merges(em, source, records);
+    const ours = new Set([...verdicts].filter(([, verdict]) => verdict !== 'filtered').map(([index]) => index));
+    await this.raw.keepMessages(em, delivery, ours);
+    return verdicts;
+  }
+
+  private async storeFacts(em: EntityManager, delivery: Delivery, kind: FactKind, records: readonly SourceRecord[]): Promise<Verdicts> {
+    const { source, stream, runId } = delivery;
+    const owned = await this.recognition.ours(em, source, stream, records);
+    const plans = await planFacts(em, kind, owned, source.id, stream);
+    const writes = plans.filter(({ verdict }) => verdict === 'added' || verdict === 'changed');
+    const kept = stream.source.transport === 'mllp'
+      ? await this.raw.keepMessages(em, delivery, new Set(owned.map(({ index }) => index)))
+      : await this.raw.keepPage(em, delivery, writes.map((plan) => plan.owned.index));
+    await applyPlans(em, kind, plans, { sourceId: source.id, stream, runId, inbox: kept });
+    await this.follow(em, delivery, kind, writes);
+    const verdicts: Verdicts = new Map(records.map(({ index }) => [index, 'filtered']));
+    for (const { owned: { index }, verdict } of plans) verdicts.set(index, verdict);
+    return verdicts;
+  }
+
+  /** What a change brings with it: who may see the person, failures that are healed, news for open pages. */
+  private async follow(em: EntityManager, delivery: Delivery, kind: FactKind, writes: readonly Plan[]): Promise<void> {
+    if (writes.length === 0) return;
+    const moved = writes.map(({ owned }) => owned);
+    const people = [...new Set(moved.map(({ owner }) => owner.beneficiaryId))];
+    await Promise.all([
+      this.access.upkeep(em, delivery.stream.target, moved),
+      this.quarantine.heal(em, delivery, moved.map(({ mapped }) => mapped.key)),
+      LiveEvents.announce(em, people.map((beneficiaryId) => ({ topic: kind.topic, beneficiaryId }))),
+    ]);
+  }
+}
+
+function newestOfEachKey(records: readonly SourceRecord[]): { newest: SourceRecord[]; superseded: SourceRecord[] } {
+  const newest = new Map<string, SourceRecord>();
+  const superseded: SourceRecord[] = [];
+  for (const record of records) {
+    const other = newest.get(record.mapped.key);
+    const wins = !other || record.mapped.version >= other.mapped.version;
+    if (other) superseded.push(wins ? other : record);
+    if (wins) newest.set(record.mapped.key, record);
+  }
+  return { newest: [...newest.values()], superseded };
+}
+
+async function noteUnmapped(em: EntityManager, sourceId: string, unmapped: readonly UnmappedCode[]): Promise<void> {
+  if (unmapped.length === 0) return;
+  const seen = new Map(unmapped.map((one) => [`${one.table} ${one.code}`, one]));
+  await em.query(
+    `insert into code_mapping (source_system, table_name, code) select $1, * from unnest($2::text[], $3::text[])
+     on conflict (source_system, table_name, code) do update set seen = code_mapping.seen + 1, last_seen = now()`,
+    [sourceId, [...seen.values()].map(({ table }) => table), [...seen.values()].map(({ code }) => code)],
+  );
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { rowMessage } from '@cadre/connector-kit/row-message';
+import type { Cursor, PullMode, SourceRow } from '@cadre/connector-kit/sql-view-types';
+import type { SqlViewTransport } from '@cadre/connector-kit/sql-view';
+import type { StreamSpec } from '@cadre/connector-kit/connector';
+import type { EntityManager } from 'typeorm';
+import { Environment } from '../../config/config.module.js';
+import type { Incoming } from './incoming.js';
+import { holdLease, type Lease } from './lease.js';
+import { PageWriter } from './page-writer.js';
+import { addCounts, countVerdicts, noCounts, type RunCounts } from './run-counts.js';
+import { RunLedger, type RunMode } from './run-ledger.js';
+import type { ActiveSource } from './source-registry.js';
+
+export interface PullRequest {
+  readonly source: ActiveSource;
+  readonly stream: StreamSpec;
+  readonly transport: SqlViewTransport;
+  readonly lease: Lease;
+  readonly mode: PullMode;
+  readonly runMode: RunMode;
+  readonly dryRun: boolean;
+  readonly requestedBy: string;
+  readonly asked?: unknown;
+  readonly signal: AbortSignal;
+}
+
+export interface PullResult {
+  readonly runId: number;
+  readonly counts: RunCounts;
+}
+
+/** One run over one view: page by page, each page with its cursor in one transaction. A broken line ends it where it stands. */
+@Injectable()
+export class PullRunService {
+  constructor(
+    private readonly writer: PageWriter,
+    private readonly ledger: RunLedger,
+    private readonly environment: Environment,
+  ) {}
+
+  async run(request: PullRequest): Promise<PullResult> {
+    const { source, stream, mode, lease, dryRun } = request;
+    const runId = await this.ledger.start({
+      sourceId: source.id, streamId: stream.id, mode: request.runMode, dryRun, requestedBy: request.requestedBy,
+      asked: request.asked, cursorFrom: mode.kind === 'incremental' ? mode.cursor : null,
+    });
+    const counts = noCounts();
+    try {
+      if (stream.source.transport !== 'sql-view') throw new Error(`${stream.id} is not read from a view`);
+      const pages = request.transport.pull(stream.source, mode, {
+        pageSize: this.environment.values.SYNC_PAGE_SIZE, signal: request.signal, safetyLagSeconds: this.environment.values.SYNC_SAFETY_LAG_SECONDS,
+      });
+      for await (const page of pages) {
+        addCounts(counts, countVerdicts(await this.writer.write({
+          source, stream, runId, dryRun,
+          incoming: page.rows.map(incomingRow),
+          hold: (em) => holdLease(em, lease),
+          advance: (em) => this.advance(em, request, runId, page.cursor, page.signpost),
+        })));
+      }
+      await this.ledger.finish(runId, 'done', dryRun ? '试运行，未写入任何数据' : null);
+      return { runId, counts };
+    } catch (problem) {
+      const cancelled = request.signal.aborted;
+      await this.ledger.finish(runId, cancelled ? 'cancelled' : 'failed', cancelled ? '已停止，下次从断点继续' : messageOf(problem));
+      throw problem;
+    }
+  }
+
+  /** The cursor moves in the transaction of its rows. Only reads in cursor order move it. */
+  private async advance(em: EntityManager, { lease, mode, dryRun }: PullRequest, runId: number, cursor: Cursor | null, signpost: string): Promise<void> {
+    if (dryRun || cursor === null || (mode.kind !== 'incremental' && mode.kind !== 'full')) return;
+    await em.query(`update source_stream set cursor = $3, signpost = $4 where source_id = $1 and stream_id = $2`, [
+      lease.sourceId, lease.streamId, JSON.stringify(cursor), signpost,
+    ]);
+    await em.query(`update sync_run set cursor_to = $2 where id = $1`, [runId, JSON.stringify(cursor)]);
+  }
+}
+
+function incomingRow(row: SourceRow): Incoming {
+  return { message: rowMessage(row), raw: JSON.stringify(row) };
+}
+
+export function messageOf(problem: unknown): string {
+  const known = problem instanceof Error && ['TransportError', 'LeaseLost'].includes(problem.name);
+  return known ? problem.message : '同步过程中断，系统将自动重试。';
+}

@@ -1,0 +1,84 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import type { StreamSpec } from '@cadre/connector-kit/connector';
+import { decodeText } from '@cadre/connector-kit/decode-text';
+import type { Ack } from '@cadre/connector-kit/hl7-ack';
+import { parseHl7 } from '@cadre/connector-kit/hl7-message';
+import { hl7Records } from '@cadre/connector-kit/hl7-records';
+import { type MllpListener, startMllpListener } from '@cadre/connector-kit/mllp-listener';
+import { Environment } from '../../config/config.module.js';
+import type { Envelope, Incoming } from './incoming.js';
+import { PushLane } from './push-lane.js';
+import { PushRuns } from './push-runs.js';
+import { type ActiveSource, SourceRegistry } from './source-registry.js';
+
+const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
+const REFRESH_MS = 5_000;
+
+/** Listens for HL7 v2 messages. The answer means "committed": AA stored or not ours, AR kept aside and not wanted again, AE send again. */
+@Injectable()
+export class PushIntakeService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger('mllp');
+  private readonly lanes = new Map<string, PushLane>();
+  private listener: MllpListener | undefined;
+  private sources: { at: number; list: ActiveSource[] } = { at: 0, list: [] };
+
+  constructor(
+    private readonly registry: SourceRegistry,
+    private readonly runs: PushRuns,
+    private readonly environment: Environment,
+  ) {}
+
+  /** The port that is listened on, once it is. */
+  get port(): number | undefined {
+    return this.listener?.port;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { ROLE, MLLP_PORT, HOST } = this.environment.values;
+    if (!ROLE.includes('jobs') || MLLP_PORT === undefined) return;
+    this.listener = await startMllpListener({
+      host: HOST, port: MLLP_PORT, allow: LOOPBACK,
+      accept: (raw) => this.accept(raw),
+      refused: ({ reason }) => this.log.warn({ reason }, 'a message was refused'),
+    });
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.listener?.stop();
+    await this.runs.close();
+  }
+
+  private async accept(raw: Buffer): Promise<Ack> {
+    const text = decodeText(raw).text;
+    const message = parseHl7(text);
+    const listening = (await this.active()).flatMap((source) =>
+      source.connector.streams.flatMap((stream) =>
+        stream.source.transport === 'mllp' && stream.source.sendingApplication === message.sendingApplication ? [{ source, stream }] : [],
+      ),
+    );
+    if (listening.length === 0) return { code: 'AR', text: 'unknown sending application' };
+    const envelope: Envelope = { controlId: message.controlId };
+    const answers = await Promise.all(
+      listening.map(({ source, stream }) => {
+        const records = stream.source.transport === 'mllp' ? hl7Records(stream.source, message) : [];
+        const incoming = records.map((record): Incoming => ({ message: record, raw: text, envelope }));
+        return incoming.length ? this.lane(source, stream).take(incoming) : [];
+      }),
+    );
+    return answers.flat().includes('quarantined') ? { code: 'AR', text: 'kept aside, see the failures page' } : { code: 'AA' };
+  }
+
+  private lane(source: ActiveSource, stream: StreamSpec): PushLane {
+    const name = `${source.id} ${stream.id}`;
+    const known = this.lanes.get(name);
+    if (known) return known;
+    const lane = new PushLane(source, stream, (incoming) => this.runs.write(source, stream, incoming));
+    this.lanes.set(name, lane);
+    return lane;
+  }
+
+  private async active(): Promise<ActiveSource[]> {
+    if (Date.now() - this.sources.at > REFRESH_MS) this.sources = { at: Date.now(), list: await this.registry.active() };
+    return this.sources.list;
+  }
+}

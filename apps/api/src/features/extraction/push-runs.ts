@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import type { StreamSpec } from '@cadre/connector-kit/connector';
+import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import type { Incoming } from './incoming.js';
+import { PageWriter } from './page-writer.js';
+import type { Verdict } from './run-counts.js';
+import { RunLedger } from './run-ledger.js';
+import type { ActiveSource } from './source-registry.js';
+
+const RUN_MS = 3_600_000;
+/** A view's row is read no younger than the safety lag, so the bell rings a little later. */
+const DOORBELL_SECONDS = 3;
+
+/** Stores what is pushed; an hour of a stream's messages is one run. */
+@Injectable()
+export class PushRuns {
+  private readonly open = new Map<string, { id: Promise<number>; until: number }>();
+
+  constructor(
+    private readonly db: ScopedDatabase,
+    private readonly writer: PageWriter,
+    private readonly ledger: RunLedger,
+  ) {}
+
+  async write(source: ActiveSource, stream: StreamSpec, incoming: readonly Incoming[]): Promise<Verdict[]> {
+    const runId = await this.runOf(source, stream);
+    return this.writer.write({
+      source, stream, runId, incoming, dryRun: false,
+      advance: async (em) => {
+        // A push tells that something changed; the view that tells everything is read soon after.
+        const views = source.connector.streams.filter(({ target, source: from }) => target === stream.target && from.transport === 'sql-view');
+        await em.query(
+          `update source_stream set data_at = now(), next_run_at = case when stream_id = any ($3)
+             then least(next_run_at, now() + $4 * interval '1 second') else next_run_at end
+           where source_id = $1 and stream_id = any ($2)`,
+          [source.id, [stream.id, ...views.map(({ id }) => id)], views.map(({ id }) => id), DOORBELL_SECONDS],
+        );
+      },
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const { id } of this.open.values()) await this.ledger.finish(await id, 'done', null);
+    this.open.clear();
+  }
+
+  private async runOf(source: ActiveSource, stream: StreamSpec): Promise<number> {
+    const name = `${source.id} ${stream.id}`;
+    const current = this.open.get(name);
+    if (current && current.until > Date.now()) return current.id;
+    const id = this.ledger.start({ sourceId: source.id, streamId: stream.id, mode: 'push', dryRun: false, requestedBy: 'push' });
+    this.open.set(name, { id, until: Date.now() + RUN_MS });
+    if (current) await this.ledger.finish(await current.id, 'done', null);
+    await this.db.asSystem('push', (em) =>
+      em.query(`update sync_run set outcome = 'done', finished_at = now() where source_id = $1 and stream_id = $2 and mode = 'push'
+        and outcome = 'running' and heartbeat_at < now() - interval '2 hours'`, [source.id, stream.id]),
+    );
+    return id;
+  }
+}

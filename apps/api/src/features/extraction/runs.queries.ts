@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../../platform/access/caller.js';
+import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
+import { NotFound } from '../../platform/http/refusal.js';
+import type { RunFilter, RunQuery, RunRow } from './run.dto.js';
+
+const COLUMNS = `id, source_id as source, stream_id as stream, mode, started_at as "startedAt", finished_at as "finishedAt", outcome,
+  fetched, added, changed, removed, unchanged, filtered, superseded, quarantined, dry_run as "dryRun", message, requested_by as "requestedBy"`;
+
+/** The summaries that runs leave. */
+@Injectable()
+export class RunQueries {
+  constructor(private readonly db: ScopedDatabase) {}
+
+  page(caller: Caller, { page, pageSize, ...filter }: RunQuery): Promise<Page<RunRow>> {
+    const { where, values } = conditions(filter);
+    return this.db.asCaller(caller, async (em) => {
+      const [items, [{ total }]] = await Promise.all([
+        em.query<RunRow[]>(
+          `select ${COLUMNS} from sync_run where ${where} order by started_at desc, id desc limit ${pageSize} offset ${(page - 1) * pageSize}`, values,
+        ),
+        em.query<[{ total: number }]>(`select count(*)::int as total from (select 1 from sync_run where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
+      ]);
+      return { items, total: Math.min(total, EXACT_TOTAL), totalIsExact: total <= EXACT_TOTAL };
+    });
+  }
+
+  async one(caller: Caller, id: number): Promise<RunRow> {
+    const [row]: RunRow[] = await this.db.asCaller(caller, (em) => em.query(`select ${COLUMNS} from sync_run where id = $1`, [id]));
+    if (!row) throw new NotFound('运行记录');
+    return row;
+  }
+}
+
+function conditions(filter: RunFilter): { where: string; values: unknown[] } {
+  const values: unknown[] = [];
+  const parts = ['true'];
+  const add = (value: unknown, sql: (place: string) => string): void => {
+    if (value === undefined) return;
+    values.push(value);
+    parts.push(sql(`$${values.length}`));
+  };
+  add(filter.source, (place) => `source_id = ${place}`);
+  add(filter.stream, (place) => `stream_id = ${place}`);
+  add(filter.outcome, (place) => `outcome = ${place}`);
+  add(filter.from, (place) => `started_at >= ${place}::date`);
+  add(filter.to, (place) => `started_at < ${place}::date + 1`);
+  if (filter.withChanges) parts.push('(added + changed + removed + quarantined > 0 or outcome <> \'done\')');
+  return { where: parts.join(' and '), values };
+}

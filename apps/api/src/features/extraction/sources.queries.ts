@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import { connectorById } from '@cadre/connectors/catalogue';
+import type { Caller } from '../../platform/access/caller.js';
+import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { isPulled } from './source-registry.js';
+import type { FreshnessRow, SourceRow, StreamRow, TodayCounts } from './source.dto.js';
+
+/** A source that answers but has been silent for too long is late. */
+const STATE = `case when state = 'ok' and last_success_at < now() - late_after_seconds * interval '1 second' then 'late' else state end`;
+
+type StoredSource = Omit<SourceRow, 'streams'> & { connectorId: string; stored: StoredStream[] | null };
+interface StoredStream {
+  readonly id: string;
+  readonly cursor: { value?: string } | null;
+  readonly lastRunAt: Date | null;
+  readonly lastOutcome: string | null;
+  readonly nextRunAt: Date | null;
+}
+
+@Injectable()
+export class SourceQueries {
+  constructor(private readonly db: ScopedDatabase) {}
+
+  /** For every signed-in user: names of systems and times, nothing of their configuration. */
+  async freshness(caller: Caller): Promise<FreshnessRow[]> {
+    return this.db.asCaller(caller, (em) => em.query(`select source, name, state, data_at as "dataAt", limit_seconds as "limitSeconds", message from source_freshness()`));
+  }
+
+  async list(caller: Caller): Promise<SourceRow[]> {
+    const rows: StoredSource[] = await this.db.asCaller(caller, (em) =>
+      em.query(
+        `select s.id, s.name, s.system, s.connector_id as "connectorId", ${STATE} as state, s.last_error as message,
+           extract(epoch from now() - s.last_success_at)::int as "lagSeconds", s.last_success_at as "lastSuccessAt",
+           source_backlog(s.id) as backlog,
+           (select count(*)::int from quarantine q where q.source_id = s.id and q.status = 'open') as "openFailures",
+           (select json_build_object(${COUNTS}) from sync_run r where r.source_id = s.id and not r.dry_run and r.started_at >= date_trunc('day', now())) as today,
+           (select json_agg(json_build_object('id', t.stream_id, 'cursor', t.cursor, 'lastRunAt', t.last_run_at, 'lastOutcome', t.last_outcome,
+              'nextRunAt', t.next_run_at)) from source_stream t where t.source_id = s.id) as stored
+         from source s order by s.id`,
+      ),
+    );
+    return rows.map(({ connectorId, stored, ...row }) => ({ ...row, streams: streamsOf(connectorId, stored ?? []) }));
+  }
+}
+
+const COUNTS = (['fetched', 'added', 'changed', 'removed', 'unchanged', 'filtered', 'superseded', 'quarantined'] satisfies (keyof TodayCounts)[])
+  .map((name) => `'${name}', coalesce(sum(r.${name}), 0)::int`)
+  .join(', ');
+
+function streamsOf(connectorId: string, stored: readonly StoredStream[]): StreamRow[] {
+  return (connectorById(connectorId)?.streams ?? []).map((stream) => {
+    const state = stored.find(({ id }) => id === stream.id);
+    return {
+      id: stream.id, name: stream.name, target: stream.target, mode: isPulled(stream) ? 'pull' : 'push',
+      cursor: state?.cursor?.value ?? null, lastRunAt: state?.lastRunAt ?? null, lastOutcome: state?.lastOutcome ?? null,
+      nextRunAt: isPulled(stream) ? (state?.nextRunAt ?? null) : null, everySeconds: stream.everySeconds ?? null,
+    };
+  });
+}
