@@ -1,4 +1,5 @@
 import { Link } from 'react-router-dom';
+import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { formatTime, today } from '../../shared/format/dates.js';
 import { CareLevelTag, PersonCell, type CareLevel } from '../../shared/format/people.js';
@@ -9,8 +10,11 @@ interface Visit {
   readonly visitedAt: string; readonly waiting: boolean; readonly departmentName: string | null; readonly doctorName: string | null;
 }
 
+const personOf = ({ name, sex, age }: Visit) => <PersonCell name={name} sex={sex} age={age} />;
+
 /** Who comes to the clinic today, newest first. */
 export function TodayPanel() {
+  const opens = useAccess().can('beneficiary:read');
   const day = today();
   const { data, error, refetch } = useApi<{ items: Visit[] }>('/outpatient-visits', { query: { from: day, to: day, page: 1, pageSize: 10, sort: '-visitedAt' }, topics: ['visits'] });
   return (
@@ -21,7 +25,7 @@ export function TodayPanel() {
         {data?.items.map((visit) => (
           <li key={visit.id}>
             <span className="home-time">{formatTime(visit.visitedAt).replace('今天 ', '')}</span>
-            <Link to={`/p/${visit.beneficiaryId}`}><PersonCell name={visit.name} sex={visit.sex} age={visit.age} /></Link>
+            {opens ? <Link to={`/p/${visit.beneficiaryId}`}>{personOf(visit)}</Link> : personOf(visit)}
             {visit.careLevel && <CareLevelTag level={visit.careLevel} />}
             <span className="ellipsis home-grow">{visit.departmentName} {visit.doctorName}</span>
             {visit.waiting && <span className="tag tag-late">待就诊</span>}
