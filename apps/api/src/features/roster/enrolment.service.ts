@@ -7,7 +7,7 @@ import { nameSort, nameTokens } from './person-names.js';
 import { indexesOf, normalizeNumber, tailsOf } from './person-numbers.js';
 import { NUMBER_FIELDS, NUMBER_KINDS, type RosterPerson, SECRECIES, type Secrecy } from './person.js';
 
-const NEXT_NUMBER_LOCK = 814_001;
+const ENROLMENT_LOCK = 814_001;
 
 /** Writes people onto the roster with everything they are found and recognised by. */
 @Injectable()
@@ -41,8 +41,24 @@ export class EnrolmentService {
     return true;
   }
 
+  /** Somebody who should not have been enrolled: off the roster, found by nothing, his numbers free for another. */
+  async withdraw(em: EntityManager, id: string, reason: string): Promise<void> {
+    await em.query(
+      `update beneficiary set status = 'cancelled', status_reason = $2, version = version + 1, updated_at = now() where id = $1`,
+      [id, reason],
+    );
+    await em.query('delete from beneficiary_identifier where beneficiary_id = $1', [id]);
+    await em.query('delete from person_token where beneficiary_id = $1', [id]);
+    await LiveEvents.announce(em, [{ topic: 'roster', beneficiaryId: id }]);
+  }
+
+  /** Whoever enrols waits for the one before to commit. */
+  async oneAtATime(em: EntityManager): Promise<void> {
+    await em.query('select pg_advisory_xact_lock($1)', [ENROLMENT_LOCK]);
+  }
+
   private async insertUnderNextNumber(em: EntityManager, person: RosterPerson): Promise<string> {
-    await em.query('select pg_advisory_xact_lock($1)', [NEXT_NUMBER_LOCK]);
+    await this.oneAtATime(em);
     const [{ last }]: [{ last: number }] = await em.query(
       `select coalesce(max(substr(roster_no, 3)::integer), 0) as last from beneficiary where roster_no ~ '^BJ[0-9]{6}$'`,
     );

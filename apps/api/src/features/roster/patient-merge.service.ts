@@ -48,20 +48,15 @@ export class PatientMerge {
     const { left, right } = await this.both(em, source, from, into);
     const changed = left?.mergedInto === into ? left : right?.mergedInto === from ? right : null;
     if (!changed) return { outcome: left || right ? 'unchanged' : 'stranger', ...NOTHING };
-    const { patientId, beneficiaryId, beforeMerge } = changed;
-    if (beforeMerge === null) {
-      await this.facts.withdraw(em, source, patientId, beneficiaryId);
-      await em.query(
-        `update patient_link set active = false, merged_into = null, reason = $3 where source_system = $1 and patient_id = $2`,
-        [source, patientId, `来源系统已将患者编号 ${from} 与 ${into} 拆分`],
-      );
-    } else {
-      await this.moveLink(em, source, patientId, { to: beforeMerge, mergedInto: null, beforeMerge: null });
-      if (beforeMerge !== beneficiaryId) await this.facts.move(em, source, patientId, beneficiaryId, beforeMerge);
-    }
-    const beneficiaryIds = [...new Set([beneficiaryId, beforeMerge].filter((id) => id !== null))];
-    await LiveEvents.announce(em, beneficiaryIds.map((id) => ({ topic: 'roster', beneficiaryId: id })));
+    const beneficiaryIds = await this.takeBack(em, source, changed, `来源系统已将患者编号 ${from} 与 ${into} 拆分`);
     return { outcome: 'moved', newLinks: [], beneficiaryIds };
+  }
+
+  /** Gives up a link: back to whom it belonged before, or to nobody, with everything that came under it. False: there is none. */
+  async giveUp(em: EntityManager, source: string, patientId: string, reason: string): Promise<boolean> {
+    const [link] = await this.links(em, source, [patientId]);
+    if (link) await this.takeBack(em, source, link, reason);
+    return link !== undefined;
   }
 
   /** A person has decided that `patientId` belongs to somebody else than it was linked to. The strictest secrecy wins. */
@@ -77,15 +72,35 @@ export class PatientMerge {
   }
 
   private async both(em: EntityManager, source: string, from: string, into: string): Promise<{ left?: Link; right?: Link }> {
-    const links: Link[] = await em.query(
-      `select patient_id as "patientId", beneficiary_id as "beneficiaryId", confidential, merged_into as "mergedInto",
-         before_merge as "beforeMerge"
-       from patient_link where source_system = $1 and patient_id = any ($2) and active order by patient_id for update`,
-      [source, [from, into]],
-    );
+    const links = await this.links(em, source, [from, into]);
     const of = (patientId: string): Link | undefined => links.find((link) => link.patientId === patientId);
     const [left, right] = [of(from), of(into)];
     return { ...(left ? { left } : {}), ...(right ? { right } : {}) };
+  }
+
+  private links(em: EntityManager, source: string, patientIds: readonly string[]): Promise<Link[]> {
+    return em.query(
+      `select patient_id as "patientId", beneficiary_id as "beneficiaryId", confidential, merged_into as "mergedInto",
+         before_merge as "beforeMerge"
+       from patient_link where source_system = $1 and patient_id = any ($2) and active order by patient_id for update`,
+      [source, patientIds],
+    );
+  }
+
+  private async takeBack(em: EntityManager, source: string, { patientId, beneficiaryId, beforeMerge }: Link, reason: string): Promise<string[]> {
+    if (beforeMerge === null) {
+      await this.facts.withdraw(em, source, patientId, beneficiaryId);
+      await em.query(
+        `update patient_link set active = false, merged_into = null, reason = $3 where source_system = $1 and patient_id = $2`,
+        [source, patientId, reason],
+      );
+    } else {
+      await this.moveLink(em, source, patientId, { to: beforeMerge, mergedInto: null, beforeMerge: null });
+      if (beforeMerge !== beneficiaryId) await this.facts.move(em, source, patientId, beneficiaryId, beforeMerge);
+    }
+    const concerned = [...new Set([beneficiaryId, beforeMerge].filter((id) => id !== null))];
+    await LiveEvents.announce(em, concerned.map((id) => ({ topic: 'roster', beneficiaryId: id })));
+    return concerned;
   }
 
   private async markMerged(em: EntityManager, source: string, link: Link, into: string): Promise<MergeOutcome> {

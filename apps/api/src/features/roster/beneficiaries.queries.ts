@@ -1,0 +1,105 @@
+import { ageYears } from '@cadre/clinical/age';
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../../platform/access/caller.js';
+import { FieldCipher } from '../../platform/crypto/field-cipher.js';
+import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { type Export, exportList } from '../../platform/http/export-list.js';
+import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
+import { BeneficiaryRow, ROSTER_SORTS, type RosterQuery, type RosterSummary } from './beneficiary.dto.js';
+import type { Conditions } from './conditions.js';
+import { NUMBER_FIELDS, NUMBER_KINDS, type NumberField } from './person.js';
+import { filterWords, ROSTER_WORDS } from './roster-words.js';
+import { IN_HOSPITAL, rosterConditions } from './roster-filter.js';
+
+/** Columns of {@link BeneficiaryRow} over `beneficiary b`; the numbers still sealed, as `numbers`. */
+export const PERSON_COLUMNS = `b.id, b.id as "beneficiaryId", b.roster_no as "rosterNo", b.name, b.sex, b.birth_date as "birthDate", b.categories,
+  b.primary_category as "primaryCategory", b.care_level as "careLevel",
+  coalesce(b.care_level_until < (now() at time zone 'Asia/Shanghai')::date, false) as "careLevelExpired",
+  b.work_unit as "workUnit", b.position, b.secrecy, b.status, b.updated_at as "updatedAt", b.created_at > now() - interval '7 days' as "isNew",
+  (select json_object_agg(i.kind, i.cipher) from beneficiary_identifier i where i.beneficiary_id = b.id) as numbers,
+  (select json_build_object('departmentName', v.department_name, 'bedNo', v.bed_no) from visit v where v.beneficiary_id = b.id and ${IN_HOSPITAL}
+    order by v.started_at desc limit 1) as "inHospital",
+  (select v.started_at from visit v where v.beneficiary_id = b.id and v.deleted_at is null order by v.started_at desc limit 1) as "lastVisitAt",
+  array(select distinct l.source_system from patient_link l where l.beneficiary_id = b.id and l.active order by 1) as "linkedSources"`;
+
+type Sealed = Readonly<Record<string, string>> | null;
+export type FoundPerson = Omit<BeneficiaryRow, 'age' | NumberField> & { numbers: Sealed };
+
+/** The roster as lists and figures. */
+@Injectable()
+export class BeneficiaryQueries {
+  constructor(
+    private readonly db: ScopedDatabase,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  list(caller: Caller, query: RosterQuery): Promise<Page<BeneficiaryRow>> {
+    const conditions = rosterConditions(query, this.cipher);
+    const { where, values } = conditions;
+    return this.db.asCaller(caller, async (em) => {
+      const limit = `limit ${Number(query.pageSize)} offset ${Number((query.page - 1) * query.pageSize)}`;
+      const [rows, [counted]]: [FoundPerson[], [{ total: number }]] = await Promise.all([
+        em.query(`${statement(conditions, query.sort)} ${limit}`, values),
+        em.query(`select count(*) as total from (select 1 from beneficiary b where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
+      ]);
+      const items = rows.map((row) => opened(row, this.cipher));
+      return { items, total: Math.min(counted.total, EXACT_TOTAL), totalIsExact: counted.total <= EXACT_TOTAL };
+    });
+  }
+
+  async summary(caller: Caller, query: RosterQuery): Promise<RosterSummary> {
+    const { where, values } = rosterConditions(query, this.cipher);
+    const [figures]: [RosterSummary] = await this.db.asCaller(caller, (em) =>
+      em.query(
+        `with f as materialized (select b.id, b.care_level, b.categories, b.work_unit from beneficiary b where ${where})
+         select (select count(*) from f) as total,
+           (select count(*) from f where exists (select 1 from visit v where v.beneficiary_id = f.id and ${IN_HOSPITAL})) as "inHospital",
+           (select coalesce(json_agg(g order by g.code), '[]') from
+             (select care_level as code, count(*) as count from f where care_level is not null group by 1) g) as "byLevel",
+           (select coalesce(json_agg(g order by g.code), '[]') from
+             (select category as code, count(*) as count from f, unnest(f.categories) as category group by 1) g) as "byCategory",
+           (select coalesce(json_agg(g order by g.count desc, g.name), '[]') from
+             (select work_unit as name, count(*) as count from f where work_unit is not null group by 1 order by 2 desc, 1 limit 50) g) as "byUnit"`,
+        values,
+      ),
+    );
+    return figures;
+  }
+
+  export(caller: Caller, query: RosterQuery): Promise<Export> {
+    const conditions = rosterConditions(query, this.cipher);
+    return this.db.asCaller(caller, (em) =>
+      exportList(em, {
+        row: BeneficiaryRow,
+        caller,
+        title: '保健对象名册',
+        period: [undefined, undefined],
+        filters: filterWords(query),
+        words: ROSTER_WORDS,
+        statement: statement(conditions, query.sort),
+        values: conditions.values,
+        finish: (found) => opened(found as FoundPerson, this.cipher),
+      }),
+    );
+  }
+}
+
+/** Rows in their order; the id decides between equals, so that pages neither repeat nor skip. */
+function statement({ where }: Conditions, sort: string): string {
+  const direction = sort.startsWith('-') ? 'desc' : 'asc';
+  const column = ROSTER_SORTS[sort.replace('-', '') as keyof typeof ROSTER_SORTS];
+  return `select ${PERSON_COLUMNS} from beneficiary b where ${where} order by ${column} ${direction} nulls last, b.id ${direction}`;
+}
+
+/** A row as it was found, with its numbers opened (the answer masks them) and the age of today. */
+export function opened<T extends { birthDate: string | null; numbers: Sealed }>(
+  { numbers, ...row }: T, cipher: FieldCipher,
+): Omit<T, 'numbers'> & { age: number | null } & Record<NumberField, string | null> {
+  const plain = Object.fromEntries(
+    NUMBER_FIELDS.map((field) => {
+      const sealed = numbers?.[NUMBER_KINDS[field]];
+      return [field, sealed ? cipher.open(sealed) : null];
+    }),
+  ) as Record<NumberField, string | null>;
+  return { ...row, ...plain, age: row.birthDate ? ageYears(row.birthDate, new Date()) : null };
+}

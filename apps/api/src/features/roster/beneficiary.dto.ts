@@ -1,0 +1,99 @@
+import { maskIdCard, maskNumber, maskPhone } from '@cadre/clinical/mask';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { ArrayMaxSize, IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { Masked, Plain } from '../../platform/access/masked.js';
+import { RowOf, RowsOf } from '../../platform/access/row-parts.js';
+import { CleanText } from '../../platform/http/input-rules.js';
+import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
+import { CARE_LEVELS, CATEGORIES, STATUSES } from './person.js';
+
+/** What the roster may be ordered by. Hidden numbers are not among it: their order would tell them. */
+export const ROSTER_SORTS = {
+  name: 'b.name_sort', birthDate: 'b.birth_date', careLevel: 'b.care_level', workUnit: 'b.work_unit', updatedAt: 'b.updated_at',
+} as const;
+const SORTS = Object.keys(ROSTER_SORTS).flatMap((name) => [name, `-${name}`]);
+const asList = ({ value }: { value: unknown }): unknown => (value === undefined || Array.isArray(value) ? value : [value]);
+const asFlag = ({ value }: { value: unknown }): unknown => (value === 'true' ? true : value === 'false' ? false : value);
+
+export class PersonId {
+  @ApiProperty({ format: 'uuid' }) @IsUUID() id: string;
+}
+
+/** Filters and page; summary and export take the filters alone. */
+export class RosterQuery extends PageQuery {
+  @ApiPropertyOptional({ description: '姓名、拼音、首字母、手机或证件后 4 位、卡号、床号' })
+  @IsOptional() @CleanText(64)
+  keyword?: string;
+
+  @ApiPropertyOptional({ enum: CATEGORIES, isArray: true })
+  @IsOptional() @Transform(asList) @ArrayMaxSize(2) @IsIn(CATEGORIES, { each: true })
+  category?: string[];
+
+  @ApiPropertyOptional({ enum: CARE_LEVELS, isArray: true })
+  @IsOptional() @Transform(asList) @ArrayMaxSize(4) @IsIn(CARE_LEVELS, { each: true })
+  careLevel?: string[];
+
+  @ApiPropertyOptional({ description: '单位名称中的文字' }) @IsOptional() @CleanText(100) workUnit?: string;
+  @ApiPropertyOptional({ type: Boolean }) @IsOptional() @Transform(asFlag) @IsBoolean() inHospital?: boolean;
+
+  @ApiPropertyOptional({ enum: [...STATUSES, 'all'], isArray: true, description: 'Without it: those under care (active)' })
+  @IsOptional() @Transform(asList) @ArrayMaxSize(6) @IsIn([...STATUSES, 'all'], { each: true })
+  status?: string[];
+
+  @ApiPropertyOptional({ enum: SORTS, default: 'name' }) @IsOptional() @IsIn(SORTS) sort: string = 'name';
+}
+
+export class PlaceInHospital {
+  @ApiProperty({ type: String, nullable: true }) departmentName: string | null;
+  @ApiProperty({ type: String, nullable: true }) bedNo: string | null;
+}
+
+/** One person of the roster. A property with a title is a column of the export. */
+export class BeneficiaryRow {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ format: 'uuid', description: 'The same as id' }) beneficiaryId: string;
+  @ApiProperty({ title: '保健编号' }) rosterNo: string;
+  @ApiProperty({ title: '姓名' }) @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty({ title: '性别', description: 'GB/T 2261.1 code' }) sex: string;
+  @ApiProperty({ title: '出生日期', type: String, format: 'date', nullable: true }) birthDate: string | null;
+  @ApiProperty({ title: '年龄', type: Number, nullable: true, description: 'Completed years, today' }) age: number | null;
+  @ApiProperty({ title: '对象类型', isArray: true, enum: CATEGORIES }) categories: string[];
+  @ApiProperty({ enum: CATEGORIES }) primaryCategory: string;
+  @ApiProperty({ title: '保健级别', type: String, nullable: true, enum: CARE_LEVELS }) careLevel: string | null;
+  @ApiProperty({ title: '级别已过期' }) careLevelExpired: boolean;
+  @ApiProperty({ title: '单位', type: String, nullable: true }) workUnit: string | null;
+  @ApiProperty({ title: '职务', type: String, nullable: true }) position: string | null;
+  @ApiProperty({ title: '手机', type: String, nullable: true }) @Masked(maskPhone) phone: string | null;
+  @ApiProperty({ title: '证件号', type: String, nullable: true }) @Masked(maskIdCard) idCardNo: string | null;
+  @ApiProperty({ title: '医保号', type: String, nullable: true }) @Masked(maskNumber) insuranceNo: string | null;
+  @ApiProperty({ title: '保健卡号', type: String, nullable: true }) @Masked(maskNumber) careCardNo: string | null;
+  @ApiProperty({ title: '密级', enum: ['N', 'R', 'V'] }) secrecy: string;
+  @ApiProperty({ title: '状态', enum: STATUSES }) status: string;
+  @RowOf(() => PlaceInHospital) inHospital: PlaceInHospital | null;
+  @ApiProperty({ title: '最近就诊', type: String, format: 'date-time', nullable: true }) lastVisitAt: Date | null;
+  @ApiProperty({ type: [String], description: 'Sources that know him under a number of theirs' }) linkedSources: string[];
+  @ApiProperty({ description: 'On the roster for less than seven days' }) isNew: boolean;
+  @ApiProperty({ title: '更新时间', type: String, format: 'date-time' }) updatedAt: Date;
+}
+
+export class BeneficiaryPage extends PageOf(BeneficiaryRow) {}
+
+export class CodeCount {
+  @ApiProperty() code: string;
+  @ApiProperty() count: number;
+}
+
+export class NameCount {
+  @ApiProperty() @Plain('Name of an employer, not of a person') name: string;
+  @ApiProperty() count: number;
+}
+
+/** Figures of a list; each equals the list that its own filter gives. */
+export class RosterSummary {
+  @RowsOf(() => CodeCount) byLevel: CodeCount[];
+  @RowsOf(() => CodeCount) byCategory: CodeCount[];
+  @RowsOf(() => NameCount, 'The fifty largest') byUnit: NameCount[];
+  @ApiProperty() inHospital: number;
+  @ApiProperty() total: number;
+}

@@ -1,0 +1,24 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Plain } from '../../platform/access/masked.js';
+import { RowsOf } from '../../platform/access/row-parts.js';
+import { CleanText } from '../../platform/http/input-rules.js';
+
+export class PeopleSearch {
+  @ApiProperty({ example: 'zgq', description: '一个汉字，或两个字符以上' }) @CleanText(64, 1) q: string;
+}
+
+export class FoundPersonRow {
+  @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
+  @ApiProperty() @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty({ description: 'GB/T 2261.1 code' }) sex: string;
+  @ApiProperty({ type: Number, nullable: true }) age: number | null;
+  @ApiProperty({ isArray: true, enum: ['cadre', 'vip'] }) categories: string[];
+  @ApiProperty({ type: String, nullable: true }) careLevel: string | null;
+  @ApiProperty({ type: String, nullable: true }) workUnit: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Department and bed of somebody who is in hospital' }) bed: string | null;
+  @ApiProperty({ description: 'Why he was found, in words' }) matchedBy: string;
+}
+
+export class FoundPeople {
+  @RowsOf(() => FoundPersonRow, 'At most ten') items: FoundPersonRow[];
+}

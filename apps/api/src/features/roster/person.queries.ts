@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../../platform/access/caller.js';
+import { FieldCipher } from '../../platform/crypto/field-cipher.js';
+import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { NotFound, Refusal } from '../../platform/http/refusal.js';
+import type { BeneficiaryDetail, RevealRequest } from './beneficiary-detail.dto.js';
+import { type FoundPerson, opened, PERSON_COLUMNS } from './beneficiaries.queries.js';
+import type { BeneficiaryRow } from './beneficiary.dto.js';
+import { NUMBER_KINDS } from './person.js';
+
+const REVEALS_PER_HOUR = 30;
+const FIELD_NAMES = { phone: '手机', idCardNo: '证件号', insuranceNo: '医保号', careCardNo: '保健卡号' } as const;
+
+type FoundDetail = FoundPerson & Omit<BeneficiaryDetail, keyof BeneficiaryRow | 'socialSecurityNo' | 'address'> & { addressCipher: string | null };
+
+/** One person of the roster. */
+@Injectable()
+export class PersonQueries {
+  constructor(
+    private readonly db: ScopedDatabase,
+    private readonly cipher: FieldCipher,
+  ) {}
+
+  async read(caller: Caller, id: string): Promise<BeneficiaryDetail> {
+    const [found]: FoundDetail[] = await this.db.asCaller(caller, (em) =>
+      em.query(
+        `select ${PERSON_COLUMNS}, b.alias_name as "aliasName", b.id_type as "idType", b.allergies, b.person_categories as "personCategories", b.rank,
+           b.care_level_from as "careLevelFrom", b.care_level_until as "careLevelUntil", b.address_cipher as "addressCipher",
+           (select coalesce(json_agg(json_build_object('careLevel', c.care_level, 'from', c.valid_from, 'until', c.valid_until)
+             order by c.valid_from desc), '[]') from care_identity c where c.beneficiary_id = b.id) as levels,
+           (select coalesce(json_agg(json_build_object('source', l.source_system, 'patientId', l.patient_id, 'matchedBy', l.matched_by,
+             'reason', l.reason, 'at', l.matched_at) order by l.matched_at), '[]')
+             from patient_link l where l.beneficiary_id = b.id and l.active) as links,
+           (select json_agg(s order by s.at desc) from (select b.origin as source, b.updated_at as at union all
+             select l.source_system, max(l.matched_at) from patient_link l where l.beneficiary_id = b.id and l.active group by 1) s) as sources
+         from beneficiary b where b.id = $1`,
+        [id],
+      ),
+    );
+    if (!found) throw new NotFound('保健对象');
+    const { addressCipher, ...row } = opened(found, this.cipher);
+    return {
+      ...row,
+      address: addressCipher && this.cipher.open(addressCipher),
+      links: row.links.map((link) => ({ ...link, at: new Date(link.at) })),
+      sources: row.sources.map((source) => ({ ...source, at: new Date(source.at) })),
+    };
+  }
+
+  /** One number in full. The reason goes on the access trail; more than thirty an hour are refused. */
+  async reveal(caller: Caller, id: string, { field, reason }: RevealRequest): Promise<string> {
+    await this.refuseTooMany(caller);
+    caller.request.reason = `${FIELD_NAMES[field]}：${reason}`;
+    return this.db.asCaller(caller, async (em) => {
+      const [row]: { cipher: string }[] = await em.query(
+        'select cipher from beneficiary_identifier where beneficiary_id = $1 and kind = $2',
+        [id, NUMBER_KINDS[field]],
+      );
+      if (!row) throw new NotFound('号码');
+      return this.cipher.open(row.cipher);
+    });
+  }
+
+  private async refuseTooMany(caller: Caller): Promise<void> {
+    const [{ count }]: [{ count: number }] = await this.db.asSystem('reveal-limit', (em) =>
+      em.query(
+        `select count(*) as count from access_trail
+         where user_id = $1 and at > now() - interval '1 hour' and action = 'reveal' and outcome = 'allowed'`,
+        [caller.userId],
+      ),
+    );
+    if (count >= REVEALS_PER_HOUR) {
+      throw new Refusal(429, 'TOO_MANY_REVEALS', `一小时内最多查看 ${REVEALS_PER_HOUR} 个完整号码，请稍后再试；确需更多请联系干保办主任。`, [], 600);
+    }
+  }
+}

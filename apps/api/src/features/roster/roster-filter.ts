@@ -1,0 +1,25 @@
+import type { FieldCipher } from '../../platform/crypto/field-cipher.js';
+import type { RosterQuery } from './beneficiary.dto.js';
+import { Conditions } from './conditions.js';
+import { peopleMatching } from './person-match.js';
+
+/** Condition over `visit v`: lying in the hospital now. */
+export const IN_HOSPITAL = `v.visit_class = 'inpatient' and v.status = 'in_hospital' and v.deleted_at is null`;
+
+/** Conditions over `beneficiary b`. Whom the caller sees is the row policies' affair. */
+export function rosterConditions(query: RosterQuery, cipher: FieldCipher): Conditions {
+  const { keyword, category, careLevel, workUnit, inHospital, status } = query;
+  const conditions = new Conditions()
+    .when(category, (bound) => `b.categories && ${bound}::text[]`)
+    .when(careLevel, (bound) => `b.care_level = any (${bound}::text[])`)
+    .when(workUnit, (bound) => `strpos(b.work_unit, ${bound}) > 0`)
+    .when(inHospital, (bound) => `${bound}::boolean = exists (select 1 from visit v where v.beneficiary_id = b.id and ${IN_HOSPITAL})`);
+  if (!status?.includes('all')) conditions.when(status ?? ['active'], (bound) => `b.status = any (${bound}::text[])`);
+  if (keyword) {
+    conditions.and((bind) => {
+      const people = peopleMatching(keyword, cipher, bind);
+      return people ? `b.id in (select m.beneficiary_id from (${people}) m)` : 'false';
+    });
+  }
+  return conditions;
+}

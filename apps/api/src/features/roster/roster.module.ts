@@ -1,0 +1,35 @@
+import { Module } from '@nestjs/common';
+import { HistoryModule } from '../extraction/history.module.js';
+import { AccessUpkeep } from './access-upkeep.port.js';
+import { AccessUpkeepService } from './access-upkeep.service.js';
+import { BeneficiariesController } from './beneficiaries.controller.js';
+import { BeneficiaryQueries } from './beneficiaries.queries.js';
+import { EnrolmentService } from './enrolment.service.js';
+import { IdentityResolver } from './identity-resolver.port.js';
+import { IdentityResolverService } from './identity-resolver.service.js';
+import { MatchCandidatesController } from './match-candidates.controller.js';
+import { MatchCandidateQueries } from './match-candidates.queries.js';
+import { MatchDecisions } from './match-decisions.service.js';
+import { MatchEvidence } from './match-evidence.queries.js';
+import { MatchWrites } from './match-writes.queries.js';
+import { NewPersonService } from './new-person.service.js';
+import { PatientMerge } from './patient-merge.service.js';
+import { PeopleSearchController } from './people-search.controller.js';
+import { PeopleSearchQueries } from './people-search.queries.js';
+import { PersonFacts } from './person-facts.queries.js';
+import { PersonQueries } from './person.queries.js';
+import { RosterFileService } from './roster-file.service.js';
+
+/** People under care: the roster, finding them, recognising them in what the sources tell. */
+@Module({
+  imports: [HistoryModule],
+  controllers: [BeneficiariesController, MatchCandidatesController, PeopleSearchController],
+  providers: [
+    BeneficiaryQueries, EnrolmentService, MatchCandidateQueries, MatchDecisions, MatchEvidence, MatchWrites, NewPersonService,
+    PatientMerge, PeopleSearchQueries, PersonFacts, PersonQueries, RosterFileService,
+    { provide: AccessUpkeep, useClass: AccessUpkeepService },
+    { provide: IdentityResolver, useClass: IdentityResolverService },
+  ],
+  exports: [AccessUpkeep, IdentityResolver],
+})
+export class RosterModule {}
