@@ -7,6 +7,7 @@ import { CheckupsModule } from './features/checkups/checkups.module.js';
 import { OrganizationModule } from './features/organization/organization.module.js';
 import { RbacModule } from './features/rbac/rbac.module.js';
 import { ResultsModule } from './features/results/results.module.js';
+import { RosterModule } from './features/roster/roster.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { VisitsModule } from './features/visits/visits.module.js';
 import { AccessModule } from './platform/access/access.module.js';
@@ -31,6 +32,7 @@ export class AppModule {
         RbacModule,
         OrganizationModule,
         SettingsModule,
+        RosterModule,
         VisitsModule,
         ResultsModule,
         CheckupsModule,
