@@ -19,7 +19,7 @@ beforeAll(async () => {
   zhang = await addPerson(database, { name: '张国庆', name_sort: 'zhangguoqing', care_level: 'L1' });
   const li = await addPerson(database, { name: '李静', name_sort: 'lijing', sex: '2', categories: ['vip'], primary_category: 'vip', care_level: null });
   const first = outpatientVisit(zhang, { started_at: '2026-03-01T00:00:00+08:00', visit_no: 'MZ-FIRST', organization_name: '沙河院区', organization_code: 'H02' });
-  const last = outpatientVisit(zhang, { started_at: '2026-03-31T23:59:59+08:00', visit_no: 'MZ-LAST', department_code: '100120', status: 'refunded' });
+  const last = outpatientVisit(zhang, { started_at: '2026-03-31T23:59:59+08:00', visit_no: 'MZ-LAST', department_code: '100105', status: 'refunded' });
   const before = outpatientVisit(zhang, { started_at: '2026-02-28T23:59:59+08:00', visit_class: 'emergency', main_diagnosis: null, main_diagnosis_code: null, organization_name: null });
   const waiting = outpatientVisit(li, { started_at: '2026-03-15T08:20:00+08:00', registered_at: '2026-03-15T08:20:00+08:00', seen_at: null, status: 'registered', main_diagnosis: null, visit_type: '120' });
   const gone = outpatientVisit(zhang, { started_at: '2026-03-20T08:00:00+08:00', deleted_at: '2026-03-21T08:00:00+08:00' });
@@ -44,7 +44,7 @@ describe('the list of out-patient visits', () => {
 
   it.each([
     ['keyword=张国', 3], ['keyword=MZ-LAST', 1], ['category=vip', 1], ['category=vip&category=cadre', 4], ['careLevel=L1', 3],
-    ['departmentCode=100120', 1], ['visitType=120', 1], ['status=refunded', 1], ['diagnosis=糖尿病', 1], ['diagnosis=e11', 1],
+    ['departmentCode=100105', 1], ['visitType=120', 1], ['status=refunded', 1], ['diagnosis=糖尿病', 1], ['diagnosis=e11', 1],
     ['diagnosis=高血压', 2], ['organization=沙河院区', 1], ['organization=H02', 1], ['from=2026-03-15', 2], ['to=2026-02-28', 1],
     ['keyword=张国庆&careLevel=L1&from=2026-03-01&status=finished', 1], ['keyword=%25', 0], ['keyword=_', 0],
   ])('R-34.a answers %s with exactly the visits that fit', async (query, count) => {
@@ -54,7 +54,7 @@ describe('the list of out-patient visits', () => {
   });
 
   it('R-34.a finds a visit of a department below the asked one', async () => {
-    const [{ parent_code: parent }] = (await hospital.database.query<{ parent_code: string }>(`select parent_code from department where code = '100120'`)) as [{ parent_code: string }];
+    const [{ parent_code: parent }] = (await hospital.database.query<{ parent_code: string }>(`select parent_code from department where code = '100105'`)) as [{ parent_code: string }];
     expect(await ask(`departmentCode=${parent}`)).toHaveLength(4);
   });
 

@@ -9,7 +9,7 @@ import { addDiagnosis } from './diagnosis-filter.js';
 import { filterSentence } from './filter-sentence.js';
 import { INPATIENT_SORTS, type InpatientCounts, type InpatientQuery, InpatientVisitRow } from './inpatient-visit.dto.js';
 import { ABNORMAL_COUNT } from './visit-columns.js';
-import { VISIT_WORDS } from './visit-words.js';
+import { visitWords } from './visit-words.js';
 import { PERSON_COLUMNS, withAge } from './visit-person.dto.js';
 
 const COLUMNS = `${PERSON_COLUMNS}, v.visit_no as "visitNo", v.ward_name as "wardName", v.bed_no as "bedNo",
@@ -60,7 +60,7 @@ export class InpatientVisitQueries {
         title: '住院记录',
         period: query.admittedFrom || query.admittedTo ? [query.admittedFrom, query.admittedTo] : [query.dischargedFrom, query.dischargedTo],
         filters: await filterSentence(em, query),
-        words: VISIT_WORDS,
+        words: await visitWords(em),
         statement: `select ${COLUMNS} from ${TABLES} ${LINK} where ${where} order by ${orderBy(query.sort, INPATIENT_SORTS)}`,
         values,
         finish: (found) => finish(found as Found),

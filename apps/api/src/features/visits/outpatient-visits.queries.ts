@@ -8,7 +8,7 @@ import { addDiagnosis } from './diagnosis-filter.js';
 import { filterSentence } from './filter-sentence.js';
 import { OUTPATIENT_SORTS, type OutpatientQuery, OutpatientVisitRow } from './outpatient-visit.dto.js';
 import { ABNORMAL_COUNT, OTHER_DIAGNOSES } from './visit-columns.js';
-import { VISIT_WORDS } from './visit-words.js';
+import { visitWords } from './visit-words.js';
 import { PERSON_COLUMNS, withAge } from './visit-person.dto.js';
 
 const COLUMNS = `${PERSON_COLUMNS}, v.visit_no as "visitNo", v.started_at as "visitedAt", v.seen_at is null and v.status = 'registered' as waiting,
@@ -45,7 +45,7 @@ export class OutpatientVisitQueries {
         title: '门急诊就诊记录',
         period: [query.from, query.to],
         filters: await filterSentence(em, query),
-        words: VISIT_WORDS,
+        words: await visitWords(em),
         statement: `select ${COLUMNS} from ${TABLES} where ${where} order by ${orderBy(query.sort, OUTPATIENT_SORTS)}`,
         values,
         finish: (found) => withAge(found as Found),

@@ -36,9 +36,9 @@ export class VisitQueries {
           em.query('select kind, code, name, rank, suspected from visit_diagnosis where visit_id = $1 order by rank nulls last, diagnosis_no', [id]),
           em.query(
             `select t.moved_at as "movedAt", t.kind, f.name as "fromDepartmentName", coalesce(t.to_department_name, d.name) as "toDepartmentName",
-               coalesce(w.name, t.to_ward_code) as "toWardName", t.to_bed_no as "toBedNo", t.cancelled
-             from visit_transfer t left join department f on f.code = t.from_department_code
-               left join department d on d.code = t.to_department_code left join department w on w.code = t.to_ward_code
+               case when t.to_ward_code = v.ward_code then v.ward_name else t.to_ward_code end as "toWardName", t.to_bed_no as "toBedNo", t.cancelled
+             from visit_transfer t join visit v on v.id = t.visit_id left join department f on f.code = t.from_department_code
+               left join department d on d.code = t.to_department_code
              where t.visit_id = $1 order by t.moved_at, t.transfer_no`,
             [id],
           ),
