@@ -4,11 +4,13 @@ import { ConfigModule } from './config/config.module.js';
 import type { EnvironmentValues } from './config/environment.js';
 import { AuthModule } from './features/auth/auth.module.js';
 import { CheckupsModule } from './features/checkups/checkups.module.js';
+import { ExtractionModule } from './features/extraction/extraction.module.js';
 import { OrganizationModule } from './features/organization/organization.module.js';
 import { RbacModule } from './features/rbac/rbac.module.js';
 import { ResultsModule } from './features/results/results.module.js';
 import { RosterModule } from './features/roster/roster.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
+import { SmsModule } from './features/sms/sms.module.js';
 import { VisitsModule } from './features/visits/visits.module.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { CryptoModule } from './platform/crypto/crypto.module.js';
@@ -32,6 +34,8 @@ export class AppModule {
         RbacModule,
         OrganizationModule,
         SettingsModule,
+        SmsModule,
+        ExtractionModule,
         RosterModule,
         VisitsModule,
         ResultsModule,

@@ -16,6 +16,8 @@ interface Stored {
   readonly hash: string;
   readonly owner: string;
   readonly deleted: boolean;
+  /** The stored row, for messages that tell a part of the record only. */
+  readonly whole?: FactRow;
 }
 
 export interface WriteContext {
@@ -32,6 +34,8 @@ export interface Plan {
   readonly verdict: Verdict;
   /** Equal content under a newer version: only the version is moved. */
   readonly touch: boolean;
+  /** What was stored before and stays where the source said nothing. */
+  readonly before: FactRow | undefined;
 }
 
 /**
@@ -40,7 +44,7 @@ export interface Plan {
  */
 export async function planFacts(em: EntityManager, kind: FactKind, records: readonly Owned[], sourceId: string, stream: StreamSpec): Promise<Plan[]> {
   if (records.length === 0) return [];
-  const stored = await storedByKey(em, kind.table, records, sourceId);
+  const stored = await storedByKey(em, kind.table, records, sourceId, stream.source.transport === 'mllp');
   return records.map((owned) => planOf(owned, stored.get(owned.mapped.key), stream));
 }
 
@@ -48,7 +52,7 @@ export async function planFacts(em: EntityManager, kind: FactKind, records: read
 export async function applyPlans(em: EntityManager, kind: FactKind, plans: readonly Plan[], context: WriteContext): Promise<void> {
   const writes = plans.filter(({ verdict }) => verdict === 'added' || verdict === 'changed');
   const built = writes.map((plan) => ({ plan, fact: kind.build(plan.owned, plan.id) }));
-  const rows = built.map(({ plan, fact }): FactRow => ({ ...fact.row, ...syncedColumns(plan, context) }));
+  const rows = built.map(({ plan, fact }): FactRow => ({ ...plan.before, ...fact.row, ...syncedColumns(plan, context) }));
   const statements: Promise<unknown>[] = [upsertFacts(em, kind.table, rows)];
   for (const { table, parentColumn } of kind.parts) {
     const told = built.filter(({ fact }) => fact.parts.some((part) => part.table === table));
@@ -60,17 +64,21 @@ export async function applyPlans(em: EntityManager, kind: FactKind, plans: reado
   await Promise.all(statements);
 }
 
-async function storedByKey(em: EntityManager, table: FactTable, records: readonly Owned[], sourceId: string): Promise<Map<string, Stored>> {
+async function storedByKey(
+  em: EntityManager, table: FactTable, records: readonly Owned[], sourceId: string, whole: boolean,
+): Promise<Map<string, Stored>> {
   const rows: Stored[] = await em.query(
     `select id, source_key as key, source_version as version, source_rank as rank, content_hash as hash, beneficiary_id as owner,
-       deleted_at is not null as deleted from ${table.name} where source_system = $1 and source_key = any ($2)`,
+       deleted_at is not null as deleted${whole ? ', to_jsonb(t) as whole' : ''} from ${table.name} t where source_system = $1 and source_key = any ($2)`,
     [sourceId, records.map(({ mapped }) => mapped.key)],
   );
   return new Map(rows.map((row) => [row.key, row]));
 }
 
 function planOf(owned: Owned, stored: Stored | undefined, stream: StreamSpec): Plan {
-  const plan = (verdict: Verdict, touch = false): Plan => ({ owned, id: stored?.id ?? randomUUID(), verdict, touch });
+  const plan = (verdict: Verdict, touch = false): Plan => ({
+    owned, id: stored?.id ?? randomUUID(), verdict, touch, before: stored?.whole,
+  });
   if (!stored) return plan('added');
   const newer = Date.parse(owned.mapped.version) - stored.version.getTime() || stream.rank - stored.rank;
   if (newer < 0) return plan('superseded');

@@ -26,9 +26,10 @@ const TRANSFERS = { table: VISIT_TRANSFER, parentColumn: 'visit_id' };
 
 const labels = ({ owner }: Owned): FactRow => ({ beneficiary_id: owner.beneficiaryId, confidential: owner.confidential });
 
-/** Our camel-case record fields are the table's columns in snake case; only fields that are columns are taken. */
+/** Our camel-case record fields are the table's columns in snake case. A field that the source said nothing of is left out. */
 function columnsOf(table: FactTable, record: FieldValues): Record<string, unknown> {
-  return Object.fromEntries(Object.keys(table.columns).map((column) => [column, record[camel(column)] ?? null]));
+  const told = Object.keys(table.columns).filter((column) => record[camel(column)] !== undefined);
+  return Object.fromEntries(told.map((column) => [column, record[camel(column)]]));
 }
 
 const camelNames = new Map<string, string>();

@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type ReadingHospital, startReadingHospital } from '../../support/reading-hospital.js';
+
+let hospital: ReadingHospital;
+beforeAll(async () => {
+  hospital = await startReadingHospital();
+  await hospital.settled();
+}, 180_000);
+afterAll(() => hospital.stop());
+
+/** The HIS numbers of the people we have linked. */
+const OURS = `select patient_id from patient_link where source_system = 'HIS' and active`;
+
+async function linked(): Promise<string[]> {
+  return (await hospital.database.query<{ patient_id: string }>(OURS)).map(({ patient_id: id }) => id);
+}
+
+describe('the first reading of a hospital', () => {
+  it('R-20.a R-26 brings every visit and stay of our people and nobody else’s', async () => {
+    const ours = await linked();
+    const source = await hospital.ask<{ key: string }>('his',
+      `select jzlsh as key from v_mzjz where trim(brid) = any ($1) union all select jzlsh from v_zyjl where trim(brid) = any ($1)`, [ours]);
+    const mirror = await hospital.database.query<{ key: string }>('select source_key as key from visit where deleted_at is null');
+    expect(ours.length).toBeGreaterThan(200);
+    expect(mirror.map(({ key }) => key.trim()).sort()).toEqual(source.map(({ key }) => key.trim()).sort());
+  });
+
+  it('R-44.d I1 brings every audited or later result of our people, leading zeros or not', async () => {
+    const ours = (await linked()).map((id) => id.replace(/^0+/, ''));
+    const [source] = await hospital.ask<{ reports: number; results: number }>('lis',
+      `select count(distinct b.bgdh)::int as reports, count(j.jgid)::int as results from v_lis_bg b left join v_lis_jg j on j.bgdh = b.bgdh
+       where ltrim(trim(b.brid), '0') = any ($1)`, [ours]);
+    const [mirror] = await hospital.database.query<{ reports: number; results: number }>(
+      `select (select count(*)::int from lab_report) as reports, (select count(*)::int from lab_result) as results`);
+    expect(mirror).toEqual(source);
+    expect(mirror!.results).toBeGreaterThan(1000);
+  });
+
+  it('ruling 3 keeps no record of the hospital’s other patients, not even in the inbox', async () => {
+    const [{ all }] = await hospital.ask<{ all: number }>('his', 'select count(*)::int as all from v_brda') as [{ all: number }];
+    const [{ kept }] = await hospital.database.query<{ kept: number }>('select count(*)::int as kept from patient_link') as [{ kept: number }];
+    expect(kept).toBeLessThan(all - 300);
+    const strangers = await hospital.database.query(
+      `select 1 from visit v where not exists (select 1 from patient_link l where l.source_system = 'HIS' and l.patient_id = v.patient_id)`);
+    expect(strangers).toEqual([]);
+  });
+
+  it('I6 ends every run with a sum that holds', async () => {
+    const wrong = await hospital.database.query(
+      `select id from sync_run where fetched <> added + changed + removed + unchanged + filtered + superseded + quarantined`);
+    expect(wrong).toEqual([]);
+    const [{ runs }] = await hospital.database.query<{ runs: number }>(`select count(*)::int as runs from sync_run where outcome = 'done'`) as [{ runs: number }];
+    expect(runs).toBeGreaterThan(5);
+  });
+
+  it('R-06.a R-25.e changes nothing and writes no version when it reads everything again', async () => {
+    const versions = () => hospital.database.query(
+      `select (select count(*)::int from visit_history) as visits, (select count(*)::int from lab_result_history) as results,
+         (select count(*)::int from checkup_history) as checkups, (select max(recorded_from) from lab_report) as newest`);
+    const before = await versions();
+    const admin = await hospital.signIn('SYS_ADMIN');
+    const since = new Date();
+    for (const source of ['his', 'lis', 'peis']) {
+      const { status } = await hospital.retry(() => admin.post('/extraction/runs', { source, mode: 'full', reason: '全量校验' }));
+      expect(status).toBe(200);
+    }
+    await hospital.quiet('full', since);
+    const runs = await hospital.database.query<{ stream_id: string; fetched: number; added: number; changed: number; unchanged: number }>(
+      `select stream_id, fetched, added, changed, unchanged from sync_run where mode = 'full' and started_at >= $1`, [since]);
+    expect(runs.length).toBeGreaterThanOrEqual(7);
+    expect(runs.filter(({ added, changed }) => added + changed > 0)).toEqual([]);
+    expect(runs.find(({ stream_id: id }) => id === 'lab-reports')!.unchanged).toBeGreaterThan(100);
+    expect(await versions()).toEqual(before);
+  });
+
+  it('R-25.a stores results in typed columns, the original text beside them', async () => {
+    const [row] = await hospital.database.query<{ value_text: string; value_number: number; comparator: string | null }>(
+      `select value_text, value_number, comparator from lab_result where value_text like '<%' limit 1`);
+    expect(row).toMatchObject({ comparator: '<', value_number: Number(row!.value_text.slice(1)) });
+    const [sugar] = await hospital.database.query<{ codes: string[] }>(
+      `select array_agg(distinct identity_code) as codes from lab_result where item_code in ('GLU', 'UGLU', 'FPG')`);
+    expect(sugar!.codes.length).toBeGreaterThan(1);
+  });
+
+  it('R-21.c ruling 3 lets suspected people wait in the queue, encrypted, with the reason', async () => {
+    const waiting = await hospital.database.query<{ reason: string; person_cipher: string }>(
+      `select reason, person_cipher from match_candidate where status = 'open'`);
+    expect(waiting.length).toBeGreaterThan(0);
+    for (const { reason, person_cipher: sealed } of waiting) {
+      expect(reason).toMatch(/[\u4e00-\u9fff]/);
+      expect(sealed).toMatch(/^v1:/);
+    }
+  });
+});
