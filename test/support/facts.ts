@@ -10,10 +10,16 @@ export interface Person {
 let serial = 0;
 const next = (prefix: string): string => `${prefix}${String((serial += 1)).padStart(6, '0')}`;
 
-/** Writes rows as the owner; columns are those of the first row. Arrays of text and dates may be plain values. */
+/** Writes rows as the owner. A row may leave out columns that have a default. */
 export async function insertRows(db: TestDatabase, table: string, rows: readonly Row[]): Promise<void> {
-  const columns = Object.keys(rows[0]!).join(', ');
-  await db.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`, [JSON.stringify(rows)]);
+  const alike = new Map<string, Row[]>();
+  for (const row of rows) {
+    const columns = Object.keys(row).join(', ');
+    alike.set(columns, [...(alike.get(columns) ?? []), row]);
+  }
+  for (const [columns, some] of alike) {
+    await db.query(`insert into ${table} (${columns}) select ${columns} from jsonb_populate_recordset(null::${table}, $1)`, [JSON.stringify(some)]);
+  }
 }
 
 /** Somebody on the roster, visible to those who see everybody, and to these departments, staff numbers and today's list. */
