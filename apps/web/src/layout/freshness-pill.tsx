@@ -3,14 +3,16 @@ import { Link } from 'react-router-dom';
 import { useAccess } from '../shared/access/access.js';
 import { formatFullTime, formatTime } from '../shared/format/dates.js';
 import { formatSeconds } from '../shared/format/numbers.js';
-import { STATE_NAMES, isTroubled, oldestData, useFreshness, worstState, type SourceState } from '../shared/freshness/freshness.js';
+import { STATE_NAMES, isTroubled, oldestData, useFreshnessRead, worstState, type SourceState } from '../shared/freshness/freshness.js';
 import { useConnected } from '../shared/live/live.js';
+import { sentenceOf } from '../shared/problem/sentence.js';
 
 const MARKS: Record<SourceState, string> = { ok: '●', unknown: '○', late: '◐', failing: '◐', failed: '✕' };
 
 /** How far our data reach, for all sources at a glance and each by itself. */
 export function FreshnessPill() {
-  const items = useFreshness();
+  const { data, error } = useFreshnessRead();
+  const items = data?.items ?? [];
   const connected = useConnected();
   const { can } = useAccess();
   const worst = worstState(items);
@@ -27,7 +29,8 @@ export function FreshnessPill() {
           ))}
         </tbody>
       </table>
-      {!items.length && <p className="weak">还没有接入数据源。</p>}
+      {data?.items.length === 0 && <p className="weak">还没有接入数据源。</p>}
+      {error && <p role="alert">没有读到数据源状态。{sentenceOf(error)}</p>}
       {!connected && <p className="weak">与服务器的连接中断，页面显示的是中断前的数据；恢复后会自动更新。</p>}
       {can('sync:read') && <Link to="/sync">查看同步总览</Link>}
     </div>

@@ -3,6 +3,7 @@ import { Badge, Button, Popover } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import { api, queries, useApi } from '../shared/api/api.js';
 import { formatTime } from '../shared/format/dates.js';
+import { sentenceOf } from '../shared/problem/sentence.js';
 
 interface Notice {
   readonly id: string; readonly at: string; readonly level: 'info' | 'warning' | 'error';
@@ -12,7 +13,7 @@ const MARKS = { info: 'ⓘ', warning: '⚠', error: '✕' };
 
 export function Notices() {
   const navigate = useNavigate();
-  const { data } = useApi<{ items: Notice[]; unread: number }>('/notices', { topics: ['notices'] });
+  const { data, error } = useApi<{ items: Notice[]; unread: number }>('/notices', { topics: ['notices'] });
   const open = async (notice: Notice) => {
     if (!notice.readAt) await api.request(`/notices/${notice.id}/read`, { method: 'POST' }).catch(() => undefined);
     void queries.invalidateQueries({ queryKey: ['/notices'] });
@@ -29,7 +30,8 @@ export function Notices() {
           </button>
         </li>
       ))}
-      {!items.length && <li className="weak">暂无通知</li>}
+      {data?.items.length === 0 && <li className="weak">暂无通知</li>}
+      {error && <li role="alert">没有读到通知。{sentenceOf(error)}</li>}
     </ul>
   );
   return (

@@ -1,15 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApiProblem, createApiClient } from '@cadre/api-client/client';
 import { afterEach, describe, expect, it } from 'vitest';
 
-let server: Server | undefined;
-afterEach(() => { server?.close(); });
+let stop = () => {};
+afterEach(() => stop());
 
 /** A real server on loopback that answers as told. */
 async function serve(answer: (request: IncomingMessage, reply: ServerResponse) => void): Promise<string> {
   const started = createServer(answer);
-  server = started;
+  stop = () => started.close();
   await new Promise<void>((resolve) => { started.listen(0, '127.0.0.1', resolve); });
   return `http://127.0.0.1:${(started.address() as AddressInfo).port}/api/v1`;
 }

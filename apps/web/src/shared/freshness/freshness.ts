@@ -18,14 +18,20 @@ const FRESH_MS = 5_000;
 /** Events tell of changes; that time itself made a source late is only seen by looking. */
 const LOOK_EVERY_MS = 60_000;
 
+/** The answer about all sources, with its error. */
+export function useFreshnessRead() {
+  return useApi<{ items: readonly SourceFreshness[] }>('/extraction/freshness', { topics: ['sync'], staleTime: FRESH_MS, every: LOOK_EVERY_MS });
+}
+
 /** Every source, or those a page stands on: `his` takes `his` and `his-outpatient`. */
 export function useFreshness(sources?: readonly string[]): readonly SourceFreshness[] {
-  const { data } = useApi<{ items: SourceFreshness[] }>('/extraction/freshness', { topics: ['sync'], staleTime: FRESH_MS, every: LOOK_EVERY_MS });
-  const items = data?.items ?? [];
+  const items = useFreshnessRead().data?.items ?? [];
   return sources ? items.filter(({ source }) => sources.some((one) => source === one || source.startsWith(`${one}-`))) : items;
 }
 
+/** Of no sources at all nothing is known: that is not the same as all well. */
 export function worstState(items: readonly SourceFreshness[]): SourceState {
+  if (!items.length) return 'unknown';
   return items.reduce<SourceState>((worst, { state }) => (WEIGHT[state] > WEIGHT[worst] ? state : worst), 'ok');
 }
 

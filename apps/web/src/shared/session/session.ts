@@ -7,6 +7,8 @@ export type SessionState = 'checking' | 'signed-out' | 'signed-in' | 'ended';
 interface SignInAnswer { readonly accessToken?: string; readonly secondFactor?: { readonly challenge: string } }
 
 export const BASE_URL = '/api/v1';
+/** Says that somebody signed in with this browser, so that a first visit does not ask for a session that cannot be. */
+const HINT = 'signed-in';
 /** Public paths and sign-in: no token goes along, a 401 is an answer and not a reason to renew. */
 export const publicApi = createApiClient(BASE_URL);
 
@@ -51,6 +53,7 @@ async function renewOnce(): Promise<boolean> {
 
 function admit(answer: SignInAnswer): string | null {
   if (!answer.accessToken) return answer.secondFactor?.challenge ?? null;
+  localStorage.setItem(HINT, '1');
   become('signed-in', answer.accessToken);
   signedInAgain?.(true);
   signedInAgain = null;
@@ -62,7 +65,7 @@ export const session = {
   renew: () => (renewal ??= renewOnce().finally(() => { renewal = null; })),
   /** At start: a valid cookie opens the pages at once. */
   async resume(): Promise<void> {
-    const token = await refresh().catch(() => null);
+    const token = localStorage.getItem(HINT) ? await refresh().catch(() => null) : null;
     become(token ? 'signed-in' : 'signed-out', token);
   },
   /** Resolves the challenge of the second step, or null when signed in. */
@@ -72,8 +75,13 @@ export const session = {
     admit(await publicApi.request<SignInAnswer>('/auth/login/second-factor', { method: 'POST', body: { challenge, code } })),
   /** Leaves for good. The page is loaded anew, so that nothing of one user is left in memory for the next. */
   async signOut(): Promise<void> {
-    const headers = accessToken ? { authorization: `Bearer ${accessToken}` } : undefined;
-    await fetch(`${BASE_URL}/auth/logout`, { method: 'POST', ...(headers && { headers }) }).catch(() => undefined);
+    // A token that has just run out is renewed first: the session must end at the server, not only here.
+    const renew = async () => {
+      accessToken = await refresh();
+      return accessToken !== null;
+    };
+    await createApiClient(BASE_URL, { token: () => accessToken, renew }).open('/auth/logout', { method: 'POST' }).catch(() => undefined);
+    localStorage.removeItem(HINT);
     sessionStorage.clear();
     location.assign('/');
   },

@@ -1,0 +1,35 @@
+import { Suspense, lazy } from 'react';
+import { Drawer } from 'antd';
+import { useAccess } from '../../shared/access/access.js';
+import { ListSkeleton, NoRight } from '../../shared/list/list-states.js';
+import { ErrorBoundary } from '../../shared/problem/error-boundary.js';
+import { RECORD_PARTS, type PatientTabProps } from './patient-parts.js';
+import { usePatientView, type RecordKind } from './patient-view.js';
+
+const TrendPanel = lazy(async () => ({ default: (await import('./trend.panel.js')).TrendPanel }));
+const TREND_PX = 1_040;
+const RECORD_PX = 860;
+
+/** What the address asks to see beside the page: `items=HBA1C,FPG` a course over time, `open=lab:<id>` one record, above it. */
+export function PatientRecords(part: PatientTabProps) {
+  const { can } = useAccess();
+  const { params, change } = usePatientView();
+  const items = params.get('items')?.split(',').filter(Boolean) ?? [];
+  const [kind, id] = params.get('open')?.split(':') ?? [];
+  const record = kind && id && kind in RECORD_PARTS ? RECORD_PARTS[kind as RecordKind] : null;
+  return (
+    <>
+      <Drawer open={items.length > 0} size={TREND_PX} title="变化趋势" onClose={() => change({ items: null, range: null })} destroyOnHidden rootClassName="patient-drawer">
+        <Part allowed={can('lab:read')} scope="变化趋势"><TrendPanel {...part} items={items} /></Part>
+      </Drawer>
+      <Drawer open={record !== null} size={RECORD_PX} title={record?.title} onClose={() => change({ open: null })} destroyOnHidden rootClassName="patient-drawer">
+        {record && id && <Part key={id} allowed={can(record.permission)} scope={record.title}><record.Component {...part} id={id} /></Part>}
+      </Drawer>
+    </>
+  );
+}
+
+function Part({ allowed, scope, children }: { allowed: boolean; scope: string; children: React.ReactNode }) {
+  if (!allowed) return <NoRight />;
+  return <ErrorBoundary scope={scope}><Suspense fallback={<ListSkeleton rows={8} />}>{children}</Suspense></ErrorBoundary>;
+}

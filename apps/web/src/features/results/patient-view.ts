@@ -1,0 +1,33 @@
+import { useCallback } from 'react';
+import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
+
+export type RecordKind = 'lab' | 'visit' | 'checkup';
+
+export interface PatientView {
+  readonly params: URLSearchParams;
+  /** Changes the address of this page; null takes a parameter away. `step`: Back undoes it. */
+  change(changes: Readonly<Record<string, string | null>>, step?: boolean): void;
+  /** Shows one report, visit or check-up beside the page. */
+  open(kind: RecordKind, id: string): void;
+  /** Shows the course of one to six items. */
+  trend(items: readonly string[]): void;
+}
+
+/** What is shown of a person is in the address: reload, share and Back give the same view. */
+export function usePatientView(): PatientView {
+  const [params] = useSearchParams();
+  const { pathname, search, state } = useLocation();
+  const navigate = useNavigate();
+  const change = useCallback((changes: Readonly<Record<string, string | null>>, step = false) => {
+    const next = new URLSearchParams(search);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) next.delete(name);
+      else next.set(name, value);
+    }
+    // The state says which list the person was opened from; ←/→ need it on.
+    void navigate({ pathname, search: next.toString() }, { replace: !step, state });
+  }, [navigate, pathname, search, state]);
+  const open = useCallback((kind: RecordKind, id: string) => change({ open: `${kind}:${id}` }, true), [change]);
+  const trend = useCallback((items: readonly string[]) => change({ items: items.join(',') }, true), [change]);
+  return { params, change, open, trend };
+}
