@@ -9,7 +9,7 @@ export abstract class MeasuredValue {
   @Column('double precision', { nullable: true }) valueNumber: number | null;
   @Column('text', { nullable: true }) comparator: string | null;
   @Column('text') valueKind: string;
-  @Column('smallint', { nullable: true }) valueOrdinal: number | null;
+  @Column('double precision', { nullable: true }) valueOrdinal: number | null;
   @Column('text', { nullable: true }) unit: string | null;
   @Column('text', { nullable: true }) rangeText: string | null;
   @Column('double precision', { nullable: true }) rangeLow: number | null;

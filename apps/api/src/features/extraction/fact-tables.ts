@@ -13,7 +13,7 @@ const SYNCED: Readonly<Record<string, ColumnType>> = {
 
 const VALUE: Readonly<Record<string, ColumnType>> = {
   item_code: 'text', item_name: 'text', identity_code: 'text', value_text: 'text', value_number: 'float8', comparator: 'text',
-  value_kind: 'text', value_ordinal: 'smallint', unit: 'text', range_text: 'text', range_low: 'float8', range_high: 'float8',
+  value_kind: 'text', value_ordinal: 'float8', unit: 'text', range_text: 'text', range_low: 'float8', range_high: 'float8',
   range_expected: 'text', flag: 'text', flag_source: 'text', flag_disagrees: 'boolean', critical: 'boolean',
 };
 

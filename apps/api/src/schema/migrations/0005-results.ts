@@ -5,7 +5,7 @@ import { SYNCED_COLUMNS } from '../../platform/database/synced-columns.js';
 /** A value as it was measured: original text, number, comparator, range and flag, each in a column of its own. */
 const VALUE_COLUMNS = `
   item_code text not null, item_name text not null, identity_code text not null,
-  value_text text, value_number double precision, comparator text, value_kind text not null, value_ordinal smallint,
+  value_text text, value_number double precision, comparator text, value_kind text not null, value_ordinal double precision,
   unit text, range_text text, range_low double precision, range_high double precision, range_expected text,
   flag text, flag_source text, flag_disagrees boolean not null default false, critical boolean not null default false`;
 
