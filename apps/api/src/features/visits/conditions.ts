@@ -1,6 +1,5 @@
 import type { Caller } from '../../platform/access/caller.js';
 import { BadInput } from '../../platform/http/refusal.js';
-import { EXACT_TOTAL, type PageQuery } from '../../platform/http/page.dto.js';
 
 /** The pseudo department under which today's list stands. */
 const TODAY = '@today';
@@ -56,8 +55,17 @@ export function addDepartment(conditions: Conditions, codes: readonly string[] |
 
 /** The person and whatever number of the visit somebody may have in hand. */
 export function addKeyword(conditions: Conditions, keyword: string | undefined): void {
-  conditions.when(keyword, (text) => `(strpos(b.name, ${text}) > 0 or ${text} in (v.visit_no, v.medical_record_no, v.inpatient_no, v.bed_no)
-    or b.id in (select t.beneficiary_id from person_token t where t.kind in ('pinyin', 'initials') and starts_with(t.token, lower(${text}))))`);
+  conditions.when(keyword, (text) => `(${text} in (v.visit_no, v.medical_record_no, v.inpatient_no, v.bed_no)
+    or v.beneficiary_id in (select id from beneficiary where strpos(name, ${text}) > 0)
+    or v.beneficiary_id in (select beneficiary_id from person_token where kind in ('pinyin', 'initials') and starts_with(token, lower(${text}))))`);
+}
+
+/** What kind of person. All conditions stand on the visit alone, so that counting need not visit the people. */
+export function addPersonKind(conditions: Conditions, { category, careLevel }: { category?: string[]; careLevel?: string[] }): void {
+  const ofPeople = (sql: string): string => `v.beneficiary_id in (select id from beneficiary where ${sql})`;
+  conditions
+    .when(category, (bound) => ofPeople(`categories && ${bound}::text[]`))
+    .when(careLevel, (bound) => ofPeople(`care_level = any (${bound}::text[])`));
 }
 
 /** Whom a caller sees is the row policies' affair; which visits are his work is said here, for lists and figures alone. */
@@ -74,17 +82,3 @@ export function addOwnWork(conditions: Conditions, { scope }: Caller): void {
   conditions.always(own.length ? `(${own.join(' or ')})` : 'false');
 }
 
-/** `order by` of a list; the id decides between equals, in the same direction, so that pages neither repeat nor skip. */
-export function orderBy(sort: string, columns: Readonly<Record<string, string>>): string {
-  const direction = sort.startsWith('-') ? 'desc' : 'asc';
-  return `${columns[sort.replace('-', '')]} ${direction} nulls last, v.id ${direction}`;
-}
-
-/** `limit` and `offset` of a page. Further than the exact total nobody leafs. */
-export function pageOf({ page, pageSize }: PageQuery): string {
-  const offset = (page - 1) * pageSize;
-  if (offset >= EXACT_TOTAL) {
-    throw new BadInput('只能翻到前 10,000 条，请增加筛选条件。', [{ field: 'page', message: '页码过大' }]);
-  }
-  return `limit ${Number(pageSize)} offset ${Number(offset)}`;
-}

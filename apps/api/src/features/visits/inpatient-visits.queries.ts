@@ -4,9 +4,10 @@ import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
-import { addDepartment, addKeyword, addOwnWork, addPeriod, checkPeriod, Conditions, orderBy, pageOf } from './conditions.js';
+import { addDepartment, addKeyword, addOwnWork, addPeriod, addPersonKind, checkPeriod, Conditions } from './conditions.js';
 import { addDiagnosis } from './diagnosis-filter.js';
 import { filterSentence } from './filter-sentence.js';
+import { countStatement, pageStatement, sortOf, type VisitList, wholeStatement } from './list-statements.js';
 import { INPATIENT_SORTS, type InpatientCounts, type InpatientQuery, InpatientVisitRow } from './inpatient-visit.dto.js';
 import { ABNORMAL_COUNT } from './visit-columns.js';
 import { visitWords } from './visit-words.js';
@@ -16,7 +17,6 @@ const COLUMNS = `${PERSON_COLUMNS}, v.visit_no as "visitNo", v.ward_name as "war
   v.department_name as "departmentName", v.doctor_name as "doctorName", v.started_at as "admittedAt", v.ended_at as "dischargedAt",
   v.main_diagnosis as "mainDiagnosis", v.medical_record_no as "medicalRecordNo", v.visit_type as "visitType", v.status,
   ${ABNORMAL_COUNT} as "abnormalCount", l.rule as "matchedBy", l.reason as "matchReason", l.matched_at as "matchedAt"`;
-const TABLES = 'visit v join beneficiary b on b.id = v.beneficiary_id';
 const LINK = 'left join patient_link l on l.source_system = v.source_system and l.patient_id = v.patient_id';
 
 type Found = Omit<InpatientVisitRow, 'age' | 'stayDays'> & { birthDate: string | null };
@@ -28,11 +28,11 @@ export class InpatientVisitQueries {
 
   list(caller: Caller, query: InpatientQuery): Promise<Page<InpatientVisitRow>> {
     const { where, values } = withStatus(conditionsOf(caller, query), query);
-    const order = orderBy(query.sort, INPATIENT_SORTS);
+    const list = listOf(where, query);
     return this.db.asCaller(caller, async (em) => {
       const [rows, [counted]]: [Found[], [{ total: number }]] = await Promise.all([
-        em.query(`select ${COLUMNS} from ${TABLES} ${LINK} where ${where} order by ${order} ${pageOf(query)}`, values),
-        em.query(`select count(*) as total from (select 1 from ${TABLES} where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
+        em.query(pageStatement(list, query), values),
+        em.query(countStatement(list), values),
       ]);
       return { items: rows.map(finish), total: Math.min(counted.total, EXACT_TOTAL), totalIsExact: counted.total <= EXACT_TOTAL };
     });
@@ -44,7 +44,7 @@ export class InpatientVisitQueries {
     const [counts]: [InpatientCounts] = await this.db.asCaller(caller, (em) =>
       em.query(
         `select count(*) filter (where v.status = 'in_hospital') as "inHospital", count(*) filter (where v.status = 'discharged') as discharged
-         from ${TABLES} where ${where}`,
+         from visit v where v.visit_class = 'inpatient' and ${where}`,
         values,
       ),
     );
@@ -61,7 +61,7 @@ export class InpatientVisitQueries {
         period: query.admittedFrom || query.admittedTo ? [query.admittedFrom, query.admittedTo] : [query.dischargedFrom, query.dischargedTo],
         filters: await filterSentence(em, query),
         words: await visitWords(em),
-        statement: `select ${COLUMNS} from ${TABLES} ${LINK} where ${where} order by ${orderBy(query.sort, INPATIENT_SORTS)}`,
+        statement: wholeStatement(listOf(where, query)),
         values,
         finish: (found) => finish(found as Found),
       }),
@@ -75,20 +75,23 @@ function finish(found: Found): InpatientVisitRow {
   return { ...withAge(found), stayDays: days };
 }
 
+function listOf(where: string, query: InpatientQuery): VisitList {
+  return { columns: COLUMNS, joins: LINK, classes: ['inpatient'], where, ...sortOf(query.sort, INPATIENT_SORTS) };
+}
+
 function conditionsOf(caller: Caller, query: InpatientQuery): Conditions {
   checkPeriod(query.admittedFrom, query.admittedTo, 'admittedTo');
   checkPeriod(query.dischargedFrom, query.dischargedTo, 'dischargedTo');
-  const conditions = new Conditions().always('v.deleted_at is null').always(`v.visit_class = 'inpatient'`);
+  const conditions = new Conditions().always('v.deleted_at is null');
   addOwnWork(conditions, caller);
   addPeriod(conditions, 'v.started_at', [query.admittedFrom, query.admittedTo]);
   addPeriod(conditions, 'v.ended_at', [query.dischargedFrom, query.dischargedTo]);
   if (query.dischargedFrom || query.dischargedTo) conditions.always(`v.status = 'discharged'`);
   addKeyword(conditions, query.keyword);
+  addPersonKind(conditions, query);
   addDepartment(conditions, query.departmentCode);
   addDiagnosis(conditions, caller, query.diagnosis, query.includeOtherDiagnoses ?? false);
   return conditions
-    .when(query.category, (bound) => `b.categories && ${bound}::text[]`)
-    .when(query.careLevel, (bound) => `b.care_level = any (${bound}::text[])`)
     .when(query.visitType, (bound) => `v.visit_type = any (${bound}::text[])`)
     .when(query.doctor, (bound) => `(strpos(v.doctor_name, ${bound}) > 0 or v.doctor_code = ${bound})`)
     .when(query.bedNo, (bound) => `v.bed_no = ${bound}`);

@@ -3,9 +3,10 @@ import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
-import { addDepartment, addKeyword, addOwnWork, addPeriod, checkPeriod, Conditions, orderBy, pageOf } from './conditions.js';
+import { addDepartment, addKeyword, addOwnWork, addPeriod, addPersonKind, checkPeriod, Conditions } from './conditions.js';
 import { addDiagnosis } from './diagnosis-filter.js';
 import { filterSentence } from './filter-sentence.js';
+import { countStatement, pageStatement, sortOf, type VisitList, wholeStatement } from './list-statements.js';
 import { OUTPATIENT_SORTS, type OutpatientQuery, OutpatientVisitRow } from './outpatient-visit.dto.js';
 import { ABNORMAL_COUNT, OTHER_DIAGNOSES } from './visit-columns.js';
 import { visitWords } from './visit-words.js';
@@ -15,7 +16,6 @@ const COLUMNS = `${PERSON_COLUMNS}, v.visit_no as "visitNo", v.started_at as "vi
   v.department_name as "departmentName", v.doctor_name as "doctorName", v.main_diagnosis as "mainDiagnosis",
   ${OTHER_DIAGNOSES} as "otherDiagnoses", v.visit_type as "visitType", v.visit_class as "visitClass",
   v.organization_name as "organizationName", v.status, v.vip as "vipVisit", ${ABNORMAL_COUNT} as "abnormalCount"`;
-const TABLES = 'visit v join beneficiary b on b.id = v.beneficiary_id';
 
 type Found = Omit<OutpatientVisitRow, 'age'> & { birthDate: string | null };
 
@@ -26,11 +26,11 @@ export class OutpatientVisitQueries {
 
   list(caller: Caller, query: OutpatientQuery): Promise<Page<OutpatientVisitRow>> {
     const { where, values } = conditionsOf(caller, query);
-    const order = orderBy(query.sort, OUTPATIENT_SORTS);
+    const list = listOf(where, query);
     return this.db.asCaller(caller, async (em) => {
       const [rows, [counted]]: [Found[], [{ total: number }]] = await Promise.all([
-        em.query(`select ${COLUMNS} from ${TABLES} where ${where} order by ${order} ${pageOf(query)}`, values),
-        em.query(`select count(*) as total from (select 1 from ${TABLES} where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
+        em.query(pageStatement(list, query), values),
+        em.query(countStatement(list), values),
       ]);
       return { items: rows.map(withAge), total: Math.min(counted.total, EXACT_TOTAL), totalIsExact: counted.total <= EXACT_TOTAL };
     });
@@ -46,7 +46,7 @@ export class OutpatientVisitQueries {
         period: [query.from, query.to],
         filters: await filterSentence(em, query),
         words: await visitWords(em),
-        statement: `select ${COLUMNS} from ${TABLES} where ${where} order by ${orderBy(query.sort, OUTPATIENT_SORTS)}`,
+        statement: wholeStatement(listOf(where, query)),
         values,
         finish: (found) => withAge(found as Found),
       }),
@@ -55,17 +55,20 @@ export class OutpatientVisitQueries {
   }
 }
 
+function listOf(where: string, query: OutpatientQuery): VisitList {
+  return { columns: COLUMNS, joins: '', classes: ['outpatient', 'emergency'], where, ...sortOf(query.sort, OUTPATIENT_SORTS) };
+}
+
 function conditionsOf(caller: Caller, query: OutpatientQuery): Conditions {
   checkPeriod(query.from, query.to, 'to');
-  const conditions = new Conditions().always('v.deleted_at is null').always(`v.visit_class in ('outpatient', 'emergency')`);
+  const conditions = new Conditions().always('v.deleted_at is null');
   addOwnWork(conditions, caller);
   addPeriod(conditions, 'v.started_at', [query.from, query.to]);
   addKeyword(conditions, query.keyword);
+  addPersonKind(conditions, query);
   addDepartment(conditions, query.departmentCode);
   addDiagnosis(conditions, caller, query.diagnosis, true);
   return conditions
-    .when(query.category, (bound) => `b.categories && ${bound}::text[]`)
-    .when(query.careLevel, (bound) => `b.care_level = any (${bound}::text[])`)
     .when(query.visitType, (bound) => `v.visit_type = any (${bound}::text[])`)
     .when(query.status, (bound) => `v.status = any (${bound}::text[])`)
     .when(query.organization, (bound) => `${bound} in (v.organization_code, v.organization_name)`);

@@ -5,7 +5,7 @@ import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { mustSeePerson } from '../../platform/database/visible-person.js';
 import { NotFound } from '../../platform/http/refusal.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
-import { Conditions, pageOf } from './conditions.js';
+import { Conditions } from './conditions.js';
 import { ABNORMAL_COUNT } from './visit-columns.js';
 import type { PersonVisitsQuery, VisitDetail, VisitRow } from './visit-detail.dto.js';
 import { PERSON_COLUMNS, withAge } from './visit-person.dto.js';
@@ -68,7 +68,7 @@ export class VisitQueries {
         mustSeePerson(em, beneficiaryId),
         em.query(
           `select v.id, v.beneficiary_id as "beneficiaryId", ${COURSE}, ${ABNORMAL_COUNT} as "abnormalCount"
-           from visit v where ${where} order by v.started_at desc, v.id desc ${pageOf(query)}`,
+           from visit v where ${where} order by v.started_at desc, v.id desc limit ${query.pageSize} offset ${(query.page - 1) * query.pageSize}`,
           values,
         ),
         em.query(`select count(*) as total from (select 1 from visit v where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),

@@ -26,7 +26,14 @@ export interface Export {
 
 /** Exports a whole list inside the caller's transaction, a batch at a time. Throws BadInput when it has too many rows. */
 export async function exportList<T extends object>(em: EntityManager, list: ExportedList<T>): Promise<Export> {
-  await em.query(`declare exported no scroll cursor for ${list.statement} limit ${MOST_ROWS + 1}`, list.values);
+  const [counted]: [{ rows: number }] = await em.query(
+    `select count(*) as rows from (select 1 from (${list.statement}) found limit ${MOST_ROWS + 1}) counted`,
+    list.values,
+  );
+  if (counted.rows > MOST_ROWS) {
+    throw new BadInput('符合条件的记录超过 100,000 条，无法一次导出。请缩小时间范围或增加条件后再导出。');
+  }
+  await em.query(`declare exported no scroll cursor for ${list.statement} limit ${MOST_ROWS}`, list.values);
   const items: unknown[] = [];
   const file = await exportRows(list.row, rowsOf(em, list.finish, items), list);
   await em.query('close exported');
@@ -36,9 +43,6 @@ export async function exportList<T extends object>(em: EntityManager, list: Expo
 async function* rowsOf<T extends object>(em: EntityManager, finish: (found: unknown) => T, items: unknown[]): AsyncGenerator<T> {
   for (;;) {
     const batch: unknown[] = await em.query(`fetch ${BATCH} from exported`);
-    if (items.length + batch.length > MOST_ROWS) {
-      throw new BadInput('符合条件的记录超过 100,000 条，无法一次导出。请缩小时间范围或增加条件后再导出。');
-    }
     for (const found of batch) yield remember(finish(found), items);
     if (batch.length < BATCH) return;
   }
