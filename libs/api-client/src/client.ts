@@ -1,4 +1,7 @@
-export interface FieldProblem { readonly field: string; readonly message: string }
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
 
 /** What the server says about a refused call. `status` 0 means that no server was reached; `errorNo` is the 错误编号. */
 export interface ProblemFacts {
@@ -44,11 +47,24 @@ export interface Credentials {
 export function createApiClient(baseUrl: string, credentials?: Credentials) {
   async function send(path: string, call: Call): Promise<Response> {
     const token = credentials?.token();
-    const headers: Record<string, string> = { ...(token && { authorization: `Bearer ${token}` }), ...(call.body !== undefined && { 'content-type': 'application/json' }) };
-    const init = { method: call.method ?? 'GET', headers, body: call.body === undefined ? null : JSON.stringify(call.body), signal: call.signal ?? null };
+    const headers: Record<string, string> = {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(call.body !== undefined && { 'content-type': 'application/json' }),
+    };
+    const init = {
+      method: call.method ?? 'GET',
+      headers,
+      body: call.body === undefined ? null : JSON.stringify(call.body),
+      signal: call.signal ?? null,
+    };
     return fetch(`${baseUrl}${path}${searchOf(call.query)}`, init).catch((error: unknown) => {
       if (error instanceof DOMException && error.name === 'AbortError') throw error;
-      throw new ApiProblem('无法连接服务器，请检查网络后重试。', { status: 0, code: 'OFFLINE', errorNo: null, fields: [] });
+      throw new ApiProblem('无法连接服务器，请检查网络后重试。', {
+        status: 0,
+        code: 'OFFLINE',
+        errorNo: null,
+        fields: [],
+      });
     });
   }
   /** The successful answer itself, for downloads and streams. */
@@ -67,13 +83,25 @@ export function createApiClient(baseUrl: string, credentials?: Credentials) {
 
 /** `?a=1&b=2&b=3`; empty values are left out. */
 function searchOf(query: Call['query'] = {}): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((one) => [name, String(one)]));
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    [value ?? []].flat().map((one) => [name, String(one)]),
+  );
   const filled = pairs.filter(([, value]) => value !== '');
   return filled.length ? `?${new URLSearchParams(filled)}` : '';
 }
 
 async function problemOf(answer: Response): Promise<ApiProblem> {
-  const body = (await answer.json().catch(() => ({}))) as Partial<{ code: string; detail: string; errorNo: string; fields: FieldProblem[] }>;
+  const body = (await answer.json().catch(() => ({}))) as Partial<{
+    code: string;
+    detail: string;
+    errorNo: string;
+    fields: FieldProblem[];
+  }>;
   const detail = body.detail ?? '服务器暂时没有给出结果，请稍后重试；若仍不行，请联系管理员。';
-  return new ApiProblem(detail, { status: answer.status, code: body.code ?? `HTTP_${answer.status}`, errorNo: body.errorNo ?? null, fields: body.fields ?? [] });
+  return new ApiProblem(detail, {
+    status: answer.status,
+    code: body.code ?? `HTTP_${answer.status}`,
+    errorNo: body.errorNo ?? null,
+    fields: body.fields ?? [],
+  });
 }
