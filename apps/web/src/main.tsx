@@ -7,4 +7,8 @@ import { Start } from './start.js';
 
 applyAppearance();
 void session.resume();
-createRoot(document.getElementById('root') as HTMLElement).render(<ErrorBoundary scope="系统"><Start /></ErrorBoundary>);
+createRoot(document.getElementById('root') as HTMLElement).render(
+  <ErrorBoundary scope="系统">
+    <Start />
+  </ErrorBoundary>,
+);

@@ -33,14 +33,53 @@ function page(file: string, name: string, spec: PageSpec): SitePage[] {
 /** The site map: paths, menu, tabs and titles all come from here. */
 export const SITE: readonly SitePage[] = [
   ...page('home/home', 'HomePage', { path: '/', title: '工作台', group: '工作台' }),
-  ...page('roster/roster', 'RosterPage', { path: '/beneficiaries', title: '对象名册', group: '保健对象', permission: 'beneficiary:read' }),
-  ...page('roster/matching', 'MatchingPage', { path: '/matching', title: '待匹配与冲突', group: '保健对象', permission: 'match:read' }),
-  ...page('visits/outpatient', 'OutpatientPage', { path: '/outpatient', title: '门诊记录', group: '就诊记录', permission: 'visit:read' }),
-  ...page('visits/inpatient', 'InpatientPage', { path: '/inpatient', title: '住院记录', group: '就诊记录', permission: 'visit:read' }),
-  ...page('results/patient', 'PatientPage', { path: '/p/:id/:tab?', title: '对象档案', permission: 'beneficiary:read' }),
-  ...page('extraction/overview', 'SyncOverviewPage', { path: '/sync', title: '同步总览', group: '数据同步', permission: 'sync:read' }),
-  ...page('extraction/runs', 'RunsPage', { path: '/sync/runs', title: '运行记录', group: '数据同步', permission: 'sync:read' }),
-  ...page('extraction/failures', 'FailuresPage', { path: '/sync/failures', title: '失败记录', group: '数据同步', permission: 'sync:read' }),
+  ...page('roster/roster', 'RosterPage', {
+    path: '/beneficiaries',
+    title: '对象名册',
+    group: '保健对象',
+    permission: 'beneficiary:read',
+  }),
+  ...page('roster/matching', 'MatchingPage', {
+    path: '/matching',
+    title: '待匹配与冲突',
+    group: '保健对象',
+    permission: 'match:read',
+  }),
+  ...page('visits/outpatient', 'OutpatientPage', {
+    path: '/outpatient',
+    title: '门诊记录',
+    group: '就诊记录',
+    permission: 'visit:read',
+  }),
+  ...page('visits/inpatient', 'InpatientPage', {
+    path: '/inpatient',
+    title: '住院记录',
+    group: '就诊记录',
+    permission: 'visit:read',
+  }),
+  ...page('results/patient', 'PatientPage', {
+    path: '/p/:id/:tab?',
+    title: '对象档案',
+    permission: 'beneficiary:read',
+  }),
+  ...page('extraction/overview', 'SyncOverviewPage', {
+    path: '/sync',
+    title: '同步总览',
+    group: '数据同步',
+    permission: 'sync:read',
+  }),
+  ...page('extraction/runs', 'RunsPage', {
+    path: '/sync/runs',
+    title: '运行记录',
+    group: '数据同步',
+    permission: 'sync:read',
+  }),
+  ...page('extraction/failures', 'FailuresPage', {
+    path: '/sync/failures',
+    title: '失败记录',
+    group: '数据同步',
+    permission: 'sync:read',
+  }),
 ];
 
 /** The page of an address and the key of its tab: one tab per person, whichever of his sub-pages is open. */

@@ -10,5 +10,9 @@ export function Start() {
   const state = useSessionState();
   if (state === 'checking') return <p className="starting">正在打开…</p>;
   if (state === 'signed-out') return <LoginPage prefetch={loadWorkplace} />;
-  return <Suspense fallback={<p className="starting">正在打开…</p>}><Workplace /></Suspense>;
+  return (
+    <Suspense fallback={<p className="starting">正在打开…</p>}>
+      <Workplace />
+    </Suspense>
+  );
 }

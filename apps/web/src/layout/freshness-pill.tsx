@@ -3,7 +3,14 @@ import { Link } from 'react-router-dom';
 import { useAccess } from '../shared/access/access.js';
 import { formatFullTime, formatTime } from '../shared/format/dates.js';
 import { formatSeconds } from '../shared/format/numbers.js';
-import { STATE_NAMES, isTroubled, oldestData, useFreshnessRead, worstState, type SourceState } from '../shared/freshness/freshness.js';
+import {
+  STATE_NAMES,
+  isTroubled,
+  oldestData,
+  useFreshnessRead,
+  worstState,
+  type SourceState,
+} from '../shared/freshness/freshness.js';
 import { useConnected } from '../shared/live/live.js';
 import { sentenceOf } from '../shared/problem/sentence.js';
 
@@ -20,11 +27,23 @@ export function FreshnessPill() {
   const list = (
     <div className="freshness-list">
       <table>
-        <thead><tr><th scope="col">数据源</th><th scope="col">状态</th><th scope="col">数据截至</th><th scope="col">允许延迟</th></tr></thead>
+        <thead>
+          <tr>
+            <th scope="col">数据源</th>
+            <th scope="col">状态</th>
+            <th scope="col">数据截至</th>
+            <th scope="col">允许延迟</th>
+          </tr>
+        </thead>
         <tbody>
           {items.map((one) => (
             <tr key={one.source} title={one.message ?? undefined}>
-              <th scope="row">{one.name}</th><td className={`state-${one.state}`}>{MARKS[one.state]} {STATE_NAMES[one.state]}</td><td>{formatFullTime(one.dataAt)}</td><td>{formatSeconds(one.limitSeconds)}</td>
+              <th scope="row">{one.name}</th>
+              <td className={`state-${one.state}`}>
+                {MARKS[one.state]} {STATE_NAMES[one.state]}
+              </td>
+              <td>{formatFullTime(one.dataAt)}</td>
+              <td>{formatSeconds(one.limitSeconds)}</td>
             </tr>
           ))}
         </tbody>
@@ -37,8 +56,14 @@ export function FreshnessPill() {
   );
   return (
     <Popover content={list} trigger="click" placement="bottomRight" title="数据更新情况">
-      <Button type="text" className={`freshness-pill state-${connected || worst === 'failed' ? worst : 'late'}`} aria-label={`数据更新情况：${connected ? STATE_NAMES[worst] : '与服务器的连接中断'}`}>
-        {!connected && '⚠ 连接中断，正在重连 · '}数据更新 {at ? formatTime(at).replace('今天 ', '') : '—'} <span aria-hidden>{MARKS[worst]}</span>{isTroubled(worst) && ` ${STATE_NAMES[worst]}`}
+      <Button
+        type="text"
+        className={`freshness-pill state-${connected || worst === 'failed' ? worst : 'late'}`}
+        aria-label={`数据更新情况：${connected ? STATE_NAMES[worst] : '与服务器的连接中断'}`}
+      >
+        {!connected && '⚠ 连接中断，正在重连 · '}数据更新 {at ? formatTime(at).replace('今天 ', '') : '—'}{' '}
+        <span aria-hidden>{MARKS[worst]}</span>
+        {isTroubled(worst) && ` ${STATE_NAMES[worst]}`}
       </Button>
     </Popover>
   );

@@ -5,8 +5,14 @@ import { FontSwitch } from './font-switch.js';
 import { FreshnessPill } from './freshness-pill.js';
 import { Notices } from './notices.js';
 import { UserMenu } from './user-menu.js';
+import './header.css';
 
-export interface Branding { readonly hospitalName: string; readonly productName: string; readonly demo: boolean; readonly version: string }
+export interface Branding {
+  readonly hospitalName: string;
+  readonly productName: string;
+  readonly demo: boolean;
+  readonly version: string;
+}
 
 const UNNAMED: Branding = { hospitalName: '', productName: '干部医疗保健管理系统', demo: false, version: '' };
 
@@ -14,10 +20,22 @@ export function useBranding(): Branding {
   return useApi<Branding>('/public/branding', { staleTime: Infinity }).data ?? UNNAMED;
 }
 
-export function Header({ branding, onSearch, onHelp }: { branding: Branding; onSearch: (() => void) | null; onHelp: () => void }) {
+export function Header({
+  branding,
+  onSearch,
+  onHelp,
+}: {
+  branding: Branding;
+  onSearch: (() => void) | null;
+  onHelp: () => void;
+}) {
   return (
     <header className="shell-head">
-      <div className="shell-brand" title={branding.hospitalName}><img src="/icon.svg" alt="" width="24" height="24" /><b>{branding.productName}</b>{branding.demo && <span className="demo-mark">演示数据</span>}</div>
+      <div className="shell-brand" title={branding.hospitalName}>
+        <img src="/icon.svg" alt="" width="24" height="24" />
+        <b>{branding.productName}</b>
+        {branding.demo && <span className="demo-mark">演示数据</span>}
+      </div>
       {onSearch && (
         <button type="button" className="search-open" onClick={onSearch} aria-keyshortcuts="Control+K">
           <SearchOutlined /> <span>搜姓名 / 拼音首字母 / 手机尾号 / 病案号 / 床号</span> <kbd>Ctrl K</kbd>
@@ -27,7 +45,9 @@ export function Header({ branding, onSearch, onHelp }: { branding: Branding; onS
         <FreshnessPill />
         <Notices />
         <FontSwitch />
-        <Tooltip title="快捷键"><Button type="text" icon={<QuestionCircleOutlined />} aria-label="快捷键" onClick={onHelp} /></Tooltip>
+        <Tooltip title="快捷键">
+          <Button type="text" icon={<QuestionCircleOutlined />} aria-label="快捷键" onClick={onHelp} />
+        </Tooltip>
         <UserMenu />
       </div>
     </header>

@@ -6,8 +6,13 @@ import { formatTime } from '../shared/format/dates.js';
 import { sentenceOf } from '../shared/problem/sentence.js';
 
 interface Notice {
-  readonly id: string; readonly at: string; readonly level: 'info' | 'warning' | 'error';
-  readonly title: string; readonly body: string | null; readonly readAt: string | null; readonly link: string | null;
+  readonly id: string;
+  readonly at: string;
+  readonly level: 'info' | 'warning' | 'error';
+  readonly title: string;
+  readonly body: string | null;
+  readonly readAt: string | null;
+  readonly link: string | null;
 }
 const MARKS = { info: 'ⓘ', warning: '⚠', error: '✕' };
 
@@ -24,8 +29,15 @@ export function Notices() {
     <ul className="notice-list">
       {items.map((notice) => (
         <li key={notice.id}>
-          <button type="button" className={`quiet notice notice-${notice.level} ${notice.readAt ? 'notice-read' : ''}`} onClick={() => void open(notice)}>
-            <b><span aria-hidden>{MARKS[notice.level]}</span> {notice.title}</b><span className="weak">{formatTime(notice.at)}</span>
+          <button
+            type="button"
+            className={`quiet notice notice-${notice.level} ${notice.readAt ? 'notice-read' : ''}`}
+            onClick={() => void open(notice)}
+          >
+            <b>
+              <span aria-hidden>{MARKS[notice.level]}</span> {notice.title}
+            </b>
+            <span className="weak">{formatTime(notice.at)}</span>
             {notice.body && <p>{notice.body}</p>}
           </button>
         </li>
@@ -36,7 +48,15 @@ export function Notices() {
   );
   return (
     <Popover content={list} trigger="click" placement="bottomRight" title="通知">
-      <Button type="text" aria-label={`通知，${data?.unread ?? 0} 条未读`} icon={<Badge count={data?.unread ?? 0} size="small" offset={[4, -2]}><BellOutlined style={{ fontSize: 16 }} /></Badge>} />
+      <Button
+        type="text"
+        aria-label={`通知，${data?.unread ?? 0} 条未读`}
+        icon={
+          <Badge count={data?.unread ?? 0} size="small" offset={[4, -2]}>
+            <BellOutlined style={{ fontSize: 16 }} />
+          </Badge>
+        }
+      />
     </Popover>
   );
 }

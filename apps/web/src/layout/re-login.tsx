@@ -6,10 +6,24 @@ import { session, useSessionState } from '../shared/session/session.js';
 export function ReLogin({ username }: { username: string | null }) {
   const ended = useSessionState() === 'ended';
   return (
-    <Modal open={ended} title="登录已过期，请重新登录" footer={null} closable={false} mask={{ closable: false }} keyboard={false} width={420} destroyOnHidden zIndex={3000}>
-      <p className="weak" style={{ marginBottom: 12 }}>页面和已填写的内容都会保留，登录后继续。</p>
+    <Modal
+      open={ended}
+      title="登录已过期，请重新登录"
+      footer={null}
+      closable={false}
+      mask={{ closable: false }}
+      keyboard={false}
+      width={420}
+      destroyOnHidden
+      zIndex={3000}
+    >
+      <p className="weak" style={{ marginBottom: 12 }}>
+        页面和已填写的内容都会保留，登录后继续。
+      </p>
       <SignInForm {...(username && { fixedUsername: username })} />
-      <Button type="link" style={{ paddingInline: 0, marginTop: 8 }} onClick={() => void session.signOut()}>换一个账号登录（离开本页）</Button>
+      <Button type="link" style={{ paddingInline: 0, marginTop: 8 }} onClick={() => void session.signOut()}>
+        换一个账号登录（离开本页）
+      </Button>
     </Modal>
   );
 }

@@ -1,8 +1,15 @@
 import type { CareLevel, Category } from '../shared/format/people.js';
 
 export interface FoundPerson {
-  readonly beneficiaryId: string; readonly name: string; readonly sex: string | null; readonly age: number | null;
-  readonly categories: readonly Category[]; readonly careLevel: CareLevel | null; readonly workUnit: string | null; readonly bed: string | null; readonly matchedBy: string | null;
+  readonly beneficiaryId: string;
+  readonly name: string;
+  readonly sex: string | null;
+  readonly age: number | null;
+  readonly categories: readonly Category[];
+  readonly careLevel: CareLevel | null;
+  readonly workUnit: string | null;
+  readonly bed: string | null;
+  readonly matchedBy: string | null;
 }
 
 const MOST = 8;

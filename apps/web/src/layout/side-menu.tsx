@@ -1,14 +1,32 @@
 import { useState, type ReactNode } from 'react';
-import { DownOutlined, HomeOutlined, MedicineBoxOutlined, MenuFoldOutlined, MenuUnfoldOutlined, SyncOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  DownOutlined,
+  HomeOutlined,
+  MedicineBoxOutlined,
+  MenuFoldOutlined,
+  MenuUnfoldOutlined,
+  SyncOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import { Tooltip } from 'antd';
 import { Link } from 'react-router-dom';
 import { useAccess } from '../shared/access/access.js';
 import { SITE, type SitePage } from '../router.js';
 import { HOME, type Tabs } from './use-tabs.js';
+import './side-menu.css';
 
-const ICONS: Record<string, ReactNode> = { 工作台: <HomeOutlined />, 保健对象: <TeamOutlined />, 就诊记录: <MedicineBoxOutlined />, 数据同步: <SyncOutlined /> };
+const ICONS: Record<string, ReactNode> = {
+  工作台: <HomeOutlined />,
+  保健对象: <TeamOutlined />,
+  就诊记录: <MedicineBoxOutlined />,
+  数据同步: <SyncOutlined />,
+};
 
-interface Props { readonly tabs: Tabs; readonly collapsed: boolean; readonly onCollapse: (collapsed: boolean) => void }
+interface Props {
+  readonly tabs: Tabs;
+  readonly collapsed: boolean;
+  readonly onCollapse: (collapsed: boolean) => void;
+}
 
 /** Two levels, only what this user may open. A page that is open already is returned to as it was left. */
 export function SideMenu({ tabs, collapsed, onCollapse }: Props) {
@@ -24,8 +42,15 @@ export function SideMenu({ tabs, collapsed, onCollapse }: Props) {
     const kept = tabs.tabs.find(({ key }) => key === page.path)?.location;
     return (
       <Tooltip key={page.path} title={collapsed ? page.title : ''} placement="right">
-        <Link to={kept ?? page.path} className={page.path === tabs.activeKey ? 'menu-link menu-active' : 'menu-link'} aria-current={page.path === tabs.activeKey ? 'page' : undefined}
-          onMouseEnter={() => void page.load().catch(() => undefined)}>{icon}<span>{page.title}</span></Link>
+        <Link
+          to={kept ?? page.path}
+          className={page.path === tabs.activeKey ? 'menu-link menu-active' : 'menu-link'}
+          aria-current={page.path === tabs.activeKey ? 'page' : undefined}
+          onMouseEnter={() => void page.load().catch(() => undefined)}
+        >
+          {icon}
+          <span>{page.title}</span>
+        </Link>
       </Tooltip>
     );
   };
@@ -40,7 +65,9 @@ export function SideMenu({ tabs, collapsed, onCollapse }: Props) {
             <div key={group}>
               <Tooltip title={collapsed ? group : ''} placement="right">
                 <button type="button" className="quiet menu-group" aria-expanded={open} onClick={() => toggle(group)}>
-                  {ICONS[group]}<span>{group}</span><DownOutlined className="menu-arrow" rotate={open ? 180 : 0} />
+                  {ICONS[group]}
+                  <span>{group}</span>
+                  <DownOutlined className="menu-arrow" rotate={open ? 180 : 0} />
                 </button>
               </Tooltip>
               {open && !collapsed && own.map((page) => link(page))}
@@ -48,8 +75,19 @@ export function SideMenu({ tabs, collapsed, onCollapse }: Props) {
           );
         })}
       </div>
-      <button type="button" className="quiet menu-fold" onClick={() => onCollapse(!collapsed)} aria-label={collapsed ? '展开菜单' : '收起菜单'}>
-        {collapsed ? <MenuUnfoldOutlined /> : <><MenuFoldOutlined /> 收起菜单</>}
+      <button
+        type="button"
+        className="quiet menu-fold"
+        onClick={() => onCollapse(!collapsed)}
+        aria-label={collapsed ? '展开菜单' : '收起菜单'}
+      >
+        {collapsed ? (
+          <MenuUnfoldOutlined />
+        ) : (
+          <>
+            <MenuFoldOutlined /> 收起菜单
+          </>
+        )}
       </button>
     </nav>
   );

@@ -10,7 +10,9 @@ const SECOND_KEY_WITHIN_MS = 1_200;
 export function useShortcuts(acts: { readonly search: (() => void) | null; readonly help: () => void }): void {
   const navigate = useNavigate();
   const latest = useRef(acts);
-  useEffect(() => { latest.current = acts; });
+  useEffect(() => {
+    latest.current = acts;
+  });
   useEffect(() => {
     let wentAt = 0;
     const press = (event: KeyboardEvent) => {

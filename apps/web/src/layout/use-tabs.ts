@@ -26,7 +26,13 @@ export interface Tabs {
 export const HOME = '/';
 const MOST = 12;
 const PLACE = 'tabs';
-const HOME_TAB: Tab = { key: HOME, title: '工作台', location: { pathname: HOME, search: '', hash: '', state: null, key: 'home' }, version: 0, usedAt: 0 };
+const HOME_TAB: Tab = {
+  key: HOME,
+  title: '工作台',
+  location: { pathname: HOME, search: '', hash: '', state: null, key: 'home' },
+  version: 0,
+  usedAt: 0,
+};
 
 function restore(): readonly Tab[] {
   const kept = JSON.parse(sessionStorage.getItem(PLACE) ?? '[]') as Tab[];
@@ -52,34 +58,53 @@ export function useTabs(): Tabs {
       const old = before.find(({ key }) => key === activeKey);
       if (old) return before.map((tab) => (tab === old ? { ...tab, location, usedAt } : tab));
       const fresh: Tab = { key: activeKey, title: found?.page.title ?? '页面不存在', location, version: 0, usedAt };
-      if ((location.state as { stepped?: true } | null)?.stepped) return before.map((tab) => (tab.key === leftKey ? fresh : tab));
+      if ((location.state as { stepped?: true } | null)?.stepped)
+        return before.map((tab) => (tab.key === leftKey ? fresh : tab));
       const next = [...before, fresh];
       const oldest = next.length > MOST ? next.slice(1, -1).reduce((a, b) => (a.usedAt <= b.usedAt ? a : b)) : null;
       return next.filter((tab) => tab !== oldest);
     });
   }, [location, activeKey, found]);
 
-  useEffect(() => { sessionStorage.setItem(PLACE, JSON.stringify(tabs)); }, [tabs]);
+  useEffect(() => {
+    sessionStorage.setItem(PLACE, JSON.stringify(tabs));
+  }, [tabs]);
 
-  const open = useCallback((key: string) => {
-    const tab = tabs.find((one) => one.key === key);
-    if (tab && key !== activeKey) void navigate(tab.location, { state: tab.location.state });
-  }, [tabs, activeKey, navigate]);
+  const open = useCallback(
+    (key: string) => {
+      const tab = tabs.find((one) => one.key === key);
+      if (tab && key !== activeKey) void navigate(tab.location, { state: tab.location.state });
+    },
+    [tabs, activeKey, navigate],
+  );
 
-  const close = useCallback((keys: readonly string[]) => {
-    const rest = tabs.filter(({ key }) => key === HOME || !keys.includes(key));
-    setTabs(rest);
-    if (rest.some(({ key }) => key === activeKey)) return;
-    const index = tabs.findIndex(({ key }) => key === activeKey);
-    const next = rest.find((tab) => tabs.indexOf(tab) > index) ?? rest.at(-1) ?? HOME_TAB;
-    void navigate(next.location, { state: next.location.state });
-  }, [tabs, activeKey, navigate]);
+  const close = useCallback(
+    (keys: readonly string[]) => {
+      const rest = tabs.filter(({ key }) => key === HOME || !keys.includes(key));
+      setTabs(rest);
+      if (rest.some(({ key }) => key === activeKey)) return;
+      const index = tabs.findIndex(({ key }) => key === activeKey);
+      const next = rest.find((tab) => tabs.indexOf(tab) > index) ?? rest.at(-1) ?? HOME_TAB;
+      void navigate(next.location, { state: next.location.state });
+    },
+    [tabs, activeKey, navigate],
+  );
 
-  const change = useCallback((key: string, how: (tab: Tab) => Tab) => setTabs((before) => before.map((tab) => (tab.key === key ? how(tab) : tab))), []);
-  const refresh = useCallback((key: string) => {
-    void queries.invalidateQueries({ refetchType: 'none' });
-    change(key, (tab) => ({ ...tab, version: tab.version + 1 }));
-  }, [change]);
-  const rename = useCallback((key: string, title: string) => change(key, (tab) => (tab.title === title ? tab : { ...tab, title })), [change]);
+  const change = useCallback(
+    (key: string, how: (tab: Tab) => Tab) =>
+      setTabs((before) => before.map((tab) => (tab.key === key ? how(tab) : tab))),
+    [],
+  );
+  const refresh = useCallback(
+    (key: string) => {
+      void queries.invalidateQueries({ refetchType: 'none' });
+      change(key, (tab) => ({ ...tab, version: tab.version + 1 }));
+    },
+    [change],
+  );
+  const rename = useCallback(
+    (key: string, title: string) => change(key, (tab) => (tab.title === title ? tab : { ...tab, title })),
+    [change],
+  );
   return { tabs, activeKey, open, close, refresh, rename };
 }

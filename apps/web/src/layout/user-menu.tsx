@@ -9,18 +9,35 @@ export function UserMenu() {
     <div className="user-card">
       <b>{me.name}</b>
       <dl>
-        <dt>账号</dt><dd>{me.username}</dd>
-        {me.staffNo && <><dt>工号</dt><dd>{me.staffNo}</dd></>}
-        <dt>科室</dt><dd>{me.departmentName ?? '—'}</dd>
-        <dt>角色</dt><dd>{me.roles.map(({ name }) => name).join('、') || '—'}</dd>
-        {me.scopeNote && <><dt>数据范围</dt><dd>{me.scopeNote}</dd></>}
+        <dt>账号</dt>
+        <dd>{me.username}</dd>
+        {me.staffNo && (
+          <>
+            <dt>工号</dt>
+            <dd>{me.staffNo}</dd>
+          </>
+        )}
+        <dt>科室</dt>
+        <dd>{me.departmentName ?? '—'}</dd>
+        <dt>角色</dt>
+        <dd>{me.roles.map(({ name }) => name).join('、') || '—'}</dd>
+        {me.scopeNote && (
+          <>
+            <dt>数据范围</dt>
+            <dd>{me.scopeNote}</dd>
+          </>
+        )}
       </dl>
-      <Button block onClick={() => void session.signOut()}>退出登录</Button>
+      <Button block onClick={() => void session.signOut()}>
+        退出登录
+      </Button>
     </div>
   );
   return (
     <Popover content={card} trigger="click" placement="bottomRight">
-      <Button type="text" icon={<UserOutlined />} className="user-open" aria-label={`账号 ${me.name}`}>{me.name} <span className="weak user-department">{me.departmentName}</span> <DownOutlined /></Button>
+      <Button type="text" icon={<UserOutlined />} className="user-open" aria-label={`账号 ${me.name}`}>
+        {me.name} <span className="weak user-department">{me.departmentName}</span> <DownOutlined />
+      </Button>
     </Popover>
   );
 }

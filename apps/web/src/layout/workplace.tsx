@@ -20,7 +20,9 @@ export function Workplace() {
     <ConfigProvider locale={zhCN} theme={themeOf(appearance)} button={{ autoInsertSpace: false }}>
       <App message={{ top: 56, duration: 2, maxCount: 3 }} style={{ height: '100%' }}>
         <QueryClientProvider client={queries}>
-          <BrowserRouter><Admitted /></BrowserRouter>
+          <BrowserRouter>
+            <Admitted />
+          </BrowserRouter>
         </QueryClientProvider>
       </App>
     </ConfigProvider>
@@ -29,13 +31,31 @@ export function Workplace() {
 
 function Admitted() {
   const { data: me, error, refetch } = useApi<Me>('/me', { staleTime: Infinity });
-  if (me) return <AccessProvider me={me}><KeptAppearance /><Shell /><ReLogin username={me.username} /></AccessProvider>;
-  if (!error) return <><p className="starting">正在打开…</p><ReLogin username={null} /></>;
+  if (me)
+    return (
+      <AccessProvider me={me}>
+        <KeptAppearance />
+        <Shell />
+        <ReLogin username={me.username} />
+      </AccessProvider>
+    );
+  if (!error)
+    return (
+      <>
+        <p className="starting">正在打开…</p>
+        <ReLogin username={null} />
+      </>
+    );
   return (
     <div className="starting" role="alert">
       <div>
         <p>没有读到您的账号信息。{sentenceOf(error)}</p>
-        <p><Button type="primary" onClick={() => void refetch()}>重试</Button> <Button onClick={() => void session.signOut()}>退出登录</Button></p>
+        <p>
+          <Button type="primary" onClick={() => void refetch()}>
+            重试
+          </Button>{' '}
+          <Button onClick={() => void session.signOut()}>退出登录</Button>
+        </p>
       </div>
     </div>
   );

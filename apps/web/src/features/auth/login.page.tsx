@@ -3,23 +3,36 @@ import { publicApi } from '../../shared/session/session.js';
 import './login.css';
 import { SignInForm } from './sign-in.form.js';
 
-interface Branding { readonly hospitalName: string; readonly productName: string; readonly demo: boolean; readonly version: string }
+interface Branding {
+  readonly hospitalName: string;
+  readonly productName: string;
+  readonly demo: boolean;
+  readonly version: string;
+}
 
 export function LoginPage({ prefetch }: { prefetch: () => Promise<unknown> }) {
   const [branding, setBranding] = useState<Branding | null>(null);
   useEffect(() => {
-    publicApi.request<Branding>('/public/branding').then(setBranding).catch(() => undefined);
+    publicApi
+      .request<Branding>('/public/branding')
+      .then(setBranding)
+      .catch(() => undefined);
   }, []);
   const product = branding?.productName ?? '干部医疗保健管理系统';
   return (
     <div className="login">
-      <header className="login-head"><img src="/icon.svg" alt="" width="36" height="36" /><span>{branding?.hospitalName ?? ' '}</span></header>
+      <header className="login-head">
+        <img src="/icon.svg" alt="" width="36" height="36" />
+        <span>{branding?.hospitalName ?? ' '}</span>
+      </header>
       <main className="login-box">
         <h1>{product}</h1>
         {branding?.demo && <p className="login-demo">演示系统：全部人员和记录均为生成的演示数据</p>}
         <SignInForm onTyping={() => void prefetch().catch(() => undefined)} />
       </main>
-      <footer className="login-foot">仅限本院授权人员使用，登录和操作均有记录{branding && ` · 版本 ${branding.version}`}</footer>
+      <footer className="login-foot">
+        仅限本院授权人员使用，登录和操作均有记录{branding && ` · 版本 ${branding.version}`}
+      </footer>
     </div>
   );
 }

@@ -24,12 +24,28 @@ export function SecondFactorForm({ challenge, onBack }: { challenge: string; onB
 
   return (
     <form className="sign-in" onSubmit={(event) => void submit(event)} noValidate>
-      <label>动态验证码
-        <input name="code" inputMode="numeric" autoComplete="one-time-code" maxLength={8} autoFocus placeholder="身份验证器上的 6 位数字" />
+      <label>
+        动态验证码
+        <input
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={8}
+          autoFocus
+          placeholder="身份验证器上的 6 位数字"
+        />
       </label>
-      {problem && <p role="alert" className="sign-in-problem">{problem}</p>}
-      <button type="submit" className="sign-in-go" disabled={busy}>{busy ? '正在验证…' : '验证并登录'}</button>
-      <button type="button" className="quiet sign-in-back" onClick={onBack}>返回账号登录</button>
+      {problem && (
+        <p role="alert" className="sign-in-problem">
+          {problem}
+        </p>
+      )}
+      <button type="submit" className="sign-in-go" disabled={busy}>
+        {busy ? '正在验证…' : '验证并登录'}
+      </button>
+      <button type="button" className="quiet sign-in-back" onClick={onBack}>
+        返回账号登录
+      </button>
     </form>
   );
 }

@@ -43,19 +43,53 @@ export function SignInForm({ fixedUsername, onTyping }: Props) {
   const watchCaps = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'));
   return (
     <form className="sign-in" onSubmit={(event) => void submit(event)} onInput={onTyping} noValidate>
-      {fixedUsername === undefined
-        ? <label>账号<input name="username" autoComplete="username" autoFocus autoCapitalize="off" spellCheck={false} maxLength={64} /></label>
-        : <p>账号：<b>{fixedUsername}</b></p>}
-      <label>密码
+      {fixedUsername === undefined ? (
+        <label>
+          账号
+          <input
+            name="username"
+            autoComplete="username"
+            autoFocus
+            autoCapitalize="off"
+            spellCheck={false}
+            maxLength={64}
+          />
+        </label>
+      ) : (
+        <p>
+          账号：<b>{fixedUsername}</b>
+        </p>
+      )}
+      <label>
+        密码
         <span className="sign-in-secret">
-          <input ref={password} name="password" type={shown ? 'text' : 'password'} autoComplete="current-password" maxLength={128}
-            autoFocus={fixedUsername !== undefined} onKeyDown={watchCaps} onKeyUp={watchCaps} aria-describedby="sign-in-caps" />
-          <button type="button" className="quiet" aria-pressed={shown} onClick={() => setShown(!shown)}>{shown ? '隐藏密码' : '显示密码'}</button>
+          <input
+            ref={password}
+            name="password"
+            type={shown ? 'text' : 'password'}
+            autoComplete="current-password"
+            maxLength={128}
+            autoFocus={fixedUsername !== undefined}
+            onKeyDown={watchCaps}
+            onKeyUp={watchCaps}
+            aria-describedby="sign-in-caps"
+          />
+          <button type="button" className="quiet" aria-pressed={shown} onClick={() => setShown(!shown)}>
+            {shown ? '隐藏密码' : '显示密码'}
+          </button>
         </span>
       </label>
-      <p id="sign-in-caps" className="sign-in-hint" aria-live="polite">{capsLock ? '⇪ 大写锁定已打开' : ''}</p>
-      {problem && <p role="alert" className="sign-in-problem">{problem}</p>}
-      <button type="submit" className="sign-in-go" disabled={busy}>{busy ? '正在登录…' : '登录'}</button>
+      <p id="sign-in-caps" className="sign-in-hint" aria-live="polite">
+        {capsLock ? '⇪ 大写锁定已打开' : ''}
+      </p>
+      {problem && (
+        <p role="alert" className="sign-in-problem">
+          {problem}
+        </p>
+      )}
+      <button type="submit" className="sign-in-go" disabled={busy}>
+        {busy ? '正在登录…' : '登录'}
+      </button>
     </form>
   );
 }

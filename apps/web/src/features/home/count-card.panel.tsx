@@ -19,14 +19,28 @@ interface Props {
 const SMALLEST_PAGE = 10;
 
 export function CountCard({ title, path, query, topics, to, unit, alarming = false }: Props) {
-  const { data, error, refetch } = useApi<{ total: number; totalIsExact: boolean }>(path, { query: { ...query, page: 1, pageSize: SMALLEST_PAGE }, topics });
+  const { data, error, refetch } = useApi<{ total: number; totalIsExact: boolean }>(path, {
+    query: { ...query, page: 1, pageSize: SMALLEST_PAGE },
+    topics,
+  });
   if (error) {
-    return <div className="home-card count-card" role="alert"><span>{title}</span><small className="weak">{sentenceOf(error)}</small><Button size="small" onClick={() => void refetch()}>重试</Button></div>;
+    return (
+      <div className="home-card count-card" role="alert">
+        <span>{title}</span>
+        <small className="weak">{sentenceOf(error)}</small>
+        <Button size="small" onClick={() => void refetch()}>
+          重试
+        </Button>
+      </div>
+    );
   }
   return (
     <Link className={`home-card count-card ${alarming && data?.total ? 'count-alarm' : ''}`} to={to}>
       <span>{title}</span>
-      <strong>{data ? formatCount(data.total) : '…'}{data && !data.totalIsExact && '+'} <small>{unit}</small></strong>
+      <strong>
+        {data ? formatCount(data.total) : '…'}
+        {data && !data.totalIsExact && '+'} <small>{unit}</small>
+      </strong>
     </Link>
   );
 }

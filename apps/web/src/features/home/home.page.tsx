@@ -17,19 +17,63 @@ export function HomePage() {
       {nothing && (
         <div className="home-card">
           <b>您好，{me.name}</b>
-          <p>您的角色（{me.roles.map(({ name }) => name).join('、') || '未分配'}）目前没有可以打开的页面。如工作需要，请向系统管理员申请权限。</p>
+          <p>
+            您的角色（{me.roles.map(({ name }) => name).join('、') || '未分配'}
+            ）目前没有可以打开的页面。如工作需要，请向系统管理员申请权限。
+          </p>
         </div>
       )}
       <div className="home-counts">
         {can('visit:read') && (
           <>
-            <CountCard title="今日门诊到院" path="/outpatient-visits" query={{ from: day, to: day }} topics={['visits']} to={`/outpatient?from=${day}&to=${day}`} unit="人次" />
-            <CountCard title="当前在院" path="/inpatient-visits" query={{ status: 'in_hospital' }} topics={['visits']} to="/inpatient?status=in_hospital" unit="人次" />
-            <CountCard title="今日入院" path="/inpatient-visits" query={{ admittedFrom: day, admittedTo: day }} topics={['visits']} to={`/inpatient?admittedFrom=${day}&admittedTo=${day}`} unit="人次" />
+            <CountCard
+              title="今日门诊到院"
+              path="/outpatient-visits"
+              query={{ from: day, to: day }}
+              topics={['visits']}
+              to={`/outpatient?from=${day}&to=${day}`}
+              unit="人次"
+            />
+            <CountCard
+              title="当前在院"
+              path="/inpatient-visits"
+              query={{ status: 'in_hospital' }}
+              topics={['visits']}
+              to="/inpatient?status=in_hospital"
+              unit="人次"
+            />
+            <CountCard
+              title="今日入院"
+              path="/inpatient-visits"
+              query={{ admittedFrom: day, admittedTo: day }}
+              topics={['visits']}
+              to={`/inpatient?admittedFrom=${day}&admittedTo=${day}`}
+              unit="人次"
+            />
           </>
         )}
-        {can('match:read') && <CountCard title="待匹配" path="/match-candidates" query={{ status: 'open' }} topics={['matching']} to="/matching" unit="条" alarming />}
-        {can('sync:read') && <CountCard title="同步失败待处理" path="/extraction/quarantine" query={{ status: 'open' }} topics={['sync']} to="/sync/failures" unit="条" alarming />}
+        {can('match:read') && (
+          <CountCard
+            title="待匹配"
+            path="/match-candidates"
+            query={{ status: 'open' }}
+            topics={['matching']}
+            to="/matching"
+            unit="条"
+            alarming
+          />
+        )}
+        {can('sync:read') && (
+          <CountCard
+            title="同步失败待处理"
+            path="/extraction/quarantine"
+            query={{ status: 'open' }}
+            topics={['sync']}
+            to="/sync/failures"
+            unit="条"
+            alarming
+          />
+        )}
       </div>
       <div className="home-panels">
         {can('visit:read') && <TodayPanel />}

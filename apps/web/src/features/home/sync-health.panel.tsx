@@ -3,7 +3,13 @@ import { formatTime } from '../../shared/format/dates.js';
 import { STATE_NAMES, useFreshnessRead, type SourceState } from '../../shared/freshness/freshness.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
 
-const TAGS: Record<SourceState, string> = { ok: 'tag-good', unknown: 'tag-off', late: 'tag-late', failing: 'tag-late', failed: 'tag-bad' };
+const TAGS: Record<SourceState, string> = {
+  ok: 'tag-good',
+  unknown: 'tag-off',
+  late: 'tag-late',
+  failing: 'tag-late',
+  failed: 'tag-bad',
+};
 
 /** State of every source; the troubled ones say why. */
 export function SyncHealthPanel() {
@@ -11,7 +17,9 @@ export function SyncHealthPanel() {
   const items = data?.items ?? [];
   return (
     <section className="home-card" aria-labelledby="home-sync">
-      <h2 id="home-sync">同步状态 <Link to="/sync">总览</Link></h2>
+      <h2 id="home-sync">
+        同步状态 <Link to="/sync">总览</Link>
+      </h2>
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
       <ul className="home-rows">
         {items.map(({ source, name, state, dataAt, message }) => (

@@ -6,8 +6,16 @@ import { CareLevelTag, PersonCell, type CareLevel } from '../../shared/format/pe
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
 
 interface Visit {
-  readonly id: string; readonly beneficiaryId: string; readonly name: string; readonly sex: string | null; readonly age: number | null; readonly careLevel: CareLevel | null;
-  readonly visitedAt: string; readonly waiting: boolean; readonly departmentName: string | null; readonly doctorName: string | null;
+  readonly id: string;
+  readonly beneficiaryId: string;
+  readonly name: string;
+  readonly sex: string | null;
+  readonly age: number | null;
+  readonly careLevel: CareLevel | null;
+  readonly visitedAt: string;
+  readonly waiting: boolean;
+  readonly departmentName: string | null;
+  readonly doctorName: string | null;
 }
 
 const personOf = ({ name, sex, age }: Visit) => <PersonCell name={name} sex={sex} age={age} />;
@@ -16,7 +24,10 @@ const personOf = ({ name, sex, age }: Visit) => <PersonCell name={name} sex={sex
 export function TodayPanel() {
   const opens = useAccess().can('beneficiary:read');
   const day = today();
-  const { data, error, refetch } = useApi<{ items: Visit[] }>('/outpatient-visits', { query: { from: day, to: day, page: 1, pageSize: 10, sort: '-visitedAt' }, topics: ['visits'] });
+  const { data, error, refetch } = useApi<{ items: Visit[] }>('/outpatient-visits', {
+    query: { from: day, to: day, page: 1, pageSize: 10, sort: '-visitedAt' },
+    topics: ['visits'],
+  });
   return (
     <section className="home-card" aria-labelledby="home-today">
       <h2 id="home-today">今日到院</h2>
@@ -27,7 +38,9 @@ export function TodayPanel() {
             <span className="home-time">{formatTime(visit.visitedAt).replace('今天 ', '')}</span>
             {opens ? <Link to={`/p/${visit.beneficiaryId}`}>{personOf(visit)}</Link> : personOf(visit)}
             {visit.careLevel && <CareLevelTag level={visit.careLevel} />}
-            <span className="ellipsis home-grow">{visit.departmentName} {visit.doctorName}</span>
+            <span className="ellipsis home-grow">
+              {visit.departmentName} {visit.doctorName}
+            </span>
             {visit.waiting && <span className="tag tag-late">待就诊</span>}
           </li>
         ))}

@@ -1,9 +1,21 @@
 import { createContext, use, type ReactNode } from 'react';
 
 export type Permission =
-  | 'beneficiary:read' | 'beneficiary:write' | 'beneficiary:export' | 'beneficiary:reveal'
-  | 'visit:read' | 'visit:export' | 'diagnosis:read' | 'lab:read' | 'checkup:read'
-  | 'match:read' | 'match:decide' | 'sync:read' | 'sync:run' | 'sync:replay' | 'audit:read';
+  | 'beneficiary:read'
+  | 'beneficiary:write'
+  | 'beneficiary:export'
+  | 'beneficiary:reveal'
+  | 'visit:read'
+  | 'visit:export'
+  | 'diagnosis:read'
+  | 'lab:read'
+  | 'checkup:read'
+  | 'match:read'
+  | 'match:decide'
+  | 'sync:read'
+  | 'sync:run'
+  | 'sync:replay'
+  | 'audit:read';
 
 export interface Me {
   readonly id: string;

@@ -10,7 +10,9 @@ afterEach(() => stop());
 async function serve(answer: (request: IncomingMessage, reply: ServerResponse) => void): Promise<string> {
   const started = createServer(answer);
   stop = () => started.close();
-  await new Promise<void>((resolve) => { started.listen(0, '127.0.0.1', resolve); });
+  await new Promise<void>((resolve) => {
+    started.listen(0, '127.0.0.1', resolve);
+  });
   return `http://127.0.0.1:${(started.address() as AddressInfo).port}/api/v1`;
 }
 
@@ -24,7 +26,9 @@ describe('the client', () => {
     const heard: string[] = [];
     const base = await serve((request, reply) => {
       let body = '';
-      request.on('data', (part: Buffer) => { body += part.toString(); });
+      request.on('data', (part: Buffer) => {
+        body += part.toString();
+      });
       request.on('end', () => {
         heard.push(`${request.headers.authorization} ${body}`);
         if (request.headers.authorization === 'Bearer new') json(reply, 200, { id: 'b1' });
@@ -39,7 +43,9 @@ describe('the client', () => {
         return Promise.resolve(true);
       },
     });
-    await expect(client.request('/beneficiaries', { method: 'POST', body: { name: '甲' } })).resolves.toEqual({ id: 'b1' });
+    await expect(client.request('/beneficiaries', { method: 'POST', body: { name: '甲' } })).resolves.toEqual({
+      id: 'b1',
+    });
     expect(heard).toEqual(['Bearer old {"name":"甲"}', 'Bearer new {"name":"甲"}']);
   });
 
@@ -56,16 +62,30 @@ describe('the client', () => {
 
   it('hands on the sentence, the error number and the fields of a refusal', async () => {
     const fields = [{ field: 'idCardNo', message: '校验位不正确' }];
-    const base = await serve((_request, reply) => json(reply, 400, { code: 'BAD_INPUT', detail: '请求内容不正确。', errorNo: 'E7', fields }));
-    const problem = await createApiClient(base).request('/beneficiaries').catch((error: unknown) => error);
+    const base = await serve((_request, reply) =>
+      json(reply, 400, { code: 'BAD_INPUT', detail: '请求内容不正确。', errorNo: 'E7', fields }),
+    );
+    const problem = await createApiClient(base)
+      .request('/beneficiaries')
+      .catch((error: unknown) => error);
     expect(problem).toBeInstanceOf(ApiProblem);
     expect(problem).toMatchObject({ message: '请求内容不正确。', code: 'BAD_INPUT', errorNo: 'E7', fields });
   });
 
   it('says in Chinese that no server was reached, and that a proxy answered instead of it', async () => {
-    await expect(createApiClient('http://127.0.0.1:9').request('/me')).rejects.toMatchObject({ status: 0, code: 'OFFLINE', message: '无法连接服务器，请检查网络后重试。' });
-    const base = await serve((_request, reply) => { reply.writeHead(502).end('<html>Bad Gateway</html>'); });
-    await expect(createApiClient(base).request('/me')).rejects.toMatchObject({ status: 502, code: 'HTTP_502', errorNo: null });
+    await expect(createApiClient('http://127.0.0.1:9').request('/me')).rejects.toMatchObject({
+      status: 0,
+      code: 'OFFLINE',
+      message: '无法连接服务器，请检查网络后重试。',
+    });
+    const base = await serve((_request, reply) => {
+      reply.writeHead(502).end('<html>Bad Gateway</html>');
+    });
+    await expect(createApiClient(base).request('/me')).rejects.toMatchObject({
+      status: 502,
+      code: 'HTTP_502',
+      errorNo: null,
+    });
   });
 
   it('repeats a parameter with several values and leaves empty ones out', async () => {
@@ -74,7 +94,9 @@ describe('the client', () => {
       asked = request.url ?? '';
       json(reply, 200, {});
     });
-    await createApiClient(base).request('/outpatient-visits', { query: { keyword: '', careLevel: ['L1', 'L2'], from: null, page: 1 } });
+    await createApiClient(base).request('/outpatient-visits', {
+      query: { keyword: '', careLevel: ['L1', 'L2'], from: null, page: 1 },
+    });
     expect(asked).toBe('/api/v1/outpatient-visits?careLevel=L1&careLevel=L2&page=1');
   });
 });

@@ -10,13 +10,19 @@ export function usePreference<T>(key: string, initial: T): { value: T; loaded: b
   const path = `/me/preferences/${key}`;
   const client = useQueryClient();
   const answer = useApi<{ value: T | null }>(path, { staleTime: Infinity });
-  const save = useCallback((value: T) => {
-    client.setQueryData([path, {}], { value });
-    window.clearTimeout(pending.get(path));
-    pending.set(path, window.setTimeout(() => {
-      pending.delete(path);
-      api.request(path, { method: 'PUT', body: { value } }).catch(() => undefined);
-    }, SAVE_AFTER_MS));
-  }, [client, path]);
+  const save = useCallback(
+    (value: T) => {
+      client.setQueryData([path, {}], { value });
+      window.clearTimeout(pending.get(path));
+      pending.set(
+        path,
+        window.setTimeout(() => {
+          pending.delete(path);
+          api.request(path, { method: 'PUT', body: { value } }).catch(() => undefined);
+        }, SAVE_AFTER_MS),
+      );
+    },
+    [client, path],
+  );
   return { value: answer.data?.value ?? initial, loaded: !answer.isPending, save };
 }

@@ -48,18 +48,29 @@ export function Chart({ option, label, height = 320, onClick }: Props) {
   useEffect(() => {
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     const { fontFamily, fontSize } = getComputedStyle(document.body);
-    chart?.setOption({
-      color: PALETTE, animation: !still, animationDuration: 200, aria: { enabled: true }, ...option,
-      textStyle: { fontFamily, fontSize: Number.parseFloat(fontSize) * 0.9 },
-      // Never as HTML: names and texts of other systems end up in tooltips.
-      ...(option.tooltip && { tooltip: [option.tooltip].flat().map((tooltip) => ({ ...tooltip, renderMode: 'richText' as const })) }),
-    }, true);
+    chart?.setOption(
+      {
+        color: PALETTE,
+        animation: !still,
+        animationDuration: 200,
+        aria: { enabled: true },
+        ...option,
+        textStyle: { fontFamily, fontSize: Number.parseFloat(fontSize) * 0.9 },
+        // Never as HTML: names and texts of other systems end up in tooltips.
+        ...(option.tooltip && {
+          tooltip: [option.tooltip].flat().map((tooltip) => ({ ...tooltip, renderMode: 'richText' as const })),
+        }),
+      },
+      true,
+    );
   }, [chart, option]);
 
   useEffect(() => {
     if (!chart || !onClick) return undefined;
     chart.on('click', onClick);
-    return () => { if (!chart.isDisposed()) chart.off('click', onClick); };
+    return () => {
+      if (!chart.isDisposed()) chart.off('click', onClick);
+    };
   }, [chart, onClick]);
 
   return (

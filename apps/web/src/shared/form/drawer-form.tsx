@@ -20,7 +20,17 @@ interface Props<Values extends object> {
 }
 
 /** A form in a drawer: labels above, the server's words at the fields, nothing typed is lost, leaving with changes asks. Ctrl+Enter saves. */
-export function DrawerForm<Values extends object>({ open, title, initial, onSave, onClose, saveText = '保存', saved = '已保存', width = 600, children }: Props<Values>) {
+export function DrawerForm<Values extends object>({
+  open,
+  title,
+  initial,
+  onSave,
+  onClose,
+  saveText = '保存',
+  saved = '已保存',
+  width = 600,
+  children,
+}: Props<Values>) {
   const [form] = Form.useForm<Values>();
   const { modal, message } = App.useApp();
   const [busy, setBusy] = useState(false);
@@ -50,15 +60,50 @@ export function DrawerForm<Values extends object>({ open, title, initial, onSave
   }
   const leave = () => {
     if (!touched.current) return onClose();
-    return void modal.confirm({ title: '放弃未保存的内容？', okText: '放弃', cancelText: '继续填写', okButtonProps: { danger: true }, onOk: onClose });
+    return void modal.confirm({
+      title: '放弃未保存的内容？',
+      okText: '放弃',
+      cancelText: '继续填写',
+      okButtonProps: { danger: true },
+      onOk: onClose,
+    });
   };
   return (
-    <Drawer open={open} title={title} size={width} onClose={leave} afterOpenChange={forget} destroyOnHidden mask={{ closable: false }}
-      footer={<div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end' }}><Button onClick={leave}>取消</Button><Button type="primary" loading={busy} onClick={() => form.submit()}>{saveText}</Button></div>}>
-      <div onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey) form.submit(); }}>
+    <Drawer
+      open={open}
+      title={title}
+      size={width}
+      onClose={leave}
+      afterOpenChange={forget}
+      destroyOnHidden
+      mask={{ closable: false }}
+      footer={
+        <div style={{ display: 'flex', gap: 8, justifyContent: 'flex-end' }}>
+          <Button onClick={leave}>取消</Button>
+          <Button type="primary" loading={busy} onClick={() => form.submit()}>
+            {saveText}
+          </Button>
+        </div>
+      }
+    >
+      <div
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.ctrlKey) form.submit();
+        }}
+      >
         {problem && <Alert type="error" showIcon title={problem} style={{ marginBottom: 12 }} />}
-        <Form<Values> form={form} layout="vertical" initialValues={initial} preserve={false} scrollToFirstError={{ focus: true }} autoComplete="off"
-          onValuesChange={() => { touched.current = true; }} onFinish={(values) => void save(values)}>
+        <Form<Values>
+          form={form}
+          layout="vertical"
+          initialValues={initial}
+          preserve={false}
+          scrollToFirstError={{ focus: true }}
+          autoComplete="off"
+          onValuesChange={() => {
+            touched.current = true;
+          }}
+          onFinish={(values) => void save(values)}
+        >
           {typeof children === 'function' ? children(form) : children}
         </Form>
       </div>

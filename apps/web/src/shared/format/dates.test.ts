@@ -24,8 +24,14 @@ describe('dates as the ward reads them', () => {
   });
 
   it.each([
-    ['20260131', '2026-01-31'], ['2026-1-31', '2026-01-31'], ['2026/01/31', '2026-01-31'], ['2026年1月31日', '2026-01-31'],
-    ['20260231', null], ['2026-13-01', null], ['31.1.2026', null], ['', null],
+    ['20260131', '2026-01-31'],
+    ['2026-1-31', '2026-01-31'],
+    ['2026/01/31', '2026-01-31'],
+    ['2026年1月31日', '2026-01-31'],
+    ['20260231', null],
+    ['2026-13-01', null],
+    ['31.1.2026', null],
+    ['', null],
   ])('typed %s means %s', (typed, date) => {
     expect(parseDate(typed)).toBe(date);
   });
@@ -48,7 +54,9 @@ describe('dates as the ward reads them', () => {
   });
 
   it('in January 上月 is December of the year before', () => {
-    const presets = Object.fromEntries(periodPresets(new Date('2027-01-15T04:00:00Z')).map(({ label, period }) => [label, period]));
+    const presets = Object.fromEntries(
+      periodPresets(new Date('2027-01-15T04:00:00Z')).map(({ label, period }) => [label, period]),
+    );
     expect(presets['上月']).toEqual(['2026-12-01', '2026-12-31']);
     expect(presets['本季']).toEqual(['2027-01-01', '2027-03-31']);
   });

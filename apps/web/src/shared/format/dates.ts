@@ -1,6 +1,13 @@
 /** Dates and times as the ward reads them: Asia/Shanghai, 24 h, whatever the computer is set to. */
 const CLOCK = new Intl.DateTimeFormat('zh-CN', {
-  timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+  timeZone: 'Asia/Shanghai',
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hourCycle: 'h23',
 });
 const DAY_MS = 86_400_000;
 
@@ -9,7 +16,11 @@ export const NOTHING = '—';
 /** `2026-12-06T02:30:05Z` → date `2026-12-06`, time `10:30`, seconds `05`. */
 function partsOf(at: Date): { date: string; time: string; second: string } {
   const part = Object.fromEntries(CLOCK.formatToParts(at).map(({ type, value }) => [type, value]));
-  return { date: `${part['year']}-${part['month']}-${part['day']}`, time: `${part['hour']}:${part['minute']}`, second: part['second'] ?? '00' };
+  return {
+    date: `${part['year']}-${part['month']}-${part['day']}`,
+    time: `${part['hour']}:${part['minute']}`,
+    second: part['second'] ?? '00',
+  };
 }
 
 /** Today in Shanghai, `YYYY-MM-DD`. */
@@ -55,9 +66,13 @@ export function formatDate(value: string | null | undefined): string {
 export function parseDate(typed: string): string | null {
   const found = /^(\d{4})(?:(\d{2})(\d{2})|[-/.年](\d{1,2})[-/.月](\d{1,2})日?)$/.exec(typed.trim());
   if (!found) return null;
-  const [year, month, day] = [found[1], found[2] ?? found[4], found[3] ?? found[5]].map((part) => String(part).padStart(2, '0'));
+  const [year, month, day] = [found[1], found[2] ?? found[4], found[3] ?? found[5]].map((part) =>
+    String(part).padStart(2, '0'),
+  );
   const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === `${year}-${month}-${day}` ? `${year}-${month}-${day}` : null;
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === `${year}-${month}-${day}`
+    ? `${year}-${month}-${day}`
+    : null;
 }
 
 export type Period = readonly [from: string, to: string];

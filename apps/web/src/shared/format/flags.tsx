@@ -2,9 +2,12 @@ import './format.css';
 
 /** Abnormal flags of HL7 table 0078 as the house shows them: arrow, word, weight. */
 const FLAGS: Record<string, { arrow: string; word: string; critical?: true }> = {
-  H: { arrow: '↑', word: '偏高' }, L: { arrow: '↓', word: '偏低' },
-  HH: { arrow: '↑↑', word: '危急值', critical: true }, LL: { arrow: '↓↓', word: '危急值', critical: true },
-  A: { arrow: '*', word: '异常' }, AA: { arrow: '**', word: '危急值', critical: true },
+  H: { arrow: '↑', word: '偏高' },
+  L: { arrow: '↓', word: '偏低' },
+  HH: { arrow: '↑↑', word: '危急值', critical: true },
+  LL: { arrow: '↓↓', word: '危急值', critical: true },
+  A: { arrow: '*', word: '异常' },
+  AA: { arrow: '**', word: '危急值', critical: true },
 };
 
 export function isAbnormal(flag: string | null | undefined): boolean {
@@ -18,14 +21,29 @@ export function FlagMark({ flag, brief = false }: { flag: string | null | undefi
   const hidden = brief && !known.critical;
   return (
     <span className={known.critical ? 'flag flag-critical' : 'flag'} title={known.word}>
-      {known.arrow}{hidden ? <span className="sr-only">{known.word}</span> : ` ${known.word}`}
+      {known.arrow}
+      {hidden ? <span className="sr-only">{known.word}</span> : ` ${known.word}`}
     </span>
   );
 }
 
 /** A result as the laboratory sent it (7.80 stays 7.80, `<0.5` stays `<0.5`) with its mark. */
-export function ResultValue({ text, flag, brief = true }: { text: string; flag: string | null | undefined; brief?: boolean }) {
-  return <span className={isAbnormal(flag) ? 'result-abnormal' : undefined}>{text}{isAbnormal(flag) && ' '}<FlagMark flag={flag} brief={brief} /></span>;
+export function ResultValue({
+  text,
+  flag,
+  brief = true,
+}: {
+  text: string;
+  flag: string | null | undefined;
+  brief?: boolean;
+}) {
+  return (
+    <span className={isAbnormal(flag) ? 'result-abnormal' : undefined}>
+      {text}
+      {isAbnormal(flag) && ' '}
+      <FlagMark flag={flag} brief={brief} />
+    </span>
+  );
 }
 
 /** `异常 3` in red; none is a plain 0. */

@@ -12,7 +12,9 @@ export function formatSeconds(seconds: number | null | undefined): string {
   if (seconds === null || seconds === undefined) return NOTHING;
   if (seconds < 60) return `${Math.round(seconds)} 秒`;
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} 分钟` : `${Math.floor(minutes / 60)} 小时${minutes % 60 ? ` ${minutes % 60} 分` : ''}`;
+  return minutes < 60
+    ? `${minutes} 分钟`
+    : `${Math.floor(minutes / 60)} 小时${minutes % 60 ? ` ${minutes % 60} 分` : ''}`;
 }
 
 /** Empty text → `—`. */

@@ -21,18 +21,38 @@ export function ageText(age: number | string | null | undefined): string {
 
 /** `张国庆 男 67岁`: the first cell of every list of people. */
 export function PersonCell({ name, sex, age }: { name: string; sex: string | null; age: number | string | null }) {
-  return <span className="person-cell"><b>{name}</b> <span className="weak">{sexName(sex)} {ageText(age)}</span></span>;
+  return (
+    <span className="person-cell">
+      <b>{name}</b>{' '}
+      <span className="weak">
+        {sexName(sex)} {ageText(age)}
+      </span>
+    </span>
+  );
 }
 
 /** Level in colour and in words; an expired one is grey and says so. */
 export function CareLevelTag({ level, expired = false }: { level: CareLevel | null; expired?: boolean }) {
   if (!level) return <span className="weak">{NOTHING}</span>;
-  return <span className={`tag ${expired ? 'tag-off' : `tag-${level}`}`}>{LEVEL_NAMES[level] ?? level}{expired && '（已过期）'}</span>;
+  return (
+    <span className={`tag ${expired ? 'tag-off' : `tag-${level}`}`}>
+      {LEVEL_NAMES[level] ?? level}
+      {expired && '（已过期）'}
+    </span>
+  );
 }
 
 export function CategoryTags({ categories }: { categories: readonly Category[] }) {
   if (!categories.length) return <span className="weak">{NOTHING}</span>;
-  return <>{categories.map((one) => <span key={one} className={`tag tag-${one}`}>{CATEGORY_NAMES[one] ?? one}</span>)}</>;
+  return (
+    <>
+      {categories.map((one) => (
+        <span key={one} className={`tag tag-${one}`}>
+          {CATEGORY_NAMES[one] ?? one}
+        </span>
+      ))}
+    </>
+  );
 }
 
 /** 机密 and 内部 are shown, 普通 is not. */

@@ -12,7 +12,13 @@ export interface SourceFreshness {
   readonly message: string | null;
 }
 
-export const STATE_NAMES: Record<SourceState, string> = { ok: '正常', late: '延迟', failing: '异常重试', failed: '已中断', unknown: '未同步' };
+export const STATE_NAMES: Record<SourceState, string> = {
+  ok: '正常',
+  late: '延迟',
+  failing: '异常重试',
+  failed: '已中断',
+  unknown: '未同步',
+};
 const WEIGHT: Record<SourceState, number> = { ok: 0, unknown: 1, late: 2, failing: 3, failed: 4 };
 const FRESH_MS = 5_000;
 /** Events tell of changes; that time itself made a source late is only seen by looking. */
@@ -20,13 +26,19 @@ const LOOK_EVERY_MS = 60_000;
 
 /** The answer about all sources, with its error. */
 export function useFreshnessRead() {
-  return useApi<{ items: readonly SourceFreshness[] }>('/extraction/freshness', { topics: ['sync'], staleTime: FRESH_MS, every: LOOK_EVERY_MS });
+  return useApi<{ items: readonly SourceFreshness[] }>('/extraction/freshness', {
+    topics: ['sync'],
+    staleTime: FRESH_MS,
+    every: LOOK_EVERY_MS,
+  });
 }
 
 /** Every source, or those a page stands on: `his` takes `his` and `his-outpatient`. */
 export function useFreshness(sources?: readonly string[]): readonly SourceFreshness[] {
   const items = useFreshnessRead().data?.items ?? [];
-  return sources ? items.filter(({ source }) => sources.some((one) => source === one || source.startsWith(`${one}-`))) : items;
+  return sources
+    ? items.filter(({ source }) => sources.some((one) => source === one || source.startsWith(`${one}-`)))
+    : items;
 }
 
 /** Of no sources at all nothing is known: that is not the same as all well. */

@@ -10,7 +10,10 @@ export function SourceBanner({ sources }: { sources: readonly string[] }) {
     <div role="status" className={`source-banner source-${worstState(troubled)}`}>
       <b>⚠ 数据可能不是最新：</b>
       {troubled.map(({ source, name, state, dataAt, message }) => (
-        <span key={source}>{name}{STATE_NAMES[state]}，显示的是{dataAt ? ` ${formatTime(dataAt)} ` : '此前'}的数据{message && `（${message}）`}</span>
+        <span key={source}>
+          {name}
+          {STATE_NAMES[state]}，显示的是{dataAt ? ` ${formatTime(dataAt)} ` : '此前'}的数据{message && `（${message}）`}
+        </span>
       ))}
     </div>
   );
@@ -23,7 +26,10 @@ export function UpdatedAt({ sources, readAt }: { sources: readonly string[]; rea
   const late = isTroubled(worstState(items));
   if (!items.length) return <span className="weak">数据读取于 {formatTime(new Date(readAt).toISOString())}</span>;
   return (
-    <span className={late ? 'updated-late' : 'weak'} title={items.map((one) => `${one.name} ${STATE_NAMES[one.state]} ${formatTime(one.dataAt)}`).join('\n')}>
+    <span
+      className={late ? 'updated-late' : 'weak'}
+      title={items.map((one) => `${one.name} ${STATE_NAMES[one.state]} ${formatTime(one.dataAt)}`).join('\n')}
+    >
       {late && '⚠ '}数据更新于 {at ? formatTime(at) : '—'} · {items.map(({ name }) => name).join('、')}
     </span>
   );

@@ -17,16 +17,39 @@ export function ColumnSettings<Row>({ choice }: { choice: ColumnChoice<Row> }) {
       <ul>
         {choice.all.map(({ key, title, fixed }, index) => (
           <li key={key}>
-            <Checkbox checked={shown.has(key)} disabled={fixed === 'left'}
-              onChange={({ target }) => choice.keep(order, target.checked ? hidden.filter((one) => one !== key) : [...hidden, key])}>{title}</Checkbox>
+            <Checkbox
+              checked={shown.has(key)}
+              disabled={fixed === 'left'}
+              onChange={({ target }) =>
+                choice.keep(order, target.checked ? hidden.filter((one) => one !== key) : [...hidden, key])
+              }
+            >
+              {title}
+            </Checkbox>
             <span>
-              <Button type="text" size="small" icon={<ArrowUpOutlined />} aria-label={`${title}上移`} disabled={!!fixed || !index || choice.all[index - 1]?.fixed === 'left'} onClick={() => move(index, -1)} />
-              <Button type="text" size="small" icon={<ArrowDownOutlined />} aria-label={`${title}下移`} disabled={!!fixed || !choice.all[index + 1] || choice.all[index + 1]?.fixed === 'right'} onClick={() => move(index, 1)} />
+              <Button
+                type="text"
+                size="small"
+                icon={<ArrowUpOutlined />}
+                aria-label={`${title}上移`}
+                disabled={!!fixed || !index || choice.all[index - 1]?.fixed === 'left'}
+                onClick={() => move(index, -1)}
+              />
+              <Button
+                type="text"
+                size="small"
+                icon={<ArrowDownOutlined />}
+                aria-label={`${title}下移`}
+                disabled={!!fixed || !choice.all[index + 1] || choice.all[index + 1]?.fixed === 'right'}
+                onClick={() => move(index, 1)}
+              />
             </span>
           </li>
         ))}
       </ul>
-      <Button size="small" onClick={choice.reset}>恢复默认</Button>
+      <Button size="small" onClick={choice.reset}>
+        恢复默认
+      </Button>
     </div>
   );
 }

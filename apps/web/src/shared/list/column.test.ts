@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { columnOf } from './column.js';
 
-interface Row { readonly name: string; readonly diagnoses: readonly string[]; readonly doctorName: string | null; readonly count: number }
+interface Row {
+  readonly name: string;
+  readonly diagnoses: readonly string[];
+  readonly doctorName: string | null;
+  readonly count: number;
+}
 const column = columnOf<Row>();
 const ROW: Row = { name: '甲', diagnoses: ['高血压', '糖尿病'], doctorName: null, count: 0 };
 

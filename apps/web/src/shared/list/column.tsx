@@ -6,12 +6,29 @@ import type { Column, ColumnOptions } from './list-types.js';
  * `column('科室', 'departmentName')`, `column('操作', null, { render: (_, row) => … })`.
  */
 export function columnOf<Row extends object>() {
-  function column<Field extends keyof Row & string>(title: string, field: Field, options?: ColumnOptions<Row[Field], Row>): Column<Row>;
-  function column(title: string, field: null, options: ColumnOptions<null, Row> & { readonly key?: string }): Column<Row>;
-  function column(title: string, field: (keyof Row & string) | null, options: ColumnOptions<never, Row> & { readonly key?: string } = {}): Column<Row> {
+  function column<Field extends keyof Row & string>(
+    title: string,
+    field: Field,
+    options?: ColumnOptions<Row[Field], Row>,
+  ): Column<Row>;
+  function column(
+    title: string,
+    field: null,
+    options: ColumnOptions<null, Row> & { readonly key?: string },
+  ): Column<Row>;
+  function column(
+    title: string,
+    field: (keyof Row & string) | null,
+    options: ColumnOptions<never, Row> & { readonly key?: string } = {},
+  ): Column<Row> {
     const { render, key, ...rest } = options;
     const valueOf = (row: Row) => (field === null ? null : row[field]) as never;
-    return { ...rest, title, key: key ?? field ?? title, cell: (row) => (render ? render(valueOf(row), row) : plain(valueOf(row))) };
+    return {
+      ...rest,
+      title,
+      key: key ?? field ?? title,
+      cell: (row) => (render ? render(valueOf(row), row) : plain(valueOf(row))),
+    };
   }
   return column;
 }

@@ -6,7 +6,17 @@ import { today } from '../format/dates.js';
 import { sentenceOf } from '../problem/sentence.js';
 
 /** Downloads the rows of exactly these conditions. Asks first, because a file leaves the walls of the system. */
-export function ExportButton({ path, query, title, total }: { path: string; query: QueryRecord; title: string; total: string }) {
+export function ExportButton({
+  path,
+  query,
+  title,
+  total,
+}: {
+  path: string;
+  query: QueryRecord;
+  title: string;
+  total: string;
+}) {
   const { modal, message } = App.useApp();
   const [busy, setBusy] = useState(false);
 
@@ -28,6 +38,17 @@ export function ExportButton({ path, query, title, total }: { path: string; quer
     }
   }
 
-  const ask = () => modal.confirm({ title: '是否确认导出数据项？', content: `将按当前条件导出 ${total}，导出会记入日志。`, okText: '导出', cancelText: '取消', onOk: () => void download() });
-  return <Button icon={<DownloadOutlined />} loading={busy} onClick={() => void ask()}>导出</Button>;
+  const ask = () =>
+    modal.confirm({
+      title: '是否确认导出数据项？',
+      content: `将按当前条件导出 ${total}，导出会记入日志。`,
+      okText: '导出',
+      cancelText: '取消',
+      onOk: () => void download(),
+    });
+  return (
+    <Button icon={<DownloadOutlined />} loading={busy} onClick={() => void ask()}>
+      导出
+    </Button>
+  );
 }

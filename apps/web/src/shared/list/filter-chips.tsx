@@ -11,8 +11,12 @@ export function FilterChips({ fields, list }: { fields: readonly FilterField[]; 
   return (
     <div className="chips" aria-label="已选条件">
       <span className="weak">已选条件</span>
-      {active.map((field) => <Chip key={field.label} field={field} list={list} />)}
-      <button type="button" className="quiet chip-clear" onClick={() => list.search({})}>清空条件</button>
+      {active.map((field) => (
+        <Chip key={field.label} field={field} list={list} />
+      ))}
+      <button type="button" className="quiet chip-clear" onClick={() => list.search({})}>
+        清空条件
+      </button>
     </div>
   );
 }
@@ -23,7 +27,9 @@ function Chip({ field, list }: { field: FilterField; list: ListState }) {
   return (
     <span className="chip">
       {field.label}：{text}
-      <button type="button" className="quiet" aria-label={`去掉条件 ${field.label}`} onClick={clear}><CloseOutlined /></button>
+      <button type="button" className="quiet" aria-label={`去掉条件 ${field.label}`} onClick={clear}>
+        <CloseOutlined />
+      </button>
     </span>
   );
 }
@@ -39,7 +45,10 @@ function useWords(field: FilterField, { filters }: ListState): string {
     case 'choice':
     case 'multi': {
       const options = 'options' in field ? field.options : entries;
-      return value.split(',').map((one) => options.find((option) => option.value === one)?.label ?? one).join('、');
+      return value
+        .split(',')
+        .map((one) => options.find((option) => option.value === one)?.label ?? one)
+        .join('、');
     }
     case 'department':
       return departments.find(({ code }) => code === value)?.name ?? value;

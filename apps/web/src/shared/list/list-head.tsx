@@ -25,16 +25,40 @@ interface HeadProps<Row> {
 /** Title, sort button and the grip that sets the width. */
 export function ListHead<Row>({ column, sort, onSort, onResize, lead }: HeadProps<Row>) {
   const field = column.sort === true ? column.key : column.sort || null;
-  const way = field && sort.replace(/^-/, '') === field ? (sort.startsWith('-') ? 'descending' : 'ascending') : undefined;
-  const label = <>{column.title}{column.note && <Tooltip title={column.note}> <InfoCircleOutlined className="weak" /></Tooltip>}</>;
+  const way =
+    field && sort.replace(/^-/, '') === field ? (sort.startsWith('-') ? 'descending' : 'ascending') : undefined;
+  const label = (
+    <>
+      {column.title}
+      {column.note && (
+        <Tooltip title={column.note}>
+          {' '}
+          <InfoCircleOutlined className="weak" />
+        </Tooltip>
+      )}
+    </>
+  );
   return (
-    <th scope="col" className={`list-${column.align ?? 'left'} ${column.fixed ? `list-fixed-${column.fixed}` : ''}`} style={edge(column.fixed, lead)}
-      {...(field && { 'aria-sort': way ?? ('none' as const) })}>
-      {field
-        ? <button type="button" className="quiet list-sort" onClick={() => onSort(way === 'descending' ? field : `-${field}`)}>
-            {label}<span aria-hidden className="list-arrow">{way === 'ascending' ? '▲' : way === 'descending' ? '▼' : '⇅'}</span>
-          </button>
-        : label}
+    <th
+      scope="col"
+      className={`list-${column.align ?? 'left'} ${column.fixed ? `list-fixed-${column.fixed}` : ''}`}
+      style={edge(column.fixed, lead)}
+      {...(field && { 'aria-sort': way ?? ('none' as const) })}
+    >
+      {field ? (
+        <button
+          type="button"
+          className="quiet list-sort"
+          onClick={() => onSort(way === 'descending' ? field : `-${field}`)}
+        >
+          {label}
+          <span aria-hidden className="list-arrow">
+            {way === 'ascending' ? '▲' : way === 'descending' ? '▼' : '⇅'}
+          </span>
+        </button>
+      ) : (
+        label
+      )}
       <Grip onDone={(width) => onResize(column.key, width)} />
     </th>
   );

@@ -1,63 +1,23 @@
-import { useMemo, useRef, useState, type ReactNode } from 'react';
-import { useNavigate } from 'react-router-dom';
-import { useAccess, type Permission } from '../access/access.js';
-import { api, queries, useApi, type Topic } from '../api/api.js';
+import { useMemo, useRef, useState } from 'react';
+import { useAccess } from '../access/access.js';
+import { queries, useApi } from '../api/api.js';
 import { SourceBanner, UpdatedAt } from '../freshness/source-banner.js';
 import { PageHead } from '../page/page-head.js';
 import { ProblemAlert } from '../problem/problem-alert.js';
 import { ExportButton } from './export-button.js';
 import { FilterBar } from './filter-bar.js';
 import { FilterChips } from './filter-chips.js';
+import type { ListPageProps } from './list-page-props.js';
 import { ListPager } from './list-pager.js';
 import { EmptyList, ListSkeleton, NoRight } from './list-states.js';
 import { ListTable } from './list-table.js';
 import { ListToolbar } from './list-toolbar.js';
-import './list.css';
-import type { Column, FilterField, FilterValues, ListAnswer } from './list-types.js';
-import { rememberWalk } from './neighbours.js';
+import type { FilterValues, ListAnswer } from './list-types.js';
 import { useColumns } from './use-columns.js';
-import { useListState, type ListState } from './use-list-state.js';
+import { useListState } from './use-list-state.js';
 import { useNewRows } from './use-new-rows.js';
-import { useSeen } from './use-seen.js';
-
-export interface ListPageProps<Row> {
-  /** Names the kept columns: `/me/preferences/list.<id>`. */
-  readonly id: string;
-  readonly title: string;
-  /** What the list holds and how it counts (口径). */
-  readonly note?: ReactNode;
-  /** The list's API path; it answers `{items,total,totalIsExact}`. */
-  readonly path: string;
-  readonly permission: Permission;
-  readonly filters: readonly FilterField[];
-  readonly columns: readonly Column<Row>[];
-  /** The first sort, stated on screen by its arrow. */
-  readonly sort: string;
-  /** The first filters, e.g. `{ from, to }` of the last 30 days; stated on screen as chips. */
-  readonly first?: FilterValues;
-  readonly keyOf: (row: Row) => string;
-  /** Row click, Enter and ←/→ open this address … */
-  readonly href?: (row: Row) => string;
-  /** … or call this, for drawers. */
-  readonly onOpen?: (row: Row) => void;
-  readonly exporting?: { readonly path: string; readonly permission: Permission };
-  /** Live events that announce new rows. */
-  readonly topics?: readonly Topic[];
-  /** Sources the rows come from: 数据更新于, amber banner, 尚未同步. */
-  readonly sources?: readonly string[];
-  /** Cards or counts above the table, of the same filters. */
-  readonly summary?: (list: ListState) => ReactNode;
-  /** Left of the table, e.g. a tree that narrows it. */
-  readonly aside?: (list: ListState) => ReactNode;
-  /** Main buttons at the right of the toolbar. */
-  readonly actions?: ReactNode;
-  /** Offered when there is nothing at all, e.g. 新增. */
-  readonly emptyAction?: ReactNode;
-  /** Makes rows choosable over pages; draws the bar of batch actions. */
-  readonly batch?: (keys: readonly string[], clear: () => void) => ReactNode;
-  /** Drawn under a row when it returns something. */
-  readonly expand?: (row: Row) => ReactNode;
-}
+import { useOpenRow } from './use-open-row.js';
+import './list.css';
 
 const NO_FILTERS: FilterValues = {};
 
@@ -66,75 +26,116 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
   const { can } = useAccess();
   const { id, title, path, columns, keyOf, topics = [], sources = [], first = NO_FILTERS } = props;
   const firstKey = JSON.stringify(first);
-  const defaults = useMemo(() => ({ filters: JSON.parse(firstKey) as FilterValues, sort: props.sort }), [firstKey, props.sort]);
+  const defaults = useMemo(
+    () => ({ filters: JSON.parse(firstKey) as FilterValues, sort: props.sort }),
+    [firstKey, props.sort],
+  );
   const list = useListState(props.filters, defaults);
   const allowed = can(props.permission);
   const answer = useApi<ListAnswer<Row>>(path, { query: list.query, enabled: allowed, keep: true });
   const choice = useColumns(id, columns, list);
-  const { seen, see } = useSeen(id);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const body = useRef<HTMLDivElement>(null);
-  const navigate = useNavigate();
 
   const again = () => {
     void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(path) });
   };
-  const atRest = () => list.page === 1 && chosen.size === 0 && body.current?.scrollTop === 0 && !body.current.matches(':hover, :focus-within');
+  const atRest = () =>
+    list.page === 1 &&
+    chosen.size === 0 &&
+    body.current?.scrollTop === 0 &&
+    !body.current.matches(':hover, :focus-within');
   const news = useNewRows(topics, { readAt: answer.dataUpdatedAt, atRest, again });
-  const open = (row: Row, index: number) => {
-    see(keyOf(row));
-    if (!props.href) return props.onOpen?.(row);
-    const { href } = props;
-    const { pageSize } = list;
-    const at = async (place: number) => {
-      const query = { ...list.query, page: Math.floor(place / pageSize) + 1 };
-      const page = await queries.fetchQuery({ queryKey: [path, query], queryFn: () => api.request<ListAnswer<Row>>(path, { query }), staleTime: 60_000 });
-      const found = page.items[place % pageSize];
-      if (found) see(keyOf(found));
-      return found ? href(found) : null;
-    };
-    const state = rememberWalk(id, { total: answer.data?.total ?? 0, at }, (list.page - 1) * pageSize + index);
-    return void navigate(href(row), { state });
-  };
-  const toggle = (keys: readonly string[], on: boolean) => setChosen((before) => new Set(on ? [...before, ...keys] : [...before].filter((key) => !keys.includes(key))));
+  const { open, seen } = useOpenRow({ props, list, total: answer.data?.total ?? 0 });
+  const toggle = (keys: readonly string[], on: boolean) =>
+    setChosen((before) => new Set(on ? [...before, ...keys] : [...before].filter((key) => !keys.includes(key))));
 
   const { data, error } = answer;
   const denied = !allowed || error?.status === 403;
   const total = data ? `${data.total}${data.totalIsExact ? '' : '+'} 条` : '全部记录';
   const exporter = props.exporting && can(props.exporting.permission) && (
-    <ExportButton path={props.exporting.path} query={{ ...list.filterQuery, sort: list.sort }} title={title} total={total} />
+    <ExportButton
+      path={props.exporting.path}
+      query={{ ...list.filterQuery, sort: list.sort }}
+      title={title}
+      total={total}
+    />
   );
   return (
     <section className="list-page">
       <PageHead title={title} note={props.note}>
-        {!denied && <ListToolbar choice={choice} busy={answer.isFetching} onAgain={again} exporter={exporter} actions={props.actions} />}
+        {!denied && (
+          <ListToolbar
+            choice={choice}
+            busy={answer.isFetching}
+            onAgain={again}
+            exporter={exporter}
+            actions={props.actions}
+          />
+        )}
       </PageHead>
-      {denied ? <NoRight /> : (
+      {denied ? (
+        <NoRight />
+      ) : (
         <>
           <SourceBanner sources={sources} />
           <FilterBar fields={props.filters} list={list} busy={answer.isFetching} onAgain={again} />
           <FilterChips fields={props.filters} list={list} />
           {props.summary?.(list)}
           {error && <ProblemAlert error={error} onRetry={again} />}
-          {news > 0 && <button type="button" className="new-rows" onClick={again}>有 {news} 条新记录或变更，点击刷新</button>}
-          {props.batch && chosen.size > 0 && <div className="batch-bar">已选 {chosen.size} 条 {props.batch([...chosen], () => setChosen(new Set()))}</div>}
+          {news > 0 && (
+            <button type="button" className="new-rows" onClick={again}>
+              有 {news} 条新记录或变更，点击刷新
+            </button>
+          )}
+          {props.batch && chosen.size > 0 && (
+            <div className="batch-bar">
+              已选 {chosen.size} 条 {props.batch([...chosen], () => setChosen(new Set()))}
+            </div>
+          )}
           <div className="list-body">
             {props.aside?.(list)}
             <div className="list-scroll" ref={body}>
               {answer.isPending && !error && <ListSkeleton rows={10} />}
               {data && data.items.length > 0 && (
-                <ListTable caption={title} columns={choice.shown} rows={data.items} keyOf={keyOf} firstNo={(list.page - 1) * list.pageSize + 1}
-                  sort={list.sort} onSort={list.sortBy} onOpen={props.href || props.onOpen ? open : undefined} onResize={choice.resize} seen={seen}
-                  selection={props.batch && { chosen, toggle }} expand={props.expand} stale={!!error || answer.isPlaceholderData} />
+                <ListTable
+                  caption={title}
+                  columns={choice.shown}
+                  rows={data.items}
+                  keyOf={keyOf}
+                  firstNo={(list.page - 1) * list.pageSize + 1}
+                  sort={list.sort}
+                  onSort={list.sortBy}
+                  onOpen={props.href || props.onOpen ? open : undefined}
+                  onResize={choice.resize}
+                  seen={seen}
+                  selection={props.batch && { chosen, toggle }}
+                  expand={props.expand}
+                  stale={!!error || answer.isPlaceholderData}
+                />
               )}
               {data?.items.length === 0 && !error && (
-                <EmptyList filtered={Object.keys(list.filters).length > 0} sources={sources} onClear={() => list.search({})} emptyAction={props.emptyAction} />
+                <EmptyList
+                  filtered={Object.keys(list.filters).length > 0}
+                  sources={sources}
+                  onClear={() => list.search({})}
+                  emptyAction={props.emptyAction}
+                />
               )}
             </div>
           </div>
           <footer className="list-foot">
             {data && <UpdatedAt sources={sources} readAt={answer.dataUpdatedAt} />}
-            {data && <ListPager total={data.total} totalIsExact={data.totalIsExact} page={list.page} pageSize={list.pageSize} count={data.items.length} onTurn={list.turnTo} />}
+            {data && (
+              <ListPager
+                total={data.total}
+                totalIsExact={data.totalIsExact}
+                page={list.page}
+                pageSize={list.pageSize}
+                count={data.items.length}
+                onTurn={list.turnTo}
+              />
+            )}
           </footer>
         </>
       )}

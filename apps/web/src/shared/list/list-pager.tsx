@@ -26,16 +26,51 @@ export function ListPager({ total, totalIsExact, page, pageSize, count, onTurn }
   return (
     <nav className="pager" aria-label="分页">
       <span aria-live="polite">{totalIsExact ? `共 ${formatCount(total)} 条` : `共 ${formatCount(total)}+ 条`}</span>
-      <Select aria-label="每页条数" value={pageSize} onChange={(size: number) => onTurn(1, size)} options={PAGE_SIZES.map((size) => ({ value: size, label: `${size} 条/页` }))} />
-      <Button disabled={page <= 1} onClick={() => onTurn(page - 1)} aria-label="上一页">‹</Button>
-      {totalIsExact
-        ? pagesAround(page, last).map((one, index) => one === null
-            ? <span key={`gap${index}`} aria-hidden>…</span>
-            : <Button key={one} type={one === page ? 'primary' : 'default'} aria-current={one === page ? 'page' : undefined} onClick={() => onTurn(one)}>{one}</Button>)
-        : <span>第 {formatCount(page)} 页</span>}
-      <Button disabled={isLast} onClick={() => onTurn(page + 1)} aria-label="下一页">›</Button>
+      <Select
+        aria-label="每页条数"
+        value={pageSize}
+        onChange={(size: number) => onTurn(1, size)}
+        options={PAGE_SIZES.map((size) => ({ value: size, label: `${size} 条/页` }))}
+      />
+      <Button disabled={page <= 1} onClick={() => onTurn(page - 1)} aria-label="上一页">
+        ‹
+      </Button>
+      {totalIsExact ? (
+        pagesAround(page, last).map((one, index) =>
+          one === null ? (
+            <span key={`gap${index}`} aria-hidden>
+              …
+            </span>
+          ) : (
+            <Button
+              key={one}
+              type={one === page ? 'primary' : 'default'}
+              aria-current={one === page ? 'page' : undefined}
+              onClick={() => onTurn(one)}
+            >
+              {one}
+            </Button>
+          ),
+        )
+      ) : (
+        <span>第 {formatCount(page)} 页</span>
+      )}
+      <Button disabled={isLast} onClick={() => onTurn(page + 1)} aria-label="下一页">
+        ›
+      </Button>
       {totalIsExact && last > 5 && (
-        <span className="pager-jump">跳至 <Input aria-label="跳至页码" inputMode="numeric" value={typed} onChange={({ target }) => setTyped(target.value.replace(/\D/g, ''))} onPressEnter={jump} onBlur={jump} /> 页</span>
+        <span className="pager-jump">
+          跳至{' '}
+          <Input
+            aria-label="跳至页码"
+            inputMode="numeric"
+            value={typed}
+            onChange={({ target }) => setTyped(target.value.replace(/\D/g, ''))}
+            onPressEnter={jump}
+            onBlur={jump}
+          />{' '}
+          页
+        </span>
       )}
     </nav>
   );

@@ -2,7 +2,11 @@ import type { ReactNode } from 'react';
 import type { Choice } from '../api/dictionaries.js';
 
 /** The answer of every list. Totals are exact up to 10,000. */
-export interface ListAnswer<Row> { readonly items: readonly Row[]; readonly total: number; readonly totalIsExact: boolean }
+export interface ListAnswer<Row> {
+  readonly items: readonly Row[];
+  readonly total: number;
+  readonly totalIsExact: boolean;
+}
 
 interface FieldBase {
   readonly label: string;
@@ -12,14 +16,15 @@ interface FieldBase {
 type Choices = { readonly options: readonly Choice[] } | { readonly dictionary: string };
 
 /** A filter, declared as data. `name` is the name of the query parameter; a period has two. */
-export type FilterField = FieldBase & (
-  | { readonly kind: 'text'; readonly name: string; readonly placeholder?: string }
-  | ({ readonly kind: 'choice'; readonly name: string } & Choices)
-  | ({ readonly kind: 'multi'; readonly name: string } & Choices)
-  | { readonly kind: 'period'; readonly name: readonly [from: string, to: string] }
-  | { readonly kind: 'department'; readonly name: string }
-  | { readonly kind: 'flag'; readonly name: string; readonly hint?: string }
-);
+export type FilterField = FieldBase &
+  (
+    | { readonly kind: 'text'; readonly name: string; readonly placeholder?: string }
+    | ({ readonly kind: 'choice'; readonly name: string } & Choices)
+    | ({ readonly kind: 'multi'; readonly name: string } & Choices)
+    | { readonly kind: 'period'; readonly name: readonly [from: string, to: string] }
+    | { readonly kind: 'department'; readonly name: string }
+    | { readonly kind: 'flag'; readonly name: string; readonly hint?: string }
+  );
 
 /** Filter values by parameter name as they stand in the address; several values of one are joined by commas. */
 export type FilterValues = Readonly<Record<string, string>>;

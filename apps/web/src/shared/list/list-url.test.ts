@@ -17,7 +17,13 @@ describe('a list in the address', () => {
   });
 
   it('what is written is read back: reload, share and Back show the same rows', () => {
-    const view = { filters: { keyword: '张', from: '2026-01-31', to: '2026-12-06', careLevel: 'L1,L2' }, page: 3, pageSize: 50, sort: 'visitedAt', columns: ['name', 'visitedAt'] };
+    const view = {
+      filters: { keyword: '张', from: '2026-01-31', to: '2026-12-06', careLevel: 'L1,L2' },
+      page: 3,
+      pageSize: 50,
+      sort: 'visitedAt',
+      columns: ['name', 'visitedAt'],
+    };
     expect(read(writeView(new URLSearchParams(), view, FIELDS, FIRST).toString())).toEqual(view);
   });
 

@@ -13,7 +13,10 @@ export interface ListView {
   readonly columns: readonly string[] | null;
 }
 
-export interface ListDefaults { readonly filters: FilterValues; readonly sort: string }
+export interface ListDefaults {
+  readonly filters: FilterValues;
+  readonly sort: string;
+}
 
 export function namesOf(field: FilterField): readonly string[] {
   return typeof field.name === 'string' ? [field.name] : field.name;
@@ -37,9 +40,15 @@ export function readView(search: URLSearchParams, fields: readonly FilterField[]
 }
 
 /** The shortest address that shows `view` again; parameters that are not the list's own stay as they are. */
-export function writeView(search: URLSearchParams, view: ListView, fields: readonly FilterField[], defaults: ListDefaults): URLSearchParams {
+export function writeView(
+  search: URLSearchParams,
+  view: ListView,
+  fields: readonly FilterField[],
+  defaults: ListDefaults,
+): URLSearchParams {
   const next = new URLSearchParams(search);
-  const put = (name: string, value: string, usual: string) => (value === usual ? next.delete(name) : next.set(name, value));
+  const put = (name: string, value: string, usual: string) =>
+    value === usual ? next.delete(name) : next.set(name, value);
   for (const name of fields.flatMap(namesOf)) put(name, view.filters[name] ?? '', defaults.filters[name] ?? '');
   put('page', String(view.page), '1');
   put('pageSize', String(view.pageSize), String(DEFAULT_SIZE));
@@ -49,8 +58,18 @@ export function writeView(search: URLSearchParams, view: ListView, fields: reado
 }
 
 /** The query of the list's API: a `multi` filter becomes a repeated parameter. */
-export function queryOf(view: ListView, fields: readonly FilterField[]): Record<string, string | number | readonly string[]> {
+export function queryOf(
+  view: ListView,
+  fields: readonly FilterField[],
+): Record<string, string | number | readonly string[]> {
   const multi = new Set(fields.filter(({ kind }) => kind === 'multi').flatMap(namesOf));
-  const filters = Object.entries(view.filters).map(([name, value]) => [name, multi.has(name) ? value.split(',') : value] as const);
-  return { ...Object.fromEntries(filters), page: view.page, pageSize: view.pageSize, ...(view.sort && { sort: view.sort }) };
+  const filters = Object.entries(view.filters).map(
+    ([name, value]) => [name, multi.has(name) ? value.split(',') : value] as const,
+  );
+  return {
+    ...Object.fromEntries(filters),
+    page: view.page,
+    pageSize: view.pageSize,
+    ...(view.sort && { sort: view.sort }),
+  };
 }

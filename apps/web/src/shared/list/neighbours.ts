@@ -42,15 +42,18 @@ export function useNeighbours(): Neighbours | null {
   const id = state?.walk;
   const index = state?.index ?? 0;
   const walk = id ? walks.get(id) : undefined;
-  const go = useCallback((to: number) => {
-    if (!walk || busy || to < 0 || to >= walk.total) return;
-    setBusy(true);
-    const step = (href: string | null) => {
-      setBusy(false);
-      if (href) void navigate(href, { replace: true, state: { walk: id, index: to, stepped: true } });
-    };
-    walk.at(to).then(step, () => step(null));
-  }, [walk, busy, id, navigate]);
+  const go = useCallback(
+    (to: number) => {
+      if (!walk || busy || to < 0 || to >= walk.total) return;
+      setBusy(true);
+      const step = (href: string | null) => {
+        setBusy(false);
+        if (href) void navigate(href, { replace: true, state: { walk: id, index: to, stepped: true } });
+      };
+      walk.at(to).then(step, () => step(null));
+    },
+    [walk, busy, id, navigate],
+  );
 
   useEffect(() => {
     if (!walk) return undefined;
@@ -64,5 +67,12 @@ export function useNeighbours(): Neighbours | null {
   }, [walk, go, index]);
 
   if (!walk) return null;
-  return { index, total: walk.total, canPrevious: index > 0, canNext: index < walk.total - 1, previous: () => go(index - 1), next: () => go(index + 1) };
+  return {
+    index,
+    total: walk.total,
+    canPrevious: index > 0,
+    canNext: index < walk.total - 1,
+    previous: () => go(index - 1),
+    next: () => go(index + 1),
+  };
 }

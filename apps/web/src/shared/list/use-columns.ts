@@ -3,7 +3,11 @@ import { usePreference } from '../api/preference.js';
 import type { Column } from './list-types.js';
 import type { ListState } from './use-list-state.js';
 
-export interface KeptColumns { readonly order: readonly string[]; readonly hidden: readonly string[]; readonly widths: Readonly<Record<string, number>> }
+export interface KeptColumns {
+  readonly order: readonly string[];
+  readonly hidden: readonly string[];
+  readonly widths: Readonly<Record<string, number>>;
+}
 
 export interface ColumnChoice<Row> {
   /** On show, in order, with the user's widths. */
@@ -17,16 +21,24 @@ export interface ColumnChoice<Row> {
 
 /** Which columns stand in which order: the address first, else what the user keeps on the server, else as declared. */
 export function useColumns<Row>(listId: string, columns: readonly Column<Row>[], list: ListState): ColumnChoice<Row> {
-  const usual = useMemo<KeptColumns>(() => ({ order: [], hidden: columns.filter(({ hidden }) => hidden).map(({ key }) => key), widths: {} }), [columns]);
+  const usual = useMemo<KeptColumns>(
+    () => ({ order: [], hidden: columns.filter(({ hidden }) => hidden).map(({ key }) => key), widths: {} }),
+    [columns],
+  );
   const { value: kept, save } = usePreference<KeptColumns>(`list.${listId}`, usual);
   return useMemo(() => {
     const rank = new Map(kept.order.map((key, index) => [key, index]));
-    const all = [...columns].sort((a, b) => place(a) - place(b) || (rank.get(a.key) ?? columns.indexOf(a)) - (rank.get(b.key) ?? columns.indexOf(b)))
+    const all = [...columns]
+      .sort(
+        (a, b) =>
+          place(a) - place(b) || (rank.get(a.key) ?? columns.indexOf(a)) - (rank.get(b.key) ?? columns.indexOf(b)),
+      )
       .map((column) => ({ ...column, ...(kept.widths[column.key] && { width: kept.widths[column.key] }) }));
     const named = list.columns?.flatMap((key) => all.find((column) => column.key === key) ?? []);
     const shown = named?.length ? named : all.filter(({ key }) => !kept.hidden.includes(key));
     return {
-      shown, all,
+      shown,
+      all,
       keep: (order, hidden) => {
         save({ ...kept, order, hidden });
         list.showColumns(order.filter((key) => !hidden.includes(key)));

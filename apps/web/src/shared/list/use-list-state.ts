@@ -24,7 +24,8 @@ export function useListState(fields: readonly FilterField[], defaults: ListDefau
   const [params, setParams] = useSearchParams();
   return useMemo(() => {
     const view = readView(params, fields, defaults);
-    const change = (part: Partial<ListView>) => setParams((current) => writeView(current, { ...view, ...part }, fields, defaults));
+    const change = (part: Partial<ListView>) =>
+      setParams((current) => writeView(current, { ...view, ...part }, fields, defaults));
     const { page: _page, pageSize: _size, sort: _sort, ...filterQuery } = queryOf(view, fields);
     return {
       ...view,

@@ -19,11 +19,16 @@ export function useNewRows(topics: readonly Topic[], watch: Watch): number {
   const latest = useRef(watch);
   const gathered = useRef(0);
   const timer = useRef<number | undefined>(undefined);
-  useEffect(() => { latest.current = watch; });
-  useEffect(() => () => {
-    window.clearTimeout(timer.current);
-    timer.current = undefined;
-  }, []);
+  useEffect(() => {
+    latest.current = watch;
+  });
+  useEffect(
+    () => () => {
+      window.clearTimeout(timer.current);
+      timer.current = undefined;
+    },
+    [],
+  );
   useLive(topics, () => {
     gathered.current += 1;
     timer.current ??= window.setTimeout(() => {

@@ -1,7 +1,11 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 import { api, queries, type Topic } from '../api/api.js';
 
-export interface LiveEvent { readonly topic: Topic; readonly beneficiaryId: string | null; readonly at: string }
+export interface LiveEvent {
+  readonly topic: Topic;
+  readonly beneficiaryId: string | null;
+  readonly at: string;
+}
 
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 30_000;
@@ -75,16 +79,28 @@ function become(next: boolean): void {
 /** Calls `listen` for every live event of these topics while the component is on screen. */
 export function useLive(topics: readonly Topic[], listen: (event: LiveEvent) => void): void {
   const latest = useRef(listen);
-  useEffect(() => { latest.current = listen; });
+  useEffect(() => {
+    latest.current = listen;
+  });
   const wanted = topics.join();
   useEffect(() => {
-    const hear = (event: LiveEvent) => { if (wanted.split(',').includes(event.topic)) latest.current(event); };
+    const hear = (event: LiveEvent) => {
+      if (wanted.split(',').includes(event.topic)) latest.current(event);
+    };
     listeners.add(hear);
-    return () => { listeners.delete(hear); };
+    return () => {
+      listeners.delete(hear);
+    };
   }, [wanted]);
 }
 
 /** False while the stream is down and pages may be older than they look. */
 export function useConnected(): boolean {
-  return useSyncExternalStore((tell) => { watchers.add(tell); return () => watchers.delete(tell); }, () => connected);
+  return useSyncExternalStore(
+    (tell) => {
+      watchers.add(tell);
+      return () => watchers.delete(tell);
+    },
+    () => connected,
+  );
 }

@@ -10,9 +10,19 @@ export function PageHead({ title, note, children }: { title: string; note?: Reac
   return (
     <header className="page-head">
       <div className="page-title">
-        {crumb && crumb !== title && <span className="weak" aria-label="所在位置">{crumb} ›</span>}
+        {crumb && crumb !== title && (
+          <span className="weak" aria-label="所在位置">
+            {crumb} ›
+          </span>
+        )}
         <h1>{title}</h1>
-        {note && <Popover content={<div className="page-note">{note}</div>} trigger={['hover', 'focus']}><button type="button" className="quiet weak" aria-label="说明与口径"><QuestionCircleOutlined /></button></Popover>}
+        {note && (
+          <Popover content={<div className="page-note">{note}</div>} trigger={['hover', 'focus']}>
+            <button type="button" className="quiet weak" aria-label="说明与口径">
+              <QuestionCircleOutlined />
+            </button>
+          </Popover>
+        )}
       </div>
       {children}
     </header>

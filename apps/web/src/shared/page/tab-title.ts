@@ -15,5 +15,7 @@ export function useCrumb(): string | null {
 /** Names the tab (and the window) of this page, e.g. after the person; null keeps the page's own name. */
 export function useTabTitle(title: string | null): void {
   const { setTitle } = use(PageFrameContext);
-  useEffect(() => { if (title) setTitle(title); }, [title, setTitle]);
+  useEffect(() => {
+    if (title) setTitle(title);
+  }, [title, setTitle]);
 }

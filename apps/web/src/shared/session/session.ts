@@ -4,7 +4,10 @@ import { ApiProblem, createApiClient } from '@cadre/api-client/client';
 /** checking: asking for a new token by cookie · ended: the page stays, signing in again goes on where it was. */
 export type SessionState = 'checking' | 'signed-out' | 'signed-in' | 'ended';
 
-interface SignInAnswer { readonly accessToken?: string; readonly secondFactor?: { readonly challenge: string } }
+interface SignInAnswer {
+  readonly accessToken?: string;
+  readonly secondFactor?: { readonly challenge: string };
+}
 
 export const BASE_URL = '/api/v1';
 /** Says that somebody signed in with this browser, so that a first visit does not ask for a session that cannot be. */
@@ -32,7 +35,8 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 async function refresh(): Promise<string | null> {
   try {
-    return (await inTurn(() => publicApi.request<{ accessToken: string }>('/auth/refresh', { method: 'POST' }))).accessToken;
+    return (await inTurn(() => publicApi.request<{ accessToken: string }>('/auth/refresh', { method: 'POST' })))
+      .accessToken;
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return null;
     throw error;
@@ -46,7 +50,9 @@ async function renewOnce(): Promise<boolean> {
     become('signed-in', token);
     return true;
   }
-  const again = new Promise<boolean>((resolve) => { signedInAgain = resolve; });
+  const again = new Promise<boolean>((resolve) => {
+    signedInAgain = resolve;
+  });
   become('ended', null);
   return again;
 }
@@ -62,7 +68,10 @@ function admit(answer: SignInAnswer): string | null {
 
 export const session = {
   token: () => accessToken,
-  renew: () => (renewal ??= renewOnce().finally(() => { renewal = null; })),
+  renew: () =>
+    (renewal ??= renewOnce().finally(() => {
+      renewal = null;
+    })),
   /** At start: a valid cookie opens the pages at once. */
   async resume(): Promise<void> {
     const token = localStorage.getItem(HINT) ? await refresh().catch(() => null) : null;
@@ -72,7 +81,9 @@ export const session = {
   signIn: async (username: string, password: string) =>
     admit(await publicApi.request<SignInAnswer>('/auth/login', { method: 'POST', body: { username, password } })),
   verify: async (challenge: string, code: string) =>
-    admit(await publicApi.request<SignInAnswer>('/auth/login/second-factor', { method: 'POST', body: { challenge, code } })),
+    admit(
+      await publicApi.request<SignInAnswer>('/auth/login/second-factor', { method: 'POST', body: { challenge, code } }),
+    ),
   /** Leaves for good. The page is loaded anew, so that nothing of one user is left in memory for the next. */
   async signOut(): Promise<void> {
     // A token that has just run out is renewed first: the session must end at the server, not only here.
@@ -80,7 +91,9 @@ export const session = {
       accessToken = await refresh();
       return accessToken !== null;
     };
-    await createApiClient(BASE_URL, { token: () => accessToken, renew }).open('/auth/logout', { method: 'POST' }).catch(() => undefined);
+    await createApiClient(BASE_URL, { token: () => accessToken, renew })
+      .open('/auth/logout', { method: 'POST' })
+      .catch(() => undefined);
     localStorage.removeItem(HINT);
     sessionStorage.clear();
     location.assign('/');
@@ -88,5 +101,11 @@ export const session = {
 };
 
 export function useSessionState(): SessionState {
-  return useSyncExternalStore((tell) => { watchers.add(tell); return () => watchers.delete(tell); }, () => state);
+  return useSyncExternalStore(
+    (tell) => {
+      watchers.add(tell);
+      return () => watchers.delete(tell);
+    },
+    () => state,
+  );
 }

@@ -2,7 +2,10 @@ import { useSyncExternalStore } from 'react';
 
 export type FontSize = 'standard' | 'large' | 'huge';
 export type Density = 'compact' | 'standard' | 'relaxed';
-export interface Appearance { readonly fontSize: FontSize; readonly density: Density }
+export interface Appearance {
+  readonly fontSize: FontSize;
+  readonly density: Density;
+}
 
 /** Body text in px. Everything of ours is in rem, so the whole page follows. */
 export const FONT_PX: Record<FontSize, number> = { standard: 14, large: 16, huge: 18 };
@@ -32,5 +35,11 @@ export function applyAppearance(change: Partial<Appearance> = {}): Appearance {
 }
 
 export function useAppearance(): Appearance {
-  return useSyncExternalStore((tell) => { watchers.add(tell); return () => watchers.delete(tell); }, () => current);
+  return useSyncExternalStore(
+    (tell) => {
+      watchers.add(tell);
+      return () => watchers.delete(tell);
+    },
+    () => current,
+  );
 }
