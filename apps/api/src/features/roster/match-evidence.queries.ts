@@ -48,13 +48,15 @@ export class MatchEvidence {
     };
   }
 
+  /** A name alone says nothing for somebody who was taken off the roster; his numbers still do. */
   private rosterFacts(em: EntityManager, clues: readonly Clues[]): Promise<RosterFacts[]> {
     return em.query(
       `with hit as (
          select beneficiary_id as id from beneficiary_identifier where blind_index = any ($1)
          union
          select b.id from unnest($2::text[], $3::date[]) as wanted (name_sort, birth_date)
-           join beneficiary b on b.name_sort = wanted.name_sort and b.birth_date = wanted.birth_date)
+           join beneficiary b on b.name_sort = wanted.name_sort and b.birth_date = wanted.birth_date
+           where b.status <> 'cancelled')
        select b.id, b.confidential, b.name, b.name_sort as "nameSort", b.alias_name as "aliasName", b.sex, b.birth_date as "birthDate",
          coalesce(bool_or(i.kind = 'ID_CARD' and b.id_type is not distinct from '01'), false) as "hasIdCard",
          coalesce(array_agg(i.blind_index) filter (where i.blind_index is not null), '{}') as indexes,

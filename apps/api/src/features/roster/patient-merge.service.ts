@@ -30,6 +30,7 @@ export class PatientMerge {
     const { left, right } = await this.both(em, source, from, into);
     if (!left && !right) return { outcome: 'stranger', ...NOTHING };
     if (left && right) {
+      if (right.mergedInto === from) return { outcome: 'unchanged', ...NOTHING };
       if (left.beneficiaryId === right.beneficiaryId) return this.markMerged(em, source, left, into);
       return this.askAboutConflict(em, source, { left, right });
     }
