@@ -63,7 +63,7 @@ function cellOf(result: StoredResult | undefined): MatrixCell | null {
 }
 
 /** Values of the line with the newest result: what may not share a chart does not share a spark either. */
-function sparkOf(code: string, past: readonly StoredResult[]): number[] {
+export function sparkOf(code: string, past: readonly StoredResult[]): number[] {
   return groupIntoSeries(past.map(pointOf), code).series[0]?.points.map(({ y }) => y) ?? [];
 }
 

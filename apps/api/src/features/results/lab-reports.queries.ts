@@ -6,10 +6,11 @@ import { NotFound } from '../../platform/http/refusal.js';
 import type { Page, PageQuery } from '../../platform/http/page.dto.js';
 import type { EarlierReport, LabReportDetail, LabReportRow, LabResultRow } from './lab-report.dto.js';
 
-const COLUMNS = `id, beneficiary_id as "beneficiaryId", report_no as "reportNo", panel_name as "panelName", specimen, collected_at as "collectedAt",
+/** Of a row of a list of reports. */
+export const REPORT_COLUMNS = `id, beneficiary_id as "beneficiaryId", report_no as "reportNo", panel_name as "panelName", specimen, collected_at as "collectedAt",
   reported_at as "reportedAt", status, revision, abnormal_count as "abnormalCount", department_name as "departmentName"`;
 /** What the laboratory has not verified is nobody's result yet. */
-const SHOWN = `deleted_at is null and status <> 'preliminary'`;
+export const SHOWN_REPORTS = `deleted_at is null and status <> 'preliminary'`;
 
 /** Laboratory reports, whole. */
 @Injectable()
@@ -21,10 +22,10 @@ export class LabReportQueries {
       const [, items, [counted]]: [void, LabReportRow[], [{ total: number }]] = await Promise.all([
         mustSeePerson(em, beneficiaryId),
         em.query(
-          `select ${COLUMNS} from lab_report where beneficiary_id = $1 and ${SHOWN} order by collected_at desc, id desc limit $2 offset $3`,
+          `select ${REPORT_COLUMNS} from lab_report where beneficiary_id = $1 and ${SHOWN_REPORTS} order by collected_at desc, id desc limit $2 offset $3`,
           [beneficiaryId, pageSize, (page - 1) * pageSize],
         ),
-        em.query(`select count(*) as total from lab_report where beneficiary_id = $1 and ${SHOWN}`, [beneficiaryId]),
+        em.query(`select count(*) as total from lab_report where beneficiary_id = $1 and ${SHOWN_REPORTS}`, [beneficiaryId]),
       ]);
       return { items, total: counted.total, totalIsExact: true };
     });
@@ -35,10 +36,10 @@ export class LabReportQueries {
     return this.db.asCaller(caller, async (em) => {
       const [[found], results, earlier]: [Omit<LabReportDetail, 'results' | 'earlier'>[], LabResultRow[], EarlierReport[]] = await Promise.all([
         em.query(
-          `select ${COLUMNS}, visit_no as "visitNo", request_no as "requestNo", requesting_doctor as "requestingDoctor",
+          `select ${REPORT_COLUMNS}, visit_no as "visitNo", request_no as "requestNo", requesting_doctor as "requestingDoctor",
              received_at as "receivedAt", tested_at as "testedAt", verified_at as "verifiedAt", tester, verifier,
              patient_age_text as "patientAgeText", source_system as "sourceSystem", source_version as "sourceVersion"
-           from lab_report where id = $1 and ${SHOWN}`,
+           from lab_report where id = $1 and ${SHOWN_REPORTS}`,
           [id],
         ),
         em.query(

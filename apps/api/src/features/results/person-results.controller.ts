@@ -10,6 +10,8 @@ import { LabReportPage, RecordId } from './lab-report.dto.js';
 import { LabReportQueries } from './lab-reports.queries.js';
 import { LabSeries, LabSeriesQuery } from './lab-series.dto.js';
 import { LabSeriesQueries } from './lab-series.queries.js';
+import { Overview } from './overview.dto.js';
+import { OverviewQueries } from './overview.queries.js';
 
 @ApiTags('results')
 @Controller('beneficiaries/:id')
@@ -18,7 +20,13 @@ export class PersonResultsController {
     private readonly matrix: LabMatrixQueries,
     private readonly series: LabSeriesQueries,
     private readonly reports: LabReportQueries,
+    private readonly overview: OverviewQueries,
   ) {}
+
+  @Endpoint({ route: 'GET /overview', summary: '某人的健康概览', permission: 'beneficiary:read', audit: 'view', returns: Overview })
+  readOverview(@CurrentCaller() caller: Caller, @Param() { id }: RecordId): Promise<Overview> {
+    return this.overview.ofPerson(caller, id);
+  }
 
   @Endpoint({ route: 'GET /lab-matrix', summary: '某人的检验结果矩阵', permission: 'lab:read', audit: 'view', returns: LabMatrix })
   readMatrix(@CurrentCaller() caller: Caller, @Param() { id }: RecordId, @Query() query: LabMatrixQuery): Promise<LabMatrix> {
