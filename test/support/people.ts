@@ -1,5 +1,4 @@
 import { idCardCheckDigit } from '@cadre/clinical/id-card';
-import type { EntityManager } from 'typeorm';
 import { EnrolmentService } from '../../apps/api/src/features/roster/enrolment.service.js';
 import {
   type AccessVisit, AccessUpkeep,
@@ -8,6 +7,9 @@ import { IdentityResolver, type Resolution, type SourcePatient } from '../../app
 import type { RosterPerson } from '../../apps/api/src/features/roster/person.js';
 import { ScopedDatabase } from '../../apps/api/src/platform/database/scoped-database.js';
 import type { TestHospital } from './app.js';
+
+/** What a transaction is worked with. */
+type Em = Parameters<Parameters<ScopedDatabase['asSystem']>[1]>[0];
 
 let serial = 0;
 
@@ -35,7 +37,7 @@ export function somebody(given: Partial<RosterPerson> = {}): RosterPerson {
 export class RosterBench {
   constructor(private readonly hospital: TestHospital) {}
 
-  run<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+  run<T>(work: (em: Em) => Promise<T>): Promise<T> {
     return this.hospital.app.get(ScopedDatabase, { strict: false }).asSystem('test', work);
   }
 

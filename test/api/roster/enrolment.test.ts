@@ -40,7 +40,7 @@ describe('putting somebody on the roster', () => {
   it('answers 409 to the same number in another spelling, and makes one person of two clicks', async () => {
     const idCardNo = idCardOf('1949-10-01');
     const twice = await Promise.all([1, 2].map(() => clerk.post('/beneficiaries', form({ birthDate: '1949-10-01', idCardNo }))));
-    expect(twice.map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(twice.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 409]);
     const spelled = idCardNo.replace(/(\d{6})(\d{8})/, '$1 $2 ').toLowerCase();
     const { status, body } = await clerk.post('/beneficiaries', form({ name: '别人', birthDate: '1949-10-01', idCardNo: spelled }));
     expect({ status, code: body['code'] }).toEqual({ status: 409, code: 'DUPLICATE_PERSON' });

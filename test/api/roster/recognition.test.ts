@@ -117,10 +117,10 @@ describe('recognising patients', () => {
     await bench.amend(person.id, { ...person, status: 'cancelled', careLevelUntil: '2025-12-31' });
     const [row] = await hospital.database.query(
       `select (select count(*) from visit v where v.beneficiary_id = b.id)::int as stays,
-         (select care_level from care_identity c where c.beneficiary_id = b.id and '2023-05-01' between valid_from and coalesce(valid_until, 'infinity')) as then,
-         (select care_level from care_identity c where c.beneficiary_id = b.id and '2026-02-01' between valid_from and coalesce(valid_until, 'infinity')) as now
+         (select care_level from care_identity c where c.beneficiary_id = b.id and '2023-05-01' between valid_from and coalesce(valid_until, 'infinity')) as level_then,
+         (select care_level from care_identity c where c.beneficiary_id = b.id and '2026-02-01' between valid_from and coalesce(valid_until, 'infinity')) as level_now
        from beneficiary b where id = $1`, [person.id]);
-    expect(row).toEqual({ stays: 1, then: 'L2', now: null });
+    expect(row).toEqual({ stays: 1, level_then: 'L2', level_now: null });
   });
 });
 

@@ -1,8 +1,8 @@
-import { hospitalDay } from '@cadre/clinical/calendar-day';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { LiveEvents } from '../../platform/http/live-events.js';
+import { recordCareLevel } from './care-level.queries.js';
 import { nameSort, nameTokens } from './person-names.js';
 import { indexesOf, normalizeNumber, tailsOf } from './person-numbers.js';
 import { NUMBER_FIELDS, NUMBER_KINDS, type RosterPerson, SECRECIES, type Secrecy } from './person.js';
@@ -19,7 +19,7 @@ export class EnrolmentService {
     const id = rosterNo ? await this.insert(em, rosterNo, person) : await this.insertUnderNextNumber(em, person);
     if (!id) throw new Error('The roster number is taken');
     await this.replaceParts(em, id, person);
-    await this.recordCareLevel(em, id, person);
+    await recordCareLevel(em, id, person);
     await LiveEvents.announce(em, [{ topic: 'roster', beneficiaryId: id }]);
     return { id };
   }
@@ -36,7 +36,7 @@ export class EnrolmentService {
       [id, ...columns.map(([, value]) => value)],
     );
     await this.replaceParts(em, id, amended);
-    await this.recordCareLevel(em, id, amended);
+    await recordCareLevel(em, id, amended);
     await LiveEvents.announce(em, [{ topic: 'roster', beneficiaryId: id }]);
     return true;
   }
@@ -117,29 +117,6 @@ export class EnrolmentService {
     );
   }
 
-  /** Levels are kept with the time they held for: the one before ends the day before the new one begins. */
-  private async recordCareLevel(em: EntityManager, id: string, person: RosterPerson): Promise<void> {
-    if (!person.careLevel) return;
-    const from = person.careLevelFrom ?? hospitalDay(new Date());
-    const given = [id, person.careLevel, from, person.careLevelUntil];
-    const [{ known }]: [{ known: boolean }] = await em.query(
-      `with same as (update care_identity set valid_until = $4 where beneficiary_id = $1 and care_level = $2
-         and (valid_from = $3 or valid_until is not distinct from $4 and $5) returning 1)
-       select exists (select 1 from same) as known`,
-      [...given, person.careLevelFrom === null],
-    );
-    if (known) return;
-    await em.query(
-      `update care_identity set valid_until = $2::date - 1
-       where beneficiary_id = $1 and valid_from < $2 and (valid_until is null or valid_until >= $2)`,
-      [id, from],
-    );
-    await em.query(
-      `insert into care_identity (beneficiary_id, care_level, valid_from, valid_until, origin, confidential) values ($1, $2, $3, $4, $5, $6)`,
-      [...given, person.origin, person.secrecy === 'V'],
-    );
-  }
-
   private async fingerprint(em: EntityManager, id: string): Promise<{ fingerprint: string; secrecy: Secrecy }> {
     const [row]: (RosterPerson & { addressCipher: string | null; numbers: Record<string, string> })[] = await em.query(
       `select name, alias_name as "aliasName", sex, birth_date as "birthDate", id_type as "idType", work_unit as "workUnit", position, rank,
@@ -168,6 +145,6 @@ function fingerprintOf(person: RosterPerson, numbers: ReadonlyMap<string, string
   const { careLevel, careLevelFrom, careLevelUntil, secrecy, status, allergies, address, demo } = person;
   return JSON.stringify([
     name, aliasName, sex, birthDate, idType, workUnit, position, rank, categories, primaryCategory, personCategories,
-    careLevel, careLevelFrom, careLevelUntil, secrecy, status, allergies, address, demo, [...numbers].sort(),
+    careLevel, careLevelFrom, careLevelUntil, secrecy, status, allergies, address, demo, [...numbers].map(([kind, index]) => `${kind} ${index}`).sort((a, b) => a.localeCompare(b)),
   ]);
 }

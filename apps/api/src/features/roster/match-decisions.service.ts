@@ -5,22 +5,16 @@ import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { LiveEvents } from '../../platform/http/live-events.js';
 import { BadInput, Conflict, NotFound } from '../../platform/http/refusal.js';
-import { HistoryRequests } from '../extraction/history-requests.port.js';
-import { EnrolmentService } from './enrolment.service.js';
 import type { SourcePatient } from './identity-resolver.port.js';
 import type { ConfirmRequest, EnrolPatient, MatchDecision } from './match-candidate.dto.js';
+import { type DecidedPair, MatchLinking } from './match-linking.service.js';
 import { MatchWrites } from './match-writes.queries.js';
 import { NewPersonService } from './new-person.service.js';
-import { PatientMerge } from './patient-merge.service.js';
 import { personProblems } from './person-problems.js';
 import type { RosterPerson } from './person.js';
 
-interface Open {
-  readonly id: string;
-  readonly source: string;
-  readonly patientId: string;
+interface Open extends DecidedPair {
   readonly beneficiaryId: string | null;
-  readonly reason: string;
   readonly status: string;
   readonly personCipher: string;
 }
@@ -31,10 +25,8 @@ export class MatchDecisions {
   constructor(
     private readonly db: ScopedDatabase,
     private readonly writes: MatchWrites,
-    private readonly merges: PatientMerge,
-    private readonly enrolment: EnrolmentService,
+    private readonly linking: MatchLinking,
     private readonly newPeople: NewPersonService,
-    private readonly history: HistoryRequests,
   ) {}
 
   /** Links the patient to the proposed person, to another one, or to one who is enrolled by this. */
@@ -47,7 +39,7 @@ export class MatchDecisions {
       const chosen = enrol
         ? (await this.newPeople.enrolOnce(em, personOf(patient, enrol))).id
         : await this.visible(em, beneficiaryId ?? candidate.beneficiaryId);
-      await this.link(em, caller, candidate, patient, chosen);
+      await this.linking.link(em, caller, { ...candidate, mergedInto: patient.mergedInto ?? null }, chosen);
       return this.decide(em, caller, candidate, { status: 'confirmed', beneficiaryId: chosen, reason: null });
     });
   }
@@ -65,40 +57,9 @@ export class MatchDecisions {
   async undo(caller: Caller, id: string): Promise<MatchDecision> {
     return this.db.asCaller(caller, async (em) => {
       const candidate = await this.candidate(em, id, ['confirmed', 'rejected']);
-      if (candidate.status === 'confirmed') await this.unlink(em, candidate);
+      if (candidate.status === 'confirmed') await this.linking.unlink(em, candidate);
       return this.decide(em, caller, candidate, { status: 'open', beneficiaryId: candidate.beneficiaryId, reason: null });
     });
-  }
-
-  private async link(em: EntityManager, caller: Caller, candidate: Open, patient: SourcePatient, chosen: string): Promise<void> {
-    const { source, patientId } = candidate;
-    const [person]: { confidential: boolean }[] = await em.query('select confidential from beneficiary where id = $1', [chosen]);
-    const present = (await this.writes.links(em, source, [patientId])).get(patientId);
-    if (present && present.beneficiaryId !== chosen) {
-      await this.merges.repoint(em, source, { patientId, beneficiaryId: present.beneficiaryId }, chosen, patient.mergedInto ?? null);
-      return;
-    }
-    if (present) return;
-    const reason = `人工确认：${candidate.reason}`;
-    await this.writes.link(em, source, [
-      { patientId, beneficiaryId: chosen, confidential: person!.confidential, rule: 'CONFIRMED', reason, matchedBy: caller.username },
-    ]);
-    await this.history.linked(em, source, [patientId]);
-  }
-
-  /** Somebody whom this decision had put on the roster leaves it again; the pair stays apart from then on. */
-  private async unlink(em: EntityManager, candidate: Open): Promise<void> {
-    const { id, source, patientId } = candidate;
-    const [enrolled]: { id: string }[] = await em.query(
-      `select b.id from patient_link l join beneficiary b on b.id = l.beneficiary_id
-       where l.source_system = $1 and l.patient_id = $2 and l.active and b.origin = 'match'
-         and b.created_at = (select decided_at from match_candidate where id = $3)`,
-      [source, patientId, id],
-    );
-    if (!(await this.merges.giveUp(em, source, patientId, '人工撤销确认'))) {
-      throw new Conflict('CHANGED_MEANWHILE', '该患者编号的关联已被更改，不能撤销。请刷新后查看。');
-    }
-    if (enrolled) await this.enrolment.withdraw(em, enrolled.id, '撤销误建档');
   }
 
   private async candidate(em: EntityManager, id: string, statuses: readonly string[]): Promise<Open> {

@@ -13,7 +13,7 @@ export function normalizeNumber(kind: NumberKind, text: string | null | undefine
     const card = readIdCard(text);
     return card.kind === 'resident' ? card.number18 : card.kind === 'other' ? card.normalized : null;
   }
-  const number = text.normalize('NFKC').replace(/[\s\-]/g, '').toUpperCase();
+  const number = text.normalize('NFKC').replace(/[\s-]/g, '').toUpperCase();
   return number.length >= SHORTEST && !/[*?]/.test(number) ? number : null;
 }
 

@@ -11,6 +11,7 @@ import { MatchCandidatesController } from './match-candidates.controller.js';
 import { MatchCandidateQueries } from './match-candidates.queries.js';
 import { MatchDecisions } from './match-decisions.service.js';
 import { MatchEvidence } from './match-evidence.queries.js';
+import { MatchLinking } from './match-linking.service.js';
 import { MatchWrites } from './match-writes.queries.js';
 import { NewPersonService } from './new-person.service.js';
 import { PatientMerge } from './patient-merge.service.js';
@@ -25,7 +26,7 @@ import { RosterFileService } from './roster-file.service.js';
   imports: [HistoryModule],
   controllers: [BeneficiariesController, MatchCandidatesController, PeopleSearchController],
   providers: [
-    BeneficiaryQueries, EnrolmentService, MatchCandidateQueries, MatchDecisions, MatchEvidence, MatchWrites, NewPersonService,
+    BeneficiaryQueries, EnrolmentService, MatchCandidateQueries, MatchDecisions, MatchEvidence, MatchLinking, MatchWrites, NewPersonService,
     PatientMerge, PeopleSearchQueries, PersonFacts, PersonQueries, RosterFileService,
     { provide: AccessUpkeep, useClass: AccessUpkeepService },
     { provide: IdentityResolver, useClass: IdentityResolverService },
