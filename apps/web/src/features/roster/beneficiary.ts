@@ -36,8 +36,19 @@ export interface RosterSummary {
 }
 
 /** Words for `status`; those who are under care need none. */
-export const STATUS_NAMES: Readonly<Record<string, string>> = { active: '在管', suspended: '暂停', transferred: '转出', cancelled: '注销', deceased: '死亡' };
+export const STATUS_NAMES: Readonly<Record<string, string>> = {
+  active: '在管',
+  suspended: '暂停',
+  transferred: '转出',
+  cancelled: '注销',
+  deceased: '死亡',
+};
 
 /** Numbers that are shown masked and can be asked for one by one. */
 export type MaskedField = 'phone' | 'idCardNo' | 'insuranceNo' | 'careCardNo';
-export const NUMBER_NAMES: Readonly<Record<MaskedField, string>> = { phone: '手机', idCardNo: '证件号', insuranceNo: '医保号', careCardNo: '保健卡号' };
+export const NUMBER_NAMES: Readonly<Record<MaskedField, string>> = {
+  phone: '手机',
+  idCardNo: '证件号',
+  insuranceNo: '医保号',
+  careCardNo: '保健卡号',
+};

@@ -13,7 +13,9 @@ const CATEGORY_NAMES: Readonly<Record<string, string>> = { cadre: '干保对象'
 /** Left of the roster: levels, categories and employers with their numbers, within the other filters. */
 export function RosterTree({ list }: { list: ListState }) {
   const levels = useDictionary('CARE_LEVEL');
-  const others = Object.fromEntries(Object.entries(list.filterQuery).filter(([name]) => !BRANCHES.includes(name as Branch)));
+  const others = Object.fromEntries(
+    Object.entries(list.filterQuery).filter(([name]) => !BRANCHES.includes(name as Branch)),
+  );
   const { data } = useApi<RosterSummary>('/beneficiaries/summary', { query: others, topics: ['roster'], keep: true });
   const levelName = (code: string) => levels.find(({ value }) => value === code)?.label ?? code;
   const isAll = BRANCHES.every((branch) => !list.filters[branch]);
@@ -22,17 +24,29 @@ export function RosterTree({ list }: { list: ListState }) {
     const chosen = list.filters[branch] === value;
     return (
       <li key={value}>
-        <button type="button" className={chosen ? 'tree-node tree-chosen' : 'tree-node'} aria-pressed={chosen} title={name}
-          onClick={() => list.narrow({ ...NONE, [branch]: chosen ? '' : value })}>
-          <span className="ellipsis">{name}</span><span>{formatCount(count)}</span>
+        <button
+          type="button"
+          className={chosen ? 'tree-node tree-chosen' : 'tree-node'}
+          aria-pressed={chosen}
+          title={name}
+          onClick={() => list.narrow({ ...NONE, [branch]: chosen ? '' : value })}
+        >
+          <span className="ellipsis">{name}</span>
+          <span>{formatCount(count)}</span>
         </button>
       </li>
     );
   };
   return (
     <nav className="roster-tree" aria-label="按级别、类型、单位查看">
-      <button type="button" className={isAll ? 'tree-node tree-chosen' : 'tree-node'} aria-pressed={isAll} onClick={() => list.narrow(NONE)}>
-        <b>全部</b><span>{data ? formatCount(data.total) : '…'}</span>
+      <button
+        type="button"
+        className={isAll ? 'tree-node tree-chosen' : 'tree-node'}
+        aria-pressed={isAll}
+        onClick={() => list.narrow(NONE)}
+      >
+        <b>全部</b>
+        <span>{data ? formatCount(data.total) : '…'}</span>
       </button>
       <h2>级别</h2>
       <ul>{data?.byLevel.map(({ code, count }) => node('careLevel', code, levelName(code), count))}</ul>

@@ -17,28 +17,85 @@ import './roster.css';
 
 const FILTERS: readonly FilterField[] = [
   { kind: 'text', name: 'keyword', label: '关键字', placeholder: '姓名、拼音、手机或证件后 4 位、卡号、床号' },
-  { kind: 'multi', name: 'category', label: '对象类型', options: [{ value: 'cadre', label: '干保' }, { value: 'vip', label: '特需' }] },
+  {
+    kind: 'multi',
+    name: 'category',
+    label: '对象类型',
+    options: [
+      { value: 'cadre', label: '干保' },
+      { value: 'vip', label: '特需' },
+    ],
+  },
   { kind: 'multi', name: 'careLevel', label: '保健级别', dictionary: 'CARE_LEVEL' },
   { kind: 'text', name: 'workUnit', label: '单位', placeholder: '单位名称中的文字' },
-  { kind: 'choice', name: 'inHospital', label: '是否在院', options: [{ value: 'true', label: '在院' }, { value: 'false', label: '不在院' }], more: true },
-  { kind: 'multi', name: 'status', label: '管理状态', options: [...Object.entries(STATUS_NAMES), ['all', '全部']].map(([value, label]) => ({ value: String(value), label: String(label) })), more: true },
+  {
+    kind: 'choice',
+    name: 'inHospital',
+    label: '是否在院',
+    options: [
+      { value: 'true', label: '在院' },
+      { value: 'false', label: '不在院' },
+    ],
+    more: true,
+  },
+  {
+    kind: 'multi',
+    name: 'status',
+    label: '管理状态',
+    options: [...Object.entries(STATUS_NAMES), ['all', '全部']].map(([value, label]) => ({
+      value: String(value),
+      label: String(label),
+    })),
+    more: true,
+  },
 ];
 
 const column = columnOf<Beneficiary>();
 const COLUMNS = [
   column('姓名', 'name', {
-    width: 190, fixed: 'left', sort: true,
-    render: (_, person) => <><PersonCell name={person.name} sex={person.sex} age={person.age} /> {person.isNew && <span className="tag tag-good">新</span>}<SecrecyTag secrecy={person.secrecy} /></>,
+    width: 190,
+    fixed: 'left',
+    sort: true,
+    render: (_, person) => (
+      <>
+        <PersonCell name={person.name} sex={person.sex} age={person.age} />{' '}
+        {person.isNew && <span className="tag tag-good">新</span>}
+        <SecrecyTag secrecy={person.secrecy} />
+      </>
+    ),
   }),
-  column('级别', 'careLevel', { width: 110, sort: true, render: (level, person) => <CareLevelTag level={level} expired={person.careLevelExpired} /> }),
+  column('级别', 'careLevel', {
+    width: 110,
+    sort: true,
+    render: (level, person) => <CareLevelTag level={level} expired={person.careLevelExpired} />,
+  }),
   column('类型', 'categories', { width: 110, render: (categories) => <CategoryTags categories={categories} /> }),
   column('单位', 'workUnit', { width: 190, sort: true, ellipsis: true }),
   column('职务', 'position', { width: 120, ellipsis: true }),
-  column('在院', 'inHospital', { width: 150, render: (place) => (place ? <span className="tag tag-good">{[place.departmentName, place.bedNo && `${place.bedNo} 床`].filter(Boolean).join(' ') || '在院'}</span> : NOTHING) }),
+  column('在院', 'inHospital', {
+    width: 150,
+    render: (place) =>
+      place ? (
+        <span className="tag tag-good">
+          {[place.departmentName, place.bedNo && `${place.bedNo} 床`].filter(Boolean).join(' ') || '在院'}
+        </span>
+      ) : (
+        NOTHING
+      ),
+  }),
   column('手机', 'phone', { width: 140, render: (_, person) => <MaskedNumber person={person} field="phone" /> }),
-  column('证件号', 'idCardNo', { width: 190, render: (_, person) => <MaskedNumber person={person} field="idCardNo" /> }),
-  column('医保号', 'insuranceNo', { width: 140, render: (_, person) => <MaskedNumber person={person} field="insuranceNo" /> }),
-  column('保健卡号', 'careCardNo', { width: 140, render: (_, person) => <MaskedNumber person={person} field="careCardNo" /> }),
+  column('证件号', 'idCardNo', {
+    width: 190,
+    render: (_, person) => <MaskedNumber person={person} field="idCardNo" />,
+  }),
+  column('医保号', 'insuranceNo', {
+    width: 140,
+    render: (_, person) => <MaskedNumber person={person} field="insuranceNo" />,
+  }),
+  column('保健卡号', 'careCardNo', {
+    width: 140,
+    render: (_, person) => <MaskedNumber person={person} field="careCardNo" />,
+  }),
   column('最近就诊', 'lastVisitAt', { width: 140, render: (at) => formatTime(at) }),
   column('保健编号', 'rosterNo', { width: 110 }),
   column('出生日期', 'birthDate', { width: 110, sort: true, hidden: true, render: (day) => formatDate(day) }),
@@ -48,25 +105,48 @@ const COLUMNS = [
 ];
 const TOPICS = ['roster'] as const;
 const EXPORTING = { path: '/beneficiaries/export', permission: 'beneficiary:export' } as const;
-const NOTE = '默认列出在管对象，按姓名拼音排序。年龄按今天计算；手机、证件号、医保号、保健卡号默认遮挡，查看完整号码须填写原因并留痕。数字都在您的数据范围内。';
+const NOTE =
+  '默认列出在管对象，按姓名拼音排序。年龄按今天计算；手机、证件号、医保号、保健卡号默认遮挡，查看完整号码须填写原因并留痕。数字都在您的数据范围内。';
 
 /** 对象名册: everybody the office looks after, within the caller's scope. */
 export function RosterPage() {
   const { can } = useAccess();
   const [adding, setAdding] = useState(false);
-  const add = can('beneficiary:write') && <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>新增对象</Button>;
+  const add = can('beneficiary:write') && (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+      新增对象
+    </Button>
+  );
   const ways = (
     <div className="roster-ways">
-      <p className="weak">名册还没有人。可以{can('beneficiary:write') ? '手工新增' : '请干保办新增'}，或由管理员按部署说明载入名册文件；各业务系统中疑似的保健对象会出现在待匹配，确认后入册。</p>
-      <span>{add} {can('match:read') && <Link to="/matching">去待匹配与冲突</Link>}</span>
+      <p className="weak">
+        名册还没有人。可以{can('beneficiary:write') ? '手工新增' : '请干保办新增'}
+        ，或由管理员按部署说明载入名册文件；各业务系统中疑似的保健对象会出现在待匹配，确认后入册。
+      </p>
+      <span>
+        {add} {can('match:read') && <Link to="/matching">去待匹配与冲突</Link>}
+      </span>
     </div>
   );
   return (
     <>
       <ListPage<Beneficiary>
-        id="beneficiaries" title="对象名册" note={NOTE} path="/beneficiaries" permission="beneficiary:read" filters={FILTERS} columns={COLUMNS} sort="name"
-        keyOf={(person) => person.id} href={(person) => `/p/${person.id}`} exporting={EXPORTING} topics={TOPICS}
-        summary={(list) => <RosterFacts list={list} />} aside={(list) => <RosterTree list={list} />} actions={add} emptyAction={ways}
+        id="beneficiaries"
+        title="对象名册"
+        note={NOTE}
+        path="/beneficiaries"
+        permission="beneficiary:read"
+        filters={FILTERS}
+        columns={COLUMNS}
+        sort="name"
+        keyOf={(person) => person.id}
+        href={(person) => `/p/${person.id}`}
+        exporting={EXPORTING}
+        topics={TOPICS}
+        summary={(list) => <RosterFacts list={list} />}
+        aside={(list) => <RosterTree list={list} />}
+        actions={add}
+        emptyAction={ways}
       />
       <NewPersonForm open={adding} onClose={() => setAdding(false)} />
     </>

@@ -12,12 +12,23 @@ import { VisitDrawer } from './visit-detail.panel.js';
 import { STATUS_NAMES, useVisitTypes } from './visit-words.js';
 import type { InpatientVisit } from './visit.js';
 
-const STATUSES = ['in_hospital', 'discharged', 'cancelled'].map((value) => ({ value, label: STATUS_NAMES[value] ?? value }));
+const STATUSES = ['in_hospital', 'discharged', 'cancelled'].map((value) => ({
+  value,
+  label: STATUS_NAMES[value] ?? value,
+}));
 const USUAL_FILTERS: readonly FilterField[] = [
   { kind: 'text', name: 'keyword', label: '关键字', placeholder: '姓名、拼音、住院号、病案号、床号' },
   { kind: 'period', name: ['admittedFrom', 'admittedTo'], label: '入院时间' },
   { kind: 'period', name: ['dischargedFrom', 'dischargedTo'], label: '出院时间' },
-  { kind: 'multi', name: 'category', label: '患者类型', options: [{ value: 'cadre', label: '干保' }, { value: 'vip', label: '特需' }] },
+  {
+    kind: 'multi',
+    name: 'category',
+    label: '患者类型',
+    options: [
+      { value: 'cadre', label: '干保' },
+      { value: 'vip', label: '特需' },
+    ],
+  },
   { kind: 'department', name: 'departmentCode', label: '科室' },
 ];
 const DIAGNOSIS_FILTERS: readonly FilterField[] = [
@@ -33,7 +44,8 @@ const MORE_FILTERS: readonly FilterField[] = [
 const SOURCES = ['his'] as const;
 const TOPICS = ['visits'] as const;
 const EXPORTING = { path: '/inpatient-visits/export', permission: 'visit:export' } as const;
-const NOTE = '按入院时间倒序。住院天数算头不算尾，在院者算到今天。按出院时间查询时不含仍在院者。撤销入院的仍列出并标“已撤销”，不计入统计。';
+const NOTE =
+  '按入院时间倒序。住院天数算头不算尾，在院者算到今天。按出院时间查询时不含仍在院者。撤销入院的仍列出并标“已撤销”，不计入统计。';
 
 /** 住院记录: the stays of our people. */
 export function InpatientPage() {
@@ -42,10 +54,17 @@ export function InpatientPage() {
   const [opened, setOpened] = useState<string | null>(null);
   const seesDiagnoses = can('diagnosis:read');
   const seesLabs = can('lab:read');
-  const filters = useMemo<readonly FilterField[]>(() => [
-    ...USUAL_FILTERS, ...(seesDiagnoses ? DIAGNOSIS_FILTERS : []), ...MORE_FILTERS,
-    ...(ofStay.length > 1 ? [{ kind: 'multi', name: 'visitType', label: '就诊类型', options: ofStay, more: true } as const] : []),
-  ], [ofStay, seesDiagnoses]);
+  const filters = useMemo<readonly FilterField[]>(
+    () => [
+      ...USUAL_FILTERS,
+      ...(seesDiagnoses ? DIAGNOSIS_FILTERS : []),
+      ...MORE_FILTERS,
+      ...(ofStay.length > 1
+        ? [{ kind: 'multi', name: 'visitType', label: '就诊类型', options: ofStay, more: true } as const]
+        : []),
+    ],
+    [ofStay, seesDiagnoses],
+  );
   const columns = useMemo<readonly Column<InpatientVisit>[]>(() => {
     const column = columnOf<InpatientVisit>();
     return [
@@ -55,23 +74,57 @@ export function InpatientPage() {
       column('科室', 'departmentName', { width: 130, sort: true, ellipsis: true }),
       column('责任医师', 'doctorName', { width: 100, sort: true }),
       column('入院时间', 'admittedAt', { width: 140, sort: true, render: (at) => formatTime(at) }),
-      column('住院天数', 'stayDays', { width: 90, align: 'right', render: (days) => (days === null ? NOTHING : `${days} 天`) }),
+      column('住院天数', 'stayDays', {
+        width: 90,
+        align: 'right',
+        render: (days) => (days === null ? NOTHING : `${days} 天`),
+      }),
       column('出院时间', 'dischargedAt', { width: 140, sort: true, render: (at) => formatTime(at) }),
       ...(seesDiagnoses ? [column('主要诊断', 'mainDiagnosis', { width: 180, ellipsis: true })] : []),
       column('病案号', 'medicalRecordNo', { width: 110 }),
       column('就诊类型', 'visitType', { width: 100, render: (type) => nameOf(type, 'inpatient') }),
       column('状态', 'status', { width: 90, render: (status) => <StatusTag status={status} /> }),
-      ...(seesLabs ? [column('检验异常', 'abnormalCount', { width: 90, note: '本次住院的检验中异常的项数', render: (count) => <AbnormalCount count={count} /> })] : []),
+      ...(seesLabs
+        ? [
+            column('检验异常', 'abnormalCount', {
+              width: 90,
+              note: '本次住院的检验中异常的项数',
+              render: (count) => <AbnormalCount count={count} />,
+            }),
+          ]
+        : []),
       column('就诊号', 'visitNo', { width: 140, hidden: true }),
-      column('操作', null, { width: 70, fixed: 'right', render: (_, visit) => <Button type="link" size="small" onClick={() => setOpened(visit.id)}>详情</Button> }),
+      column('操作', null, {
+        width: 70,
+        fixed: 'right',
+        render: (_, visit) => (
+          <Button type="link" size="small" onClick={() => setOpened(visit.id)}>
+            详情
+          </Button>
+        ),
+      }),
     ];
   }, [nameOf, seesDiagnoses, seesLabs]);
-  const opening = can('beneficiary:read') ? { href: (visit: InpatientVisit) => `/p/${visit.beneficiaryId}/visits` } : { onOpen: (visit: InpatientVisit) => setOpened(visit.id) };
+  const opening = can('beneficiary:read')
+    ? { href: (visit: InpatientVisit) => `/p/${visit.beneficiaryId}/visits` }
+    : { onOpen: (visit: InpatientVisit) => setOpened(visit.id) };
   return (
     <>
       <ListPage<InpatientVisit>
-        id="inpatient" title="住院记录" note={NOTE} path="/inpatient-visits" permission="visit:read" filters={filters} columns={columns} sort="-admittedAt"
-        keyOf={(visit) => visit.id} exporting={EXPORTING} topics={TOPICS} sources={SOURCES} summary={(list) => <StayTabs list={list} />} {...opening}
+        id="inpatient"
+        title="住院记录"
+        note={NOTE}
+        path="/inpatient-visits"
+        permission="visit:read"
+        filters={filters}
+        columns={columns}
+        sort="-admittedAt"
+        keyOf={(visit) => visit.id}
+        exporting={EXPORTING}
+        topics={TOPICS}
+        sources={SOURCES}
+        summary={(list) => <StayTabs list={list} />}
+        {...opening}
       />
       <VisitDrawer id={opened} onClose={() => setOpened(null)} />
     </>

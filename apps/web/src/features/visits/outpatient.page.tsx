@@ -11,11 +11,22 @@ import { VisitDrawer } from './visit-detail.panel.js';
 import { STATUS_NAMES, useVisitTypes } from './visit-words.js';
 import type { OutpatientVisit } from './visit.js';
 
-const STATUSES = ['registered', 'in_visit', 'finished', 'refunded'].map((value) => ({ value, label: STATUS_NAMES[value] ?? value }));
+const STATUSES = ['registered', 'in_visit', 'finished', 'refunded'].map((value) => ({
+  value,
+  label: STATUS_NAMES[value] ?? value,
+}));
 const USUAL_FILTERS: readonly FilterField[] = [
   { kind: 'text', name: 'keyword', label: '关键字', placeholder: '姓名、拼音、就诊号、病案号' },
   { kind: 'period', name: ['from', 'to'], label: '就诊时间' },
-  { kind: 'multi', name: 'category', label: '对象类型', options: [{ value: 'cadre', label: '干保' }, { value: 'vip', label: '特需' }] },
+  {
+    kind: 'multi',
+    name: 'category',
+    label: '对象类型',
+    options: [
+      { value: 'cadre', label: '干保' },
+      { value: 'vip', label: '特需' },
+    ],
+  },
   { kind: 'multi', name: 'careLevel', label: '保健级别', dictionary: 'CARE_LEVEL' },
   { kind: 'department', name: 'departmentCode', label: '就诊科室' },
   { kind: 'text', name: 'diagnosis', label: '疾病诊断', placeholder: '诊断名称或编码' },
@@ -27,7 +38,8 @@ const MORE_FILTERS: readonly FilterField[] = [
 const SOURCES = ['his'] as const;
 const TOPICS = ['visits'] as const;
 const EXPORTING = { path: '/outpatient-visits/export', permission: 'visit:export' } as const;
-const NOTE = '含急诊，默认近 30 天，按就诊时间倒序；尚未接诊的按挂号时间排列并标“待就诊”。“特需”标在本次就诊上，与对象类型分别显示。已退号的仍列出，不计入统计。';
+const NOTE =
+  '含急诊，默认近 30 天，按就诊时间倒序；尚未接诊的按挂号时间排列并标“待就诊”。“特需”标在本次就诊上，与对象类型分别显示。已退号的仍列出，不计入统计。';
 
 /** 门诊记录: what our people came for, newest first. */
 export function OutpatientPage() {
@@ -36,34 +48,87 @@ export function OutpatientPage() {
   const [opened, setOpened] = useState<string | null>(null);
   const seesDiagnoses = can('diagnosis:read');
   const seesLabs = can('lab:read');
-  const filters = useMemo<readonly FilterField[]>(() => [
-    ...USUAL_FILTERS.filter(({ name }) => name !== 'diagnosis' || seesDiagnoses),
-    ...(ofClinic.length > 1 ? [{ kind: 'multi', name: 'visitType', label: '就诊类型', options: ofClinic, more: true } as const] : []), ...MORE_FILTERS,
-  ], [ofClinic, seesDiagnoses]);
+  const filters = useMemo<readonly FilterField[]>(
+    () => [
+      ...USUAL_FILTERS.filter(({ name }) => name !== 'diagnosis' || seesDiagnoses),
+      ...(ofClinic.length > 1
+        ? [{ kind: 'multi', name: 'visitType', label: '就诊类型', options: ofClinic, more: true } as const]
+        : []),
+      ...MORE_FILTERS,
+    ],
+    [ofClinic, seesDiagnoses],
+  );
   const columns = useMemo<readonly Column<OutpatientVisit>[]>(() => {
     const column = columnOf<OutpatientVisit>();
     return [
       ...personColumns<OutpatientVisit>(),
-      column('就诊时间', 'visitedAt', { width: 190, sort: true, render: (at, visit) => <>{formatTime(at)} {visit.waiting && <span className="tag tag-late">待就诊</span>}</> }),
+      column('就诊时间', 'visitedAt', {
+        width: 190,
+        sort: true,
+        render: (at, visit) => (
+          <>
+            {formatTime(at)} {visit.waiting && <span className="tag tag-late">待就诊</span>}
+          </>
+        ),
+      }),
       column('就诊科室', 'departmentName', { width: 140, sort: true, ellipsis: true }),
       column('医生', 'doctorName', { width: 90, sort: true }),
-      ...(seesDiagnoses ? [column('疾病（诊断）', 'mainDiagnosis', { width: 210, render: (_, visit) => <Diagnoses visit={visit} /> })] : []),
-      column('就诊类型', 'visitType', { width: 140, render: (type, visit) => <>{nameOf(type, visit.visitClass)} {visit.vipVisit && <span className="tag tag-vip">特需</span>}</> }),
+      ...(seesDiagnoses
+        ? [column('疾病（诊断）', 'mainDiagnosis', { width: 210, render: (_, visit) => <Diagnoses visit={visit} /> })]
+        : []),
+      column('就诊类型', 'visitType', {
+        width: 140,
+        render: (type, visit) => (
+          <>
+            {nameOf(type, visit.visitClass)} {visit.vipVisit && <span className="tag tag-vip">特需</span>}
+          </>
+        ),
+      }),
       column('就诊机构', 'organizationName', { width: 110, ellipsis: true }),
       column('状态', 'status', { width: 90, render: (status) => <StatusTag status={status} /> }),
-      ...(seesLabs ? [column('检验异常', 'abnormalCount', { width: 90, note: '本次就诊的检验中异常的项数', render: (count) => <AbnormalCount count={count} /> })] : []),
+      ...(seesLabs
+        ? [
+            column('检验异常', 'abnormalCount', {
+              width: 90,
+              note: '本次就诊的检验中异常的项数',
+              render: (count) => <AbnormalCount count={count} />,
+            }),
+          ]
+        : []),
       column('就诊号', 'visitNo', { width: 140, hidden: true }),
-      column('操作', null, { width: 70, fixed: 'right', render: (_, visit) => <Button type="link" size="small" onClick={() => setOpened(visit.id)}>详情</Button> }),
+      column('操作', null, {
+        width: 70,
+        fixed: 'right',
+        render: (_, visit) => (
+          <Button type="link" size="small" onClick={() => setOpened(visit.id)}>
+            详情
+          </Button>
+        ),
+      }),
     ];
   }, [nameOf, seesDiagnoses, seesLabs]);
   const [from, to] = lastDays(30);
   // Somebody without the right to open people (导医) still gets the visit.
-  const opening = can('beneficiary:read') ? { href: (visit: OutpatientVisit) => `/p/${visit.beneficiaryId}/visits` } : { onOpen: (visit: OutpatientVisit) => setOpened(visit.id) };
+  const opening = can('beneficiary:read')
+    ? { href: (visit: OutpatientVisit) => `/p/${visit.beneficiaryId}/visits` }
+    : { onOpen: (visit: OutpatientVisit) => setOpened(visit.id) };
   return (
     <>
       <ListPage<OutpatientVisit>
-        id="outpatient" title="门诊记录" note={NOTE} path="/outpatient-visits" permission="visit:read" filters={filters} columns={columns} sort="-visitedAt"
-        first={{ from, to }} keyOf={(visit) => visit.id} exporting={EXPORTING} topics={TOPICS} sources={SOURCES} {...opening}
+        id="outpatient"
+        title="门诊记录"
+        note={NOTE}
+        path="/outpatient-visits"
+        permission="visit:read"
+        filters={filters}
+        columns={columns}
+        sort="-visitedAt"
+        first={{ from, to }}
+        keyOf={(visit) => visit.id}
+        exporting={EXPORTING}
+        topics={TOPICS}
+        sources={SOURCES}
+        {...opening}
       />
       <VisitDrawer id={opened} onClose={() => setOpened(null)} />
     </>
@@ -73,5 +138,14 @@ export function OutpatientPage() {
 /** The main one; how many more there are, with their names on hover. */
 function Diagnoses({ visit: { mainDiagnosis, otherDiagnoses } }: { visit: OutpatientVisit }) {
   if (!otherDiagnoses.length) return mainDiagnosis ?? NOTHING;
-  return <>{mainDiagnosis ?? NOTHING} <Tooltip title={otherDiagnoses.join('；')}><span className="tag tag-off" tabIndex={0} aria-label={`其他诊断：${otherDiagnoses.join('；')}`}>+{otherDiagnoses.length}</span></Tooltip></>;
+  return (
+    <>
+      {mainDiagnosis ?? NOTHING}{' '}
+      <Tooltip title={otherDiagnoses.join('；')}>
+        <span className="tag tag-off" tabIndex={0} aria-label={`其他诊断：${otherDiagnoses.join('；')}`}>
+          +{otherDiagnoses.length}
+        </span>
+      </Tooltip>
+    </>
+  );
 }

@@ -10,7 +10,10 @@ export function TransferList({ transfers }: { transfers: readonly Transfer[] }) 
       <h3>转科与转床</h3>
       <ol className="visit-transfers">
         {transfers.map((move) => (
-          <li key={`${move.movedAt} ${move.kind} ${move.toBedNo}`} className={move.cancelled ? 'visit-undone' : undefined}>
+          <li
+            key={`${move.movedAt} ${move.kind} ${move.toBedNo}`}
+            className={move.cancelled ? 'visit-undone' : undefined}
+          >
             <span>{formatFullTime(move.movedAt)}</span> <b>{TRANSFER_KINDS[move.kind] ?? move.kind}</b> {placeOf(move)}
             {move.cancelled && <span className="tag tag-off">已撤销</span>}
           </li>

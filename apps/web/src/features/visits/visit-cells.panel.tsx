@@ -7,20 +7,50 @@ import { STATUS_NAMES, statusTag } from './visit-words.js';
 import type { VisitPerson } from './visit.js';
 
 /** Name, level and 类型: the first columns of both lists. */
-export function personColumns<Row extends VisitPerson & { readonly vipVisit?: boolean; readonly matchReason?: string | null; readonly matchedAt?: string | null }>(): readonly Column<Row>[] {
+export function personColumns<
+  Row extends VisitPerson & {
+    readonly vipVisit?: boolean;
+    readonly matchReason?: string | null;
+    readonly matchedAt?: string | null;
+  },
+>(): readonly Column<Row>[] {
   const column = columnOf<Row>();
   return [
-    column('姓名', null, { key: 'name', width: 150, fixed: 'left', sort: true, render: (_, visit) => <PersonCell name={visit.name} sex={visit.sex} age={visit.age} /> }),
-    column('级别', null, { key: 'careLevel', width: 100, sort: true, render: (_, visit) => <CareLevelTag level={visit.careLevel} /> }),
-    column('类型', null, { key: 'categories', width: 110, note: '住院记录中，停留在标签上可看标记依据', render: (_, visit) => <Marked visit={visit} /> }),
+    column('姓名', null, {
+      key: 'name',
+      width: 150,
+      fixed: 'left',
+      sort: true,
+      render: (_, visit) => <PersonCell name={visit.name} sex={visit.sex} age={visit.age} />,
+    }),
+    column('级别', null, {
+      key: 'careLevel',
+      width: 100,
+      sort: true,
+      render: (_, visit) => <CareLevelTag level={visit.careLevel} />,
+    }),
+    column('类型', null, {
+      key: 'categories',
+      width: 110,
+      note: '住院记录中，停留在标签上可看标记依据',
+      render: (_, visit) => <Marked visit={visit} />,
+    }),
   ];
 }
 
 /** The tags and why the person was recognised (标记依据). */
-function Marked({ visit }: { visit: Pick<VisitPerson, 'categories'> & { readonly matchReason?: string | null; readonly matchedAt?: string | null } }) {
+function Marked({
+  visit,
+}: {
+  visit: Pick<VisitPerson, 'categories'> & { readonly matchReason?: string | null; readonly matchedAt?: string | null };
+}) {
   const tags = <CategoryTags categories={visit.categories} />;
   if (!visit.matchReason) return tags;
-  return <Tooltip title={`依据：${visit.matchReason}，${formatDate(visit.matchedAt)}`}><span tabIndex={0}>{tags}</span></Tooltip>;
+  return (
+    <Tooltip title={`依据：${visit.matchReason}，${formatDate(visit.matchedAt)}`}>
+      <span tabIndex={0}>{tags}</span>
+    </Tooltip>
+  );
 }
 
 export function StatusTag({ status }: { status: string }) {

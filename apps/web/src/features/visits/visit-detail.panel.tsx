@@ -17,7 +17,11 @@ const REPORT_STATUS: Readonly<Record<string, string>> = { final: '已审核', co
 
 /** Everything known of one visit or stay, beside the list it was opened from. */
 export function VisitDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
-  return <Drawer open={id !== null} title="就诊详情" size={720} onClose={onClose} destroyOnHidden>{id && <Detail id={id} />}</Drawer>;
+  return (
+    <Drawer open={id !== null} title="就诊详情" size={720} onClose={onClose} destroyOnHidden>
+      {id && <Detail id={id} />}
+    </Drawer>
+  );
 }
 
 function Detail({ id }: { id: string }) {
@@ -31,9 +35,19 @@ function Detail({ id }: { id: string }) {
     ['就诊号', visit.visitNo],
     ['就诊类型', nameOf(visit.visitType, visit.visitClass) + (visit.vipVisit ? '，特需' : '')],
     ...(isStay
-      ? [['病案号', textOr(visit.medicalRecordNo)], ['住院号', textOr(visit.inpatientNo)], ['入院时间', formatFullTime(visit.startedAt)], ['出院时间', formatFullTime(visit.endedAt)],
-          ['住院天数', visit.stayDays === null ? NOTHING : `${visit.stayDays} 天`], ['病区床号', [visit.wardName, visit.bedNo && `${visit.bedNo} 床`].filter(Boolean).join(' ') || NOTHING]] as const
-      : [['挂号时间', formatFullTime(visit.registeredAt)], ['接诊时间', visit.waiting ? '待就诊' : formatFullTime(visit.seenAt)], ['完成时间', formatFullTime(visit.endedAt)]] as const),
+      ? ([
+          ['病案号', textOr(visit.medicalRecordNo)],
+          ['住院号', textOr(visit.inpatientNo)],
+          ['入院时间', formatFullTime(visit.startedAt)],
+          ['出院时间', formatFullTime(visit.endedAt)],
+          ['住院天数', visit.stayDays === null ? NOTHING : `${visit.stayDays} 天`],
+          ['病区床号', [visit.wardName, visit.bedNo && `${visit.bedNo} 床`].filter(Boolean).join(' ') || NOTHING],
+        ] as const)
+      : ([
+          ['挂号时间', formatFullTime(visit.registeredAt)],
+          ['接诊时间', visit.waiting ? '待就诊' : formatFullTime(visit.seenAt)],
+          ['完成时间', formatFullTime(visit.endedAt)],
+        ] as const)),
     ['科室', textOr(visit.departmentName)],
     [isStay ? '责任医师' : '医生', textOr(visit.doctorName)],
     ['就诊机构', textOr(visit.organizationName)],
@@ -42,14 +56,24 @@ function Detail({ id }: { id: string }) {
   return (
     <div className="visit-detail">
       <p className="visit-person">
-        <PersonCell name={visit.name} sex={visit.sex} age={visit.age} /> <CareLevelTag level={visit.careLevel} /> <CategoryTags categories={visit.categories} /> <StatusTag status={visit.status} />
+        <PersonCell name={visit.name} sex={visit.sex} age={visit.age} /> <CareLevelTag level={visit.careLevel} />{' '}
+        <CategoryTags categories={visit.categories} /> <StatusTag status={visit.status} />
         {can('beneficiary:read') && <Link to={`/p/${visit.beneficiaryId}/visits`}>打开对象档案</Link>}
       </p>
-      <dl className="visit-facts">{facts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+      <dl className="visit-facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
       {can('diagnosis:read') && <Diagnoses visit={visit} />}
       {isStay && <TransferList transfers={visit.transfers} />}
       {can('lab:read') && <Reports visit={visit} />}
-      <p className="weak">来源 {visit.sourceSystem.toUpperCase()}，来源更新时间 {formatFullTime(visit.sourceVersion)}</p>
+      <p className="weak">
+        来源 {visit.sourceSystem.toUpperCase()}，来源更新时间 {formatFullTime(visit.sourceVersion)}
+      </p>
     </div>
   );
 }
@@ -59,11 +83,14 @@ function Diagnoses({ visit }: { visit: VisitDetail }) {
     <section>
       <h3>诊断</h3>
       {visit.chiefComplaint && <p>主诉：{visit.chiefComplaint}</p>}
-      {visit.diagnoses.length === 0 && <p className="weak">{visit.mainDiagnosis ?? visit.admissionDiagnosis ?? '来源没有给出诊断。'}</p>}
+      {visit.diagnoses.length === 0 && (
+        <p className="weak">{visit.mainDiagnosis ?? visit.admissionDiagnosis ?? '来源没有给出诊断。'}</p>
+      )}
       <ol className="visit-diagnoses">
         {visit.diagnoses.map(({ kind, code, name, suspected }, index) => (
           <li key={`${kind} ${code} ${name} ${index}`}>
-            <span className="weak">{DIAGNOSIS_KINDS[kind ?? ''] ?? '诊断'}</span> {textOr(name)}{suspected && '（疑似）'} {code && <span className="weak">{code}</span>}
+            <span className="weak">{DIAGNOSIS_KINDS[kind ?? ''] ?? '诊断'}</span> {textOr(name)}
+            {suspected && '（疑似）'} {code && <span className="weak">{code}</span>}
             {name !== null && name === visit.mainDiagnosis && <span className="tag tag-L3">主要诊断</span>}
           </li>
         ))}
@@ -82,8 +109,12 @@ function Reports({ visit }: { visit: VisitDetail }) {
           <li key={report.id}>
             <span>{formatFullTime(report.collectedAt)}</span>
             <Link to={`/p/${visit.beneficiaryId}/labs`}>{report.panelName}</Link>
-            <span className="weak">{report.reportNo} · {REPORT_STATUS[report.status] ?? report.status}</span>
-            <span>异常 <AbnormalCount count={report.abnormalCount} /></span>
+            <span className="weak">
+              {report.reportNo} · {REPORT_STATUS[report.status] ?? report.status}
+            </span>
+            <span>
+              异常 <AbnormalCount count={report.abnormalCount} />
+            </span>
           </li>
         ))}
       </ul>

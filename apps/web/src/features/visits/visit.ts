@@ -71,7 +71,12 @@ export interface VisitDetail extends VisitPerson {
   readonly chargeType: string | null;
   readonly sourceSystem: string;
   readonly sourceVersion: string;
-  readonly diagnoses: readonly { readonly kind: string | null; readonly code: string | null; readonly name: string | null; readonly suspected: boolean }[];
+  readonly diagnoses: readonly {
+    readonly kind: string | null;
+    readonly code: string | null;
+    readonly name: string | null;
+    readonly suspected: boolean;
+  }[];
   readonly transfers: readonly Transfer[];
   readonly labReports: readonly LabReportLine[];
 }

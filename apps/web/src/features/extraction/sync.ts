@@ -1,0 +1,141 @@
+import type { SourceState } from '../../shared/freshness/freshness.js';
+
+/** What became of the records of a run or a day: fetched is the sum of all the others. */
+export interface RunCounts {
+  readonly fetched: number;
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+  readonly filtered: number;
+  readonly superseded: number;
+  readonly quarantined: number;
+}
+
+export interface SyncStream {
+  readonly id: string;
+  readonly name: string;
+  readonly target: string;
+  readonly mode: 'pull' | 'push';
+  readonly cursor: string | null;
+  readonly lastRunAt: string | null;
+  readonly lastOutcome: string | null;
+  readonly nextRunAt: string | null;
+  readonly everySeconds: number | null;
+}
+
+export interface SyncSource {
+  readonly id: string;
+  readonly name: string;
+  readonly system: string;
+  readonly state: SourceState;
+  readonly message: string | null;
+  readonly lagSeconds: number | null;
+  readonly lastSuccessAt: string | null;
+  readonly backlog: number;
+  readonly openFailures: number;
+  readonly today: RunCounts;
+  readonly streams: readonly SyncStream[];
+}
+
+export type RunOutcome = 'running' | 'done' | 'failed' | 'cancelled';
+
+export interface SyncRun extends RunCounts {
+  readonly id: number;
+  readonly source: string;
+  readonly stream: string;
+  readonly mode: string;
+  readonly startedAt: string;
+  readonly finishedAt: string | null;
+  readonly outcome: RunOutcome;
+  readonly dryRun: boolean;
+  readonly message: string | null;
+  readonly requestedBy: string;
+}
+
+export interface CheckItem {
+  readonly name: string;
+  readonly ok: boolean;
+  readonly message: string;
+  readonly ms: number;
+}
+
+/** A record that could not be used, kept until somebody mends the cause. */
+export interface Failure {
+  readonly id: string;
+  readonly source: string;
+  readonly stream: string;
+  readonly at: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly reason: string;
+  readonly attempts: number;
+  readonly status: 'open' | 'replayed' | 'ignored';
+  /** How many stand for the same cause, this one included. */
+  readonly similar: number;
+}
+
+export interface FailureDetail extends Failure {
+  readonly problems: readonly { readonly field: string; readonly rule: string }[];
+  /** As the source sent it, what names people masked. */
+  readonly payload: string | null;
+  readonly closedBy: string | null;
+  readonly closedAt: string | null;
+  readonly closeReason: string | null;
+}
+
+/** What became, or in a dry run would become, of failures that are tried again. */
+export interface ReplayAnswer {
+  readonly stored: number;
+  readonly filtered: number;
+  readonly failed: number;
+  readonly skipped: number;
+  readonly message: string;
+}
+
+export const MODE_NAMES: Readonly<Record<string, string>> = {
+  incremental: '增量',
+  full: '全量校验',
+  window: '按时间段',
+  person: '按人',
+  push: '推送',
+  replay: '失败重试',
+};
+export const OUTCOME_NAMES: Readonly<Record<string, string>> = {
+  running: '进行中',
+  done: '完成',
+  failed: '失败',
+  cancelled: '已取消',
+};
+export const FAILURE_KINDS: Readonly<Record<string, string>> = {
+  format: '格式错误',
+  mapping: '代码未对照',
+  rule: '内容不合要求',
+  conflict: '数据冲突',
+};
+export const PROBLEM_RULES: Readonly<Record<string, string>> = {
+  required: '缺少必填内容',
+  integer: '不是整数',
+  decimal: '不是数字',
+  date: '不是有效日期',
+  instant: '不是有效时间',
+  flag: '不是可识别的是/否标志',
+  unmapped: '代码没有对照',
+};
+export const FAILURE_STATUS: Readonly<Record<string, string>> = {
+  open: '待处理',
+  replayed: '已重试成功',
+  ignored: '已忽略',
+};
+
+/** The counters in the order they are read, with what each means. */
+export const COUNTERS: readonly { readonly key: keyof RunCounts; readonly name: string; readonly note: string }[] = [
+  { key: 'fetched', name: '读取', note: '从来源读到的条数，等于其余各项之和' },
+  { key: 'added', name: '新增', note: '第一次写入' },
+  { key: 'changed', name: '更新', note: '内容有变化，旧版本保留' },
+  { key: 'removed', name: '撤销', note: '来源已删除或作废' },
+  { key: 'unchanged', name: '未变', note: '与已有内容相同' },
+  { key: 'filtered', name: '非保健对象', note: '不是保健对象，不保存' },
+  { key: 'superseded', name: '已有更新', note: '到达时已有更新的版本' },
+  { key: 'quarantined', name: '失败', note: '写入失败，见失败记录' },
+];

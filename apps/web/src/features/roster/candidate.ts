@@ -1,0 +1,83 @@
+import type { CareLevel } from '../../shared/format/people.js';
+
+export type CandidateStatus = 'open' | 'confirmed' | 'rejected' | 'settled';
+
+/** A patient of a source who may be one of ours. */
+export interface Candidate {
+  readonly id: string;
+  readonly beneficiaryId: string | null;
+  readonly source: string;
+  readonly patientId: string;
+  readonly at: string;
+  readonly rule: string;
+  readonly score: number;
+  readonly reason: string;
+  readonly status: CandidateStatus;
+  readonly decidedBy: string | null;
+  readonly decidedAt: string | null;
+  readonly decideReason: string | null;
+  readonly sourcePerson: SourcePerson;
+  readonly roster: RosterPerson | null;
+}
+
+export interface SourcePerson {
+  readonly name: string;
+  readonly sex: string | null;
+  readonly birthDate: string | null;
+  readonly idCardNo: string | null;
+  readonly phone: string | null;
+  readonly workUnit: string | null;
+  readonly chargeType: string | null;
+  readonly signs: readonly string[];
+}
+
+export interface RosterPerson {
+  readonly beneficiaryId: string;
+  readonly name: string;
+  readonly sex: string;
+  readonly birthDate: string | null;
+  readonly idCardNo: string | null;
+  readonly phone: string | null;
+  readonly workUnit: string | null;
+  readonly careLevel: CareLevel | null;
+}
+
+export const CANDIDATE_STATUS: Readonly<Record<CandidateStatus, string>> = {
+  open: '待处理',
+  confirmed: '已确认',
+  rejected: '已否定',
+  settled: '已自动解决',
+};
+
+export type Verdict = 'same' | 'different' | 'unknown';
+
+/** The facts both sides may know, in the order in which they weigh. */
+export const COMPARED = [
+  { field: 'name', label: '姓名' },
+  { field: 'sex', label: '性别' },
+  { field: 'birthDate', label: '出生日期' },
+  { field: 'idCardNo', label: '证件号' },
+  { field: 'phone', label: '手机' },
+  { field: 'workUnit', label: '单位' },
+] as const;
+export type ComparedField = (typeof COMPARED)[number]['field'];
+
+const UNKNOWN_SEX = new Set(['0', '9']);
+
+/**
+ * Whether a fact speaks for or against the two being one person; what one side does not know says nothing. Numbers
+ * arrive masked: equal masks are `same` only as far as they can be seen, which the page says.
+ */
+export function compare(field: ComparedField, source: SourcePerson, roster: RosterPerson | null): Verdict {
+  const ours = roster?.[field];
+  const theirs = source[field];
+  if (!ours || !theirs || (field === 'sex' && (UNKNOWN_SEX.has(ours) || UNKNOWN_SEX.has(theirs)))) return 'unknown';
+  return plain(ours) === plain(theirs) ? 'same' : 'different';
+}
+
+function plain(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s·•]/g, '')
+    .toUpperCase();
+}
