@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { Plain } from '../../platform/access/masked.js';
-import { RowOf, RowsOf } from '../../platform/access/row-parts.js';
+import { RowsOf } from '../../platform/access/row-parts.js';
 import { COMPARATOR, FLAG, FLAG_SOURCE } from './lab-report.dto.js';
 
 const TEXT = { type: String, nullable: true } as const;
@@ -69,5 +69,5 @@ export class MatrixSources {
 export class LabMatrix {
   @RowsOf(() => MatrixReport, 'The newest first') reports: MatrixReport[];
   @RowsOf(() => MatrixGroup, 'In the order of the catalogue') groups: MatrixGroup[];
-  @RowOf(() => MatrixSources) sources: MatrixSources;
+  @ApiProperty() sources: MatrixSources;
 }
