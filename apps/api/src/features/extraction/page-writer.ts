@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { codeTables } from '@cadre/connector-kit/code-tables';
 import { contentHash } from '@cadre/connector-kit/content-hash';
 import { mapRecord } from '@cadre/connector-kit/map-record';
+import type { Mapping, Message } from '@cadre/connector-kit/mapping';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { Delivery } from './delivery.js';
 import { type Contents, PageTransaction } from './page-transaction.js';
@@ -64,7 +65,7 @@ function read({ source, stream, incoming }: Delivery): Contents {
     const mapped = mapRecord(stream.mapping, message, codes);
     if ('problems' in mapped) {
       contents.failures.push({
-        index, key: digest(raw), kind: 'mapping', reason: describeProblems(mapped.problems), problems: mapped.problems, raw,
+        index, key: keyOf(stream.mapping, message) ?? digest(raw), kind: 'mapping', reason: describeProblems(mapped.problems), problems: mapped.problems, raw,
       });
     } else {
       contents.unmapped.push(...mapped.unmapped);
@@ -72,6 +73,14 @@ function read({ source, stream, incoming }: Delivery): Contents {
     }
   }
   return contents;
+}
+
+/** The record's own key, where at least that can be read: a record that fails again is then one failure, and heals by itself. */
+function keyOf(mapping: Mapping, message: Message): string | undefined {
+  const [first] = mapping.key;
+  const fields = Object.fromEntries(mapping.key.map((name) => [name, mapping.fields[name]!]));
+  const mapped = mapRecord({ key: mapping.key, version: first!, patient: first!, fields }, message, codeTables());
+  return 'problems' in mapped ? undefined : mapped.key;
 }
 
 function setAsideAlone(delivery: Delivery, { message: reason }: LooksPoisoned): Contents {
