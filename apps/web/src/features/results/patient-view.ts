@@ -1,4 +1,4 @@
-import { useCallback } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
 
 export type RecordKind = 'lab' | 'visit' | 'checkup';
@@ -16,17 +16,21 @@ export interface PatientView {
 /** What is shown of a person is in the address: reload, share and Back give the same view. */
 export function usePatientView(): PatientView {
   const [params] = useSearchParams();
-  const { pathname, search, state } = useLocation();
+  const location = useLocation();
   const navigate = useNavigate();
+  // Read when something happens: what draws a thousand cells must not be drawn again because the address changed.
+  const now = useRef({ location, navigate });
+  useEffect(() => { now.current = { location, navigate }; });
   const change = useCallback((changes: Readonly<Record<string, string | null>>, step = false) => {
+    const { pathname, search, state } = now.current.location;
     const next = new URLSearchParams(search);
     for (const [name, value] of Object.entries(changes)) {
       if (value === null) next.delete(name);
       else next.set(name, value);
     }
     // The state says which list the person was opened from; ←/→ need it on.
-    void navigate({ pathname, search: next.toString() }, { replace: !step, state });
-  }, [navigate, pathname, search, state]);
+    void now.current.navigate({ pathname, search: next.toString() }, { replace: !step, state });
+  }, []);
   const open = useCallback((kind: RecordKind, id: string) => change({ open: `${kind}:${id}` }, true), [change]);
   const trend = useCallback((items: readonly string[]) => change({ items: items.join(',') }, true), [change]);
   return { params, change, open, trend };

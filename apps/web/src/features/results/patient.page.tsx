@@ -6,7 +6,7 @@ import { ListSkeleton, NoRight } from '../../shared/list/list-states.js';
 import { useTabTitle } from '../../shared/page/tab-title.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { ErrorBoundary } from '../../shared/problem/error-boundary.js';
-import { PatientBanner } from './patient-banner.panel.js';
+import { PatientBanner } from './patient-banner.js';
 import './patient.css';
 import { PATIENT_TABS } from './patient-parts.js';
 import { PatientRecords } from './patient-records.js';
