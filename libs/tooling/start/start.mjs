@@ -2,9 +2,11 @@
 import { fileURLToPath } from 'node:url';
 import { bootstrap, giveUp, say } from './bootstrap.mjs';
 import { buildChanged } from './build.mjs';
+import { followShell } from './follow-shell.mjs';
 import { runForeground } from './foreground.mjs';
 import { ROOT } from './project.mjs';
 
+followShell();
 try {
   const node = await bootstrap();
   await buildChanged(node, say);

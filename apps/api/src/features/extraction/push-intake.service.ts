@@ -59,7 +59,7 @@ export class PushIntakeService implements OnApplicationBootstrap, OnApplicationS
     if (listening.length === 0) return { code: 'AR', text: 'unknown sending application' };
     const envelope: Envelope = { controlId: message.controlId };
     const answers = await Promise.all(
-      listening.map(({ source, stream }) => {
+      listening.map(async ({ source, stream }) => {
         const records = stream.source.transport === 'mllp' ? hl7Records(stream.source, message) : [];
         const incoming = records.map((record): Incoming => ({ message: record, raw: text, envelope }));
         return incoming.length ? this.lane(source, stream).take(incoming) : [];

@@ -77,9 +77,9 @@ export const SEED_DICTIONARIES: readonly SeedDictionary[] = [
     ],
   },
   {
-    system: 'REGION_VISIT_TYPE', name: '区域平台就诊类型（实例）', standard: '某区域平台 JZLX',
+    system: 'REGION_VISIT_TYPE', name: '就诊类型', standard: '区域平台 JZLX',
     codes: [
-      ['300', '急诊观察'], ['400', '普通住院'], ['401', '特需住院'], ['500', '家床'],
+      ['100', '普通门诊'], ['110', '专科门诊'], ['120', '特需门诊'], ['130', '互联网门诊'], ['200', '急诊'], ['300', '急诊观察'], ['400', '普通住院'], ['401', '特需住院'], ['500', '家床'],
       ['999', '其他'],
     ],
   },

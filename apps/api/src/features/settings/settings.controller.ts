@@ -4,6 +4,7 @@ import { Environment } from '../../config/config.module.js';
 import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
+import { HOSPITAL_NAME } from '../../platform/http/hospital-name.js';
 import { Branding, DictionaryList } from './dictionary.dto.js';
 import { SettingsQueries } from './settings.queries.js';
 
@@ -25,7 +26,7 @@ export class SettingsController {
   @Endpoint({ route: 'GET /public/branding', summary: '医院与产品名称', permission: { open: 'Shown on the sign-in page' }, audit: NO_PEOPLE, returns: Branding })
   branding(): Branding {
     return {
-      hospitalName: '深圳市第三人民医院', productName: '干部医疗保健管理系统',
+      hospitalName: HOSPITAL_NAME, productName: '干部医疗保健管理系统',
       demo: this.environment.values.DEMO, version: '0.1.0',
     };
   }
