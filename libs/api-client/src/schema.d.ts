@@ -704,6 +704,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/beneficiaries/{id}/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** 某人的健康概览 */
+        get: operations["PersonResults_readOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/beneficiaries/{id}/lab-matrix": {
         parameters: {
             query?: never;
@@ -1845,6 +1862,77 @@ export interface components {
             /** @description How much happened in each month of the whole history */
             months: components["schemas"]["TimelineMonth"][];
         };
+        OverviewDiagnosis: {
+            code: string | null;
+            name: string | null;
+            /** @description How many visits had it */
+            visits: number;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        KeyItem: {
+            code: string;
+            name: string;
+            abbr: string;
+            text: string | null;
+            /** @enum {string|null} */
+            comparator: "<" | ">" | "<=" | ">=" | null;
+            unit: string | null;
+            range: string | null;
+            /**
+             * @description Null: nobody judged
+             * @enum {string|null}
+             */
+            flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
+            /** Format: date-time */
+            at: string;
+            /** Format: uuid */
+            reportId: string;
+            /** @description Comparable values, old to new, in one unit */
+            spark: number[];
+        };
+        OverviewVisit: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            visitClass: "outpatient" | "emergency" | "inpatient";
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            departmentName: string | null;
+            doctorName: string | null;
+            mainDiagnosis: string | null;
+            status: string;
+        };
+        LabReportRow: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            beneficiaryId: string;
+            reportNo: string;
+            panelName: string;
+            specimen: string | null;
+            /** Format: date-time */
+            collectedAt: string;
+            /** Format: date-time */
+            reportedAt: string | null;
+            /** @enum {string} */
+            status: "final" | "corrected" | "withdrawn";
+            revision: number;
+            abnormalCount: number;
+            departmentName: string | null;
+        };
+        Overview: {
+            /** @description The latest first, at most 20 */
+            diagnoses: components["schemas"]["OverviewDiagnosis"][];
+            /** @description Of about a dozen items those that were ever measured */
+            keyItems: components["schemas"]["KeyItem"][];
+            /** @description The newest five */
+            recentVisits: components["schemas"]["OverviewVisit"][];
+            /** @description The newest five */
+            recentReports: components["schemas"]["LabReportRow"][];
+        };
         MatrixReport: {
             /** Format: uuid */
             id: string;
@@ -1911,7 +1999,7 @@ export interface components {
             reports: components["schemas"]["MatrixReport"][];
             /** @description In the order of the catalogue */
             groups: components["schemas"]["MatrixGroup"][];
-            sources: components["schemas"]["MatrixSources"] | null;
+            sources: components["schemas"]["MatrixSources"];
         };
         SeriesPoint: {
             /**
@@ -1979,24 +2067,6 @@ export interface components {
         LabSeries: {
             series: components["schemas"]["Series"][];
             events: components["schemas"]["SeriesEvent"][];
-        };
-        LabReportRow: {
-            /** Format: uuid */
-            id: string;
-            /** Format: uuid */
-            beneficiaryId: string;
-            reportNo: string;
-            panelName: string;
-            specimen: string | null;
-            /** Format: date-time */
-            collectedAt: string;
-            /** Format: date-time */
-            reportedAt: string | null;
-            /** @enum {string} */
-            status: "final" | "corrected" | "withdrawn";
-            revision: number;
-            abnormalCount: number;
-            departmentName: string | null;
         };
         LabReportPage: {
             items: components["schemas"]["LabReportRow"][];
@@ -3277,6 +3347,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Timeline"];
+                };
+            };
+        };
+    };
+    PersonResults_readOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Overview"];
                 };
             };
         };
