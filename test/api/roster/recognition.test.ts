@@ -101,6 +101,19 @@ describe('recognising patients', () => {
     expect(kept!.all).toBe('');
   });
 
+  it('asks once, however often the same patient is read, and again when his data have changed', async () => {
+    const person = await bench.enrol({ name: '金重读', birthDate: '1953-03-03' });
+    const patient = patientLike(person, { patientId: patientId(), idCardNo: null });
+    const changes = async () => (await hospital.database.query(
+      `select action from change_log l join match_candidate c on c.id::text = l.row_id where c.patient_id = $1 order by seq`, [patient.patientId])).length;
+    for (const expected of [1, 1]) {
+      await bench.resolve(patient);
+      expect(await changes()).toBe(expected);
+    }
+    await bench.resolve({ ...patient, workUnit: '新单位' });
+    expect(await changes()).toBe(2);
+  });
+
   it('settles an open question when a number arrives later', async () => {
     const person = await bench.enrol({ name: '尤后补', birthDate: '1951-08-08' });
     const id = patientId();

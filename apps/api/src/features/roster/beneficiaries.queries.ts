@@ -6,7 +6,6 @@ import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { type Export, exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { BeneficiaryRow, ROSTER_SORTS, type RosterQuery, type RosterSummary } from './beneficiary.dto.js';
-import type { Conditions } from './conditions.js';
 import { NUMBER_FIELDS, NUMBER_KINDS, type NumberField } from './person.js';
 import { filterWords, ROSTER_WORDS } from './roster-words.js';
 import { IN_HOSPITAL, rosterConditions } from './roster-filter.js';
@@ -34,12 +33,16 @@ export class BeneficiaryQueries {
   ) {}
 
   list(caller: Caller, query: RosterQuery): Promise<Page<BeneficiaryRow>> {
-    const conditions = rosterConditions(query, this.cipher);
-    const { where, values } = conditions;
+    const { where, values } = rosterConditions(query, this.cipher);
     return this.db.asCaller(caller, async (em) => {
       const limit = `limit ${Number(query.pageSize)} offset ${Number((query.page - 1) * query.pageSize)}`;
       const [rows, [counted]]: [FoundPerson[], [{ total: number }]] = await Promise.all([
-        em.query(`${statement(conditions, query.sort)} ${limit}`, values),
+        em.query(
+          // The page is cut before its columns are worked out, or the rows that are leafed past would cost as much.
+          `select ${PERSON_COLUMNS} from (select b.id from beneficiary b where ${where} order by ${orderOf(query.sort)} ${limit}) page
+           join beneficiary b on b.id = page.id order by ${orderOf(query.sort)}`,
+          values,
+        ),
         em.query(`select count(*) as total from (select 1 from beneficiary b where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
       ]);
       const items = rows.map((row) => opened(row, this.cipher));
@@ -67,7 +70,7 @@ export class BeneficiaryQueries {
   }
 
   export(caller: Caller, query: RosterQuery): Promise<Export> {
-    const conditions = rosterConditions(query, this.cipher);
+    const { where, values } = rosterConditions(query, this.cipher);
     return this.db.asCaller(caller, (em) =>
       exportList(em, {
         row: BeneficiaryRow,
@@ -76,19 +79,18 @@ export class BeneficiaryQueries {
         period: [undefined, undefined],
         filters: filterWords(query),
         words: ROSTER_WORDS,
-        statement: statement(conditions, query.sort),
-        values: conditions.values,
+        statement: `select ${PERSON_COLUMNS} from beneficiary b where ${where} order by ${orderOf(query.sort)}`,
+        values,
         finish: (found) => opened(found as FoundPerson, this.cipher),
       }),
     );
   }
 }
 
-/** Rows in their order; the id decides between equals, so that pages neither repeat nor skip. */
-function statement({ where }: Conditions, sort: string): string {
+/** The id decides between equals, so that pages neither repeat nor skip. */
+function orderOf(sort: string): string {
   const direction = sort.startsWith('-') ? 'desc' : 'asc';
-  const column = ROSTER_SORTS[sort.replace('-', '') as keyof typeof ROSTER_SORTS];
-  return `select ${PERSON_COLUMNS} from beneficiary b where ${where} order by ${column} ${direction} nulls last, b.id ${direction}`;
+  return `${ROSTER_SORTS[sort.replace('-', '') as keyof typeof ROSTER_SORTS]} ${direction} nulls last, b.id ${direction}`;
 }
 
 /** A row as it was found, with its numbers opened (the answer masks them) and the age of today. */

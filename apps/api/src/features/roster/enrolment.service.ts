@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { LiveEvents } from '../../platform/http/live-events.js';
-import { recordCareLevel } from './care-level.queries.js';
+import { changeCareLevel, insertCareLevel } from './care-level.queries.js';
 import { nameSort, nameTokens } from './person-names.js';
 import { indexesOf, normalizeNumber, tailsOf } from './person-numbers.js';
 import { NUMBER_FIELDS, NUMBER_KINDS, type RosterPerson, SECRECIES, type Secrecy } from './person.js';
@@ -18,9 +18,8 @@ export class EnrolmentService {
   async enrol(em: EntityManager, person: RosterPerson, rosterNo?: string): Promise<{ id: string }> {
     const id = rosterNo ? await this.insert(em, rosterNo, person) : await this.insertUnderNextNumber(em, person);
     if (!id) throw new Error('The roster number is taken');
-    await this.replaceParts(em, id, person);
-    await recordCareLevel(em, id, person);
-    await LiveEvents.announce(em, [{ topic: 'roster', beneficiaryId: id }]);
+    // Sent together: one round trip for everything that hangs on him.
+    await Promise.all([this.insertParts(em, id, person), insertCareLevel(em, id, person), announce(em, id)]);
     return { id };
   }
 
@@ -35,9 +34,10 @@ export class EnrolmentService {
        where id = $1`,
       [id, ...columns.map(([, value]) => value)],
     );
-    await this.replaceParts(em, id, amended);
-    await recordCareLevel(em, id, amended);
-    await LiveEvents.announce(em, [{ topic: 'roster', beneficiaryId: id }]);
+    await removeParts(em, id);
+    await this.insertParts(em, id, amended);
+    await changeCareLevel(em, id, amended);
+    await announce(em, id);
     return true;
   }
 
@@ -47,9 +47,8 @@ export class EnrolmentService {
       `update beneficiary set status = 'cancelled', status_reason = $2, version = version + 1, updated_at = now() where id = $1`,
       [id, reason],
     );
-    await em.query('delete from beneficiary_identifier where beneficiary_id = $1', [id]);
-    await em.query('delete from person_token where beneficiary_id = $1', [id]);
-    await LiveEvents.announce(em, [{ topic: 'roster', beneficiaryId: id }]);
+    await removeParts(em, id);
+    await announce(em, id);
   }
 
   /** Whoever enrols waits for the one before to commit. */
@@ -91,15 +90,14 @@ export class EnrolmentService {
     ];
   }
 
-  private async replaceParts(em: EntityManager, id: string, person: RosterPerson): Promise<void> {
+  private async insertParts(em: EntityManager, id: string, person: RosterPerson): Promise<void> {
     const confidential = person.secrecy === 'V';
     const numbers = NUMBER_FIELDS.flatMap((field) => {
       const kind = NUMBER_KINDS[field];
       const number = normalizeNumber(kind, person[field]);
       return number ? [{ kind, cipher: this.cipher.seal(number), index: this.cipher.indexOf(kind, number) }] : [];
     });
-    await em.query('delete from beneficiary_identifier where beneficiary_id = $1', [id]);
-    await em.query(
+    const identifiers = em.query(
       `insert into beneficiary_identifier (beneficiary_id, kind, cipher, blind_index, confidential)
        select $1, kind, cipher, "index", $3 from json_to_recordset($2) as n (kind text, cipher text, "index" text)`,
       [id, JSON.stringify(numbers), confidential],
@@ -109,12 +107,12 @@ export class EnrolmentService {
       ...nameTokens(person.aliasName ?? ''),
       ...tailsOf(this.cipher, person).map((token) => ({ kind: 'tail', token })),
     ];
-    await em.query('delete from person_token where beneficiary_id = $1', [id]);
-    await em.query(
+    const searchTokens = em.query(
       `insert into person_token (token, kind, beneficiary_id, confidential)
        select token, kind, $1, $3 from json_to_recordset($2) as t (token text, kind text) on conflict do nothing`,
       [id, JSON.stringify(tokens), confidential],
     );
+    await Promise.all([identifiers, searchTokens]);
   }
 
   private async fingerprint(em: EntityManager, id: string): Promise<{ fingerprint: string; secrecy: Secrecy }> {
@@ -136,6 +134,14 @@ export class EnrolmentService {
     return fingerprintOf(person, indexesOf(this.cipher, person));
   }
 }
+
+/** What he is known and found by. */
+async function removeParts(em: EntityManager, id: string): Promise<void> {
+  await em.query('delete from beneficiary_identifier where beneficiary_id = $1', [id]);
+  await em.query('delete from person_token where beneficiary_id = $1', [id]);
+}
+
+const announce = (em: EntityManager, beneficiaryId: string): Promise<void> => LiveEvents.announce(em, [{ topic: 'roster', beneficiaryId }]);
 
 const stricter = (a: Secrecy, b: Secrecy): Secrecy => (SECRECIES.indexOf(a) >= SECRECIES.indexOf(b) ? a : b);
 

@@ -31,8 +31,11 @@ export class MatchEvidence {
   async hitsOf(em: EntityManager, patients: readonly SourcePatient[]): Promise<Hit[][]> {
     if (patients.length === 0) return [];
     const clues = patients.map((patient) => this.cluesOf(patient));
-    const facts = await this.rosterFacts(em, clues);
-    return clues.map((clue) => facts.flatMap((one) => hit(clue, one)));
+    const people = byClue(await this.rosterFacts(em, clues));
+    return clues.map((clue) => {
+      const found = new Set(keysOf(clue).flatMap((key) => people.get(key) ?? []));
+      return [...found].map((facts) => hit(clue, facts));
+    });
   }
 
   private cluesOf(patient: SourcePatient): Clues {
@@ -79,11 +82,24 @@ interface Clues {
   readonly birthDate: string | null;
 }
 
-function hit(clues: Clues, facts: RosterFacts): Hit[] {
+const nameKey = ({ nameSort: name, birthDate }: Pick<Clues, 'nameSort' | 'birthDate'>): string => `${name} ${birthDate}`;
+
+/** Whatever a person could be found by: his numbers, and the sound of his name with his birthday. */
+function keysOf(clues: Clues): string[] {
+  return [...clues.numbers.map(([, index]) => index), ...(clues.nameSort ? [nameKey(clues)] : [])];
+}
+
+function byClue(people: readonly RosterFacts[]): ReadonlyMap<string, readonly RosterFacts[]> {
+  const found = new Map<string, RosterFacts[]>();
+  for (const one of people) {
+    for (const key of [...one.indexes, nameKey(one)]) found.set(key, [...(found.get(key) ?? []), one]);
+  }
+  return found;
+}
+
+function hit(clues: Clues, facts: RosterFacts): Hit {
   const numbers = new Set(clues.numbers.flatMap(([number, index]) => (facts.indexes.includes(index) ? [number] : [])));
-  const sounds = clues.nameSort !== null && clues.nameSort === facts.nameSort && clues.birthDate === facts.birthDate;
-  if (numbers.size === 0 && !sounds) return [];
   const { id, confidential, name, aliasName, sex, birthDate, hasIdCard } = facts;
   const samePhoneTail = clues.tails.some((tail) => facts.tails.includes(tail));
-  return [{ beneficiaryId: id, confidential, name, aliasName, sex, birthDate, hasIdCard, numbers, samePhoneTail, known: null }];
+  return { beneficiaryId: id, confidential, name, aliasName, sex, birthDate, hasIdCard, numbers, samePhoneTail, known: null };
 }

@@ -53,8 +53,10 @@ export class MatchWrites {
 
   /** Asks for a decision. A pair that was decided before stays decided. True: something new waits. */
   async ask(em: EntityManager, source: string, candidates: readonly NewCandidate[]): Promise<boolean> {
-    if (candidates.length === 0) return false;
-    const rows = candidates.map(({ patient, candidate }) => ({
+    const asked = await this.asked(em, source, candidates.map(({ patient }) => patient.patientId));
+    const news = candidates.filter((one) => !asked.has(wordingOf(one)));
+    if (news.length === 0) return false;
+    const rows = news.map(({ patient, candidate }) => ({
       ...candidate, patientId: patient.patientId, person: this.cipher.seal(JSON.stringify(patient)),
     }));
     const written: { isNew: boolean }[] = await em.query(
@@ -71,6 +73,17 @@ export class MatchWrites {
     return written.some(({ isNew }) => isNew);
   }
 
+  /** What is asked about these patients already, to the word: the same patient read again is no news. */
+  private async asked(em: EntityManager, source: string, patientIds: readonly string[]): Promise<ReadonlySet<string>> {
+    if (patientIds.length === 0) return new Set();
+    const rows: { candidate: Candidate; cipher: string }[] = await em.query(
+      `select json_build_object('beneficiaryId', beneficiary_id, 'rule', rule, 'reason', reason) as candidate, person_cipher as cipher
+       from match_candidate where source_system = $1 and patient_id = any ($2) and status = 'open'`,
+      [source, patientIds],
+    );
+    return new Set(rows.map(({ candidate, cipher }) => wordingOf({ patient: this.open(cipher), candidate })));
+  }
+
   /** Pairs that somebody has said no to, as `patientId beneficiaryId`. */
   async rejected(em: EntityManager, source: string, patientIds: readonly string[]): Promise<ReadonlySet<string>> {
     const rows: { pair: string }[] = await em.query(
@@ -85,3 +98,6 @@ export class MatchWrites {
     return JSON.parse(this.cipher.open(cipher)) as SourcePatient;
   }
 }
+
+const wordingOf = ({ patient, candidate: { beneficiaryId, rule, reason } }: NewCandidate): string =>
+  JSON.stringify([beneficiaryId, rule, reason, patient]);
