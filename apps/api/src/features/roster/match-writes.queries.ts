@@ -41,7 +41,8 @@ export class MatchWrites {
          ("patientId" text, "beneficiaryId" uuid, rule text, reason text, confidential boolean, "matchedBy" text, "mergedInto" text)
        on conflict (source_system, patient_id) do update set beneficiary_id = excluded.beneficiary_id, rule = excluded.rule,
          reason = excluded.reason, confidential = excluded.confidential, matched_by = excluded.matched_by,
-         merged_into = excluded.merged_into, before_merge = null, active = true, matched_at = now()`,
+         merged_into = excluded.merged_into, before_merge = null, active = true, matched_at = now()
+       where not patient_link.active`,
       [source, JSON.stringify(links)],
     );
     await em.query(
