@@ -1,19 +1,19 @@
 import { useState } from 'react';
 import { ApiProblem } from '@cadre/api-client/client';
-import { Alert, Checkbox, DatePicker, Form, Input, Radio, Select, type FormInstance } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
-import 'dayjs/locale/zh-cn';
+import { Alert, Checkbox, Form, Input, Radio, Select, type FormInstance } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
 import { api, queries } from '../../shared/api/api.js';
+import type { Period } from '../../shared/format/dates.js';
 import { DrawerForm } from '../../shared/form/drawer-form.js';
+import { PeriodInput } from './period-input.panel.js';
 import { PersonSelect } from './person-select.panel.js';
 import type { SyncRun, SyncSource } from './sync.js';
 
 interface ManualSync {
   readonly stream?: string;
   readonly mode: 'incremental' | 'full' | 'window' | 'person';
-  readonly period?: readonly [Dayjs, Dayjs];
+  readonly period?: Period;
   readonly beneficiaryId?: string;
   readonly dryRun: boolean;
   readonly reason: string;
@@ -26,6 +26,10 @@ const MODE_NOTES: Record<ManualSync['mode'], string> = {
   window: '重读来源在这段时间内更新过的记录。',
   person: '只读这一个人在该来源的全部记录。',
 };
+
+function bothDays(_rule: unknown, period?: Period): Promise<void> {
+  return period?.[0] && period[1] ? Promise.resolve() : Promise.reject(new Error('请选择开始和结束日期'));
+}
 
 /** 手动同步: one run by hand, tried without writing unless the tick is taken away. */
 export function ManualSyncForm({
@@ -44,7 +48,7 @@ export function ManualSyncForm({
     const body = {
       ...wanted,
       source: source?.id,
-      ...(from && to && { from: from.format('YYYY-MM-DD'), to: to.format('YYYY-MM-DD') }),
+      ...(from && to && { from, to }),
     };
     try {
       const run = await api.request<SyncRun>('/extraction/runs', { method: 'POST', body });
@@ -110,17 +114,8 @@ function Fields({ form, source, busy }: { form: FormInstance<ManualSync>; source
         <Select options={streams} allowClear placeholder="全部可拉取的数据流" />
       </Form.Item>
       {mode === 'window' && (
-        <Form.Item
-          name="period"
-          label="来源更新时间"
-          rules={[{ required: true, message: '请选择起止日期，首尾两天都包含' }]}
-        >
-          <DatePicker.RangePicker
-            format={['YYYY-MM-DD', 'YYYYMMDD']}
-            maxDate={dayjs()}
-            style={{ width: '100%' }}
-            placeholder={['开始日期', '结束日期']}
-          />
+        <Form.Item name="period" label="来源更新时间（首尾两天都包含）" required rules={[{ validator: bothDays }]}>
+          <PeriodInput />
         </Form.Item>
       )}
       {mode === 'person' && (

@@ -5,6 +5,7 @@ import { Link } from 'react-router-dom';
 import { formatClock } from '../../shared/format/dates.js';
 import { EmptyList, ListSkeleton } from '../../shared/list/list-states.js';
 import '../../shared/list/list.css';
+import '../../shared/list/table.css';
 import { PageHead } from '../../shared/page/page-head.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
 import './extraction.css';

@@ -3,11 +3,11 @@ import { Alert, Drawer, Spin } from 'antd';
 import { Link } from 'react-router-dom';
 import { useApi } from '../../shared/api/api.js';
 import { formatFullTime } from '../../shared/format/dates.js';
-import { formatCount, textOr } from '../../shared/format/numbers.js';
+import { formatCount } from '../../shared/format/numbers.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
 import './extraction.css';
 import { OutcomeTag } from './sync-cells.panel.js';
-import { COUNTERS, MODE_NAMES, type SyncRun } from './sync.js';
+import { COUNTERS, MODE_NAMES, requesterName, type SyncRun } from './sync.js';
 import { useSources } from './use-sources.js';
 
 const LOOK_AGAIN_MS = 1_500;
@@ -66,7 +66,7 @@ function Run({ id }: { id: SyncRun['id'] }) {
         <dt>结束</dt>
         <dd>{formatFullTime(run.finishedAt)}</dd>
         <dt>发起</dt>
-        <dd>{textOr(run.requestedBy)}</dd>
+        <dd>{requesterName(run.requestedBy)}</dd>
         <dt>运行编号</dt>
         <dd>{run.id}</dd>
       </dl>

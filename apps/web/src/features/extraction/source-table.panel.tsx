@@ -3,7 +3,7 @@ import { DownOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Link } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
-import { NOTHING, formatFullTime, formatTime } from '../../shared/format/dates.js';
+import { NOTHING, formatFullTime } from '../../shared/format/dates.js';
 import { formatCount, formatSeconds } from '../../shared/format/numbers.js';
 import { StateTag } from './sync-cells.panel.js';
 import { StreamTable } from './stream-table.panel.js';
@@ -24,36 +24,46 @@ export function SourceTable({ sources, stale, onCheck, onSync }: Props) {
   const toggle = (id: string) =>
     setOpen((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
   const mayRun = can('sync:run');
-  const columns = 6 + COUNTERS.length + (mayRun ? 1 : 0);
+  const columns = 5 + COUNTERS.length + (mayRun ? 1 : 0);
   return (
     <div className="list-scroll sync-sources">
       <table className={stale ? 'list-table list-stale' : 'list-table'}>
         <caption className="sr-only">数据源</caption>
         <thead>
           <tr>
-            <th scope="col" className="sync-name">
+            <th scope="col" rowSpan={2}>
               数据源
             </th>
-            <th scope="col">状态</th>
-            <th scope="col">延迟</th>
+            <th scope="col" rowSpan={2}>
+              状态
+            </th>
+            <th scope="col" rowSpan={2}>
+              延迟
+            </th>
+            <th scope="colgroup" colSpan={COUNTERS.length} className="list-center">
+              今日
+            </th>
+            <th scope="colgroup" colSpan={2} className="list-center">
+              待办
+            </th>
+            {mayRun && (
+              <th scope="col" rowSpan={2}>
+                操作
+              </th>
+            )}
+          </tr>
+          <tr className="sync-counters">
             {COUNTERS.map(({ key, name, note }) => (
               <th key={key} scope="col" className="list-right" title={note}>
-                今日{name === '读取' ? '' : <br />}
                 {name}
               </th>
             ))}
             <th scope="col" className="list-right" title="新入册的人等待补取历史的份数">
-              待补取
-              <br />
-              历史
+              补取历史
             </th>
-            <th scope="col" className="list-right">
-              失败
-              <br />
-              待处理
+            <th scope="col" className="list-right" title="尚未重试成功也没有忽略的失败记录">
+              失败记录
             </th>
-            <th scope="col">下次读取</th>
-            {mayRun && <th scope="col">操作</th>}
           </tr>
         </thead>
         <tbody>
@@ -70,10 +80,10 @@ export function SourceTable({ sources, stale, onCheck, onSync }: Props) {
                     {open.has(source.id) ? <DownOutlined /> : <RightOutlined />} <b>{source.name}</b>
                   </button>
                   <small className="weak">
-                    {source.system} · {modeOf(source)} · {source.streams.length} 个数据流
+                    {source.system} · {modeOf(source)}
                   </small>
                 </td>
-                <td>
+                <td className="sync-state">
                   <StateTag state={source.state} />
                   {source.message && source.state !== 'ok' && <small className="sync-message">{source.message}</small>}
                 </td>
@@ -95,7 +105,6 @@ export function SourceTable({ sources, stale, onCheck, onSync }: Props) {
                     '0'
                   )}
                 </td>
-                <td>{formatTime(nextOf(source))}</td>
                 {mayRun && (
                   <td className="sync-acts">
                     <Button size="small" onClick={() => onCheck(source)}>
@@ -125,8 +134,4 @@ export function SourceTable({ sources, stale, onCheck, onSync }: Props) {
 function modeOf({ streams }: SyncSource): string {
   const modes = new Set(streams.map(({ mode }) => mode));
   return [modes.has('push') && '推送', modes.has('pull') && '拉取'].filter(Boolean).join('＋') || NOTHING;
-}
-
-function nextOf({ streams }: SyncSource): string | null {
-  return streams.flatMap(({ nextRunAt }) => nextRunAt ?? []).sort()[0] ?? null;
 }

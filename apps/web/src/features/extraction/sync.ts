@@ -128,6 +128,13 @@ export const FAILURE_STATUS: Readonly<Record<string, string>> = {
   ignored: '已忽略',
 };
 
+const REQUESTERS: Readonly<Record<string, string>> = { schedule: '定时', push: '来源推送', history: '补取历史' };
+
+/** Who asked for a run: the clock, the source, or the user of that name. */
+export function requesterName(requestedBy: string): string {
+  return REQUESTERS[requestedBy] ?? requestedBy;
+}
+
 /** The counters in the order they are read, with what each means. */
 export const COUNTERS: readonly { readonly key: keyof RunCounts; readonly name: string; readonly note: string }[] = [
   { key: 'fetched', name: '读取', note: '从来源读到的条数，等于其余各项之和' },

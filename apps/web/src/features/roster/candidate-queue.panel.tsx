@@ -1,6 +1,6 @@
 import { formatTime } from '../../shared/format/dates.js';
 import { ageText, sexName } from '../../shared/format/people.js';
-import type { Candidate } from './candidate.js';
+import { sourceName, type Candidate } from './candidate.js';
 
 /** The pairs in their order; the one being decided is marked. */
 export function CandidateQueue({
@@ -14,7 +14,7 @@ export function CandidateQueue({
 }) {
   return (
     <ol>
-      {items.map(({ id, sourcePerson, source, reason, score, at, roster }) => (
+      {items.map(({ id, sourcePerson, source, reason, score, at }) => (
         <li key={id}>
           <button
             type="button"
@@ -29,9 +29,9 @@ export function CandidateQueue({
               </span>
             </span>
             <span className="weak">{score} 分</span>
-            <span className="queue-reason">{roster ? reason : `名册外：${reason}`}</span>
+            <span className="queue-reason">{reason}</span>
             <small className="weak">
-              {source} · {formatTime(at)}
+              {sourceName(source)} · {formatTime(at)}
             </small>
           </button>
         </li>

@@ -49,6 +49,13 @@ export const CANDIDATE_STATUS: Readonly<Record<CandidateStatus, string>> = {
   settled: '已自动解决',
 };
 
+const SOURCE_NAMES: Readonly<Record<string, string>> = { PEIS: '体检' };
+
+/** What people call the system that a patient number belongs to. */
+export function sourceName(source: string): string {
+  return SOURCE_NAMES[source] ?? source;
+}
+
 export type Verdict = 'same' | 'different' | 'unknown';
 
 /** The facts both sides may know, in the order in which they weigh. */

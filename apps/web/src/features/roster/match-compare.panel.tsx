@@ -2,7 +2,7 @@ import { Link } from 'react-router-dom';
 import { formatTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { CareLevelTag, sexName } from '../../shared/format/people.js';
-import { COMPARED, compare, type Candidate, type ComparedField, type Verdict } from './candidate.js';
+import { COMPARED, compare, sourceName, type Candidate, type ComparedField, type Verdict } from './candidate.js';
 
 const VERDICTS: Record<Verdict, readonly [mark: string, tag: string]> = {
   same: ['＝ 相同', 'tag-good'],
@@ -23,7 +23,7 @@ export function MatchCompare({ candidate }: { candidate: Candidate }) {
           <th scope="col">
             <span className="sr-only">项目</span>
           </th>
-          <th scope="col">来源：{candidate.source}</th>
+          <th scope="col">来源：{sourceName(candidate.source)}</th>
           <th scope="col">
             名册候选
             {roster && (
@@ -52,9 +52,8 @@ export function MatchCompare({ candidate }: { candidate: Candidate }) {
         <tr>
           <th scope="row">保健标志</th>
           <td>
-            {[sourcePerson.chargeType && `费别 ${sourcePerson.chargeType}`, ...sourcePerson.signs]
-              .filter(Boolean)
-              .join('；') || '—'}
+            {sourcePerson.signs.join('；') ||
+              (sourcePerson.chargeType ? `无（费别“${sourcePerson.chargeType}”）` : '无')}
           </td>
           <td>{roster ? <CareLevelTag level={roster.careLevel} /> : '—'}</td>
           <td />

@@ -93,11 +93,13 @@ export function MatchDecision({ candidate, onSkip }: { candidate: Candidate; onS
           </Button>
         )}
         {!can('match:decide') && <p className="weak">您可以查看；确认与否定由干保办处理。</p>}
-        <p className="weak">
-          {candidate.roster
-            ? '确认后，该患者编号下的就诊、检验和体检记录归入此人档案，并补取历史。'
-            : '确认后按来源资料建档入册，并补取历史。'}
-        </p>
+        {mayDecide && (
+          <p className="weak">
+            {candidate.roster
+              ? '确认后，该患者编号下的就诊、检验和体检记录归入此人档案，并补取历史。'
+              : '确认后按来源资料建档入册，并补取历史。'}
+          </p>
+        )}
       </div>
       {asking === 'reject' && (
         <RejectDialog

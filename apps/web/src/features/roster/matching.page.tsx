@@ -9,16 +9,12 @@ import '../../shared/list/list.css';
 import type { ListAnswer } from '../../shared/list/list-types.js';
 import { PageHead } from '../../shared/page/page-head.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
-import { CANDIDATE_STATUS, type Candidate, type CandidateStatus } from './candidate.js';
+import { CANDIDATE_STATUS, sourceName, type Candidate, type CandidateStatus } from './candidate.js';
 import { CandidateQueue } from './candidate-queue.panel.js';
 import './matching.css';
 import { MatchDecision } from './match-decision.panel.js';
 
 const SOURCES: readonly string[] = ['his'];
-const SYSTEMS = [
-  { value: 'HIS', label: 'HIS' },
-  { value: 'PEIS', label: '体检' },
-];
 const NOTE =
   '证件号等强证据一致的已自动关联；这里是证据不足、互相矛盾，或名册外但有保健标志的患者。把握大的排在前面。被否定的一对不会再出现；每个决定都留痕，可以撤销。';
 
@@ -35,6 +31,7 @@ export function MatchingPage() {
     keep: true,
   });
   const items = useMemo(() => data?.items ?? [], [data]);
+  const systems = [...new Set([...items.map((candidate) => candidate.source), ...(source ? [source] : [])])];
   const [chosenId, setChosenId] = useState<string | null>(null);
   const at = Math.max(
     0,
@@ -80,7 +77,7 @@ export function MatchingPage() {
             allowClear
             placeholder="全部来源"
             style={{ width: 120 }}
-            options={SYSTEMS}
+            options={systems.map((value) => ({ value, label: sourceName(value) }))}
             onChange={(value: string | null) => change({ source: value ?? '', page: '' })}
           />
           <Button icon={<ReloadOutlined spin={isFetching} />} onClick={() => void refetch()}>

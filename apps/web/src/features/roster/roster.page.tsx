@@ -27,7 +27,7 @@ const FILTERS: readonly FilterField[] = [
     ],
   },
   { kind: 'multi', name: 'careLevel', label: '保健级别', dictionary: 'CARE_LEVEL' },
-  { kind: 'text', name: 'workUnit', label: '单位', placeholder: '单位名称中的文字' },
+  { kind: 'text', name: 'workUnit', label: '单位', placeholder: '单位名称中的文字', more: true },
   {
     kind: 'choice',
     name: 'inHospital',
@@ -53,25 +53,32 @@ const FILTERS: readonly FilterField[] = [
 const column = columnOf<Beneficiary>();
 const COLUMNS = [
   column('姓名', 'name', {
-    width: 190,
+    width: 176,
     fixed: 'left',
     sort: true,
     render: (_, person) => (
       <>
         <PersonCell name={person.name} sex={person.sex} age={person.age} />{' '}
         {person.isNew && <span className="tag tag-good">新</span>}
-        <SecrecyTag secrecy={person.secrecy} />
       </>
     ),
   }),
   column('级别', 'careLevel', {
-    width: 110,
+    width: 100,
     sort: true,
     render: (level, person) => <CareLevelTag level={level} expired={person.careLevelExpired} />,
   }),
-  column('类型', 'categories', { width: 110, render: (categories) => <CategoryTags categories={categories} /> }),
-  column('单位', 'workUnit', { width: 190, sort: true, ellipsis: true }),
-  column('职务', 'position', { width: 120, ellipsis: true }),
+  column('类型', 'categories', {
+    width: 116,
+    render: (categories, person) => (
+      <>
+        <CategoryTags categories={categories} /> <SecrecyTag secrecy={person.secrecy} />
+      </>
+    ),
+  }),
+  column('手机', 'phone', { width: 140, render: (_, person) => <MaskedNumber person={person} field="phone" /> }),
+  column('单位', 'workUnit', { width: 160, sort: true, ellipsis: true }),
+  column('职务', 'position', { width: 90, ellipsis: true }),
   column('在院', 'inHospital', {
     width: 150,
     render: (place) =>
@@ -83,9 +90,8 @@ const COLUMNS = [
         NOTHING
       ),
   }),
-  column('手机', 'phone', { width: 140, render: (_, person) => <MaskedNumber person={person} field="phone" /> }),
   column('证件号', 'idCardNo', {
-    width: 190,
+    width: 200,
     render: (_, person) => <MaskedNumber person={person} field="idCardNo" />,
   }),
   column('医保号', 'insuranceNo', {
@@ -96,12 +102,12 @@ const COLUMNS = [
     width: 140,
     render: (_, person) => <MaskedNumber person={person} field="careCardNo" />,
   }),
-  column('最近就诊', 'lastVisitAt', { width: 140, render: (at) => formatTime(at) }),
+  column('最近就诊', 'lastVisitAt', { width: 148, render: (at) => formatTime(at) }),
   column('保健编号', 'rosterNo', { width: 110 }),
   column('出生日期', 'birthDate', { width: 110, sort: true, hidden: true, render: (day) => formatDate(day) }),
   column('管理状态', 'status', { width: 90, hidden: true, render: (status) => STATUS_NAMES[status] ?? status }),
   column('已关联来源', 'linkedSources', { width: 130, hidden: true, note: '在这些系统中已认出本人' }),
-  column('更新时间', 'updatedAt', { width: 140, sort: true, hidden: true, render: (at) => formatTime(at) }),
+  column('更新时间', 'updatedAt', { width: 148, sort: true, hidden: true, render: (at) => formatTime(at) }),
 ];
 const TOPICS = ['roster'] as const;
 const EXPORTING = { path: '/beneficiaries/export', permission: 'beneficiary:export' } as const;

@@ -7,7 +7,7 @@ import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, FilterField } from '../../shared/list/list-types.js';
 import { StayTabs } from './stay-tabs.panel.js';
-import { StatusTag, personColumns } from './visit-cells.panel.js';
+import { StatusTag, VisitType, personColumns } from './visit-cells.panel.js';
 import { VisitDrawer } from './visit-detail.panel.js';
 import { STATUS_NAMES, useVisitTypes } from './visit-words.js';
 import type { InpatientVisit } from './visit.js';
@@ -68,21 +68,24 @@ export function InpatientPage() {
   const columns = useMemo<readonly Column<InpatientVisit>[]>(() => {
     const column = columnOf<InpatientVisit>();
     return [
-      ...personColumns<InpatientVisit>(),
-      column('病区', 'wardName', { width: 120, sort: true, ellipsis: true }),
-      column('床号', 'bedNo', { width: 80, sort: true }),
-      column('科室', 'departmentName', { width: 130, sort: true, ellipsis: true }),
-      column('责任医师', 'doctorName', { width: 100, sort: true }),
-      column('入院时间', 'admittedAt', { width: 140, sort: true, render: (at) => formatTime(at) }),
+      ...personColumns<InpatientVisit>(true),
+      column('病区', 'wardName', { width: 112, sort: true, ellipsis: true }),
+      column('床号', 'bedNo', { width: 72, sort: true }),
+      column('科室', 'departmentName', { width: 110, sort: true, ellipsis: true }),
+      column('责任医师', 'doctorName', { width: 96, sort: true }),
+      column('入院时间', 'admittedAt', { width: 148, sort: true, render: (at) => formatTime(at) }),
       column('住院天数', 'stayDays', {
         width: 90,
         align: 'right',
         render: (days) => (days === null ? NOTHING : `${days} 天`),
       }),
-      column('出院时间', 'dischargedAt', { width: 140, sort: true, render: (at) => formatTime(at) }),
+      column('出院时间', 'dischargedAt', { width: 148, sort: true, render: (at) => formatTime(at) }),
       ...(seesDiagnoses ? [column('主要诊断', 'mainDiagnosis', { width: 180, ellipsis: true })] : []),
       column('病案号', 'medicalRecordNo', { width: 110 }),
-      column('就诊类型', 'visitType', { width: 100, render: (type) => nameOf(type, 'inpatient') }),
+      column('就诊类型', 'visitType', {
+        width: 100,
+        render: (type) => <VisitType name={nameOf(type, 'inpatient')} code={type} />,
+      }),
       column('状态', 'status', { width: 90, render: (status) => <StatusTag status={status} /> }),
       ...(seesLabs
         ? [

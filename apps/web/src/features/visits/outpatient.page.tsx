@@ -6,7 +6,7 @@ import { AbnormalCount } from '../../shared/format/flags.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, FilterField } from '../../shared/list/list-types.js';
-import { StatusTag, personColumns } from './visit-cells.panel.js';
+import { StatusTag, VisitType, personColumns } from './visit-cells.panel.js';
 import { VisitDrawer } from './visit-detail.panel.js';
 import { STATUS_NAMES, useVisitTypes } from './visit-words.js';
 import type { OutpatientVisit } from './visit.js';
@@ -63,7 +63,7 @@ export function OutpatientPage() {
     return [
       ...personColumns<OutpatientVisit>(),
       column('就诊时间', 'visitedAt', {
-        width: 190,
+        width: 148,
         sort: true,
         render: (at, visit) => (
           <>
@@ -71,18 +71,14 @@ export function OutpatientPage() {
           </>
         ),
       }),
-      column('就诊科室', 'departmentName', { width: 140, sort: true, ellipsis: true }),
-      column('医生', 'doctorName', { width: 90, sort: true }),
+      column('就诊科室', 'departmentName', { width: 118, sort: true, ellipsis: true }),
+      column('医生', 'doctorName', { width: 80, sort: true }),
       ...(seesDiagnoses
-        ? [column('疾病（诊断）', 'mainDiagnosis', { width: 210, render: (_, visit) => <Diagnoses visit={visit} /> })]
+        ? [column('疾病（诊断）', 'mainDiagnosis', { width: 186, render: (_, visit) => <Diagnoses visit={visit} /> })]
         : []),
       column('就诊类型', 'visitType', {
-        width: 140,
-        render: (type, visit) => (
-          <>
-            {nameOf(type, visit.visitClass)} {visit.vipVisit && <span className="tag tag-vip">特需</span>}
-          </>
-        ),
+        width: 104,
+        render: (type, visit) => <VisitType name={nameOf(type, visit.visitClass)} code={type} vip={visit.vipVisit} />,
       }),
       column('就诊机构', 'organizationName', { width: 110, ellipsis: true }),
       column('状态', 'status', { width: 90, render: (status) => <StatusTag status={status} /> }),

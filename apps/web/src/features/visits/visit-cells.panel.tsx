@@ -6,19 +6,19 @@ import type { Column } from '../../shared/list/list-types.js';
 import { STATUS_NAMES, statusTag } from './visit-words.js';
 import type { VisitPerson } from './visit.js';
 
-/** Name, level and 类型: the first columns of both lists. */
+/** Name, level and 类型: the first columns of both lists. `explained`: the rows know why the person was recognised. */
 export function personColumns<
   Row extends VisitPerson & {
     readonly vipVisit?: boolean;
     readonly matchReason?: string | null;
     readonly matchedAt?: string | null;
   },
->(): readonly Column<Row>[] {
+>(explained = false): readonly Column<Row>[] {
   const column = columnOf<Row>();
   return [
     column('姓名', null, {
       key: 'name',
-      width: 150,
+      width: 146,
       fixed: 'left',
       sort: true,
       render: (_, visit) => <PersonCell name={visit.name} sex={visit.sex} age={visit.age} />,
@@ -31,8 +31,8 @@ export function personColumns<
     }),
     column('类型', null, {
       key: 'categories',
-      width: 110,
-      note: '住院记录中，停留在标签上可看标记依据',
+      width: 98,
+      ...(explained && { note: '停留在标签上可看标记依据' }),
       render: (_, visit) => <Marked visit={visit} />,
     }),
   ];
@@ -55,4 +55,13 @@ function Marked({
 
 export function StatusTag({ status }: { status: string }) {
   return <span className={`tag ${statusTag(status)}`}>{STATUS_NAMES[status] ?? status}</span>;
+}
+
+/** The type in words, its code on hover, and the mark of a VIP registration. */
+export function VisitType({ name, code, vip = false }: { name: string; code: string | null; vip?: boolean }) {
+  return (
+    <span title={code ? `来源代码 ${code}` : undefined}>
+      {name} {vip && !name.includes('特需') && <span className="tag tag-vip">特需</span>}
+    </span>
+  );
 }

@@ -33,7 +33,7 @@ function Detail({ id }: { id: string }) {
   const isStay = visit.visitClass === 'inpatient';
   const facts: readonly (readonly [string, string])[] = [
     ['就诊号', visit.visitNo],
-    ['就诊类型', nameOf(visit.visitType, visit.visitClass) + (visit.vipVisit ? '，特需' : '')],
+    ['就诊类型', typeOf(visit, nameOf)],
     ...(isStay
       ? ([
           ['病案号', textOr(visit.medicalRecordNo)],
@@ -78,7 +78,18 @@ function Detail({ id }: { id: string }) {
   );
 }
 
+function typeOf(
+  { visitType, visitClass, vipVisit }: VisitDetail,
+  nameOf: (type: string | null, visitClass: string) => string,
+): string {
+  const name = nameOf(visitType, visitClass);
+  return vipVisit && !name.includes('特需') ? `${name}，特需` : name;
+}
+
 function Diagnoses({ visit }: { visit: VisitDetail }) {
+  const isMain = ({ name }: { name: string | null }) => name !== null && name === visit.mainDiagnosis;
+  // The same words may stand at admission and at discharge; the discharge decides.
+  const main = visit.diagnoses.find((one) => isMain(one) && one.kind === 'discharge') ?? visit.diagnoses.find(isMain);
   return (
     <section>
       <h3>诊断</h3>
@@ -87,11 +98,11 @@ function Diagnoses({ visit }: { visit: VisitDetail }) {
         <p className="weak">{visit.mainDiagnosis ?? visit.admissionDiagnosis ?? '来源没有给出诊断。'}</p>
       )}
       <ol className="visit-diagnoses">
-        {visit.diagnoses.map(({ kind, code, name, suspected }, index) => (
-          <li key={`${kind} ${code} ${name} ${index}`}>
-            <span className="weak">{DIAGNOSIS_KINDS[kind ?? ''] ?? '诊断'}</span> {textOr(name)}
-            {suspected && '（疑似）'} {code && <span className="weak">{code}</span>}
-            {name !== null && name === visit.mainDiagnosis && <span className="tag tag-L3">主要诊断</span>}
+        {visit.diagnoses.map((one, index) => (
+          <li key={`${one.kind} ${one.code} ${one.name} ${index}`}>
+            <span className="weak">{DIAGNOSIS_KINDS[one.kind ?? ''] ?? '诊断'}</span> {textOr(one.name)}
+            {one.suspected && '（疑似）'} {one.code && <span className="weak">{one.code}</span>}{' '}
+            {one === main && <span className="tag tag-L3">主要诊断</span>}
           </li>
         ))}
       </ol>

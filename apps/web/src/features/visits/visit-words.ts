@@ -18,11 +18,11 @@ export const STATUS_NAMES: Readonly<Record<string, string>> = {
 const STATUS_TAGS: Readonly<Record<string, string>> = {
   in_hospital: 'tag-good',
   in_visit: 'tag-good',
-  refunded: 'tag-off',
-  cancelled: 'tag-off',
+  refunded: 'tag-late',
+  cancelled: 'tag-late',
 };
 
-export const statusTag = (status: string): string => STATUS_TAGS[status] ?? '';
+export const statusTag = (status: string): string => STATUS_TAGS[status] ?? 'tag-off';
 
 export const DIAGNOSIS_KINDS: Readonly<Record<string, string>> = {
   outpatient: '门诊诊断',
@@ -35,7 +35,7 @@ export const TRANSFER_KINDS: Readonly<Record<string, string>> = { admission: '�
 /** Visit types of a stay; the others are of the clinic. */
 const OF_A_STAY = /住院|家床/;
 
-/** What the hospital's visit types are called; a type that the dictionary does not know is shown by its class and its own code. */
+/** What the hospital's visit types are called; a type that the dictionary does not know is shown by its class. */
 export function useVisitTypes(): {
   readonly ofClinic: readonly Choice[];
   readonly ofStay: readonly Choice[];
@@ -47,8 +47,7 @@ export function useVisitTypes(): {
       ofClinic: types.filter(({ label }) => !OF_A_STAY.test(label)),
       ofStay: types.filter(({ label }) => OF_A_STAY.test(label)),
       nameOf: (type, visitClass) =>
-        types.find(({ value }) => value === type)?.label ??
-        `${CLASS_NAMES[visitClass] ?? visitClass}${type ? `（${type}）` : ''}`,
+        types.find(({ value }) => value === type)?.label ?? CLASS_NAMES[visitClass] ?? visitClass,
     }),
     [types],
   );
