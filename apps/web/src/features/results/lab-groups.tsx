@@ -17,7 +17,7 @@ export const LabGroups = memo(function LabGroups({ groups, active, onChoose }: P
 function Group({ name, abnormal, active, onClick }: { name: string; abnormal: number; active: boolean; onClick: () => void }) {
   return (
     <button type="button" className="quiet" aria-pressed={active} onClick={onClick}>
-      <span>{name}</span>{abnormal > 0 && <span className="flag" title={`最近一次结果异常 ${abnormal} 项`}>↕{abnormal}</span>}
+      <span>{name}</span>{abnormal > 0 && <span className="flag" title={`最近一次结果异常 ${abnormal} 项`}>异常{abnormal}</span>}
     </button>
   );
 }

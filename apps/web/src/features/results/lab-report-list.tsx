@@ -32,7 +32,7 @@ export function LabReportList({ personId, onOpen }: { personId: string; onOpen: 
     <Answered answer={answer} rows={10}>
       {({ items, total, totalIsExact }) => items.length === 0 ? <NoSuchRecords what="检验报告" sources={['lis']} /> : (
         <>
-          <div className="labs-list">
+          <div className="part-list">
             <ListTable caption="检验报告" columns={COLUMNS} rows={items} keyOf={({ id }) => id} firstNo={(page - 1) * pageSize + 1} sort="" onSort={STAY} onResize={STAY}
               onOpen={({ id }) => onOpen(id)} seen={NONE} stale={answer.isPlaceholderData || answer.isError} />
           </div>

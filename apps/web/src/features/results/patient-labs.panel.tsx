@@ -33,9 +33,9 @@ export function PatientLabsPanel({ person, onOpen, onTrend }: PatientTabProps) {
   const groups = all.data?.groups ?? NO_GROUPS;
   const chooseGroup = useCallback((code: string | null) => change({ group: code }), [change]);
   return (
-    <div className="labs">
+    <div className="part-page">
       <SourceBanner sources={SOURCES} />
-      <div className="labs-tools">
+      <div className="part-tools">
         <Segmented value={byReport ? 'reports' : 'matrix'} onChange={(view) => change({ view: view === 'reports' ? view : null })} options={[{ value: 'matrix', label: '按项目' }, { value: 'reports', label: '按报告' }]} />
         {!byReport && (
           <>
@@ -83,12 +83,12 @@ function Shown({ matrix, onlyAbnormal, onlyFilled, onTrend, onAbnormalOnly, ...r
   const hasMore = matrix.reports.length > shown;
   if (!part.groups.length) {
     return (
-      <div className="labs-list"><div className="list-state" role="status"><b>最近 {part.reports.length} 次报告没有异常项目</b>
+      <div className="part-list"><div className="list-state" role="status"><b>最近 {part.reports.length} 次报告没有异常项目</b>
         <p>{hasMore && <Button onClick={more}>再看更早的报告</Button>} <Button type="primary" onClick={onAbnormalOnly}>显示全部项目</Button></p></div></div>
     );
   }
   return (
-    <div className="labs-list" style={{ display: 'flex', flexDirection: 'column', border: 0 }}>
+    <div className="part-list" style={{ display: 'flex', flexDirection: 'column', border: 0 }}>
       <LabMatrix {...rest} {...part} onTrend={trend} onAbnormalOnly={onAbnormalOnly} onMore={hasMore ? more : null} />
       {!hasMore && matrix.reports.length === MOST_REPORTS && <p className="weak">这里显示最近 {MOST_REPORTS} 次报告；更早的请切换到“按报告”，或点开项目看全部趋势。</p>}
     </div>

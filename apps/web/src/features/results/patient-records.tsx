@@ -1,6 +1,7 @@
-import { Suspense, lazy } from 'react';
+import { Suspense, lazy, type ReactNode } from 'react';
 import { Drawer } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
+import { ageText, sexName } from '../../shared/format/people.js';
 import { ListSkeleton, NoRight } from '../../shared/list/list-states.js';
 import { ErrorBoundary } from '../../shared/problem/error-boundary.js';
 import { RECORD_PARTS, type PatientTabProps } from './patient-parts.js';
@@ -17,19 +18,22 @@ export function PatientRecords(part: PatientTabProps) {
   const items = params.get('items')?.split(',').filter(Boolean) ?? [];
   const [kind, id] = params.get('open')?.split(':') ?? [];
   const record = kind && id && kind in RECORD_PARTS ? RECORD_PARTS[kind as RecordKind] : null;
+  const { name, sex, age } = part.person;
+  // The drawer lies over the banner: it has to say itself whose record it is.
+  const whose = `${name} ${sexName(sex)} ${ageText(age)}`;
   return (
     <>
-      <Drawer open={items.length > 0} size={TREND_PX} title="变化趋势" onClose={() => change({ items: null, range: null })} destroyOnHidden rootClassName="patient-drawer">
+      <Drawer open={items.length > 0} size={TREND_PX} title={`变化趋势 · ${whose}`} onClose={() => change({ items: null, range: null })} destroyOnHidden rootClassName="patient-drawer">
         <Part allowed={can('lab:read')} scope="变化趋势"><TrendPanel {...part} items={items} /></Part>
       </Drawer>
-      <Drawer open={record !== null} size={RECORD_PX} title={record?.title} onClose={() => change({ open: null })} destroyOnHidden rootClassName="patient-drawer">
+      <Drawer open={record !== null} size={RECORD_PX} title={record && `${record.title} · ${whose}`} onClose={() => change({ open: null })} destroyOnHidden rootClassName="patient-drawer">
         {record && id && <Part key={id} allowed={can(record.permission)} scope={record.title}><record.Component {...part} id={id} /></Part>}
       </Drawer>
     </>
   );
 }
 
-function Part({ allowed, scope, children }: { allowed: boolean; scope: string; children: React.ReactNode }) {
+function Part({ allowed, scope, children }: { allowed: boolean; scope: string; children: ReactNode }) {
   if (!allowed) return <NoRight />;
   return <ErrorBoundary scope={scope}><Suspense fallback={<ListSkeleton rows={8} />}>{children}</Suspense></ErrorBoundary>;
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button, Segmented } from 'antd';
 import { useApi } from '../../shared/api/api.js';
-import { formatTime } from '../../shared/format/dates.js';
+import { formatDate, formatTime } from '../../shared/format/dates.js';
 import { AbnormalCount } from '../../shared/format/flags.js';
 import { SourceBanner, UpdatedAt } from '../../shared/freshness/source-banner.js';
 import { columnOf } from '../../shared/list/column.js';
@@ -23,20 +23,19 @@ const column = columnOf<VisitRow>();
 
 function columnsOf(opened: ReadonlySet<string>, onFlip: (id: string) => void) {
   return [
-    column('', null, { key: 'expand', width: 44, render: (_, { id }) => (
+    column('', null, { key: 'expand', width: 36, render: (_, { id }) => (
       <button type="button" className="quiet" aria-expanded={opened.has(id)} aria-label="展开诊断与检验报告" onClick={() => onFlip(id)}>{opened.has(id) ? '▾' : '▸'}</button>
     ) }),
-    column('类别', 'visitClass', { width: 64, render: (kind: VisitClass) => CLASS_NAMES[kind] }),
-    column('就诊 / 入院时间', 'startedAt', { width: 140, render: (at) => formatTime(at) }),
-    column('出院时间', 'endedAt', { width: 140, render: (at, { visitClass }) => (visitClass === 'inpatient' ? formatTime(at) : '') }),
-    column('天数', 'stayDays', { width: 56, align: 'right' }),
-    column('科室', 'departmentName', { width: 120, ellipsis: true }),
+    column('类别', 'visitClass', { width: 56, render: (kind: VisitClass) => CLASS_NAMES[kind] }),
+    column('就诊 / 入院时间', 'startedAt', { width: 154, render: (at) => formatTime(at) }),
+    column('出院日期', 'endedAt', { width: 108, render: (at, { visitClass }) => (visitClass === 'inpatient' ? formatDate(at) : '') }),
+    column('天数', 'stayDays', { width: 56, align: 'right', render: (days) => days ?? '' }),
+    column('科室', 'departmentName', { width: 116, ellipsis: true }),
     column('主要诊断', 'mainDiagnosis', { width: 200, ellipsis: true }),
-    column('异常', 'abnormalCount', { width: 70, render: (count) => <AbnormalCount count={count} /> }),
-    column('医生', 'doctorName', { width: 80 }),
-    column('状态', 'status', { width: 90, render: (status: string, { waiting }) => (waiting ? <span className="tag tag-late">待就诊</span> : (VISIT_STATUS[status] ?? status)) }),
-    column('机构', 'organizationName', { width: 110, ellipsis: true }),
-    column('就诊号', 'visitNo', { width: 140 }),
+    column('异常', 'abnormalCount', { width: 66, render: (count) => <AbnormalCount count={count} /> }),
+    column('医生', 'doctorName', { width: 76 }),
+    column('状态', 'status', { width: 84, render: (status: string, { waiting }) => (waiting ? <span className="tag tag-late">待就诊</span> : (VISIT_STATUS[status] ?? status)) }),
+    column('就诊号', 'visitNo', { width: 124 }),
   ];
 }
 
@@ -49,15 +48,15 @@ export function PatientVisitsPanel({ person, onOpen }: PatientTabProps) {
   const flip = (id: string) => setOpened((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
   const answer = useApi<ListAnswer<VisitRow>>(`/beneficiaries/${person.id}/visits`, { query: { class: kind, page, pageSize }, topics: ['visits'], beneficiaryId: person.id, keep: true });
   return (
-    <div className="labs">
+    <div className="part-page">
       <SourceBanner sources={SOURCES} />
-      <div className="labs-tools">
+      <div className="part-tools">
         <Segmented value={kind} options={CLASSES} aria-label="就诊类别" onChange={(value) => { turn({ page: 1, pageSize }); change({ class: value || null }); }} />
       </div>
       <Answered answer={answer} rows={10}>
         {({ items, total, totalIsExact }) => items.length === 0 && !kind ? <NoSuchRecords what="就诊记录" sources={SOURCES} /> : (
           <>
-            <div className="labs-list">
+            <div className="part-list">
               {items.length > 0
                 ? <ListTable caption="就诊记录" columns={columnsOf(opened, flip)} rows={items} keyOf={({ id }) => id} firstNo={(page - 1) * pageSize + 1} sort="" onSort={STAY} onResize={STAY}
                     onOpen={({ id }) => onOpen('visit', id)} seen={NONE} stale={answer.isPlaceholderData || answer.isError}

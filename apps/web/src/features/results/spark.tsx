@@ -1,3 +1,5 @@
+import './spark.css';
+
 const [WIDTH, HEIGHT, EDGE] = [76, 22, 3];
 
 /** The last values of an item as a small line, old to new; the newest is a dot. Under two values there is no course to show. */

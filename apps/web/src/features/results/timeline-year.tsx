@@ -27,12 +27,13 @@ export const TimelineYear = memo(function TimelineYear({ year, items, months, on
 
 function Event({ item, onOpen }: { item: TimelineItem; onOpen: Props['onOpen'] }) {
   const { at, until, kind, title, subtitle, important } = item;
+  const name = title.replace(`${NAMES[kind]} · `, '');
   const days = kind === 'inpatient' ? daysOf(item) : 0;
   return (
     <button type="button" className={`quiet event kind-${kind} ${important ? 'event-important' : ''}`} onClick={() => onOpen(item)}>
       <span className="event-day">{kind === 'checkup' ? formatDate(at).slice(5) : formatFullTime(at).slice(5)}</span>
       <span className="event-kind"><i aria-hidden />{NAMES[kind]}</span>
-      <span className="event-title">{title}</span>
+      <span className="event-title">{name}</span>
       <span className={subtitle?.startsWith('异常') ? 'flag' : 'weak'}>{subtitle}</span>
       {kind === 'inpatient' && (
         <span className="event-stay"><i aria-hidden style={{ width: `${Math.max(2, Math.min(100, (days / FULL_BAR_DAYS) * 100))}%` }} /><small>{formatDate(at).slice(5)} ～ {until ? formatDate(until).slice(5) : '今'}，{Math.max(1, days)} 天{until ? '' : '（在院）'}</small></span>

@@ -6,8 +6,8 @@ import { axisName, extentOf, rangeSteps, stepWords, type Panel } from './trend-p
 import type { Window } from './trend-range.js';
 
 export const TREND_COLORS = { line: ['#0958d9', '#722ed1', '#08979c', '#874d00'], abnormal: '#cf1322', range: '#389e0d', stay: '#595959' } as const;
-/** More labels than this cover each other; then only abnormal values and the newest are written out. */
-const MOST_LABELS = 16;
+/** A label takes this share of the width. */
+const LABEL_SHARE = 0.045;
 const TOP = 34;
 const GAP = 46;
 const BOTTOM = 46;
@@ -30,10 +30,11 @@ export function trendOption(panels: readonly Panel[], stays: readonly Stay[], wi
     })),
     yAxis: panels.map(yAxisOf),
     series: panels.flatMap((panel, index) => [
-      ...rangeBands(panel, index, window),
+      rangeBands(panel, index, window),
       stayShades(stays, index, window),
-      ...panel.lines.flatMap((line, nth) => lineOf(line, index, TREND_COLORS.line[nth % TREND_COLORS.line.length] ?? TREND_COLORS.line[0])),
+      ...panel.lines.flatMap((line, nth) => lineOf(line, index, window, TREND_COLORS.line[nth % TREND_COLORS.line.length] ?? TREND_COLORS.line[0])),
     ]) as ChartOption['series'],
+    animation: false,
     tooltip: { trigger: 'item', confine: true, formatter: (at: unknown) => tooltipText(at as { data?: { point?: SeriesPoint; line?: Series } }) },
     dataZoom: [{ type: 'inside', xAxisIndex: panels.map((_, index) => index), filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseWheel: false }],
   };
@@ -50,17 +51,15 @@ function yAxisOf(panel: Panel, gridIndex: number): object {
   return { ...same, type: 'value', splitNumber: 4, axisLine: { show: true }, axisLabel: { showMinLabel: false, showMaxLabel: false, formatter: (value: number) => String(Number(value.toPrecision(6))) } };
 }
 
-function rangeBands(panel: Panel, index: number, { from, to }: Window): readonly object[] {
+function rangeBands(panel: Panel, index: number, { from, to }: Window): object {
   const [low, high] = extentOf(panel);
-  return panel.lines.map(({ points }) => {
-    const steps = rangeSteps(points, to);
-    const data = steps.map((step, nth) => [
-      // The first known range is the best there is for the time before its result.
-      { xAxis: nth === 0 ? from : step.from, yAxis: step.low ?? low, name: step.text ? `参考 ${step.text}` : '' }, { xAxis: step.to, yAxis: step.high ?? high },
-    ]);
-    const area = { silent: true, itemStyle: { color: TREND_COLORS.range, opacity: 0.11 }, label: { show: steps.length <= 4, position: 'insideTopLeft', color: '#135200', fontSize: 11 }, data };
-    return { type: 'line', xAxisIndex: index, yAxisIndex: index, data: [], silent: true, markArea: area };
-  });
+  const steps = rangeSteps(panel.lines.flatMap(({ points }) => points), to);
+  const data = steps.map((step, nth) => [
+    // The first known range is the best there is for the time before its result.
+    { xAxis: nth === 0 ? from : step.from, yAxis: step.low ?? low, name: step.text ? `参考 ${step.text}` : '' }, { xAxis: step.to, yAxis: step.high ?? high },
+  ]);
+  const label = { show: steps.length <= 4, position: 'insideBottomLeft', color: '#135200', fontSize: 11 };
+  return { type: 'line', xAxisIndex: index, yAxisIndex: index, data: [], silent: true, markArea: { silent: true, itemStyle: { color: TREND_COLORS.range, opacity: 0.11 }, label, data } };
 }
 
 function stayShades(stays: readonly Stay[], index: number, { from, to }: Window): object {
@@ -75,11 +74,22 @@ function stayShades(stays: readonly Stay[], index: number, { from, to }: Window)
   };
 }
 
-function lineOf(line: Series, index: number, color: string): readonly object[] {
+/** Which points have their value written beside them: the newest, then abnormal ones, then others, as long as none covers another. */
+export function labelledPoints(points: readonly SeriesPoint[], { from, to }: Window): ReadonlySet<SeriesPoint> {
+  const room = (to - from) * LABEL_SHARE;
+  const newestFirst = [...points].reverse();
+  const wanted = [...newestFirst.slice(0, 1), ...newestFirst.filter(({ flag }) => isAbnormal(flag)), ...newestFirst];
+  const shown = new Set<SeriesPoint>();
+  for (const point of wanted) {
+    if ([...shown].every(({ at }) => Math.abs(Date.parse(at) - Date.parse(point.at)) >= room)) shown.add(point);
+  }
+  return shown;
+}
+
+function lineOf(line: Series, index: number, window: Window, color: string): readonly object[] {
   const { points } = line;
-  const few = points.length <= MOST_LABELS;
-  const labelled = (point: SeriesPoint, nth: number) => few || nth === points.length - 1 || (isAbnormal(point.flag) && points.length <= 4 * MOST_LABELS && nth % 2 === 0);
-  const marks = points.map((point, nth) => ({ ...markOf(point, color), label: { show: labelled(point, nth), position: 'top', formatter: () => point.text ?? '', color: isAbnormal(point.flag) ? TREND_COLORS.abnormal : '#1f1f1f' }, point, line }));
+  const labelled = labelledPoints(points, window);
+  const marks = points.map((point) => ({ ...markOf(point, color), label: { show: labelled.has(point), position: 'top', formatter: () => point.text ?? '', color: isAbnormal(point.flag) ? TREND_COLORS.abnormal : '#1f1f1f' }, point, line }));
   const gap = ({ at }: SeriesPoint) => ({ value: [Date.parse(at), null] });
   return [
     {

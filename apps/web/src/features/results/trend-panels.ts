@@ -25,7 +25,8 @@ export interface RangeStep { readonly from: number; readonly to: number; readonl
 /** The reference range as steps: each holds from its first result until the next differing one, the last one to `end` (ms). */
 export function rangeSteps(points: readonly SeriesPoint[], end: number): readonly RangeStep[] {
   const steps: RangeStep[] = [];
-  for (const { at, low, high, rangeText } of points) {
+  const oldFirst = [...points].sort((a, b) => (a.at < b.at ? -1 : 1));
+  for (const { at, low, high, rangeText } of oldFirst) {
     const last = steps.at(-1);
     if (last && last.low === low && last.high === high) continue;
     const from = Date.parse(at);

@@ -27,10 +27,10 @@ export function TrendPanel({ person, items, onOpen }: PatientTabProps & { items:
 function Trend({ person, data, onReport }: { person: Person; data: LabSeries; onReport: (id: string) => void }) {
   const { params, change } = usePatientView();
   const range = rangeOf(params.get('range'));
-  const window = useMemo(() => windowOf(range, data.series), [range, data]);
-  const part = useMemo(() => inWindow(data, window), [data, window]);
+  const span = useMemo(() => windowOf(range, data.series), [range, data]);
+  const part = useMemo(() => inWindow(data, span), [data, span]);
   const panels = useMemo(() => panelsOf(part.series), [part]);
-  const option = useMemo(() => trendOption(panels, part.events, window), [panels, part, window]);
+  const option = useMemo(() => trendOption(panels, part.events, span), [panels, part, span]);
   const place = useRef<HTMLDivElement>(null);
   const openPoint = useCallback(({ data: mark }: { data?: unknown }) => {
     const id = (mark as { point?: { reportId: string } } | undefined)?.point?.reportId;
@@ -46,7 +46,7 @@ function Trend({ person, data, onReport }: { person: Person; data: LabSeries; on
         <h2>{title}</h2>
         <Segmented<RangeKey> value={range} onChange={(value) => change({ range: value })} options={[...RANGES]} aria-label="时间范围" />
       </header>
-      <p className="weak">{formatDate(new Date(window.from).toISOString())} ～ {formatDate(new Date(window.to).toISOString())}，共 {count} 个结果</p>
+      <p className="weak">{formatDate(new Date(span.from).toISOString())} ～ {formatDate(new Date(span.to).toISOString())}，共 {count} 个结果</p>
       {notes.map((note) => <p key={note} className="notice-line">{note}</p>)}
       {count === 0 && (
         <div className="list-state" role="status"><b>{data.series.length ? '这段时间内没有结果' : '没有这个项目的检验结果'}</b>

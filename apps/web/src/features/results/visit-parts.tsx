@@ -15,7 +15,7 @@ export function DiagnosisList({ diagnoses }: { diagnoses: readonly Diagnosis[] }
       <thead><tr><th scope="col">类型</th><th scope="col">诊断</th><th scope="col">编码</th></tr></thead>
       <tbody>
         {diagnoses.map(({ kind, code, name, rank, suspected }, index) => (
-          <tr key={index}><td>{kind ? (DIAGNOSIS_KINDS[kind] ?? kind) : '诊断'}{rank === 1 && '（主要）'}</td><td>{textOr(name)}{suspected && <span className="tag tag-late">疑似</span>}</td><td>{textOr(code)}</td></tr>
+          <tr key={index}><td>{kind ? (DIAGNOSIS_KINDS[kind] ?? kind) : '诊断'}{rank === 1 && '（主要）'}</td><td>{textOr(name)}{suspected && <> <span className="tag tag-late">疑似</span></>}</td><td>{textOr(code)}</td></tr>
         ))}
       </tbody>
     </table>
