@@ -1,0 +1,118 @@
+// npm run bench: how fast the product is beside a floor that does the bare minimum, measured in the same run.
+import { openLine } from './load.mjs';
+import { fillFloor } from './floor/floor-data.mjs';
+import { fillLaboratory } from './laboratory.mjs';
+import { measureMessages } from './messages.mjs';
+import { readOptions } from './options.mjs';
+import { ASKING, makePeople } from './people.mjs';
+import { fillProduct } from './product-data.mjs';
+import { measurePush } from './push.mjs';
+import { measureReads } from './reads.mjs';
+import { report } from './report.mjs';
+import { right, WrongAnswer } from './rounds.mjs';
+import { openServices } from './services.mjs';
+import { addSources } from './sources.mjs';
+import { openStage } from './stage.mjs';
+import { measureStart, residentMb } from './start-up.mjs';
+import { measureViews } from './views.mjs';
+import { measureWeb } from './web-size.mjs';
+
+const begun = performance.now();
+const say = (/** @type {string} */ line) => process.stdout.write(`[${String(Math.round((performance.now() - begun) / 1_000)).padStart(3)} s] ${line}\n`);
+
+/** @param {import('./stage.mjs').Stage} stage @param {import('./options.mjs').Options} options */
+async function measure(stage, options) {
+  /** @type {import('./report.mjs').Result} */
+  const result = { compared: [], facts: [] };
+  const has = (/** @type {string} */ part) => options.parts.has(part);
+  const fact = (/** @type {string} */ name, /** @type {string} */ value, /** @type {string} */ goal = '–', /** @type {boolean | null} */ met = null) =>
+    result.facts.push({ name, value, goal, met });
+  say('建立数据……');
+  await stage.command('migrate');
+  await stage.command('seed');
+  const people = makePeople(options.size.people);
+  const [owner, floor, laboratory] = [await stage.connect('product'), await stage.connect('floor'), await stage.connect('laboratory')];
+  await fillProduct(owner, { people, size: options.size, dataDir: stage.dataDir });
+  await fillFloor(floor, { people, size: options.size });
+  await fillLaboratory(laboratory, { people: options.size.people, viewReports: options.size.viewReports });
+  await addSources(owner, { dataDir: stage.dataDir, laboratoryUrl: stage.urlOf('laboratory') });
+  const mb = async (/** @type {import('pg').Client} */ client) => (await client.query('select pg_database_size(current_database()) / 1048576.0 as mb')).rows[0].mb;
+  const [productMb, floorMb] = [Number(await mb(owner)), Number(await mb(floor))];
+  fact('磁盘（含加密号码、检索片段、权限表）', `${productMb.toFixed(0)} MB，底线 ${floorMb.toFixed(0)} MB`, ...(options.sizeName === 'standard' ? /** @type {const} */ (['≤ 120 MB', productMb <= 120]) : []));
+
+  const services = await openServices(stage);
+  if (has('reads') || has('messages') || has('push')) {
+    const password = await services.account({ username: 'bench.head', name: '测量用科主任', role: 'DEPT_DIRECTOR', departmentCode: ASKING, staffNo: null, demo: true });
+    const product = await stage.startProduct(options.profileDir ? ['--cpu-prof', `--cpu-prof-dir=${options.profileDir}`] : []);
+    const session = await signIn(product.port, 'bench.head', password);
+    if (has('reads')) {
+      say('读取……');
+      const { compared, figures } = await measureReads({ stage, options, people, product, session, services });
+      result.compared.push(...compared);
+      if (figures) fact('i 各类就诊按月计数（尚无接口，经受限连接的 SQL）', `${figures.productMs.toFixed(1)} ms，无权限的底线 ${figures.floorMs.toFixed(1)} ms`, ...(options.sizeName === 'standard' ? /** @type {const} */ (['≤ 20 ms', figures.productMs <= 20]) : []));
+    }
+    if (has('messages')) {
+      say('推送消息……');
+      result.compared.push(...(await measureMessages({ stage, options, people, product })));
+    }
+    if (has('push')) {
+      say('变更到达页面……');
+      const { changes, p50, p95 } = await measurePush({ people, product, token: session.token });
+      fact(`推送：来源发出到已打开的页面，${changes} 次`, `p50 ${p50.toFixed(0)} ms，p95 ${p95.toFixed(0)} ms`, 'p95 ≤ 2 s', p95 <= 2_000);
+    }
+    fact('服务端内存，压测之后', `${residentMb(product.pid).toFixed(0)} MB`);
+    await product.stop();
+  }
+  if (has('views')) {
+    say('读取来源视图……');
+    result.compared.push(...(await measureViews({ stage, reports: options.size.viewReports, services })));
+  }
+  services.close();
+  if (has('start')) {
+    say('启动……');
+    await owner.query('update source set enabled = false');
+    const { productMs, productMb: memory, floorMs, floorMb: floorMemory } = await measureStart(stage);
+    fact('冷启动至 /health/ready', `${productMs.toFixed(0)} ms，底线 ${floorMs.toFixed(0)} ms`, '≤ 2 s', productMs <= 2_000);
+    fact('服务端内存，空闲', `${memory.toFixed(0)} MB，底线 ${floorMemory.toFixed(0)} MB`, '≤ 250 MB', memory <= 250);
+  }
+  if (has('web')) reportWeb(fact);
+  return result;
+}
+
+async function signIn(/** @type {number} */ port, /** @type {string} */ username, /** @type {string} */ password) {
+  const answer = await fetch(`http://127.0.0.1:${port}/api/v1/auth/login`, {
+    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password }),
+  });
+  const { accessToken: token } = await answer.json();
+  right(token, `signing in was answered ${answer.status}`);
+  const line = openLine(port);
+  right((await line.get('/api/v1/outpatient-visits')).status === 401, 'a list is shown to somebody who has not signed in');
+  line.close();
+  return { token, sessionId: JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString('utf8')).sid };
+}
+
+function reportWeb(/** @type {(name: string, value: string, goal?: string, met?: boolean | null) => void} */ fact) {
+  const web = measureWeb();
+  if (!web) return fact('网页大小', '网页尚未构建（npm run build）');
+  const kb = (/** @type {number} */ value) => `${value.toFixed(0)} kB`;
+  fact('网页（gzip）：入口 · 登录 · 外壳 · 首个列表', `${kb(web.entryKb)} · ${kb(web.loginKb)} · ${kb(web.shellKb)} · ${kb(web.listKb)}`);
+  fact('网页（gzip）：最大文件 · 图表', `${web.largest} · ${kb(web.chartsKb)}`);
+  fact('网页：指向外部的地址', web.external.length ? web.external.slice(0, 5).join(' ') : '0', '0', web.external.length === 0);
+}
+
+let code = 0;
+const options = readOptions(process.argv.slice(2));
+const stage = await openStage();
+try {
+  report(await measure(stage, options), options, (performance.now() - begun) / 1_000);
+} catch (problem) {
+  code = 1;
+  process.stderr.write(
+    problem instanceof WrongAnswer
+      ? `答案有误，未给出速度：${problem.message}\n`
+      : `${problem instanceof Error ? problem.stack : problem}\n${stage.lastWords()}\n`,
+  );
+} finally {
+  await stage.close();
+}
+process.exit(code);

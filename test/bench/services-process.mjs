@@ -1,0 +1,49 @@
+// Runs in a child: the product's own services, asked over the line to the parent.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { API_DIST } from './places.mjs';
+
+const fromApi = (/** @type {string} */ path) => import(pathToFileURL(join(API_DIST, path)).href);
+const { withApplication } = await fromApi('commands/application.js');
+const { AccountsService } = await fromApi('features/auth/accounts.service.js');
+const { LaneRunner } = await fromApi('features/extraction/lane-runner.js');
+const { SourceRegistry } = await fromApi('features/extraction/source-registry.js');
+const { ScopedDatabase } = await fromApi('platform/database/scoped-database.js');
+const { CallerSource } = await fromApi('platform/access/caller.js');
+
+const REQUEST = {
+  traceId: 'bench', ip: '127.0.0.1', device: 'bench', operation: 'bench', object: 'bench', audit: 'view', params: {}, query: {}, reason: null, trailed: false,
+};
+
+await withApplication(async (/** @type {import('@nestjs/common').INestApplicationContext} */ app) => {
+  const get = (/** @type {any} */ service) => app.get(service, { strict: false });
+  /** @type {Record<string, (...args: any[]) => Promise<unknown>>} */
+  const commands = {
+    hello: async () => 'here',
+    account: (account) => get(AccountsService).make(account, { mustChange: false }),
+    serve: async (id) => {
+      const source = await get(SourceRegistry).byId(id);
+      const begun = performance.now();
+      const fetched = await get(LaneRunner).serve(source, new AbortController().signal);
+      return { fetched, ms: performance.now() - begun };
+    },
+    asCaller: async (sessionId, sql) => {
+      const caller = await get(CallerSource).callerOf(sessionId, { ...REQUEST });
+      const begun = performance.now();
+      const rows = await get(ScopedDatabase).asCaller(caller, (/** @type {import('typeorm').EntityManager} */ em) => em.query(sql));
+      return { rows, ms: performance.now() - begun };
+    },
+  };
+  await new Promise((leave) => {
+    process.once('disconnect', leave);
+    process.once('SIGTERM', leave);
+    process.on('message', async (/** @type {{ name: string, args: unknown[] }} */ { name, args }) => {
+      try {
+        process.send?.({ result: await commands[name]?.(...args) });
+      } catch (problem) {
+        process.send?.({ problem: String(problem instanceof Error ? problem.stack : problem) });
+      }
+    });
+  });
+});
+process.exit(0);
