@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
 
+const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
+
 const ENVIRONMENT = z.object({
   /** Address and port of the HTTP server. Plain http is served on loopback only. */
   HOST: z.string().default('127.0.0.1'),
@@ -42,6 +44,9 @@ const ENVIRONMENT = z.object({
   SYNC_SAFETY_LAG_SECONDS: z.coerce.number().nonnegative().default(2),
   /** Overrides every stream's interval; tests read faster than a hospital needs. */
   SYNC_EVERY_SECONDS: z.coerce.number().positive().optional(),
+}).refine(({ HOST, BEHIND_TLS_PROXY }) => LOOPBACK.includes(HOST) || BEHIND_TLS_PROXY, {
+  path: ['HOST'],
+  message: '明文 HTTP 只在本机地址上提供；对外服务请经 TLS 反向代理，并设置 BEHIND_TLS_PROXY=1',
 });
 
 export type EnvironmentValues = Readonly<z.infer<typeof ENVIRONMENT>>;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '../../platform/access/caller.js';
+import { type Caller, TODAY_LIST } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { BadInput } from '../../platform/http/refusal.js';
 import type { Me, Preference } from './auth.dto.js';
@@ -55,7 +55,7 @@ export class MeQueries {
 function scopeNote({ scope, permissions }: Caller, departmentName: string | null): string {
   if (!permissions.has('visit:read') && !permissions.has('beneficiary:read')) return '无业务数据';
   if (scope.allPeople) return scope.cleared ? '全院' : '全院（不含机密对象）';
-  if (scope.departments.includes('@today')) return '今日名单';
+  if (scope.departments.includes(TODAY_LIST)) return '今日名单';
   const place = departmentName ?? '本科室';
   const range = scope.staffNo ? `本人经治与${place}在诊` : scope.pastAccess ? `${place}及下级` : `${place}在诊`;
   return scope.cleared ? range : `${range}（不含机密对象）`;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../platform/access/caller.js';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
+import { Conditions } from '../../platform/database/conditions.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { NotFound } from '../../platform/http/refusal.js';
@@ -19,7 +20,7 @@ export class QuarantineQueries {
   ) {}
 
   page(caller: Caller, { page, pageSize, ...filter }: QuarantineQuery): Promise<Page<QuarantineRow>> {
-    const { where, values } = conditions(filter);
+    const { where, values } = conditionsOf(filter);
     return this.db.asCaller(caller, async (em) => {
       const [items, [{ total }]] = await Promise.all([
         em.query<QuarantineRow[]>(
@@ -45,19 +46,12 @@ export class QuarantineQueries {
   }
 }
 
-function conditions(filter: QuarantineFilter): { where: string; values: unknown[] } {
-  const values: unknown[] = [];
-  const parts = ['true'];
-  const add = (value: unknown, sql: (place: string) => string): void => {
-    if (value === undefined) return;
-    values.push(value);
-    parts.push(sql(`$${values.length}`));
-  };
-  add(filter.source, (place) => `q.source_id = ${place}`);
-  add(filter.kind, (place) => `q.kind = ${place}`);
-  add(filter.status, (place) => `q.status = ${place}`);
-  add(filter.from, (place) => `q.at >= ${place}::date`);
-  add(filter.to, (place) => `q.at < ${place}::date + 1`);
-  add(filter.key, (place) => `q.key = ${place}`);
-  return { where: parts.join(' and '), values };
+function conditionsOf(filter: QuarantineFilter): Conditions {
+  return new Conditions()
+    .when(filter.source, (bound) => `q.source_id = ${bound}`)
+    .when(filter.kind, (bound) => `q.kind = ${bound}`)
+    .when(filter.status, (bound) => `q.status = ${bound}`)
+    .when(filter.from, (bound) => `q.at >= ${bound}::date`)
+    .when(filter.to, (bound) => `q.at < ${bound}::date + 1`)
+    .when(filter.key, (bound) => `q.key = ${bound}`);
 }

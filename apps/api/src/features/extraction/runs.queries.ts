@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../platform/access/caller.js';
+import { Conditions } from '../../platform/database/conditions.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { NotFound } from '../../platform/http/refusal.js';
@@ -14,7 +15,7 @@ export class RunQueries {
   constructor(private readonly db: ScopedDatabase) {}
 
   page(caller: Caller, { page, pageSize, ...filter }: RunQuery): Promise<Page<RunRow>> {
-    const { where, values } = conditions(filter);
+    const { where, values } = conditionsOf(filter);
     return this.db.asCaller(caller, async (em) => {
       const [items, [{ total }]] = await Promise.all([
         em.query<RunRow[]>(
@@ -33,19 +34,12 @@ export class RunQueries {
   }
 }
 
-function conditions(filter: RunFilter): { where: string; values: unknown[] } {
-  const values: unknown[] = [];
-  const parts = ['true'];
-  const add = (value: unknown, sql: (place: string) => string): void => {
-    if (value === undefined) return;
-    values.push(value);
-    parts.push(sql(`$${values.length}`));
-  };
-  add(filter.source, (place) => `source_id = ${place}`);
-  add(filter.stream, (place) => `stream_id = ${place}`);
-  add(filter.outcome, (place) => `outcome = ${place}`);
-  add(filter.from, (place) => `started_at >= ${place}::date`);
-  add(filter.to, (place) => `started_at < ${place}::date + 1`);
-  if (filter.withChanges) parts.push('(added + changed + removed + quarantined > 0 or outcome <> \'done\')');
-  return { where: parts.join(' and '), values };
+function conditionsOf(filter: RunFilter): Conditions {
+  return new Conditions()
+    .when(filter.source, (bound) => `source_id = ${bound}`)
+    .when(filter.stream, (bound) => `stream_id = ${bound}`)
+    .when(filter.outcome, (bound) => `outcome = ${bound}`)
+    .when(filter.from, (bound) => `started_at >= ${bound}::date`)
+    .when(filter.to, (bound) => `started_at < ${bound}::date + 1`)
+    .when(filter.withChanges, (bound) => `(added + changed + removed + quarantined > 0 or outcome <> 'done') = ${bound}::boolean`);
 }

@@ -1,11 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { TODAY_LIST } from '../../platform/access/caller.js';
 import type { Permission } from '../../platform/access/permissions.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { Rights, RightsHolder, RightsLookup } from './rights.port.js';
 import type { RoleScope } from './roles.js';
 
-/** The pseudo department under which today's list stands in `person_access`. */
-export const TODAY = '@today';
 const MOST_KEPT = 5_000;
 
 interface RoleRow {
@@ -51,7 +50,7 @@ export class RightsQueries implements RightsLookup {
           : [];
       const departments = new Set(below.map(({ code }) => code));
       if (holder.departmentCode && (scopes.has('department') || scopes.has('own-patients'))) departments.add(holder.departmentCode);
-      if (scopes.has('today')) departments.add(TODAY);
+      if (scopes.has('today')) departments.add(TODAY_LIST);
       return {
         roles: roles.map(({ code, name }) => ({ code, name })),
         permissions: new Set(roles.flatMap((role) => role.permissions)),

@@ -1,13 +1,12 @@
 import { hospitalDay } from '@cadre/clinical/calendar-day';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { TODAY_LIST } from '../../platform/access/caller.js';
 import { AccessUpkeep, type AccessVisit } from './access-upkeep.port.js';
 
 /** How long a department goes on seeing somebody after the visit. */
 const DAYS_AFTER = 30;
 const MOST_ROWS = 5_000;
-/** Whom the guide desk sees: everybody with an out-patient visit or an admission today. */
-export const TODAY = '@today';
 
 const GIVEN = `select * from json_to_recordset($1)
   as v (b uuid, d text, s text, stay boolean, until timestamptz, open boolean, today boolean)`;
@@ -31,7 +30,7 @@ export class AccessUpkeepService implements AccessUpkeep {
          case when bool_or(open) then null else max(until) + interval '${DAYS_AFTER} days' end
        from v where d <> '' group by b, d, stay
        union all select distinct b, '', s, 'treated', null::timestamptz from v where s <> ''
-       union all select distinct b, '${TODAY}', '', 'today', (date_trunc('day', now() at time zone 'Asia/Shanghai') + interval '1 day')
+       union all select distinct b, '${TODAY_LIST}', '', 'today', (date_trunc('day', now() at time zone 'Asia/Shanghai') + interval '1 day')
          at time zone 'Asia/Shanghai' from v where today
        on conflict (beneficiary_id, department_code, staff_no, reason) do update set valid_until = excluded.valid_until
        where person_access.valid_until is not null

@@ -3,7 +3,7 @@ import type { Caller } from '../../platform/access/caller.js';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
-import { Conditions } from './conditions.js';
+import { Conditions } from '../../platform/database/conditions.js';
 import type { SourcePatient } from './identity-resolver.port.js';
 import type { CandidateBeneficiary, CandidatePatient, CandidateQuery, MatchCandidateRow } from './match-candidate.dto.js';
 import { signsOf } from './match-signs.js';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../platform/access/caller.js';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
-import { Conditions } from './conditions.js';
+import { Conditions } from '../../platform/database/conditions.js';
 import type { FoundPersonRow } from './people-search.dto.js';
 import { peopleMatching } from './person-match.js';
 import { IN_HOSPITAL } from './roster-filter.js';

@@ -1,6 +1,6 @@
 import type { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import type { RosterQuery } from './beneficiary.dto.js';
-import { Conditions } from './conditions.js';
+import { Conditions } from '../../platform/database/conditions.js';
 import { peopleMatching } from './person-match.js';
 
 /** Condition over `visit v`: lying in the hospital now. */

@@ -1,7 +1,7 @@
 import type { Caller } from '../../platform/access/caller.js';
 import { Forbidden } from '../../platform/http/refusal.js';
 import { PERMISSIONS } from '../../platform/access/permissions.js';
-import type { Conditions } from './conditions.js';
+import type { Conditions } from '../../platform/database/conditions.js';
 
 /** A diagnosis by a part of its name or the begin of its code. Who may not read diagnoses may not ask by them either. */
 export function addDiagnosis(conditions: Conditions, caller: Caller, text: string | undefined, others: boolean): void {

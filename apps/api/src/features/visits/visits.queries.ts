@@ -5,7 +5,7 @@ import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { mustSeePerson } from '../../platform/database/visible-person.js';
 import { NotFound } from '../../platform/http/refusal.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
-import { Conditions } from './conditions.js';
+import { Conditions } from '../../platform/database/conditions.js';
 import { ABNORMAL_COUNT } from './visit-columns.js';
 import type { PersonVisitsQuery, VisitDetail, VisitRow } from './visit-detail.dto.js';
 import { PERSON_COLUMNS, withAge } from './visit-person.dto.js';

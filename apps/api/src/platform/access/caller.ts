@@ -1,5 +1,8 @@
 import type { AuditClass } from './endpoint.js';
 
+/** The pseudo department under which today's list stands in `person_access`: whom the guide desk sees. */
+export const TODAY_LIST = '@today';
+
 /** Which people a caller sees; worked out on the server from his roles, once per request. */
 export interface DataScope {
   readonly allPeople: boolean;

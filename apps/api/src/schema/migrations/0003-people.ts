@@ -26,7 +26,6 @@ export class People1800000000003 implements MigrationInterface {
         allergies text, address_cipher text,
         origin text not null,
         demo boolean not null default false,
-        last_visit_at timestamptz,
         version integer not null default 1,
         created_at timestamptz not null default now(),
         updated_at timestamptz not null default now());

@@ -31,7 +31,6 @@ export class Beneficiary {
   @Column('text', { nullable: true }) addressCipher: string | null;
   @Column('text') origin: string;
   @Column('boolean', { default: false }) demo: boolean;
-  @Column('timestamptz', { nullable: true }) lastVisitAt: Date | null;
   @Column('integer', { default: 1 }) version: number;
   @Column('timestamptz', { default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { default: () => 'now()' }) updatedAt: Date;

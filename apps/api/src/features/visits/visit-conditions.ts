@@ -1,36 +1,6 @@
-import type { Caller } from '../../platform/access/caller.js';
+import { type Caller, TODAY_LIST } from '../../platform/access/caller.js';
+import type { Conditions } from '../../platform/database/conditions.js';
 import { BadInput } from '../../platform/http/refusal.js';
-
-/** The pseudo department under which today's list stands. */
-const TODAY = '@today';
-
-/** The `where` of a list: conditions and the values bound to them, composed once for its rows, its count and its export. */
-export class Conditions {
-  readonly values: unknown[] = [];
-  private readonly parts: string[] = [];
-
-  /** Adds a condition without a value of its own. */
-  always(sql: string): this {
-    this.parts.push(sql);
-    return this;
-  }
-
-  /** Adds a condition when its filter was set; `bound` is the parameter that stands for the value. */
-  when<T>(value: T | undefined, sql: (bound: string) => string): this {
-    if (value === undefined || value === '' || value === false) return this;
-    this.parts.push(sql(this.bind(value)));
-    return this;
-  }
-
-  bind(value: unknown): string {
-    this.values.push(value);
-    return `$${this.values.length}`;
-  }
-
-  get where(): string {
-    return this.parts.join('\n  and ');
-  }
-}
 
 /** From the first moment of one day to the last of another, as the hospital's clock counts days. */
 export function addPeriod(conditions: Conditions, column: string, [from, to]: readonly [string | undefined, string | undefined]): void {
@@ -71,11 +41,11 @@ export function addPersonKind(conditions: Conditions, { category, careLevel }: {
 /** Whom a caller sees is the row policies' affair; which visits are his work is said here, for lists and figures alone. */
 export function addOwnWork(conditions: Conditions, { scope }: Caller): void {
   if (scope.allPeople) return;
-  const departments = scope.departments.filter((code) => code !== TODAY);
+  const departments = scope.departments.filter((code) => code !== TODAY_LIST);
   const own = [
     ...(departments.length ? [`v.department_code = any (${conditions.bind(departments)}::text[])`] : []),
     ...(scope.staffNo ? [`v.doctor_code = ${conditions.bind(scope.staffNo)}`] : []),
-    ...(scope.departments.includes(TODAY)
+    ...(scope.departments.includes(TODAY_LIST)
       ? [`v.started_at >= date_trunc('day', now(), 'Asia/Shanghai') and v.started_at < date_trunc('day', now(), 'Asia/Shanghai') + interval '1 day'`]
       : []),
   ];

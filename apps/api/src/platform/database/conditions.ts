@@ -5,13 +5,26 @@ export class Conditions {
 
   /** Adds a condition; `bind` turns a value into the parameter that stands for it. */
   and(sql: (bind: (value: unknown) => string) => string): this {
-    this.parts.push(sql((value) => `$${this.values.push(value)}`));
+    this.parts.push(sql((value) => this.bind(value)));
+    return this;
+  }
+
+  /** Adds a condition without a value of its own. */
+  always(sql: string): this {
+    this.parts.push(sql);
     return this;
   }
 
   /** Adds a condition when its filter was set. */
   when<T>(value: T | undefined, sql: (bound: string) => string): this {
-    return value === undefined || value === '' ? this : this.and((bind) => sql(bind(value)));
+    if (value === undefined || value === '' || value === false) return this;
+    this.parts.push(sql(this.bind(value)));
+    return this;
+  }
+
+  bind(value: unknown): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
   }
 
   get where(): string {
