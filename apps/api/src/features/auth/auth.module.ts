@@ -11,6 +11,7 @@ import { CallerQueries } from './caller.queries.js';
 import { MeController } from './me.controller.js';
 import { MeQueries } from './me.queries.js';
 import { RefreshCookie } from './refresh-cookie.js';
+import { RefreshTokens } from './refresh-token.js';
 import { SessionService } from './session.service.js';
 import { SignInQueries } from './sign-in.queries.js';
 import { SignInService } from './sign-in.service.js';
@@ -20,7 +21,8 @@ import { SignInService } from './sign-in.service.js';
   imports: [JwtModule.register({}), PassportModule, RbacModule],
   controllers: [AuthController, MeController],
   providers: [
-    AccessTokens, AccountsService, BearerStrategy, CallerQueries, MeQueries, RefreshCookie, SessionService, SignInQueries, SignInService,
+    AccessTokens, AccountsService, BearerStrategy, CallerQueries, MeQueries, RefreshCookie, RefreshTokens, SessionService,
+    SignInQueries, SignInService,
     { provide: CallerSource, useExisting: CallerQueries },
   ],
   exports: [CallerSource],

@@ -1,9 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { Environment } from '../../config/config.module.js';
 import type { RequestContext } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { AccessTokens } from './access-token.js';
+import { RefreshTokens } from './refresh-token.js';
 
 const MOST_SESSIONS = 5;
 
@@ -22,49 +23,56 @@ export class SessionService {
   constructor(
     private readonly db: ScopedDatabase,
     private readonly tokens: AccessTokens,
+    private readonly refreshTokens: RefreshTokens,
     private readonly environment: Environment,
   ) {}
 
   async open(userId: string, request: RequestContext): Promise<OpenedSession> {
-    const refreshToken = randomBytes(32).toString('base64url');
-    const [session]: { id: string }[] = await this.db.asSystem('sign-in', async (em) => {
+    const sessionId = randomUUID();
+    const refreshToken = this.refreshTokens.make(sessionId);
+    await this.db.asSystem('sign-in', async (em) => {
       await em.query(
         `update session set ended_at = now(), end_reason = 'too many sessions' where id in (
            select id from session where user_id = $1 and ended_at is null and now() < expires_at order by last_seen_at desc offset $2)`,
         [userId, MOST_SESSIONS - 1],
       );
-      return em.query(
-        `insert into session (user_id, expires_at, ip, device, refresh_hash)
-         values ($1, now() + $2 * interval '1 minute', $3, $4, $5) returning id`,
-        [userId, this.environment.values.SESSION_ABSOLUTE_MINUTES, request.ip, request.device, hashOf(refreshToken)],
+      await em.query(
+        `insert into session (id, user_id, expires_at, ip, device, refresh_hash)
+         values ($1, $2, now() + $3 * interval '1 minute', $4, $5, $6)`,
+        [sessionId, userId, this.environment.values.SESSION_ABSOLUTE_MINUTES, request.ip, request.device, hashOf(refreshToken)],
       );
     });
-    return { sessionId: session!.id, accessToken: await this.tokens.access(userId, session!.id), refreshToken };
+    return { sessionId, accessToken: await this.tokens.access(userId, sessionId), refreshToken };
   }
 
-  /** A refresh token is good once. One that was already used ends the session: somebody else has a copy of it. */
+  /**
+   * A refresh token is good once. One that was used before ends the session, however long ago: somebody else has a copy.
+   * Only the last one is forgiven for a moment, as two tabs may renew together.
+   */
   async renew(refreshToken: string): Promise<OpenedSession | null> {
-    const next = randomBytes(32).toString('base64url');
+    const sessionId = this.refreshTokens.sessionOf(refreshToken);
+    if (sessionId === null) return null;
+    const next = this.refreshTokens.make(sessionId);
     const hash = hashOf(refreshToken);
-    const renewed = await this.db.asSystem('refresh', async (em): Promise<{ id: string; userId: string } | undefined> => {
-      const [[row]]: [{ id: string; userId: string }[], number] = await em.query(
-        `update session s set refresh_hash = $2, refresh_previous_hash = $1, last_seen_at = now() from app_user u
-         where s.refresh_hash = $1 and u.id = s.user_id and u.status = 'active' and s.ended_at is null and now() < s.expires_at
-           and s.last_seen_at > now() - $3 * interval '1 minute'
-         returning s.id, s.user_id as "userId"`,
-        [hash, hashOf(next), this.environment.values.SESSION_IDLE_MINUTES],
+    const userId = await this.db.asSystem('refresh', async (em): Promise<string | undefined> => {
+      const [[row]]: [{ userId: string }[], number] = await em.query(
+        `update session s set refresh_hash = $3, refresh_previous_hash = $2, last_seen_at = now() from app_user u
+         where s.id = $1 and s.refresh_hash = $2 and u.id = s.user_id and u.status = 'active' and s.ended_at is null
+           and now() < s.expires_at and s.last_seen_at > now() - $4 * interval '1 minute'
+         returning s.user_id as "userId"`,
+        [sessionId, hash, hashOf(next), this.environment.values.SESSION_IDLE_MINUTES],
       );
       if (!row) {
         await em.query(
           `update session set ended_at = now(), end_reason = 'refresh token used twice'
-           where refresh_previous_hash = $1 and ended_at is null and last_seen_at < now() - interval '10 seconds'`,
-          [hash],
+           where id = $1 and ended_at is null and refresh_hash <> $2
+             and (refresh_previous_hash is distinct from $2 or last_seen_at < now() - interval '10 seconds')`,
+          [sessionId, hash],
         );
       }
-      return row;
+      return row?.userId;
     });
-    if (!renewed) return null;
-    return { sessionId: renewed.id, accessToken: await this.tokens.access(renewed.userId, renewed.id), refreshToken: next };
+    return userId === undefined ? null : { sessionId, accessToken: await this.tokens.access(userId, sessionId), refreshToken: next };
   }
 
   async end(sessionId: string, reason: string): Promise<void> {
