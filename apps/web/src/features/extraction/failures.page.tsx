@@ -39,23 +39,23 @@ export function FailuresPage() {
   const columns = useMemo<readonly Column<Failure>[]>(() => {
     const column = columnOf<Failure>();
     return [
-      column('时间', 'at', { width: 140, render: (at) => formatTime(at) }),
-      column('数据源', 'source', { width: 120, render: (id) => sourceName(id), ellipsis: true }),
+      column('时间', 'at', { width: 130, render: (at) => formatTime(at) }),
+      column('数据源', 'source', { width: 104, render: (id) => sourceName(id), ellipsis: true }),
       column('数据流', 'stream', {
-        width: 140,
+        width: 112,
         render: (id, failure) => streamName(failure.source, id),
         ellipsis: true,
       }),
-      column('业务主键', 'key', { width: 160, ellipsis: true }),
-      column('错误类型', 'kind', { width: 100, render: (kind) => FAILURE_KINDS[kind] ?? kind }),
-      column('原因', 'reason', { width: 280, ellipsis: true }),
+      column('业务主键', 'key', { width: 130, ellipsis: true }),
+      column('错误类型', 'kind', { width: 108, render: (kind) => FAILURE_KINDS[kind] ?? kind }),
+      column('原因', 'reason', { width: 170, ellipsis: true }),
       column('同类', 'similar', {
-        width: 90,
+        width: 92,
         align: 'right',
         note: '原因相同、状态相同的条数',
         render: (count) => (count > 1 ? `同类 ${count} 条` : '仅此 1 条'),
       }),
-      column('次数', 'attempts', { width: 70, align: 'right', note: '同一条记录失败过几次' }),
+      column('次数', 'attempts', { width: 60, align: 'right', note: '同一条记录失败过几次' }),
       column('状态', 'status', { width: 110, render: (status) => <FailureStatusTag status={status} /> }),
       ...(mayReplay
         ? [

@@ -46,7 +46,9 @@ function Run({ id }: { id: SyncRun['id'] }) {
       {run.dryRun && (
         <Alert type="info" showIcon title="这是预演：以下是“将会发生什么”，没有写入任何数据，断点也没有移动。" />
       )}
-      {run.message && <Alert type={run.outcome === 'failed' ? 'error' : 'info'} showIcon title={run.message} />}
+      {run.message && !(run.dryRun && run.outcome === 'done') && (
+        <Alert type={run.outcome === 'failed' ? 'error' : 'info'} showIcon title={run.message} />
+      )}
       <dl className="run-counts">
         {COUNTERS.map(({ key, name, note }) => (
           <div key={key} title={note}>

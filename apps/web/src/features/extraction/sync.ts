@@ -109,7 +109,7 @@ export const OUTCOME_NAMES: Readonly<Record<string, string>> = {
 };
 export const FAILURE_KINDS: Readonly<Record<string, string>> = {
   format: '格式错误',
-  mapping: '代码未对照',
+  mapping: '字段不能转换',
   rule: '内容不合要求',
   conflict: '数据冲突',
 };

@@ -79,17 +79,7 @@ const COLUMNS = [
   column('手机', 'phone', { width: 140, render: (_, person) => <MaskedNumber person={person} field="phone" /> }),
   column('单位', 'workUnit', { width: 160, sort: true, ellipsis: true }),
   column('职务', 'position', { width: 90, ellipsis: true }),
-  column('在院', 'inHospital', {
-    width: 150,
-    render: (place) =>
-      place ? (
-        <span className="tag tag-good">
-          {[place.departmentName, place.bedNo && `${place.bedNo} 床`].filter(Boolean).join(' ') || '在院'}
-        </span>
-      ) : (
-        NOTHING
-      ),
-  }),
+  column('在院', 'inHospital', { width: 190, ellipsis: true, render: (place) => <InHospital place={place} /> }),
   column('证件号', 'idCardNo', {
     width: 200,
     render: (_, person) => <MaskedNumber person={person} field="idCardNo" />,
@@ -156,5 +146,15 @@ export function RosterPage() {
       />
       <NewPersonForm open={adding} onClose={() => setAdding(false)} />
     </>
+  );
+}
+
+function InHospital({ place }: { place: Beneficiary['inHospital'] }) {
+  if (!place) return NOTHING;
+  const where = [place.departmentName, place.bedNo && `${place.bedNo} 床`].filter(Boolean).join(' ');
+  return (
+    <span title={where}>
+      <span className="tag tag-good">在院</span> {where}
+    </span>
   );
 }

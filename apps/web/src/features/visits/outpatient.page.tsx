@@ -63,7 +63,7 @@ export function OutpatientPage() {
     return [
       ...personColumns<OutpatientVisit>(),
       column('就诊时间', 'visitedAt', {
-        width: 148,
+        width: 156,
         sort: true,
         render: (at, visit) => (
           <>
