@@ -70,11 +70,12 @@ export class SignInQueries {
     );
   }
 
-  /** False when a code of this step was taken already, also by a request at the same moment. */
+  /** False when a code of this step was taken already or the account was locked, also by a request at the same moment. */
   async takeStep(userId: string, step: number): Promise<boolean> {
     const [taken]: [unknown[], number] = await this.db.asSystem('sign-in', (em) =>
       em.query(
-        `update app_user set second_factor_last_step = $2 where id = $1 and coalesce(second_factor_last_step, 0) < $2 returning id`,
+        `update app_user set second_factor_last_step = $2 where id = $1 and coalesce(second_factor_last_step, 0) < $2
+           and coalesce(locked_until, '-infinity') < now() returning id`,
         [userId, step],
       ),
     );

@@ -30,12 +30,8 @@ export class SignInService {
   ) {}
 
   async signIn(username: string, password: string, request: RequestContext): Promise<SignIn> {
-    const open = await this.accounts.addressIsOpen(request.ip);
-    const account = open ? await this.accounts.byUsername(username) : null;
-    const usable = account !== null && account.status === 'active' && !account.locked;
-    const matches = await this.gate.pass(() => passwordMatches(account?.passwordHash ?? null, password));
-    if (!usable || !matches) {
-      await this.accounts.failed(account?.id ?? null, request.ip);
+    const { account, proven } = await this.gate.pass(() => this.provePassword(username, password, request.ip));
+    if (!account || !proven) {
       await this.record(request, username, account, 'refused');
       throw WRONG();
     }
@@ -57,6 +53,19 @@ export class SignInService {
       throw WRONG_CODE();
     }
     return this.open(account, request);
+  }
+
+  /**
+   * Inside the gate, so that a failure is counted before the next password is looked at; and the account is read anew once
+   * the hash was compared: of passwords sent at the same moment none comes in after the lock.
+   */
+  private async provePassword(username: string, password: string, ip: string): Promise<{ account: Account | null; proven: boolean }> {
+    const found = (await this.accounts.addressIsOpen(ip)) ? await this.accounts.byUsername(username) : null;
+    const matches = await passwordMatches(found?.passwordHash ?? null, password);
+    const account = found && matches ? await this.accounts.byId(found.id) : found;
+    const proven = matches && account !== null && account.status === 'active' && !account.locked && account.passwordHash === found?.passwordHash;
+    if (!proven) await this.accounts.failed(account?.id ?? null, ip);
+    return { account, proven };
   }
 
   private async open(account: Account, request: RequestContext): Promise<OpenedSession> {
