@@ -2,7 +2,9 @@ import pg from 'pg';
 import type { Caller } from '../access/caller.js';
 
 const MOST_IDS = 200;
-const SECRET = /^(password|code|challenge|keyword|q)$|secret|token|idCardNo|phone|insuranceNo|careCardNo|socialSecurityNo/i;
+const SECRET = /^(password|code|challenge)$|secret|token|idCardNo|phone|insuranceNo|careCardNo|socialSecurityNo/i;
+/** Long runs of digits in what somebody typed may be a person's number. */
+const NUMBER = /\d{5,}[\dXx]?/g;
 
 interface Hits {
   readonly objects: string[];
@@ -27,9 +29,11 @@ function hitsOf(result: unknown): Hits {
   return { objects: [...objects], people: [...people], rows: Array.isArray(list) ? list.length : null };
 }
 
-/** What was asked, without what must not be written down: numbers of people and secrets become `***`. */
+/** What was asked, without what must not be written down: secrets and numbers of people become `***`. */
 export function withoutSecrets(asked: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, SECRET.test(name) ? '***' : value]));
+  const clean = (name: string, value: unknown): unknown =>
+    SECRET.test(name) ? '***' : typeof value === 'string' && !UUID.test(value) ? value.replace(NUMBER, '***') : value;
+  return Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, clean(name, value)]));
 }
 
 const text = (value: string | null | undefined): string => (value === null || value === undefined ? 'null' : pg.escapeLiteral(value));
