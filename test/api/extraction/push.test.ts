@@ -95,6 +95,24 @@ describe('what a hospital pushes', () => {
     }, 20_000);
   });
 
+  it('W8 R-13.f follows a merge of two patient numbers, and the split of them again', async () => {
+    const rosterNo = await anyRosterNo();
+    const { from, into } = await hospital.simulate<{ from: string; into: string }>('/events/merge', { rosterNo });
+    await eventually(async () => {
+      const links = await hospital.database.query<{ patient_id: string; roster_no: string; merged_into: string | null }>(
+        `select patient_id, roster_no, merged_into from patient_link l join beneficiary b on b.id = l.beneficiary_id
+         where source_system = 'HIS' and patient_id = any ($1) and l.active`, [[from, into]]);
+      expect(links.map(({ roster_no: no }) => no)).toEqual([rosterNo, rosterNo]);
+      expect(links.find(({ patient_id: id }) => id === from)).toMatchObject({ merged_into: into });
+    });
+    await hospital.simulate('/events/unmerge', { brid: from });
+    await eventually(async () => {
+      const [link] = await hospital.database.query<{ merged_into: string | null }>(
+        `select merged_into from patient_link where source_system = 'HIS' and patient_id = $1`, [from]);
+      expect(link).toMatchObject({ merged_into: null });
+    });
+  });
+
   it('R-21.b brings the history of somebody who is put on the roster today', async () => {
     const [stranger] = await hospital.ask<{ brxm: string; sfzh: string; csny: string; visits: number }>('his',
       `select trim(b.brxm) as brxm, trim(b.sfzh) as sfzh, b.csny, count(z.*)::int as visits from v_brda b join v_mzjz z on trim(z.brid) = trim(b.brid)
