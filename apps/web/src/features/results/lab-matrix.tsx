@@ -19,6 +19,9 @@ interface Props {
 }
 
 const HOVER_AFTER_MS = 250;
+/** Widths of 项目, 趋势, 单位, 参考区间, then of a report; lab-matrix.css freezes the first four at their sums. */
+const FROZEN_REM = [13, 6.2, 5.4, 6.8] as const;
+const COLUMN_REM = 6;
 
 /** Items by reports. A native table: several times faster than a component table, with heads and edges that stay. */
 export function LabMatrix({ reports, groups, chosen, onChoose, onTrend, onReport, onAbnormalOnly, onMore }: Props) {
@@ -40,15 +43,19 @@ export function LabMatrix({ reports, groups, chosen, onChoose, onTrend, onReport
   const press = useMatrixKeys(table, { rows: items.length, columns: reports.length, onTrend: trendOf, onChoose: chooseOf, onAbnormalOnly });
 
   return (
-    <div className="matrix-scroll" onScroll={() => show(null, 0)}>
-      <table ref={table} className="matrix" role="grid" aria-label="检验结果：项目与历次报告" aria-rowcount={items.length} onKeyDown={(event: KeyboardEvent) => press(event)}
-        onMouseOver={({ target }: MouseEvent) => show((target as Element).closest('[data-place]'), HOVER_AFTER_MS)} onMouseLeave={() => show(null, 0)}
-        onFocus={({ target }: FocusEvent) => show(target.closest('[data-place]'), HOVER_AFTER_MS)} onBlur={() => show(null, 0)}>
-        <MatrixHead reports={reports} onReport={onReport} onMore={onMore} />
-        <MatrixBody groups={groups} columns={reports.length} chosen={chosen} onChoose={onChoose} onTrend={onTrend} hasMore={onMore !== null} />
-      </table>
+    <>
+      <div className="matrix-scroll" onScroll={() => show(null, 0)}>
+        <table ref={table} className="matrix" role="grid" aria-label="检验结果：项目与历次报告" aria-rowcount={items.length}
+          style={{ width: `${FROZEN_REM.reduce((sum: number, rem) => sum + rem, 0) + COLUMN_REM * (reports.length + (onMore ? 1 : 0))}rem` }} onKeyDown={(event: KeyboardEvent) => press(event)}
+          onMouseOver={({ target }: MouseEvent) => show((target as Element).closest('[data-place]'), HOVER_AFTER_MS)} onMouseLeave={() => show(null, 0)}
+          onFocus={({ target }: FocusEvent) => show(target.closest('[data-place]'), HOVER_AFTER_MS)} onBlur={() => show(null, 0)}>
+          <colgroup>{[...FROZEN_REM, ...reports.map(() => COLUMN_REM), ...(onMore ? [COLUMN_REM] : [])].map((rem, index) => <col key={index} style={{ width: `${rem}rem` }} />)}</colgroup>
+          <MatrixHead reports={reports} onReport={onReport} onMore={onMore} />
+          <MatrixBody groups={groups} columns={reports.length} chosen={chosen} onChoose={onChoose} onTrend={onTrend} hasMore={onMore !== null} />
+        </table>
+      </div>
       {card && <CellCard {...card} />}
-    </div>
+    </>
   );
 }
 

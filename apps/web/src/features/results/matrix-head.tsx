@@ -16,7 +16,7 @@ export const MatrixHead = memo(function MatrixHead({ reports, onReport, onMore }
         <th scope="col" rowSpan={3} className="matrix-unit">单位</th>
         <th scope="col" rowSpan={3} className="matrix-range">参考区间</th>
         {years.map(({ key, label, columns }) => <th key={key} scope="colgroup" colSpan={columns} className="matrix-year"><span>{label}</span></th>)}
-        {onMore && <More onMore={onMore} />}
+        {onMore && <More key={reports.length} onMore={onMore} />}
       </tr>
       <tr className="matrix-days">{days.map(({ key, label, columns }) => <th key={key} scope="colgroup" colSpan={columns}>{label}</th>)}</tr>
       <tr className="matrix-reports">
@@ -39,7 +39,7 @@ function More({ onMore }: { onMore: () => void }) {
   useEffect(() => {
     const element = place.current;
     if (!element) return undefined;
-    const watch = new IntersectionObserver(([entry]) => { if (entry?.isIntersecting) onMore(); }, { root: element.closest('.matrix-scroll'), rootMargin: '0px 160px 0px 0px' });
+    const watch = new IntersectionObserver((entries) => { if (entries.some(({ isIntersecting }) => isIntersecting)) onMore(); }, { root: element.closest('.matrix-scroll'), rootMargin: '0px 160px 0px 0px' });
     watch.observe(element);
     return () => watch.disconnect();
   }, [onMore]);

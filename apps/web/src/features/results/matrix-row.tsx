@@ -33,7 +33,7 @@ export const MatrixRow = memo(function MatrixRow({ item, row, columns, chosen, o
   );
 });
 
-function Value({ cell, place }: { cell: MatrixCell | null; place: string }) {
+const Value = memo(function Value({ cell, place }: { cell: MatrixCell | null; place: string }) {
   if (!cell) return <td className="matrix-none" data-place={place} tabIndex={-1} />;
   const abnormal = isAbnormal(cell.flag);
   return (
@@ -41,4 +41,4 @@ function Value({ cell, place }: { cell: MatrixCell | null; place: string }) {
       {cell.text ?? '—'}{abnormal && <> <FlagMark flag={cell.flag} brief /></>}{cell.disagrees && <span className="matrix-odd" title="标记不一致">≠</span>}
     </td>
   );
-}
+});

@@ -62,7 +62,7 @@ function Trend({ person, data, onReport }: { person: Person; data: LabSeries; on
         <p key={axisName(panel)} className="weak" role="status">{panel.itemName}：仅 1 次结果，暂无趋势。</p>
       ))}
       {count > 0 && panels.length === 0 && <p className="weak" role="status">这些结果是文字，不能作图，请看下表。</p>}
-      {count > 0 && <Downloads title={title} series={part.series} svg={() => place.current?.querySelector<SVGSVGElement>('figure svg') ?? null} />}
+      {count > 0 && <Downloads title={title} series={part.series} drawn={() => place.current} />}
       {count > 0 && <TrendTable series={part.series} onReport={onReport} />}
       {part.events.length > 0 && (
         <p className="weak">同期住院：{part.events.map(({ at, until, title: stay }) => `${formatDate(at)} ～ ${until ? formatDate(until) : '至今'} ${stay}`).join('；')}</p>
@@ -71,15 +71,15 @@ function Trend({ person, data, onReport }: { person: Person; data: LabSeries; on
   );
 }
 
-function Downloads({ title, series, svg }: { title: string; series: readonly Series[]; svg: () => SVGSVGElement | null }) {
+function Downloads({ title, series, drawn }: { title: string; series: readonly Series[]; drawn: () => HTMLElement | null }) {
   const { message } = App.useApp();
   const { data: branding } = useApi<{ hospitalName: string }>('/public/branding', { staleTime: Infinity });
   const name = `${title}_${formatDate(new Date().toISOString())}`.replaceAll(/[\\/:*?"<>|\s]/g, '_');
   const png = async () => {
-    const drawn = svg();
-    if (!drawn) return void message.info('没有可以保存的图，请导出 CSV。');
-    const lines = [title, `${branding?.hospitalName ?? ''}  ${formatFullTime(new Date().toISOString())} 导出`];
-    return trendPng(drawn, lines).then((blob) => saveAs(`${name}.png`, blob), () => void message.error('图片没有生成，请改用 CSV 或浏览器打印。'));
+    const svg = drawn()?.querySelector<SVGSVGElement>('figure svg');
+    if (!svg) return void message.info('没有可以保存的图，请导出 CSV。');
+    const legend = [...(drawn()?.querySelectorAll('.trend-legend li') ?? [])].map(({ textContent }) => textContent).join('   ');
+    return trendPng(svg, [title, `${branding?.hospitalName ?? ''}  ${formatFullTime(new Date().toISOString())} 导出`, legend]).then((blob) => saveAs(`${name}.png`, blob), () => void message.error('图片没有生成，请改用 CSV 或浏览器打印。'));
   };
   return (
     <div className="trend-downloads">
