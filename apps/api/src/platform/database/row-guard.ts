@@ -92,14 +92,21 @@ export function visiblePerson(personId: string, confidential: string): string {
 }
 
 /**
- * Names what the application's role could read past the policies: bare tables, views that run with their owner's rights,
- * stored views. Start-up and a test refuse to go on when it finds one.
+ * Names what the application's role could read past the policies, a single column included: bare tables and partitions,
+ * foreign tables, views that run with their owner's rights, stored views. Start-up and a test refuse to go on when it finds one.
  */
 export const UNGUARDED_SQL = `
-  select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-  where n.nspname = 'public' and has_table_privilege(current_user, c.oid, 'select')
-    and (c.relkind in ('r', 'p') and not c.relrowsecurity
-        and coalesce(obj_description(c.oid, 'pg_class'), '') not like 'open: %' and not c.relispartition
+  select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname as name
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and has_any_column_privilege(current_user, c.oid, 'select')
+    and (c.relkind in ('r', 'p') and not c.relrowsecurity and coalesce(obj_description(c.oid, 'pg_class'), '') not like 'open: %'
       or c.relkind = 'v' and not coalesce(c.reloptions && array['security_invoker=true', 'security_invoker=on'], false)
-      or c.relkind = 'm')
+      or c.relkind in ('m', 'f'))
   order by 1`;
+
+/** True when the application's role stands above the policies: by itself, as a role that it may become, or as an owner of tables. */
+export const OVER_POLICIES_SQL = `
+  select exists (select 1 from pg_roles r where (r.rolsuper or r.rolbypassrls) and pg_has_role(current_user, r.oid, 'member'))
+    or exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.relkind in ('r', 'p', 'v', 'm', 'f')
+        and pg_has_role(current_user, c.relowner, 'member')) as over`;
