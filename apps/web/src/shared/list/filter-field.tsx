@@ -69,7 +69,13 @@ function ChoiceControl({
   const entries = useDictionary('dictionary' in field ? field.dictionary : undefined);
   const options = [...('options' in field ? field.options : entries)];
   const value = values[field.name];
-  const usual = { options, allowClear: true, placeholder: '全部', style: { width: '100%' }, 'aria-label': field.label };
+  const usual = {
+    options,
+    allowClear: true,
+    placeholder: field.placeholder ?? '全部',
+    style: { width: '100%' },
+    'aria-label': field.label,
+  };
   if (field.kind === 'choice') {
     return (
       <Select<string>

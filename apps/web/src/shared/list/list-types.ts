@@ -13,7 +13,10 @@ interface FieldBase {
   /** Shown only when the filters are opened up. */
   readonly more?: boolean;
 }
-type Choices = { readonly options: readonly Choice[] } | { readonly dictionary: string };
+type Choices = ({ readonly options: readonly Choice[] } | { readonly dictionary: string }) & {
+  /** What the server takes when nothing is chosen; 全部 unless said. */
+  readonly placeholder?: string;
+};
 
 /** A filter, declared as data. `name` is the name of the query parameter; a period has two. */
 export type FilterField = FieldBase &
