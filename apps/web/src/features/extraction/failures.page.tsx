@@ -46,16 +46,16 @@ export function FailuresPage() {
         render: (id, failure) => streamName(failure.source, id),
         ellipsis: true,
       }),
-      column('业务主键', 'key', { width: 130, ellipsis: true }),
+      column('业务主键', 'key', { width: 112, ellipsis: true }),
       column('错误类型', 'kind', { width: 108, render: (kind) => FAILURE_KINDS[kind] ?? kind }),
-      column('原因', 'reason', { width: 170, ellipsis: true }),
+      column('原因', 'reason', { width: 200, ellipsis: true }),
       column('同类', 'similar', {
-        width: 92,
+        width: 88,
         align: 'right',
         note: '原因相同、状态相同的条数',
         render: (count) => (count > 1 ? `同类 ${count} 条` : '仅此 1 条'),
       }),
-      column('次数', 'attempts', { width: 60, align: 'right', note: '同一条记录失败过几次' }),
+      column('次数', 'attempts', { width: 66, align: 'right', note: '同一条记录失败过几次' }),
       column('状态', 'status', { width: 110, render: (status) => <FailureStatusTag status={status} /> }),
       ...(mayReplay
         ? [

@@ -27,9 +27,9 @@ export function EnrolDialog({ candidate, onClose, onEnrol }: Props) {
   const isCadre = (Form.useWatch('category', form) ?? usual).includes('cadre');
   const enrol = async (enrolment: Enrolment) => {
     setBusy(true);
-    await onEnrol(enrolment);
+    const taken = await onEnrol(enrolment);
     setBusy(false);
-    onClose();
+    if (taken) onClose();
   };
   return (
     <Modal

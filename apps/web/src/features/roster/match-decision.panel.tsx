@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { formatTime } from '../../shared/format/dates.js';
 import { isTyping } from '../../shared/keyboard/keyboard.js';
@@ -12,7 +12,7 @@ import { useDecision } from './use-decision.js';
 /** The third column: what is decided about the pair in view. Y same person, N not, S skip. */
 export function MatchDecision({ candidate, onSkip }: { candidate: Candidate; onSkip: () => void }) {
   const { can } = useAccess();
-  const { decide, undo, busy, problem } = useDecision();
+  const { decide, undo, busy } = useDecision();
   const [asking, setAsking] = useState<'reject' | 'enrol' | null>(null);
   const open = candidate.status === 'open';
   const mayDecide = can('match:decide') && open;
@@ -53,7 +53,6 @@ export function MatchDecision({ candidate, onSkip }: { candidate: Candidate; onS
         <p className="weak">证件号和手机只显示首尾，“相同”指可见部分相同。</p>
       </div>
       <div className="matching-decide" aria-label="决定">
-        {problem && <Alert type="error" showIcon title={problem} />}
         {!open && (
           <p>
             {CANDIDATE_STATUS[candidate.status]}

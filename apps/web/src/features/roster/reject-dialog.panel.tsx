@@ -17,9 +17,9 @@ export function RejectDialog({ candidate, onClose, onReject }: Props) {
   const [busy, setBusy] = useState(false);
   const reject = async ({ reason }: { reason: string }) => {
     setBusy(true);
-    await onReject(reason);
+    const taken = await onReject(reason);
     setBusy(false);
-    onClose();
+    if (taken) onClose();
   };
   return (
     <Modal

@@ -42,6 +42,7 @@ const FILTERS: readonly FilterField[] = [
     kind: 'multi',
     name: 'status',
     label: '管理状态',
+    placeholder: '在管',
     options: [...Object.entries(STATUS_NAMES), ['all', '全部']].map(([value, label]) => ({
       value: String(value),
       label: String(label),

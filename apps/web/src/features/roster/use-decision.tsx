@@ -14,39 +14,37 @@ const readAgain = () =>
 export function useDecision() {
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
 
-  async function send(path: string, body: object): Promise<boolean> {
+  /** Stays until it is clicked away: the pair it speaks of may be gone from the list by then. */
+  const refuse = (id: string, error: unknown) =>
+    void message.error({
+      content: sentenceOf(error),
+      duration: 0,
+      key: `refused ${id}`,
+      onClick: () => message.destroy(`refused ${id}`),
+    });
+
+  /** Busy until the list is read again, so that a second key does not meet the pair that was just decided. */
+  async function send(id: string, act: 'confirm' | 'reject' | 'undo', body: object): Promise<boolean> {
     setBusy(true);
-    setProblem(null);
-    try {
-      await api.request(`/match-candidates/${path}`, { method: 'POST', body });
-      return true;
-    } catch (error) {
-      setProblem(sentenceOf(error));
-      return false;
-    } finally {
-      setBusy(false);
-      void readAgain();
-    }
+    message.destroy(`refused ${id}`);
+    const taken = await api.request(`/match-candidates/${id}/${act}`, { method: 'POST', body }).then(
+      () => true,
+      (error: unknown) => {
+        refuse(id, error);
+        return false;
+      },
+    );
+    await readAgain();
+    setBusy(false);
+    return taken;
   }
   async function undo(id: string): Promise<void> {
     message.destroy(id);
-    try {
-      await api.request(`/match-candidates/${id}/undo`, { method: 'POST', body: {} });
-      void message.info('已撤销，回到待处理');
-    } catch (error) {
-      void message.error({
-        content: sentenceOf(error),
-        duration: 0,
-        key: `undo ${id}`,
-        onClick: () => message.destroy(`undo ${id}`),
-      });
-    }
-    void readAgain();
+    if (await send(id, 'undo', {})) void message.info('已撤销，回到待处理');
   }
   async function decide({ id, sourcePerson }: Candidate, act: 'confirm' | 'reject', body: object): Promise<boolean> {
-    const taken = await send(`${id}/${act}`, body);
+    const taken = await send(id, act, body);
     if (taken) {
       const content = (
         <>
@@ -60,5 +58,5 @@ export function useDecision() {
     }
     return taken;
   }
-  return { decide, undo, busy, problem };
+  return { decide, undo, busy };
 }

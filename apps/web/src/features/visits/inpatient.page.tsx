@@ -29,6 +29,7 @@ const USUAL_FILTERS: readonly FilterField[] = [
       { value: 'vip', label: '特需' },
     ],
   },
+  { kind: 'multi', name: 'status', label: '在院状态', options: STATUSES },
   { kind: 'department', name: 'departmentCode', label: '科室' },
 ];
 const DIAGNOSIS_FILTERS: readonly FilterField[] = [
@@ -39,7 +40,6 @@ const MORE_FILTERS: readonly FilterField[] = [
   { kind: 'multi', name: 'careLevel', label: '保健级别', dictionary: 'CARE_LEVEL', more: true },
   { kind: 'text', name: 'doctor', label: '责任医师', placeholder: '姓名或工号', more: true },
   { kind: 'text', name: 'bedNo', label: '床号', more: true },
-  { kind: 'multi', name: 'status', label: '在院状态', options: STATUSES, more: true },
 ];
 const SOURCES = ['his'] as const;
 const TOPICS = ['visits'] as const;
