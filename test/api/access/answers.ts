@@ -1,0 +1,36 @@
+import type { Visitor } from '../../support/app.js';
+import { unpack } from '../../support/workbook.js';
+import { addressOf, type Operation } from './operations.js';
+
+/** All that an answer tells its reader: status, headers and the content, workbooks unpacked. */
+export interface Told {
+  readonly address: string;
+  readonly status: number;
+  readonly text: string;
+}
+
+const PREFIX = '/api/v1';
+/** What differs between two answers of the same content. */
+const ALWAYS_NEW = /"errorNo":"[0-9a-f]{16}"|_\d{14}\.xlsx|"(?:at|dataAt|message)":"[^"]*"/g;
+/** The moment at which a file was made; its cell stands behind this label. */
+const MADE_AT = /(制表时间：<\/t><\/is><\/c><c [^>]*><v>)[^<]*/;
+
+export async function tell(visitor: Visitor, address: string): Promise<Told> {
+  const { status, headers, bytes } = await visitor.download(address.slice(PREFIX.length));
+  const content = bytes.subarray(0, 2).toString() === 'PK'
+    ? [...unpack(bytes)].map(([name, text]) => `${name}\n${text.replace(MADE_AT, '$1')}`).join('\n')
+    : bytes.toString('utf8');
+  const shown = ['content-type', 'content-disposition', 'location', 'etag', 'retry-after', 'set-cookie'].map((name) => `${name}: ${headers.get(name) ?? ''}`);
+  const isFile = content.startsWith('[Content_Types]');
+  return { address, status, text: [...shown, ...(isFile ? [] : [`length: ${headers.get('content-length') ?? ''}`]), content].join('\n').replace(ALWAYS_NEW, '') };
+}
+
+/** Every list that the operation offers: as it is, with each choice of each filter and with every guess. */
+export function questionsOf(operation: Operation, guesses: Readonly<Record<string, readonly string[]>>): string[] {
+  const queries: Record<string, string>[] = [{}];
+  for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
+    const choices = [...(parameter.schema?.enum ?? []).map(String), ...(guesses[parameter.name] ?? [])];
+    for (const choice of choices) queries.push({ [parameter.name]: choice });
+  }
+  return queries.map((query) => addressOf(operation, '', query));
+}
