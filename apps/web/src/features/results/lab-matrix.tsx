@@ -1,13 +1,14 @@
 import { memo, useCallback, useMemo, useRef, useState, type FocusEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import { CellCard, type CardPlace } from './cell-card.js';
-import type { MatrixGroup, MatrixReport } from './labs.js';
+import type { Draw } from './draws.js';
+import type { MatrixGroup } from './labs.js';
 import { MatrixHead } from './matrix-head.js';
 import { placeOf, useMatrixKeys } from './matrix-keys.js';
 import { MatrixRow } from './matrix-row.js';
 import './lab-matrix.css';
 
 interface Props {
-  readonly reports: readonly MatrixReport[];
+  readonly draws: readonly Draw[];
   readonly groups: readonly MatrixGroup[];
   readonly chosen: ReadonlySet<string>;
   readonly onChoose: (code: string) => void;
@@ -19,12 +20,12 @@ interface Props {
 }
 
 const HOVER_AFTER_MS = 250;
-/** Widths of 项目, 趋势, 单位, 参考区间, then of a report; lab-matrix.css freezes the first four at their sums. */
-const FROZEN_REM = [13, 6.2, 5.4, 6.8] as const;
+/** Widths of 项目, 趋势, 单位, 参考区间, then of a specimen time; lab-matrix.css freezes the first four at their sums. */
+const FROZEN_REM = [13, 6.2, 5.9, 6.8] as const;
 const COLUMN_REM = 6;
 
-/** Items by reports. A native table: several times faster than a component table, with heads and edges that stay. */
-export function LabMatrix({ reports, groups, chosen, onChoose, onTrend, onReport, onAbnormalOnly, onMore }: Props) {
+/** Items by specimen times. A native table: several times faster than a component table, with heads and edges that stay. */
+export function LabMatrix({ draws, groups, chosen, onChoose, onTrend, onReport, onAbnormalOnly, onMore }: Props) {
   const table = useRef<HTMLTableElement>(null);
   const [card, setCard] = useState<CardPlace | null>(null);
   const timer = useRef(0);
@@ -34,24 +35,24 @@ export function LabMatrix({ reports, groups, chosen, onChoose, onTrend, onReport
     const place = element && placeOf(element);
     const item = place ? items[place.row] : undefined;
     const cell = place && place.column >= 0 ? item?.cells[place.column] : null;
-    const report = place ? reports[place.column] : undefined;
+    const report = place ? draws[place.column]?.reports.find(({ id }) => id === cell?.reportId) : undefined;
     const next = element && item && cell && report ? { item, cell, report, box: element.getBoundingClientRect() } : null;
     timer.current = window.setTimeout(() => setCard(next), wait);
-  }, [items, reports]);
+  }, [items, draws]);
   const trendOf = useCallback((row: number) => { const item = items[row]; if (item) onTrend(item.code); }, [items, onTrend]);
   const chooseOf = useCallback((row: number) => { const item = items[row]; if (item) onChoose(item.code); }, [items, onChoose]);
-  const press = useMatrixKeys(table, { rows: items.length, columns: reports.length, onTrend: trendOf, onChoose: chooseOf, onAbnormalOnly });
+  const press = useMatrixKeys(table, { rows: items.length, columns: draws.length, onTrend: trendOf, onChoose: chooseOf, onAbnormalOnly });
 
   return (
     <>
       <div className="matrix-scroll" onScroll={() => show(null, 0)}>
         <table ref={table} className="matrix" role="grid" aria-label="检验结果：项目与历次报告" aria-rowcount={items.length}
-          style={{ width: `${FROZEN_REM.reduce((sum: number, rem) => sum + rem, 0) + COLUMN_REM * (reports.length + (onMore ? 1 : 0))}rem` }} onKeyDown={(event: KeyboardEvent) => press(event)}
+          style={{ width: `${FROZEN_REM.reduce((sum: number, rem) => sum + rem, 0) + COLUMN_REM * (draws.length + (onMore ? 1 : 0))}rem` }} onKeyDown={(event: KeyboardEvent) => press(event)}
           onMouseOver={({ target }: MouseEvent) => show((target as Element).closest('[data-place]'), HOVER_AFTER_MS)} onMouseLeave={() => show(null, 0)}
           onFocus={({ target }: FocusEvent) => show(target.closest('[data-place]'), HOVER_AFTER_MS)} onBlur={() => show(null, 0)}>
-          <colgroup>{[...FROZEN_REM, ...reports.map(() => COLUMN_REM), ...(onMore ? [COLUMN_REM] : [])].map((rem, index) => <col key={index} style={{ width: `${rem}rem` }} />)}</colgroup>
-          <MatrixHead reports={reports} onReport={onReport} onMore={onMore} />
-          <MatrixBody groups={groups} columns={reports.length} chosen={chosen} onChoose={onChoose} onTrend={onTrend} hasMore={onMore !== null} />
+          <colgroup>{[...FROZEN_REM, ...draws.map(() => COLUMN_REM), ...(onMore ? [COLUMN_REM] : [])].map((rem, index) => <col key={index} style={{ width: `${rem}rem` }} />)}</colgroup>
+          <MatrixHead draws={draws} onReport={onReport} onMore={onMore} />
+          <MatrixBody groups={groups} columns={draws.length} chosen={chosen} onChoose={onChoose} onTrend={onTrend} hasMore={onMore !== null} />
         </table>
       </div>
       {card && <CellCard {...card} />}

@@ -3,6 +3,7 @@ import { App, Button, Checkbox, Segmented } from 'antd';
 import { isTyping } from '../../shared/keyboard/keyboard.js';
 import { SourceBanner, UpdatedAt } from '../../shared/freshness/source-banner.js';
 import { Answered } from '../../shared/problem/answered.js';
+import { byDraw } from './draws.js';
 import { LabGroups } from './lab-groups.js';
 import { LabMatrix } from './lab-matrix.js';
 import { LabReportList } from './lab-report-list.js';
@@ -11,10 +12,12 @@ import { visiblePart } from './matrix-view.js';
 import { NoSuchRecords } from './no-such-records.js';
 import type { PatientTabProps } from './patient-parts.js';
 import { usePatientView } from './patient-view.js';
-import { FIRST_REPORTS, MOST_REPORTS, useMatrix } from './use-matrix.js';
+import { MOST_REPORTS, useMatrix } from './use-matrix.js';
 
 const SOURCES = ['lis'];
 const MOST_COMPARED = 6;
+/** Columns at first, and as many more each time one reaches their end. */
+const COLUMNS = 10;
 const NO_GROUPS: readonly MatrixGroup[] = [];
 
 /** 检验: the matrix of items by reports, or the reports one by one. */
@@ -74,23 +77,23 @@ interface ShownProps {
   readonly onTrend: PatientTabProps['onTrend']; readonly onReport: (id: string) => void; readonly onAbnormalOnly: () => void;
 }
 
-/** Ten reports first; ten more each time one scrolls to their end. */
 function Shown({ matrix, onlyAbnormal, onlyFilled, onTrend, onAbnormalOnly, ...rest }: ShownProps) {
-  const [shown, setShown] = useState(FIRST_REPORTS);
-  const part = useMemo(() => visiblePart(matrix, { shown, onlyAbnormal, onlyFilled }), [matrix, shown, onlyAbnormal, onlyFilled]);
-  const more = useCallback(() => setShown((before) => before + FIRST_REPORTS), []);
+  const [shown, setShown] = useState(COLUMNS);
+  const whole = useMemo(() => byDraw(matrix), [matrix]);
+  const part = useMemo(() => visiblePart(whole, { shown, onlyAbnormal, onlyFilled }), [whole, shown, onlyAbnormal, onlyFilled]);
+  const more = useCallback(() => setShown((before) => before + COLUMNS), []);
   const trend = useCallback((code: string) => onTrend([code]), [onTrend]);
-  const hasMore = matrix.reports.length > shown;
+  const hasMore = whole.draws.length > shown;
   if (!part.groups.length) {
     return (
-      <div className="part-list"><div className="list-state" role="status"><b>最近 {part.reports.length} 次报告没有异常项目</b>
-        <p>{hasMore && <Button onClick={more}>再看更早的报告</Button>} <Button type="primary" onClick={onAbnormalOnly}>显示全部项目</Button></p></div></div>
+      <div className="part-list"><div className="list-state" role="status"><b>最近 {part.draws.length} 次采样没有异常项目</b>
+        <p>{hasMore && <Button onClick={more}>再看更早的采样</Button>} <Button type="primary" onClick={onAbnormalOnly}>显示全部项目</Button></p></div></div>
     );
   }
   return (
     <div className="part-list" style={{ display: 'flex', flexDirection: 'column', border: 0 }}>
       <LabMatrix {...rest} {...part} onTrend={trend} onAbnormalOnly={onAbnormalOnly} onMore={hasMore ? more : null} />
-      {!hasMore && matrix.reports.length === MOST_REPORTS && <p className="weak">这里显示最近 {MOST_REPORTS} 次报告；更早的请切换到“按报告”，或点开项目看全部趋势。</p>}
+      {!hasMore && matrix.reports.length === MOST_REPORTS && <p className="weak">这里显示最近 {MOST_REPORTS} 份报告；更早的请切换到“按报告”，或点开项目看全部趋势。</p>}
     </div>
   );
 }

@@ -46,5 +46,6 @@ function useKept(text: string | null): string | null {
 
 function Part({ allowed, scope, children }: { allowed: boolean; scope: string; children: ReactNode }) {
   if (!allowed) return <NoRight />;
-  return <ErrorBoundary scope={scope}><Suspense fallback={<ListSkeleton rows={8} />}>{children}</Suspense></ErrorBoundary>;
+  // Long reports are scrolled by keyboard, also those without a control in them.
+  return <div tabIndex={0} role="group" aria-label={scope}><ErrorBoundary scope={scope}><Suspense fallback={<ListSkeleton rows={8} />}>{children}</Suspense></ErrorBoundary></div>;
 }
