@@ -15,7 +15,7 @@ export interface DataScope {
   readonly cleared: boolean;
 }
 
-/** The request as the audit needs it. `trailed` turns true once its row is on the access trail. */
+/** The request as the audit needs it. `trailed` is the outcome that is on the access trail, once one is. */
 export interface RequestContext {
   readonly traceId: string;
   readonly ip: string;
@@ -27,7 +27,7 @@ export interface RequestContext {
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
   reason: string | null;
-  trailed: boolean;
+  trailed: false | 'allowed' | 'refused';
 }
 
 /** Who asks. */

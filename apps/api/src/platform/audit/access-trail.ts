@@ -17,11 +17,14 @@ export class AccessTrail {
 
   /** Sign-ins and sign-outs, where there is no caller yet. Throws when it cannot be written: no record, no act. */
   async signIn(context: RequestContext, act: { username: string; userId: string | null; sessionId: string | null; outcome: string }): Promise<void> {
-    context.trailed = true;
+    context.trailed = act.outcome === 'refused' ? 'refused' : 'allowed';
     await this.insert(context, { ...act, status: act.outcome === 'allowed' ? 200 : 401 });
   }
 
-  /** Refusals and failures, written after the answer: nothing happened, so nothing waits for them. */
+  /**
+   * Refusals and failures, written after the answer: nothing happened, so nothing waits for them. A request whose right was
+   * granted and on record already gets this second row when it was refused all the same: the last word is the true one.
+   */
   async refused(context: RequestContext, caller: Caller | undefined, status: number): Promise<void> {
     try {
       await this.insert(context, {

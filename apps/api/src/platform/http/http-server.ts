@@ -66,7 +66,7 @@ function recordRefusals(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onResponse', async (request, reply) => {
     const { context, caller } = request as unknown as PlatformRequest;
-    if (reply.statusCode < 400 || !context || context.trailed) return;
+    if (reply.statusCode < 400 || !context || context.trailed === 'refused') return;
     await app.get(AccessTrail).refused(context, caller, reply.statusCode);
   });
 }

@@ -93,7 +93,7 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
     this.timer = undefined;
     for (const [deliver, reader] of this.readers) {
       try {
-        const caller = await this.callers.callerOf(reader.caller.sessionId, { ...reader.caller.request, trailed: true });
+        const caller = await this.callers.callerOf(reader.caller.sessionId, { ...reader.caller.request, trailed: 'allowed' });
         if (!caller) {
           this.readers.delete(deliver);
           reader.end();
