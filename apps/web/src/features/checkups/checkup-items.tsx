@@ -1,5 +1,6 @@
 import { ResultValue, isAbnormal } from '../../shared/format/flags.js';
 import { textOr } from '../../shared/format/numbers.js';
+import { formatRange } from '../../shared/format/ranges.js';
 import { FLAG_SOURCES, ITEM_STATES, type CheckupItem } from './checkups.js';
 
 export function CheckupItems({ caption, items }: { caption: string; items: readonly CheckupItem[] }) {
@@ -13,7 +14,7 @@ export function CheckupItems({ caption, items }: { caption: string; items: reado
             <th scope="row">{name}</th>
             <td>{state === 'done' ? <ResultValue text={textOr(text)} flag={flag} brief={false} /> : <span className="tag tag-off">{ITEM_STATES[state]}</span>}</td>
             <td>{unit}</td>
-            <td>{range}</td>
+            <td>{formatRange(range)}</td>
             <td className="weak">{flagSource && FLAG_SOURCES[flagSource]}{disagrees && '（标记不一致）'}</td>
           </tr>
         ))}

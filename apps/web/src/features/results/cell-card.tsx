@@ -1,6 +1,7 @@
 import { formatFullTime } from '../../shared/format/dates.js';
 import { ResultValue } from '../../shared/format/flags.js';
 import { textOr } from '../../shared/format/numbers.js';
+import { formatRange } from '../../shared/format/ranges.js';
 import { FLAG_SOURCES, REPORT_STATUS, type MatrixCell, type MatrixItem, type MatrixReport } from './labs.js';
 
 export interface CardPlace { readonly item: MatrixItem; readonly cell: MatrixCell; readonly report: MatrixReport; readonly box: DOMRect }
@@ -19,7 +20,7 @@ export function CellCard({ item, cell, report, box }: CardPlace) {
         <dt>采样时间</dt><dd>{formatFullTime(report.at)}</dd>
         <dt>报告单号</dt><dd>{report.reportNo}（{REPORT_STATUS[report.status]}{report.revision > 1 && `，第 ${report.revision} 版`}）</dd>
         <dt>组合</dt><dd>{report.panelName}</dd>
-        <dt>参考区间</dt><dd>{cell.range ?? '无参考区间'}</dd>
+        <dt>参考区间</dt><dd>{formatRange(cell.range) ?? '无参考区间'}</dd>
         <dt>检验方法</dt><dd>{textOr(cell.method)}</dd>
         <dt>判断依据</dt><dd>{cell.flagSource ? FLAG_SOURCES[cell.flagSource] : '未判断'}</dd>
       </dl>

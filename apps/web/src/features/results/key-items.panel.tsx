@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import { formatDate } from '../../shared/format/dates.js';
 import { ResultValue, isAbnormal } from '../../shared/format/flags.js';
 import { textOr } from '../../shared/format/numbers.js';
+import { formatRange } from '../../shared/format/ranges.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { changeText, keyItems, type KeyItem } from './key-items.js';
 import type { LabMatrix } from './labs.js';
@@ -35,9 +36,9 @@ function Card({ item, newest, report, change, onTrend }: KeyItem & { onTrend: Pa
   return (
     <button type="button" className={abnormal ? 'key-item key-item-abnormal' : 'key-item'} onClick={() => onTrend([item.code])} title={`${item.name}：查看变化趋势`}>
       <span className="key-item-name"><span className="ellipsis">{item.name}</span></span>
-      <span className="key-item-value"><ResultValue text={textOr(newest.text)} flag={newest.flag} brief={false} /> <small className="weak">{newest.unit}</small></span>
+      <span className="key-item-value" title={newest.unit ?? undefined}><ResultValue text={textOr(newest.text)} flag={newest.flag} brief={false} /> <small className="weak">{newest.unit}</small></span>
       <span className="key-item-course"><Spark values={item.spark} abnormal={abnormal} /><small className="weak">{changeText(change)}</small></span>
-      <small className="weak">{formatDate(report.at)} · 参考 {newest.range ?? '无'}</small>
+      <small className="weak">{formatDate(report.at)} · 参考 {formatRange(newest.range) ?? '无'}</small>
     </button>
   );
 }

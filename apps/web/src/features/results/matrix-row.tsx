@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { FlagMark, isAbnormal } from '../../shared/format/flags.js';
+import { formatRange } from '../../shared/format/ranges.js';
 import type { MatrixCell, MatrixItem } from './labs.js';
 import { Spark } from './spark.js';
 
@@ -15,7 +16,8 @@ interface Props {
 
 /** One item over the shown reports. A click anywhere but on the tick shows its course. */
 export const MatrixRow = memo(function MatrixRow({ item, row, columns, chosen, onChoose, onTrend, hasMore }: Props) {
-  const { code, name, abbr, unit, range, spark } = item;
+  const { code, name, abbr, unit, spark } = item;
+  const range = formatRange(item.range);
   const cells = item.cells.slice(0, columns);
   const newest = cells.find((cell) => cell !== null);
   return (

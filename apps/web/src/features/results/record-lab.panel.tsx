@@ -4,6 +4,7 @@ import { formatFullTime } from '../../shared/format/dates.js';
 import { ResultValue, isAbnormal } from '../../shared/format/flags.js';
 import { ageText, sexName } from '../../shared/format/people.js';
 import { textOr } from '../../shared/format/numbers.js';
+import { formatRange } from '../../shared/format/ranges.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { FLAG_SOURCES, REPORT_STATUS, type LabReportDetail } from './labs.js';
 import type { RecordProps } from './patient-parts.js';
@@ -54,7 +55,7 @@ function Results({ report, onTrend }: { report: LabReportDetail; onTrend: Record
             <th scope="row">{name}</th>
             <td><ResultValue text={textOr(text)} flag={flag} brief={false} /></td>
             <td>{textOr(unit)}</td>
-            <td>{range ?? <span className="weak">无参考区间</span>}</td>
+            <td>{formatRange(range) ?? <span className="weak">无参考区间</span>}</td>
             <td>{textOr(method)}</td>
             <td>{flagSource ? FLAG_SOURCES[flagSource] : <span className="weak">未判断</span>}{disagrees && <div className="cell-odd">标记不一致</div>}</td>
             <td><Button size="small" type="link" onClick={() => onTrend([code])}>趋势</Button></td>

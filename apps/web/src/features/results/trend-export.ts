@@ -1,4 +1,5 @@
 import { formatFullTime } from '../../shared/format/dates.js';
+import { formatRange } from '../../shared/format/ranges.js';
 import { FLAG_SOURCES, type Series } from './labs.js';
 import { pointsOf } from './trend-table.js';
 
@@ -9,7 +10,7 @@ const [PAD, LINE_PX, SCALE] = [24, 24, 2];
 /** The figures as CSV that Chinese Excel opens well; texts that would be formulas are made harmless. */
 export function trendCsv(title: string, series: readonly Series[]): string {
   const rows = pointsOf(series).map(({ line, point: { at, text, unit, rangeText, flag, flagSource, reportNo } }) => [
-    formatFullTime(at), line.itemName, text, unit, rangeText, flag ? WORDS[flag] : '', line.method, flagSource && FLAG_SOURCES[flagSource], reportNo,
+    formatFullTime(at), line.itemName, text, unit, formatRange(rangeText), flag ? WORDS[flag] : '', line.method, flagSource && FLAG_SOURCES[flagSource], reportNo,
   ]);
   return `\uFEFF${[[title], HEAD, ...rows].map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
 }

@@ -1,6 +1,7 @@
 import { formatDate, formatFullTime } from '../../shared/format/dates.js';
 import type { ChartOption } from '../../shared/chart/chart.js';
 import { isAbnormal } from '../../shared/format/flags.js';
+import { formatRange } from '../../shared/format/ranges.js';
 import { FLAG_SOURCES, type Series, type SeriesPoint, type Stay } from './labs.js';
 import { axisName, extentOf, rangeSteps, stepWords, type Panel } from './trend-panels.js';
 import type { Window } from './trend-range.js';
@@ -56,7 +57,7 @@ function rangeBands(panel: Panel, index: number, { from, to }: Window): object {
   const steps = rangeSteps(panel.lines.flatMap(({ points }) => points), to);
   const data = steps.map((step, nth) => [
     // The first known range is the best there is for the time before its result.
-    { xAxis: nth === 0 ? from : step.from, yAxis: step.low ?? low, name: step.text ? `参考 ${step.text}` : '' }, { xAxis: step.to, yAxis: step.high ?? high },
+    { xAxis: nth === 0 ? from : step.from, yAxis: step.low ?? low, name: step.text ? `参考 ${formatRange(step.text)}` : '' }, { xAxis: step.to, yAxis: step.high ?? high },
   ]);
   const label = { show: steps.length <= 4, position: 'insideBottomLeft', color: '#135200', fontSize: 11 };
   return { type: 'line', xAxisIndex: index, yAxisIndex: index, data: [], silent: true, markArea: { silent: true, itemStyle: { color: TREND_COLORS.range, opacity: 0.11 }, label, data } };
@@ -119,7 +120,7 @@ function tooltipText({ data }: { data?: { point?: SeriesPoint; line?: Series } }
     ...(comparator ? ['只知道界限，不是确切数值'] : []),
     ...(converted ? [`图中按 ${line.unit ?? ''} 换算为 ${Number((point.number ?? 0).toPrecision(4))}`] : []),
     `采样 ${formatFullTime(at)}`,
-    `参考区间 ${rangeText ?? '无'}`,
+    `参考区间 ${formatRange(rangeText) ?? '无'}`,
     ...(line.method ? [`方法 ${line.method}`] : []),
     ...(flagSource ? [FLAG_SOURCES[flagSource]] : []),
     `报告单 ${reportNo}${status === 'corrected' ? `（已更正，第 ${revision} 版）` : ''}`,

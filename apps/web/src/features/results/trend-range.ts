@@ -6,7 +6,8 @@ export const RANGES = [
   { value: '5y', label: '5 年', months: 60 }, { value: 'all', label: '全部', months: null },
 ] as const;
 export type RangeKey = (typeof RANGES)[number]['value'];
-export const USUAL_RANGE: RangeKey = '5y';
+/** The whole course first: it fills the width whether there are two months or ten years of it. */
+export const USUAL_RANGE: RangeKey = 'all';
 
 export function rangeOf(typed: string | null): RangeKey {
   return RANGES.find(({ value }) => value === typed)?.value ?? USUAL_RANGE;

@@ -1,6 +1,7 @@
 import { formatFullTime } from '../../shared/format/dates.js';
 import { ResultValue } from '../../shared/format/flags.js';
 import { textOr } from '../../shared/format/numbers.js';
+import { formatRange } from '../../shared/format/ranges.js';
 import { FLAG_SOURCES, REPORT_STATUS, type Series, type SeriesPoint } from './labs.js';
 
 /** All points of all series, the newest first. */
@@ -24,7 +25,7 @@ export function TrendTable({ series, onReport }: { series: readonly Series[]; on
             {several && <th scope="row">{line.itemName}</th>}
             <td><ResultValue text={textOr(point.text)} flag={point.flag} brief={false} /></td>
             <td>{textOr(point.unit)}</td>
-            <td>{point.rangeText ?? <span className="weak">无参考区间</span>}</td>
+            <td>{formatRange(point.rangeText) ?? <span className="weak">无参考区间</span>}</td>
             <td>{textOr(line.method)}</td>
             <td>{point.flagSource ? FLAG_SOURCES[point.flagSource] : <span className="weak">未判断</span>}</td>
             <td><button type="button" className="quiet link" onClick={() => onReport(point.reportId)}>{point.reportNo}</button>{point.status === 'corrected' && <span className="weak"> {REPORT_STATUS['corrected']}</span>}</td>
