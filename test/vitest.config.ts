@@ -71,6 +71,20 @@ export default defineConfig({
           env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },
         },
       },
+      {
+        ...shared,
+        test: {
+          name: 'faults',
+          sequence: { groupOrder: 4 },
+          include: ['test/faults/**/*.test.ts'],
+          exclude: artifacts,
+          // What is killed must be alone on the machine, or its neighbours' load decides.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 300_000,
+          env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },
+        },
+      },
     ],
   },
 });
