@@ -19,19 +19,19 @@ export async function fillProduct(owner, { people, size, dataDir }) {
   await stagePeople(owner, people);
   await writePeople(owner, people, dataDir);
   await owner.query(`
-    insert into visit (id, source_system, source_key, source_version, source_rank, content_hash, patient_id, beneficiary_id, confidential,
+    insert into visit (id, source_system, source_key, source_version, source_rank, content_hash, patient_numbers_of, patient_id, beneficiary_id, confidential,
       visit_class, visit_type, visit_no, registered_at, started_at, seen_at, ended_at, department_code, department_name, doctor_code,
       doctor_name, main_diagnosis_code, main_diagnosis, organization_code, organization_name, status)
-    select id, 'HIS', 'V' || i, started_at, 1, md5(i::text), i::text, person_id, confidential, visit_class, '110', 'MZ' || i, started_at,
+    select id, 'HIS', 'V' || i, started_at, 1, md5(i::text), 'HIS', i::text, person_id, confidential, visit_class, '110', 'MZ' || i, started_at,
       started_at, started_at, started_at + interval '1 hour', department_code, '科室' || department_code, 'D' || i % 300, '测试医生',
       'I10.x00', '高血压病', 'H01', '医院', case visit_class when 'inpatient' then 'discharged' else 'finished' end from (${visitRows(size)}) v`);
   await owner.query(`
     insert into person_access (beneficiary_id, department_code, reason) select distinct beneficiary_id, department_code, 'visit' from visit
       union select id, home, 'visit' from bench_person on conflict do nothing`);
   await owner.query(`
-    insert into lab_report (id, source_system, source_key, source_version, source_rank, content_hash, patient_id, beneficiary_id, confidential,
+    insert into lab_report (id, source_system, source_key, source_version, source_rank, content_hash, patient_numbers_of, patient_id, beneficiary_id, confidential,
       report_no, panel_name, specimen, collected_at, reported_at, status, result_count, abnormal_count)
-    select id, 'LIS', 'R' || j, collected_at, 1, md5(j::text), j::text, person_id, confidential, 'BG' || j, '生化', '血清', collected_at,
+    select id, 'LIS', 'R' || j, collected_at, 1, md5(j::text), 'HIS', j::text, person_id, confidential, 'BG' || j, '生化', '血清', collected_at,
       collected_at, 'final', 5, 0 from (${reportRows(size)}) r`);
   await owner.query(`
     insert into lab_result (report_id, result_no, line_no, beneficiary_id, confidential, item_code, item_name, identity_code, value_text,

@@ -41,7 +41,7 @@ function synced(person: Person, system: string): Row & { id: string } {
   const key = next('K');
   return {
     id: randomUUID(), source_system: system, source_key: key, source_version: '2026-01-01T00:00:00+08:00', source_rank: 1, content_hash: key,
-    patient_id: next('P'), beneficiary_id: person.id, confidential: false, recorded_from: '2026-01-01T00:00:00+08:00',
+    patient_numbers_of: 'HIS', patient_id: next('P'), beneficiary_id: person.id, confidential: false, recorded_from: '2026-01-01T00:00:00+08:00',
   };
 }
 

@@ -19,8 +19,8 @@ export interface ReadingHospital extends TestHospital {
   ask<R extends object>(system: 'his' | 'lis' | 'peis', sql: string, values?: readonly unknown[]): Promise<R[]>;
   /** Waits until every stream was read once and no history is waiting. */
   settled(): Promise<void>;
-  /** Waits until every run of this mode since then is over. */
-  quiet(mode: string, since: Date): Promise<void>;
+  /** Waits until at least so many runs of this mode since then are over, and none is under way. */
+  quiet(mode: string, since: Date, atLeast: number): Promise<void>;
   /** Asks again while the answer is 409: a lane may be at work on the same data set. */
   retry<T extends { status: number }>(ask: () => Promise<T>): Promise<T>;
 }
@@ -77,9 +77,9 @@ export async function startReadingHospital({ environment = {}, withoutRoster = f
            (select count(*)::int from source_stream where not first_load_done and stream_id !~ 'push') as first`);
       if (state!.waiting + state!.first > 0) throw new Error(`${state!.first} streams unread, ${state!.waiting} histories waiting`);
     }, 60_000),
-    quiet: (mode, since) => eventually(async () => {
+    quiet: (mode, since, atLeast) => eventually(async () => {
       const rows = await hospital.database.query<{ outcome: string }>('select outcome from sync_run where mode = $1 and started_at >= $2', [mode, since]);
-      if (rows.length === 0 || rows.some(({ outcome }) => outcome === 'running')) throw new Error(`${mode} runs are not over`);
+      if (rows.length < atLeast || rows.some(({ outcome }) => outcome === 'running')) throw new Error(`${mode} runs are not over`);
     }, 60_000),
     retry: (ask) => eventually(async () => {
       const answer = await ask();

@@ -65,13 +65,33 @@ describe('the first reading of a hospital', () => {
       const { status } = await hospital.retry(() => admin.post('/extraction/runs', { source, mode: 'full', reason: '全量校验' }));
       expect(status).toBe(200);
     }
-    await hospital.quiet('full', since);
+    await hospital.quiet('full', since, 7);
     const runs = await hospital.database.query<{ stream_id: string; fetched: number; added: number; changed: number; unchanged: number }>(
       `select stream_id, fetched, added, changed, unchanged from sync_run where mode = 'full' and started_at >= $1`, [since]);
     expect(runs.length).toBeGreaterThanOrEqual(7);
     expect(runs.filter(({ added, changed }) => added + changed > 0)).toEqual([]);
     expect(runs.find(({ stream_id: id }) => id === 'lab-reports')!.unchanged).toBeGreaterThan(100);
     expect(await versions()).toEqual(before);
+  });
+
+  it('R-09.a rehearses a run: counts what would happen, writes nothing', async () => {
+    const admin = await hospital.signIn('SYS_ADMIN');
+    await hospital.database.query(`delete from lab_result where report_id = (select id from lab_report order by source_key limit 1)`);
+    const [gone] = await hospital.database.query<{ source_key: string }>(
+      `delete from lab_report where id = (select id from lab_report order by source_key limit 1) returning source_key`);
+    const ask = () => admin.post<{ dryRun: boolean; added: number; unchanged: number }>('/extraction/runs', {
+      source: 'lis', stream: 'lab-reports', mode: 'full', dryRun: true, reason: '试运行',
+    });
+    const { status, body } = await hospital.retry(ask);
+    expect({ status, dryRun: body.dryRun, added: body.added }).toEqual({ status: 200, dryRun: true, added: 1 });
+    expect(body.unchanged).toBeGreaterThan(100);
+    expect(await hospital.database.query('select 1 from lab_report where source_key = $1', [gone!.source_key])).toEqual([]);
+  });
+
+  it('R-21.c says of every stay by what it was recognised', async () => {
+    const clerk = await hospital.signIn('OFFICE_STAFF', { departmentCode: '4001' });
+    const { body } = await clerk.get('/inpatient-visits?pageSize=50');
+    expect(body.items.filter((row) => !row['matchReason'])).toEqual([]);
   });
 
   it('R-25.a stores results in typed columns, the original text beside them', async () => {

@@ -70,7 +70,7 @@ describe('deciding who somebody is', () => {
     const { personId, patient } = await weakPair('华撤销');
     const { id } = (await candidateOf(patient.patientId))!;
     await clerk.post(`/match-candidates/${id}/confirm`);
-    const visit = outpatientVisit({ id: personId, name: '' }, { patient_id: patient.patientId, source_system: 'his' });
+    const visit = outpatientVisit({ id: personId, name: '' }, { patient_id: patient.patientId, patient_numbers_of: 'his' });
     await insertRows(hospital.database, 'visit', [visit]);
     expect((await clerk.post(`/match-candidates/${id}/undo`)).body).toMatchObject({ status: 'open' });
     expect(await linkedTo(patient.patientId)).toBeNull();

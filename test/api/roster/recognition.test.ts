@@ -144,7 +144,7 @@ describe('merging patient numbers', () => {
     await bench.resolve(patientLike(person, { patientId: old }));
     expect(await bench.merge(old, survivor)).toMatchObject({ outcome: 'moved', newLinks: [survivor] });
     expect(await bench.merge(old, survivor)).toMatchObject({ outcome: 'unchanged', newLinks: [] });
-    const visit = outpatientVisit(person, { patient_id: survivor, source_system: 'his' });
+    const visit = outpatientVisit(person, { patient_id: survivor, patient_numbers_of: 'his' });
     await insertRows(hospital.database, 'visit', [visit]);
     expect(await bench.merge(old, survivor, 'unmerge')).toMatchObject({ outcome: 'moved' });
     expect(await link(survivor)).toMatchObject({ active: false });
@@ -156,7 +156,7 @@ describe('merging patient numbers', () => {
     const [one, other] = [await bench.enrol({ name: '吕前身', secrecy: 'N' }), await bench.enrol({ name: '施后身' })];
     const [from, into] = [patientId(), patientId()];
     await bench.resolve(patientLike(one, { patientId: from }), patientLike(other, { patientId: into }));
-    const visit = stay(one, { patient_id: from, source_system: 'his' });
+    const visit = stay(one, { patient_id: from, patient_numbers_of: 'his' });
     await insertRows(hospital.database, 'visit', [visit]);
     expect(await bench.merge(from, into)).toMatchObject({ outcome: 'conflict' });
     expect(await link(from)).toMatchObject({ beneficiary_id: one.id });

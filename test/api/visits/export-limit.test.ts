@@ -9,9 +9,9 @@ beforeAll(async () => {
   hospital = await startHospital();
   const person = await addPerson(hospital.database);
   await hospital.database.query(
-    `insert into visit (source_system, source_key, source_version, source_rank, content_hash, patient_id, beneficiary_id, confidential,
+    `insert into visit (source_system, source_key, source_version, source_rank, content_hash, patient_numbers_of, patient_id, beneficiary_id, confidential,
        visit_class, visit_no, started_at, seen_at, department_code, status)
-     select 'HIS', n::text, now(), 1, 'h', 'P1', $1::uuid, false, 'outpatient', n::text, timestamptz '2026-01-01 08:00+08' + n * interval '1 minute',
+     select 'HIS', n::text, now(), 1, 'h', 'HIS', 'P1', $1::uuid, false, 'outpatient', n::text, timestamptz '2026-01-01 08:00+08' + n * interval '1 minute',
        now(), '100105', 'finished' from generate_series(1, ${TOO_MANY}) n`,
     [person.id],
   );

@@ -13,6 +13,8 @@ export abstract class SyncedFact {
   @Column('integer', { nullable: true }) inboxIndex: number | null;
   @Column('timestamptz', { default: () => 'now()' }) recordedFrom: Date;
   @Column('timestamptz', { nullable: true }) deletedAt: Date | null;
+  /** Whose patient numbers `patientId` is one of, e.g. HIS: a number means nothing without it. */
+  @Column('text') patientNumbersOf: string;
   @Column('text') patientId: string;
   @Column('uuid') beneficiaryId: string;
   @Column('boolean') confidential: boolean;

@@ -8,7 +8,7 @@ export interface FactTable {
 
 const SYNCED: Readonly<Record<string, ColumnType>> = {
   id: 'uuid', source_system: 'text', source_key: 'text', source_version: 'timestamptz', source_rank: 'smallint', content_hash: 'text',
-  run_id: 'bigint', inbox_id: 'bigint', inbox_index: 'integer', patient_id: 'text', beneficiary_id: 'uuid', confidential: 'boolean',
+  run_id: 'bigint', inbox_id: 'bigint', inbox_index: 'integer', patient_numbers_of: 'text', patient_id: 'text', beneficiary_id: 'uuid', confidential: 'boolean',
 };
 
 const VALUE: Readonly<Record<string, ColumnType>> = {

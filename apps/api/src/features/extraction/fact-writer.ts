@@ -22,6 +22,8 @@ interface Stored {
 
 export interface WriteContext {
   readonly sourceId: string;
+  /** As in patient_link.source_system. */
+  readonly patientNumbersOf: string;
   readonly stream: StreamSpec;
   readonly runId: number;
   readonly inbox: ReadonlyMap<number, RawPlace>;
@@ -88,11 +90,11 @@ function planOf(owned: Owned, stored: Stored | undefined, stream: StreamSpec): P
   return plan('changed');
 }
 
-function syncedColumns({ owned, id }: Plan, { sourceId, stream, runId, inbox }: WriteContext): FactRow {
+function syncedColumns({ owned, id }: Plan, { sourceId, patientNumbersOf, stream, runId, inbox }: WriteContext): FactRow {
   const raw = inbox.get(owned.index);
   return {
     id, source_system: sourceId, source_key: owned.mapped.key, source_version: owned.mapped.version, source_rank: stream.rank,
-    content_hash: owned.hash, run_id: runId, inbox_id: raw?.inboxId, inbox_index: raw?.index, patient_id: owned.mapped.patientId,
+    content_hash: owned.hash, run_id: runId, inbox_id: raw?.inboxId, inbox_index: raw?.index, patient_numbers_of: patientNumbersOf, patient_id: owned.mapped.patientId,
     beneficiary_id: owned.owner.beneficiaryId, confidential: owned.owner.confidential,
   };
 }

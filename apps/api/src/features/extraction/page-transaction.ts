@@ -74,7 +74,9 @@ export class PageTransaction {
     const kept = stream.source.transport === 'mllp'
       ? await this.raw.keepMessages(em, delivery, new Set(owned.map(({ index }) => index)))
       : await this.raw.keepPage(em, delivery, writes.map((plan) => plan.owned.index));
-    await applyPlans(em, kind, plans, { sourceId: source.id, stream, runId, inbox: kept });
+    await applyPlans(em, kind, plans, {
+      sourceId: source.id, patientNumbersOf: source.connector.patientNumbersOf, stream, runId, inbox: kept,
+    });
     await this.follow(em, delivery, kind, writes);
     const verdicts: Verdicts = new Map(records.map(({ index }) => [index, 'filtered']));
     for (const { owned: { index }, verdict } of plans) verdicts.set(index, verdict);

@@ -59,6 +59,7 @@ export class PullRunService {
           advance: (em) => this.advance(em, request, runId, page.cursor, page.signpost),
         })));
       }
+      if (dryRun) await this.ledger.rehearsed(runId, counts);
       await this.ledger.finish(runId, 'done', dryRun ? '试运行，未写入任何数据' : null);
       return { runId, counts };
     } catch (problem) {

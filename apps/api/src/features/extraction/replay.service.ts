@@ -71,7 +71,9 @@ export class ReplayService {
 
   private async write(source: ActiveSource, stream: StreamSpec, runId: number, incoming: Incoming[], dryRun: boolean): Promise<RunCounts> {
     try {
-      return countVerdicts(await this.writer.write({ source, stream, runId, incoming, dryRun }));
+      const counts = countVerdicts(await this.writer.write({ source, stream, runId, incoming, dryRun }));
+      if (dryRun) await this.ledger.rehearsed(runId, counts);
+      return counts;
     } catch (problem) {
       await this.ledger.finish(runId, 'failed', '重试未完成，请稍后再试。');
       throw problem;

@@ -41,6 +41,11 @@ export class RunLedger {
     );
   }
 
+  /** A dry run's pages were rolled back with their counts; what would have happened is written down afterwards. */
+  rehearsed(runId: number, counts: RunCounts): Promise<void> {
+    return this.db.asSystem('runs', (em) => this.count(em, runId, counts));
+  }
+
   async finish(runId: number, outcome: 'done' | 'failed' | 'cancelled', message: string | null): Promise<void> {
     await this.db.asSystem('runs', (em) =>
       em.query(`update sync_run set outcome = $2, message = $3, finished_at = now(), heartbeat_at = now() where id = $1 and outcome = 'running'`, [

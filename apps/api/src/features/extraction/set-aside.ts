@@ -4,6 +4,7 @@ import type { Problem } from '@cadre/connector-kit/mapping';
 import type { EntityManager } from 'typeorm';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import type { Delivery } from './delivery.js';
+import { fieldName } from './field-names.js';
 
 export type FailureKind = 'format' | 'mapping' | 'rule' | 'conflict';
 
@@ -25,7 +26,7 @@ const RULES: Readonly<Record<string, string>> = {
 
 /** One sentence that names every bad field. */
 export function describeProblems(problems: readonly Problem[]): string {
-  return problems.map(({ field, rule }) => `${field} ${RULES[rule] ?? rule}`).join('；');
+  return problems.map(({ field, rule }) => `${fieldName(field)}${RULES[rule] ?? rule}`).join('；');
 }
 
 /** Sets aside what cannot be used, with its reasons, and goes on. The same record failing again is one row, counted. */

@@ -10,9 +10,8 @@ const PARTS: Readonly<Record<string, readonly (readonly [table: string, key: str
   checkup: [['checkup_section', 'checkup_id'], ['checkup_item', 'checkup_id']],
 };
 
-/** Facts that came under a number of one source, also from systems that have no numbers of their own for people. */
-const UNDER_NUMBER = `f.beneficiary_id = $3 and f.patient_id = $2 and (f.source_system = $1 or not exists (
-  select 1 from patient_link own where own.source_system = f.source_system and own.patient_id = f.patient_id))`;
+/** Facts of one person that came under one of these patient numbers. */
+const UNDER_NUMBER = `f.beneficiary_id = $3 and f.patient_id = $2 and f.patient_numbers_of = $1`;
 
 /** Moves facts between people. Earlier owners stay on record in the history tables. */
 @Injectable()

@@ -18,7 +18,7 @@ const COLUMNS = `${PERSON_COLUMNS}, v.visit_no as "visitNo", v.ward_name as "war
   v.department_name as "departmentName", v.doctor_name as "doctorName", v.started_at as "admittedAt", v.ended_at as "dischargedAt",
   v.main_diagnosis as "mainDiagnosis", v.medical_record_no as "medicalRecordNo", v.visit_type as "visitType", v.status,
   ${ABNORMAL_COUNT} as "abnormalCount", l.rule as "matchedBy", l.reason as "matchReason", l.matched_at as "matchedAt"`;
-const LINK = 'left join patient_link l on l.source_system = v.source_system and l.patient_id = v.patient_id';
+const LINK = 'left join patient_link l on l.source_system = v.patient_numbers_of and l.patient_id = v.patient_id';
 
 type Found = Omit<InpatientVisitRow, 'age' | 'stayDays'> & { birthDate: string | null };
 

@@ -6,6 +6,6 @@ export const SYNCED_COLUMNS = `
   run_id bigint, inbox_id bigint, inbox_index integer,
   recorded_from timestamptz not null default now(),
   deleted_at timestamptz,
-  patient_id text not null,
+  patient_numbers_of text not null, patient_id text not null,
   beneficiary_id uuid not null,
   confidential boolean not null`;
