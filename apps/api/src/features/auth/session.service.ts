@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import { Environment } from '../../config/config.module.js';
 import type { RequestContext } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
@@ -27,7 +28,8 @@ export class SessionService {
     private readonly environment: Environment,
   ) {}
 
-  async open(userId: string, request: RequestContext): Promise<OpenedSession> {
+  /** `record` writes the sign-in on the trail in the same transaction: without it there is no session. */
+  async open(userId: string, request: RequestContext, record: (em: EntityManager, sessionId: string) => Promise<void>): Promise<OpenedSession> {
     const sessionId = randomUUID();
     const refreshToken = this.refreshTokens.make(sessionId);
     await this.db.asSystem('sign-in', async (em) => {
@@ -41,6 +43,7 @@ export class SessionService {
          values ($1, $2, now() + $3 * interval '1 minute', $4, $5, $6)`,
         [sessionId, userId, this.environment.values.SESSION_ABSOLUTE_MINUTES, request.ip, request.device, hashOf(refreshToken)],
       );
+      await record(em, sessionId);
     });
     return { sessionId, accessToken: await this.tokens.access(userId, sessionId), refreshToken };
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { RequestContext } from '../../platform/access/caller.js';
-import { AccessTrail } from '../../platform/audit/access-trail.js';
+import { AccessTrail, type SignInAct } from '../../platform/audit/access-trail.js';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { passwordMatches } from '../../platform/crypto/password.js';
 import { Refusal } from '../../platform/http/refusal.js';
@@ -69,13 +69,14 @@ export class SignInService {
   }
 
   private async open(account: Account, request: RequestContext): Promise<OpenedSession> {
-    const session = await this.sessions.open(account.id, request);
-    await this.trail.signIn(request, { username: account.username, userId: account.id, sessionId: session.sessionId, outcome: 'allowed' });
+    const session = await this.sessions.open(account.id, request, (em, sessionId) =>
+      this.trail.signIn(request, { username: account.username, userId: account.id, sessionId, outcome: 'allowed' }, em),
+    );
     await this.accounts.succeeded(account.id);
     return session;
   }
 
-  private record(request: RequestContext, username: string, account: Account | null, outcome: string): Promise<void> {
+  private record(request: RequestContext, username: string, account: Account | null, outcome: SignInAct['outcome']): Promise<void> {
     return this.trail.signIn(request, { username, userId: account?.id ?? null, sessionId: null, outcome });
   }
 }

@@ -1,7 +1,15 @@
 import { Injectable, Logger } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Caller, RequestContext } from '../access/caller.js';
 import { ScopedDatabase } from '../database/scoped-database.js';
 import { withoutSecrets } from './trail-statement.js';
+
+export interface SignInAct {
+  readonly username: string;
+  readonly userId: string | null;
+  readonly sessionId: string | null;
+  readonly outcome: 'allowed' | 'second factor asked' | 'refused';
+}
 
 /** Who asked for what. Allowed acts are written by ScopedDatabase in their own transaction; here is what is left. */
 @Injectable()
@@ -15,10 +23,10 @@ export class AccessTrail {
     await this.db.asCaller(caller, async () => answer);
   }
 
-  /** Sign-ins and sign-outs, where there is no caller yet. Throws when it cannot be written: no record, no act. */
-  async signIn(context: RequestContext, act: { username: string; userId: string | null; sessionId: string | null; outcome: string }): Promise<void> {
+  /** Sign-ins, where there is no caller yet; in the transaction of `em` when one is given. Throws when it cannot be written: no record, no act. */
+  async signIn(context: RequestContext, act: SignInAct, em?: EntityManager): Promise<void> {
     context.trailed = act.outcome === 'refused' ? 'refused' : 'allowed';
-    await this.insert(context, { ...act, status: act.outcome === 'allowed' ? 200 : 401 });
+    await this.insert(context, { ...act, status: act.outcome === 'refused' ? 401 : 200 }, em);
   }
 
   /**
@@ -41,9 +49,10 @@ export class AccessTrail {
 
   private async insert(
     context: RequestContext,
-    act: { username: string; userId: string | null; sessionId: string | null; outcome: string; status: number },
+    act: Omit<SignInAct, 'outcome'> & { outcome: string; status: number },
+    within?: EntityManager,
   ): Promise<void> {
-    await this.db.asSystem('audit', (em) =>
+    const write = (em: EntityManager): Promise<unknown> =>
       em.query(
         `insert into access_trail (actor, user_id, session_id, ip, device, operation, action, asked, outcome, status, trace)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
@@ -51,7 +60,7 @@ export class AccessTrail {
           act.username.slice(0, 100), act.userId, act.sessionId, context.ip, context.device, context.operation, context.audit,
           JSON.stringify({ ...withoutSecrets(context.query), ...context.params }), act.outcome, act.status, context.traceId,
         ],
-      ),
-    );
+      );
+    await (within ? write(within) : this.db.asSystem('audit', write));
   }
 }
