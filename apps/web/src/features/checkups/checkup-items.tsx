@@ -7,15 +7,32 @@ export function CheckupItems({ caption, items }: { caption: string; items: reado
   return (
     <table className="checkup-items">
       <caption className="sr-only">{caption}</caption>
-      <thead><tr><th scope="col">项目</th><th scope="col">结果</th><th scope="col">单位</th><th scope="col">参考区间</th><th scope="col">判断依据</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">项目</th>
+          <th scope="col">结果</th>
+          <th scope="col">单位</th>
+          <th scope="col">参考区间</th>
+          <th scope="col">判断依据</th>
+        </tr>
+      </thead>
       <tbody>
         {items.map(({ code, name, state, text, unit, range, flag, flagSource, disagrees }, index) => (
           <tr key={`${code}/${index}`} className={isAbnormal(flag) ? 'checkup-abnormal' : undefined}>
             <th scope="row">{name}</th>
-            <td>{state === 'done' ? <ResultValue text={textOr(text)} flag={flag} brief={false} /> : <span className="tag tag-off">{ITEM_STATES[state]}</span>}</td>
+            <td>
+              {state === 'done' ? (
+                <ResultValue text={textOr(text)} flag={flag} brief={false} />
+              ) : (
+                <span className="tag tag-off">{ITEM_STATES[state]}</span>
+              )}
+            </td>
             <td>{unit}</td>
             <td>{formatRange(range)}</td>
-            <td className="weak">{flagSource && FLAG_SOURCES[flagSource]}{disagrees && '（标记不一致）'}</td>
+            <td className="weak">
+              {flagSource && FLAG_SOURCES[flagSource]}
+              {disagrees && '（标记不一致）'}
+            </td>
           </tr>
         ))}
       </tbody>

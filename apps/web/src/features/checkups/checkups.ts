@@ -13,7 +13,14 @@ export interface Checkup {
   readonly abnormalCount: number;
 }
 
-export interface Section { readonly sectionNo: string; readonly departmentName: string | null; readonly groupName: string | null; readonly summary: string | null; readonly doctor: string | null; readonly examinedAt: string | null }
+export interface Section {
+  readonly sectionNo: string;
+  readonly departmentName: string | null;
+  readonly groupName: string | null;
+  readonly summary: string | null;
+  readonly doctor: string | null;
+  readonly examinedAt: string | null;
+}
 
 export interface CheckupItem {
   readonly sectionNo: string | null;
@@ -28,12 +35,32 @@ export interface CheckupItem {
   readonly disagrees: boolean;
 }
 
-export interface CheckupDetail extends Checkup { readonly concludedDate: string | null; readonly workUnit: string | null; readonly sourceSystem: string; readonly sections: readonly Section[]; readonly items: readonly CheckupItem[] }
+export interface CheckupDetail extends Checkup {
+  readonly concludedDate: string | null;
+  readonly workUnit: string | null;
+  readonly sourceSystem: string;
+  readonly sections: readonly Section[];
+  readonly items: readonly CheckupItem[];
+}
 
 export const CHECKUP_STATUS: Readonly<Record<string, string>> = {
-  booked: '已预约', registered: '已登记', examining: '检查中', pending_summary: '待总检', summarized: '已总检', issued: '已出报告', cancelled: '已取消',
+  booked: '已预约',
+  registered: '已登记',
+  examining: '检查中',
+  pending_summary: '待总检',
+  summarized: '已总检',
+  issued: '已出报告',
+  cancelled: '已取消',
 };
 /** Until the chief doctor has summed up, what is shown may still change. */
 export const FINISHED: ReadonlySet<string> = new Set(['summarized', 'issued']);
-export const ITEM_STATES: Readonly<Record<CheckupItem['state'], string>> = { done: '', refused: '拒检', missed: '未检' };
-export const FLAG_SOURCES: Readonly<Record<string, string>> = { lis: '体检系统标记', printed: '按报告所附区间判断', local: '按本院区间判断' };
+export const ITEM_STATES: Readonly<Record<CheckupItem['state'], string>> = {
+  done: '',
+  refused: '拒检',
+  missed: '未检',
+};
+export const FLAG_SOURCES: Readonly<Record<string, string>> = {
+  lis: '体检系统标记',
+  printed: '按报告所附区间判断',
+  local: '按本院区间判断',
+};

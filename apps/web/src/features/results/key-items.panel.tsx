@@ -17,9 +17,20 @@ export function KeyItemsPanel({ person, onTrend }: PatientTabProps) {
   const answer = useMatrix(person.id, null);
   return (
     <section className="patient-card" aria-labelledby="overview-items">
-      <h2 id="overview-items">关键指标 <small><Link to={`/p/${person.id}/labs`}>全部检验 ›</Link></small></h2>
+      <h2 id="overview-items">
+        关键指标{' '}
+        <small>
+          <Link to={`/p/${person.id}/labs`}>全部检验 ›</Link>
+        </small>
+      </h2>
       <Answered answer={answer} rows={5}>
-        {(matrix) => matrix.reports.length === 0 ? <NoSuchRecords what="检验报告" sources={['lis']} connected={matrix.sources.connected} /> : <Cards matrix={matrix} onTrend={onTrend} />}
+        {(matrix) =>
+          matrix.reports.length === 0 ? (
+            <NoSuchRecords what="检验报告" sources={['lis']} connected={matrix.sources.connected} />
+          ) : (
+            <Cards matrix={matrix} onTrend={onTrend} />
+          )
+        }
       </Answered>
     </section>
   );
@@ -28,17 +39,38 @@ export function KeyItemsPanel({ person, onTrend }: PatientTabProps) {
 function Cards({ matrix, onTrend }: { matrix: LabMatrix; onTrend: PatientTabProps['onTrend'] }) {
   const items = useMemo(() => keyItems(matrix), [matrix]);
   if (!items.length) return <p className="weak">最近的报告中没有常用指标，请到“检验”查看全部项目。</p>;
-  return <div className="key-items">{items.map((one) => <Card key={one.item.code} {...one} onTrend={onTrend} />)}</div>;
+  return (
+    <div className="key-items">
+      {items.map((one) => (
+        <Card key={one.item.code} {...one} onTrend={onTrend} />
+      ))}
+    </div>
+  );
 }
 
 function Card({ item, newest, report, change, onTrend }: KeyItem & { onTrend: PatientTabProps['onTrend'] }) {
   const abnormal = isAbnormal(newest.flag);
   return (
-    <button type="button" className={abnormal ? 'key-item key-item-abnormal' : 'key-item'} onClick={() => onTrend([item.code])} title={`${item.name}：查看变化趋势`}>
-      <span className="key-item-name"><span className="ellipsis">{item.name}</span></span>
-      <span className="key-item-value" title={newest.unit ?? undefined}><ResultValue text={textOr(newest.text)} flag={newest.flag} brief={false} /> <small className="weak">{newest.unit}</small></span>
-      <span className="key-item-course"><Spark values={item.spark} abnormal={abnormal} /><small className="weak">{changeText(change)}</small></span>
-      <small className="weak">{formatDate(report.at)} · 参考 {formatRange(newest.range) ?? '无'}</small>
+    <button
+      type="button"
+      className={abnormal ? 'key-item key-item-abnormal' : 'key-item'}
+      onClick={() => onTrend([item.code])}
+      title={`${item.name}：查看变化趋势`}
+    >
+      <span className="key-item-name">
+        <span className="ellipsis">{item.name}</span>
+      </span>
+      <span className="key-item-value" title={newest.unit ?? undefined}>
+        <ResultValue text={textOr(newest.text)} flag={newest.flag} brief={false} />{' '}
+        <small className="weak">{newest.unit}</small>
+      </span>
+      <span className="key-item-course">
+        <Spark values={item.spark} abnormal={abnormal} />
+        <small className="weak">{changeText(change)}</small>
+      </span>
+      <small className="weak">
+        {formatDate(report.at)} · 参考 {formatRange(newest.range) ?? '无'}
+      </small>
     </button>
   );
 }

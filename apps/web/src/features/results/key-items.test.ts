@@ -2,16 +2,57 @@ import { describe, expect, it } from 'vitest';
 import { changeText, keyItems } from './key-items.js';
 import type { LabMatrix, MatrixCell } from './labs.js';
 
-const cell = (number: number, more: Partial<MatrixCell> = {}): MatrixCell => ({ reportId: 'r', text: String(number), number, comparator: null, flag: 'N', flagSource: 'lis', disagrees: false, unit: 'mmol/L', range: null, method: null, ...more });
+const cell = (number: number, more: Partial<MatrixCell> = {}): MatrixCell => ({
+  reportId: 'r',
+  text: String(number),
+  number,
+  comparator: null,
+  flag: 'N',
+  flagSource: 'lis',
+  disagrees: false,
+  unit: 'mmol/L',
+  range: null,
+  method: null,
+  ...more,
+});
 const matrix = (items: Readonly<Record<string, readonly (MatrixCell | null)[]>>): LabMatrix => ({
-  reports: ['2', '1'].map((id) => ({ id, at: `2026-01-0${id}T00:00:00Z`, reportNo: id, panelName: '生化', status: 'final', revision: 1, departmentName: null })),
-  groups: [{ code: 'G', name: '组', items: Object.entries(items).map(([code, cells]) => ({ code, name: code, abbr: null, unit: null, range: null, spark: [], cells })) }],
+  reports: ['2', '1'].map((id) => ({
+    id,
+    at: `2026-01-0${id}T00:00:00Z`,
+    reportNo: id,
+    panelName: '生化',
+    status: 'final',
+    revision: 1,
+    departmentName: null,
+  })),
+  groups: [
+    {
+      code: 'G',
+      name: '组',
+      items: Object.entries(items).map(([code, cells]) => ({
+        code,
+        name: code,
+        abbr: null,
+        unit: null,
+        range: null,
+        spark: [],
+        cells,
+      })),
+    },
+  ],
   sources: { connected: true },
 });
 
 describe('what to look at first', () => {
   it('what is abnormal now comes before what is usually asked for; the rest stays away', () => {
-    const shown = keyItems(matrix({ HBA1C: [cell(5), null], RARE: [cell(9, { flag: 'H' }), null], OTHER: [cell(1), null], CREA: [cell(90, { flag: 'H' }), null] }));
+    const shown = keyItems(
+      matrix({
+        HBA1C: [cell(5), null],
+        RARE: [cell(9, { flag: 'H' }), null],
+        OTHER: [cell(1), null],
+        CREA: [cell(90, { flag: 'H' }), null],
+      }),
+    );
     expect(shown.map(({ item }) => item.code)).toEqual(['CREA', 'RARE', 'HBA1C']);
   });
 

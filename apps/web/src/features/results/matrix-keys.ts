@@ -1,7 +1,10 @@
 import { useCallback, useEffect, type KeyboardEvent, type RefObject } from 'react';
 
 /** A place in the matrix; column -1 is the item itself. */
-export interface Place { readonly row: number; readonly column: number }
+export interface Place {
+  readonly row: number;
+  readonly column: number;
+}
 
 interface Acts {
   readonly rows: number;
@@ -11,7 +14,12 @@ interface Acts {
   readonly onAbnormalOnly: () => void;
 }
 
-const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
+const STEPS: Readonly<Record<string, readonly [rows: number, columns: number]>> = {
+  ArrowUp: [-1, 0],
+  ArrowDown: [1, 0],
+  ArrowLeft: [0, -1],
+  ArrowRight: [0, 1],
+};
 
 export function placeOf(element: Element): Place | null {
   const [row, column] = element.getAttribute('data-place')?.split(':').map(Number) ?? [];
@@ -27,32 +35,37 @@ export function useMatrixKeys(table: RefObject<HTMLTableElement | null>, acts: A
   const { rows, columns, onTrend, onChoose, onAbnormalOnly } = acts;
   useEffect(() => {
     // Focus is kept in the page, not in React: thousands of cells are not drawn again for one step.
-    if (!table.current?.querySelector('[data-place][tabindex="0"]')) cellAt(table.current, { row: 0, column: 0 })?.setAttribute('tabindex', '0');
+    if (!table.current?.querySelector('[data-place][tabindex="0"]'))
+      cellAt(table.current, { row: 0, column: 0 })?.setAttribute('tabindex', '0');
   }, [table, rows, columns]);
-  return useCallback((event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key.toLowerCase() === 'a') return onAbnormalOnly();
-    const cell = (event.target as Element).closest('[data-place]');
-    const from = cell && placeOf(cell);
-    if (!from) return;
-    if (event.key === 'Enter') return onTrend(from.row);
-    const step = STEPS[event.key];
-    if (event.key === ' ') onChoose(from.row);
-    else if (step) go({ row: within(from.row + step[0], 0, rows - 1), column: within(from.column + step[1], -1, columns - 1) });
-    else if (event.key === 'Home') go({ row: from.row, column: -1 });
-    else if (event.key === 'End') go({ row: from.row, column: columns - 1 });
-    else return;
-    event.preventDefault();
+  return useCallback(
+    (event: KeyboardEvent) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.key.toLowerCase() === 'a') return onAbnormalOnly();
+      const cell = (event.target as Element).closest('[data-place]');
+      const from = cell && placeOf(cell);
+      if (!from) return;
+      if (event.key === 'Enter') return onTrend(from.row);
+      const step = STEPS[event.key];
+      if (event.key === ' ') onChoose(from.row);
+      else if (step)
+        go({ row: within(from.row + step[0], 0, rows - 1), column: within(from.column + step[1], -1, columns - 1) });
+      else if (event.key === 'Home') go({ row: from.row, column: -1 });
+      else if (event.key === 'End') go({ row: from.row, column: columns - 1 });
+      else return;
+      event.preventDefault();
 
-    function go(to: Place): void {
-      const next = cellAt(table.current, to);
-      if (!next) return;
-      cell?.setAttribute('tabindex', '-1');
-      next.setAttribute('tabindex', '0');
-      next.focus({ preventScroll: true });
-      next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-    }
-  }, [table, rows, columns, onTrend, onChoose, onAbnormalOnly]);
+      function go(to: Place): void {
+        const next = cellAt(table.current, to);
+        if (!next) return;
+        cell?.setAttribute('tabindex', '-1');
+        next.setAttribute('tabindex', '0');
+        next.focus({ preventScroll: true });
+        next.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      }
+    },
+    [table, rows, columns, onTrend, onChoose, onAbnormalOnly],
+  );
 }
 
 const within = (value: number, low: number, high: number) => Math.min(high, Math.max(low, value));

@@ -23,13 +23,32 @@ export const MatrixRow = memo(function MatrixRow({ item, row, columns, chosen, o
   return (
     <tr className={chosen ? 'matrix-chosen' : undefined} onClick={() => onTrend(code)}>
       <th scope="row" className="matrix-item" data-place={`${row}:-1`} tabIndex={-1}>
-        <input type="checkbox" checked={chosen} tabIndex={-1} aria-label={`选择 ${name} 用于对比`} title="选择用于对比（空格）" onChange={() => onChoose(code)} onClick={(event) => event.stopPropagation()} />
-        <span className="matrix-name" title={abbr ? `${name}（${abbr}）` : name}>{name}{abbr && abbr !== name && <small> {abbr}</small>}</span>
+        <input
+          type="checkbox"
+          checked={chosen}
+          tabIndex={-1}
+          aria-label={`选择 ${name} 用于对比`}
+          title="选择用于对比（空格）"
+          onChange={() => onChoose(code)}
+          onClick={(event) => event.stopPropagation()}
+        />
+        <span className="matrix-name" title={abbr ? `${name}（${abbr}）` : name}>
+          {name}
+          {abbr && abbr !== name && <small> {abbr}</small>}
+        </span>
       </th>
-      <td className="matrix-spark"><Spark values={spark} abnormal={isAbnormal(newest?.flag)} /></td>
-      <td className="matrix-unit" title={unit ?? undefined}>{unit}</td>
-      <td className="matrix-range" title={range ?? undefined}>{range ?? <span className="weak">无参考区间</span>}</td>
-      {cells.map((cell, column) => <Value key={column} cell={cell} place={`${row}:${column}`} />)}
+      <td className="matrix-spark">
+        <Spark values={spark} abnormal={isAbnormal(newest?.flag)} />
+      </td>
+      <td className="matrix-unit" title={unit ?? undefined}>
+        {unit}
+      </td>
+      <td className="matrix-range" title={range ?? undefined}>
+        {range ?? <span className="weak">无参考区间</span>}
+      </td>
+      {cells.map((cell, column) => (
+        <Value key={column} cell={cell} place={`${row}:${column}`} />
+      ))}
       {hasMore && <td />}
     </tr>
   );
@@ -40,7 +59,18 @@ const Value = memo(function Value({ cell, place }: { cell: MatrixCell | null; pl
   const abnormal = isAbnormal(cell.flag);
   return (
     <td data-place={place} tabIndex={-1} className={abnormal ? 'matrix-abnormal' : undefined}>
-      {cell.text ?? '—'}{abnormal && <> <FlagMark flag={cell.flag} brief /></>}{cell.disagrees && <span className="matrix-odd" title="标记不一致">≠</span>}
+      {cell.text ?? '—'}
+      {abnormal && (
+        <>
+          {' '}
+          <FlagMark flag={cell.flag} brief />
+        </>
+      )}
+      {cell.disagrees && (
+        <span className="matrix-odd" title="标记不一致">
+          ≠
+        </span>
+      )}
     </td>
   );
 });

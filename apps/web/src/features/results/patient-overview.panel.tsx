@@ -15,13 +15,29 @@ export function PatientOverviewPanel(props: PatientTabProps) {
     <div className="overview">
       <SourceBanner sources={SOURCES} />
       <div className="overview-columns">
-        <div className="overview-column">{can('visit:read') ? <RecentVisitsPanel {...props} /> : <Hidden title="诊断与就诊" />}</div>
-        <div className="overview-column">{can('lab:read') ? <><KeyItemsPanel {...props} /><RecentReportsPanel {...props} /></> : <Hidden title="检验" />}</div>
+        <div className="overview-column">
+          {can('visit:read') ? <RecentVisitsPanel {...props} /> : <Hidden title="诊断与就诊" />}
+        </div>
+        <div className="overview-column">
+          {can('lab:read') ? (
+            <>
+              <KeyItemsPanel {...props} />
+              <RecentReportsPanel {...props} />
+            </>
+          ) : (
+            <Hidden title="检验" />
+          )}
+        </div>
       </div>
     </div>
   );
 }
 
 function Hidden({ title }: { title: string }) {
-  return <section className="patient-card"><h2>{title}</h2><p className="weak">🔒 您的角色没有查看{title}的权限。如工作需要，请向系统管理员申请。</p></section>;
+  return (
+    <section className="patient-card">
+      <h2>{title}</h2>
+      <p className="weak">🔒 您的角色没有查看{title}的权限。如工作需要，请向系统管理员申请。</p>
+    </section>
+  );
 }

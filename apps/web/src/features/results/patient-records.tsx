@@ -27,11 +27,31 @@ export function PatientRecords(part: PatientTabProps) {
   const whose = `${name} ${sexName(sex)} ${ageText(age)}`;
   return (
     <>
-      <Drawer open={!!asked} size={TREND_PX} title={`变化趋势 · ${whose}`} onClose={() => change({ items: null, range: null })} destroyOnHidden rootClassName="patient-drawer">
-        <Part allowed={can('lab:read')} scope="变化趋势"><TrendPanel {...part} items={items} /></Part>
+      <Drawer
+        open={!!asked}
+        size={TREND_PX}
+        title={`变化趋势 · ${whose}`}
+        onClose={() => change({ items: null, range: null })}
+        destroyOnHidden
+        rootClassName="patient-drawer"
+      >
+        <Part allowed={can('lab:read')} scope="变化趋势">
+          <TrendPanel {...part} items={items} />
+        </Part>
       </Drawer>
-      <Drawer open={!!opened && record !== null} size={RECORD_PX} title={record && `${record.title} · ${whose}`} onClose={() => change({ open: null })} destroyOnHidden rootClassName="patient-drawer">
-        {record && id && <Part key={id} allowed={can(record.permission)} scope={record.title}><record.Component {...part} id={id} /></Part>}
+      <Drawer
+        open={!!opened && record !== null}
+        size={RECORD_PX}
+        title={record && `${record.title} · ${whose}`}
+        onClose={() => change({ open: null })}
+        destroyOnHidden
+        rootClassName="patient-drawer"
+      >
+        {record && id && (
+          <Part key={id} allowed={can(record.permission)} scope={record.title}>
+            <record.Component {...part} id={id} />
+          </Part>
+        )}
       </Drawer>
     </>
   );
@@ -47,5 +67,11 @@ function useKept(text: string | null): string | null {
 function Part({ allowed, scope, children }: { allowed: boolean; scope: string; children: ReactNode }) {
   if (!allowed) return <NoRight />;
   // Long reports are scrolled by keyboard, also those without a control in them.
-  return <div tabIndex={0} role="group" aria-label={scope}><ErrorBoundary scope={scope}><Suspense fallback={<ListSkeleton rows={8} />}>{children}</Suspense></ErrorBoundary></div>;
+  return (
+    <div tabIndex={0} role="group" aria-label={scope}>
+      <ErrorBoundary scope={scope}>
+        <Suspense fallback={<ListSkeleton rows={8} />}>{children}</Suspense>
+      </ErrorBoundary>
+    </div>
+  );
 }

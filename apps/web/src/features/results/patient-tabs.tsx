@@ -24,10 +24,22 @@ export function PatientTabs({ personId, active }: { personId: string; active: st
   });
   return (
     <nav className="patient-tabs" aria-label="档案分区">
-      {PATIENT_TABS.map(({ key, title, permission, load }, index) => can(permission) && (
-        <Link key={key} to={addressOf(personId, key)} state={kept} title={`Alt+${index + 1}`} aria-current={key === active ? 'page' : undefined}
-          className={key === active ? 'patient-tab patient-tab-active' : 'patient-tab'} onMouseEnter={() => void load()}>{title}</Link>
-      ))}
+      {PATIENT_TABS.map(
+        ({ key, title, permission, load }, index) =>
+          can(permission) && (
+            <Link
+              key={key}
+              to={addressOf(personId, key)}
+              state={kept}
+              title={`Alt+${index + 1}`}
+              aria-current={key === active ? 'page' : undefined}
+              className={key === active ? 'patient-tab patient-tab-active' : 'patient-tab'}
+              onMouseEnter={() => void load()}
+            >
+              {title}
+            </Link>
+          ),
+      )}
     </nav>
   );
 }

@@ -20,7 +20,9 @@ export function usePatientView(): PatientView {
   const navigate = useNavigate();
   // Read when something happens: what draws a thousand cells must not be drawn again because the address changed.
   const now = useRef({ location, navigate });
-  useEffect(() => { now.current = { location, navigate }; });
+  useEffect(() => {
+    now.current = { location, navigate };
+  });
   const change = useCallback((changes: Readonly<Record<string, string | null>>, step = false) => {
     const { pathname, search, state } = now.current.location;
     const next = new URLSearchParams(search);

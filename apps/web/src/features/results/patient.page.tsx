@@ -23,12 +23,17 @@ export function PatientPage() {
   const { state, search } = useLocation() as { state: { stepped?: true } | null; search: string };
   const answer = useApi<Person>(`/beneficiaries/${id}`, { topics: ['roster', 'visits'], beneficiaryId: id });
   useTabTitle(answer.data?.name ?? null);
-  useEffect(() => { lastTab = tab ?? 'overview'; }, [tab]);
-  if (!tab && state?.stepped && lastTab && lastTab !== 'overview') return <Navigate replace to={{ pathname: `/p/${id}/${lastTab}`, search }} state={state} />;
+  useEffect(() => {
+    lastTab = tab ?? 'overview';
+  }, [tab]);
+  if (!tab && state?.stepped && lastTab && lastTab !== 'overview')
+    return <Navigate replace to={{ pathname: `/p/${id}/${lastTab}`, search }} state={state} />;
   if (answer.error?.status === 404) return <NobodyThere />;
   return (
     <section className="patient">
-      <Answered answer={answer} rows={10}>{(person) => <Record key={person.id} person={person} tab={tab ?? 'overview'} />}</Answered>
+      <Answered answer={answer} rows={10}>
+        {(person) => <Record key={person.id} person={person} tab={tab ?? 'overview'} />}
+      </Answered>
     </section>
   );
 }
@@ -43,11 +48,18 @@ function Record({ person, tab }: { person: Person; tab: string }) {
       <PatientBanner person={person} />
       <PatientTabs personId={person.id} active={tab} />
       <div className="patient-body" role="region" aria-label={shown?.title ?? '对象档案'}>
-        {!shown && <div className="list-state" role="status"><b>没有这一页</b><Link to={`/p/${person.id}`}>回到概览</Link></div>}
+        {!shown && (
+          <div className="list-state" role="status">
+            <b>没有这一页</b>
+            <Link to={`/p/${person.id}`}>回到概览</Link>
+          </div>
+        )}
         {shown && !can(shown.permission) && <NoRight />}
         {shown && can(shown.permission) && (
           <ErrorBoundary key={tab} scope={shown.title}>
-            <Suspense fallback={<ListSkeleton rows={8} />}><shown.Component {...part} /></Suspense>
+            <Suspense fallback={<ListSkeleton rows={8} />}>
+              <shown.Component {...part} />
+            </Suspense>
           </ErrorBoundary>
         )}
       </div>
@@ -60,8 +72,13 @@ function Record({ person, tab }: { person: Person; tab: string }) {
 function NobodyThere() {
   return (
     <div className="list-state" role="status">
-      <span aria-hidden className="list-state-mark">∅</span><b>没有找到这位保健对象</b>
-      <p className="weak">可能已合并到其他记录，或不在您的数据范围内。请用 Ctrl+K 重新查找，或返回<Link to="/">工作台</Link>。</p>
+      <span aria-hidden className="list-state-mark">
+        ∅
+      </span>
+      <b>没有找到这位保健对象</b>
+      <p className="weak">
+        可能已合并到其他记录，或不在您的数据范围内。请用 Ctrl+K 重新查找，或返回<Link to="/">工作台</Link>。
+      </p>
     </div>
   );
 }

@@ -20,10 +20,19 @@ export interface Person {
   readonly status: string;
   readonly allergies: string | null;
   readonly inHospital: { readonly departmentName: string | null; readonly bedNo: string | null } | null;
-  readonly links: readonly { readonly source: string; readonly patientId: string; readonly matchedBy: string; readonly reason: string; readonly at: string }[];
+  readonly links: readonly {
+    readonly source: string;
+    readonly patientId: string;
+    readonly matchedBy: string;
+    readonly reason: string;
+    readonly at: string;
+  }[];
 }
 
 /** Why a person's record is kept but no longer looked after. Those under care have none. */
 export const STATUS_BANDS: Readonly<Record<string, string>> = {
-  deceased: '已故：档案仅供查阅', cancelled: '已移出名册：档案仅供查阅', transferred: '已转出：档案仅供查阅', suspended: '保健待遇已暂停',
+  deceased: '已故：档案仅供查阅',
+  cancelled: '已移出名册：档案仅供查阅',
+  transferred: '已转出：档案仅供查阅',
+  suspended: '保健待遇已暂停',
 };

@@ -1,5 +1,6 @@
 import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
+import { useDictionary, type Choice } from '../../shared/api/dictionaries.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { Answered } from '../../shared/problem/answered.js';
@@ -14,13 +15,20 @@ export function RecordVisitPanel({ id, person, onOpen }: RecordProps) {
     <Answered answer={answer} rows={10}>
       {(visit) => (
         <>
-          <h2 className="part">{CLASS_NAMES[visit.visitClass]} · {textOr(visit.departmentName)} <span className="tag tag-off">{visit.waiting ? '待就诊' : (VISIT_STATUS[visit.status] ?? visit.status)}</span></h2>
+          <h2 className="part">
+            {CLASS_NAMES[visit.visitClass]} · {textOr(visit.departmentName)}{' '}
+            <span className="tag tag-off">
+              {visit.waiting ? '待就诊' : (VISIT_STATUS[visit.status] ?? visit.status)}
+            </span>
+          </h2>
           <Facts visit={visit} />
           <h3 className="part sr-only">诊断、检验与转科</h3>
           <DiagnosisList diagnoses={visit.diagnoses} />
           <VisitReports reports={visit.labReports} onReport={(report) => onOpen('lab', report)} />
           {visit.transfers.length > 0 && <TransferList transfers={visit.transfers} />}
-          <p className="weak">来源 {visit.sourceSystem.toUpperCase()}，来源数据更新于 {formatFullTime(visit.sourceVersion)}</p>
+          <p className="weak">
+            来源 {visit.sourceSystem.toUpperCase()}，来源数据更新于 {formatFullTime(visit.sourceVersion)}
+          </p>
         </>
       )}
     </Answered>
@@ -29,15 +37,52 @@ export function RecordVisitPanel({ id, person, onOpen }: RecordProps) {
 
 function Facts({ visit }: { visit: VisitDetail }) {
   const { can } = useAccess();
+  const grades = useDictionary('CARE_GRADE');
+  const types = useDictionary('REGION_VISIT_TYPE');
   const isStay = visit.visitClass === 'inpatient';
   const facts: readonly (readonly [string, string | null])[] = isStay
     ? [
-        ['入院时间', formatFullTime(visit.startedAt)], ['出院时间', visit.endedAt ? formatFullTime(visit.endedAt) : '在院'], ['住院天数', visit.stayDays === null ? null : `${visit.stayDays} 天`],
-        ['病区', visit.wardName], ['床号', visit.bedNo], ['医生', visit.doctorName], ['病案号', visit.medicalRecordNo], ['住院号', visit.inpatientNo],
-        ['住院次数', visit.admissionCount === null ? null : `第 ${visit.admissionCount} 次`], ['护理等级', visit.careGrade],
+        ['入院时间', formatFullTime(visit.startedAt)],
+        ['出院时间', visit.endedAt ? formatFullTime(visit.endedAt) : '在院'],
+        ['住院天数', visit.stayDays === null ? null : `${visit.stayDays} 天`],
+        ['病区', visit.wardName],
+        ['床号', visit.bedNo],
+        ['医生', visit.doctorName],
+        ['病案号', visit.medicalRecordNo],
+        ['住院号', visit.inpatientNo],
+        ['住院次数', visit.admissionCount === null ? null : `第 ${visit.admissionCount} 次`],
+        ['护理等级', wordOf(grades, visit.careGrade)],
+        ['就诊类型', wordOf(types, visit.visitType)],
       ]
-    : [['挂号时间', formatFullTime(visit.registeredAt)], ['接诊时间', formatFullTime(visit.seenAt)], ['医生', visit.doctorName], ['就诊类型', visit.visitType]];
-  const rest: typeof facts = [['就诊号', visit.visitNo], ['机构', visit.organizationName], ['费别', visit.chargeType]];
-  const told: typeof facts = can('diagnosis:read') ? [['主要诊断', visit.mainDiagnosis], ...(isStay ? [['入院诊断', visit.admissionDiagnosis] as const] : []), ['主诉', visit.chiefComplaint]] : [];
-  return <dl className="facts">{[...facts, ...rest, ...told].map(([name, value]) => [<dt key={`${name}-name`}>{name}</dt>, <dd key={name}>{textOr(value)}</dd>])}</dl>;
+    : [
+        ['挂号时间', formatFullTime(visit.registeredAt)],
+        ['接诊时间', formatFullTime(visit.seenAt)],
+        ['医生', visit.doctorName],
+        ['就诊类型', wordOf(types, visit.visitType)],
+      ];
+  const rest: typeof facts = [
+    ['就诊号', visit.visitNo],
+    ['机构', visit.organizationName],
+    ['费别', visit.chargeType],
+  ];
+  const told: typeof facts = can('diagnosis:read')
+    ? [
+        ['主要诊断', visit.mainDiagnosis],
+        ...(isStay ? [['入院诊断', visit.admissionDiagnosis] as const] : []),
+        ['主诉', visit.chiefComplaint],
+      ]
+    : [];
+  return (
+    <dl className="facts">
+      {[...facts, ...rest, ...told].map(([name, value]) => [
+        <dt key={`${name}-name`}>{name}</dt>,
+        <dd key={name}>{textOr(value)}</dd>,
+      ])}
+    </dl>
+  );
+}
+
+/** The word of a code; a code that our dictionary does not have is shown as it came. */
+function wordOf(choices: readonly Choice[], code: string | null): string | null {
+  return choices.find(({ value }) => value === code)?.label ?? code;
 }

@@ -4,11 +4,23 @@ const [WIDTH, HEIGHT, EDGE] = [76, 22, 3];
 
 /** The last values of an item as a small line, old to new; the newest is a dot. Under two values there is no course to show. */
 export function Spark({ values, abnormal = false }: { values: readonly number[]; abnormal?: boolean }) {
-  if (values.length < 2) return <span className="weak spark-none" title="仅一次结果，暂无趋势">—</span>;
+  if (values.length < 2)
+    return (
+      <span className="weak spark-none" title="可作图的结果不足两次，暂无趋势">
+        —
+      </span>
+    );
   const points = placesOf(values);
   const [x, y] = points.at(-1) ?? [0, 0];
   return (
-    <svg className={abnormal ? 'spark spark-abnormal' : 'spark'} width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden focusable="false">
+    <svg
+      className={abnormal ? 'spark spark-abnormal' : 'spark'}
+      width={WIDTH}
+      height={HEIGHT}
+      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      aria-hidden
+      focusable="false"
+    >
       <polyline points={points.map((place) => place.join()).join(' ')} />
       <circle cx={x} cy={y} r="2.5" />
     </svg>

@@ -1,11 +1,26 @@
 import { addDays, formatDate, today } from '../../shared/format/dates.js';
 
 export type EventKind = 'outpatient' | 'emergency' | 'inpatient' | 'lab' | 'checkup';
-export interface TimelineItem { readonly at: string; readonly until: string | null; readonly kind: EventKind; readonly title: string; readonly subtitle: string | null; readonly refId: string; readonly important: boolean }
-export interface Timeline { readonly items: readonly TimelineItem[]; readonly months: readonly { readonly month: string; readonly count: number }[] }
+export interface TimelineItem {
+  readonly at: string;
+  readonly until: string | null;
+  readonly kind: EventKind;
+  readonly title: string;
+  readonly subtitle: string | null;
+  readonly refId: string;
+  readonly important: boolean;
+}
+export interface Timeline {
+  readonly items: readonly TimelineItem[];
+  readonly months: readonly { readonly month: string; readonly count: number }[];
+}
 
 export const KINDS: readonly { readonly kind: EventKind; readonly name: string }[] = [
-  { kind: 'inpatient', name: '住院' }, { kind: 'emergency', name: '急诊' }, { kind: 'outpatient', name: '门诊' }, { kind: 'lab', name: '检验' }, { kind: 'checkup', name: '体检' },
+  { kind: 'inpatient', name: '住院' },
+  { kind: 'emergency', name: '急诊' },
+  { kind: 'outpatient', name: '门诊' },
+  { kind: 'lab', name: '检验' },
+  { kind: 'checkup', name: '体检' },
 ];
 /** The server gives this many at most, the newest. */
 export const MOST_ITEMS = 500;
@@ -17,19 +32,30 @@ function grouped<T, K>(things: readonly T[], keyOf: (thing: T) => K): Map<K, T[]
   return groups;
 }
 
-export interface YearOfEvents { readonly year: number; readonly items: readonly TimelineItem[]; readonly months: readonly { readonly month: number; readonly items: readonly TimelineItem[] }[] }
+export interface YearOfEvents {
+  readonly year: number;
+  readonly items: readonly TimelineItem[];
+  readonly months: readonly { readonly month: number; readonly items: readonly TimelineItem[] }[];
+}
 
 /** Events by year and month, the newest first, as they come. */
 export function byYear(items: readonly TimelineItem[]): readonly YearOfEvents[] {
   const years = grouped(items, ({ at }) => Number(formatDate(at).slice(0, 4)));
   return [...years].map(([year, events]) => ({
-    year, items: events,
-    months: [...grouped(events, ({ at }) => Number(formatDate(at).slice(5, 7)))].map(([month, those]) => ({ month, items: those })),
+    year,
+    items: events,
+    months: [...grouped(events, ({ at }) => Number(formatDate(at).slice(5, 7)))].map(([month, those]) => ({
+      month,
+      items: those,
+    })),
   }));
 }
 
 /** Where in its year something stands and how long it lasts, in percent; a stay that goes over New Year ends at the edge. */
-export function placeInYear({ at, until, kind }: TimelineItem, year: number): { readonly left: number; readonly width: number } {
+export function placeInYear(
+  { at, until, kind }: TimelineItem,
+  year: number,
+): { readonly left: number; readonly width: number } {
   const share = (date: string) => {
     const from = Date.parse(`${year}-01-01`);
     return Math.min(100, Math.max(0, ((Date.parse(date) - from) / (Date.parse(`${year + 1}-01-01`) - from)) * 100));
@@ -45,10 +71,16 @@ export function daysOf({ at, until }: TimelineItem): number {
 }
 
 /** The counts of every year by month, the newest year first, for the ruler. */
-export function rulerOf(months: Timeline['months']): readonly { readonly year: number; readonly total: number; readonly counts: readonly number[] }[] {
+export function rulerOf(
+  months: Timeline['months'],
+): readonly { readonly year: number; readonly total: number; readonly counts: readonly number[] }[] {
   const years = grouped(months, ({ month }) => Number(month.slice(0, 4)));
-  return [...years].sort(([a], [b]) => b - a).map(([year, those]) => {
-    const counts = Array.from({ length: 12 }, (_, index) => Number(those.find(({ month }) => Number(month.slice(5)) === index + 1)?.count ?? 0));
-    return { year, counts, total: counts.reduce((sum, count) => sum + count, 0) };
-  });
+  return [...years]
+    .sort(([a], [b]) => b - a)
+    .map(([year, those]) => {
+      const counts = Array.from({ length: 12 }, (_, index) =>
+        Number(those.find(({ month }) => Number(month.slice(5)) === index + 1)?.count ?? 0),
+      );
+      return { year, counts, total: counts.reduce((sum, count) => sum + count, 0) };
+    });
 }

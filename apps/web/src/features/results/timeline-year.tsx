@@ -13,12 +13,20 @@ type Props = YearOfEvents & { readonly onOpen: (item: TimelineItem) => void };
 export const TimelineYear = memo(function TimelineYear({ year, items, months, onOpen }: Props) {
   return (
     <section className="year" aria-labelledby={`year-${year}`}>
-      <h2 id={`year-${year}`}>{year} 年 <small className="weak">{items.length} 项</small></h2>
+      <h2 id={`year-${year}`}>
+        {year} 年 <small className="weak">{items.length} 项</small>
+      </h2>
       <Lanes year={year} items={items} onOpen={onOpen} />
       {months.map(({ month, items: events }) => (
         <div key={month} className="month">
           <h3>{month} 月</h3>
-          <ul>{events.map((item) => <li key={item.refId}><Event item={item} onOpen={onOpen} /></li>)}</ul>
+          <ul>
+            {events.map((item) => (
+              <li key={item.refId}>
+                <Event item={item} onOpen={onOpen} />
+              </li>
+            ))}
+          </ul>
         </div>
       ))}
     </section>
@@ -30,13 +38,26 @@ function Event({ item, onOpen }: { item: TimelineItem; onOpen: Props['onOpen'] }
   const name = title.replace(`${NAMES[kind]} · `, '');
   const days = kind === 'inpatient' ? daysOf(item) : 0;
   return (
-    <button type="button" className={`quiet event kind-${kind} ${important ? 'event-important' : ''}`} onClick={() => onOpen(item)}>
+    <button
+      type="button"
+      className={`quiet event kind-${kind} ${important ? 'event-important' : ''}`}
+      onClick={() => onOpen(item)}
+    >
       <span className="event-day">{kind === 'checkup' ? formatDate(at).slice(5) : formatFullTime(at).slice(5)}</span>
-      <span className="event-kind"><i aria-hidden />{NAMES[kind]}</span>
+      <span className="event-kind">
+        <i aria-hidden />
+        {NAMES[kind]}
+      </span>
       <span className="event-title">{name}</span>
       <span className={subtitle?.startsWith('异常') ? 'flag' : 'weak'}>{subtitle}</span>
       {kind === 'inpatient' && (
-        <span className="event-stay"><i aria-hidden style={{ width: `${Math.max(2, Math.min(100, (days / FULL_BAR_DAYS) * 100))}%` }} /><small>{formatDate(at).slice(5)} ～ {until ? formatDate(until).slice(5) : '今'}，{Math.max(1, days)} 天{until ? '' : '（在院）'}</small></span>
+        <span className="event-stay">
+          <i aria-hidden style={{ width: `${Math.max(2, Math.min(100, (days / FULL_BAR_DAYS) * 100))}%` }} />
+          <small>
+            {formatDate(at).slice(5)} ～ {until ? formatDate(until).slice(5) : '今'}，{Math.max(1, days)} 天
+            {until ? '' : '（在院）'}
+          </small>
+        </span>
       )}
     </button>
   );
@@ -51,15 +72,35 @@ function Lanes({ year, items, onOpen }: Pick<Props, 'year' | 'items' | 'onOpen'>
         <div key={kind} className={`lane kind-${kind}`}>
           <span>{name}</span>
           <div>
-            {items.filter((item) => item.kind === kind).map((item) => {
-              const { left, width } = placeInYear(item, year);
-              return <i key={item.refId} className={item.important ? 'mark mark-important' : 'mark'} title={`${formatDate(item.at)} ${item.title} ${item.subtitle ?? ''}`} onClick={() => onOpen(item)}
-                style={width ? { left: `${left}%`, width: `max(6px, ${width}%)`, marginLeft: 0, borderRadius: 2 } : { left: `${left}%` }} />;
-            })}
+            {items
+              .filter((item) => item.kind === kind)
+              .map((item) => {
+                const { left, width } = placeInYear(item, year);
+                return (
+                  <i
+                    key={item.refId}
+                    className={item.important ? 'mark mark-important' : 'mark'}
+                    title={`${formatDate(item.at)} ${item.title} ${item.subtitle ?? ''}`}
+                    onClick={() => onOpen(item)}
+                    style={
+                      width
+                        ? { left: `${left}%`, width: `max(6px, ${width}%)`, marginLeft: 0, borderRadius: 2 }
+                        : { left: `${left}%` }
+                    }
+                  />
+                );
+              })}
           </div>
         </div>
       ))}
-      <div className="lane lane-ruler"><span /><div>{MONTHS.map((month) => <small key={month}>{month}月</small>)}</div></div>
+      <div className="lane lane-ruler">
+        <span />
+        <div>
+          {MONTHS.map((month) => (
+            <small key={month}>{month}月</small>
+          ))}
+        </div>
+      </div>
     </div>
   );
 }

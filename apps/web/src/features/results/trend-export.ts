@@ -4,13 +4,27 @@ import { FLAG_SOURCES, type Series } from './labs.js';
 import { pointsOf } from './trend-table.js';
 
 const HEAD = ['采样时间', '项目', '结果', '单位', '参考区间', '提示', '方法', '判断依据', '报告单号'];
-const WORDS: Readonly<Record<string, string>> = { H: '偏高', L: '偏低', HH: '危急值（高）', LL: '危急值（低）', A: '异常' };
+const WORDS: Readonly<Record<string, string>> = {
+  H: '偏高',
+  L: '偏低',
+  HH: '危急值（高）',
+  LL: '危急值（低）',
+  A: '异常',
+};
 const [PAD, LINE_PX, SCALE] = [24, 24, 2];
 
 /** The figures as CSV that Chinese Excel opens well; texts that would be formulas are made harmless. */
 export function trendCsv(title: string, series: readonly Series[]): string {
   const rows = pointsOf(series).map(({ line, point: { at, text, unit, rangeText, flag, flagSource, reportNo } }) => [
-    formatFullTime(at), line.itemName, text, unit, formatRange(rangeText), flag ? WORDS[flag] : '', line.method, flagSource && FLAG_SOURCES[flagSource], reportNo,
+    formatFullTime(at),
+    line.itemName,
+    text,
+    unit,
+    formatRange(rangeText),
+    flag ? WORDS[flag] : '',
+    line.method,
+    flagSource && FLAG_SOURCES[flagSource],
+    reportNo,
   ]);
   return `\uFEFF${[[title], HEAD, ...rows].map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
 }
@@ -42,7 +56,9 @@ export async function trendPng(svg: SVGSVGElement, lines: readonly string[]): Pr
     pen.fillText(line, PAD, PAD + index * LINE_PX + 8);
   });
   pen.drawImage(picture, PAD, top, width, height);
-  return new Promise((resolve, reject) => canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'));
+  return new Promise((resolve, reject) =>
+    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('no picture'))), 'image/png'),
+  );
 }
 
 export function saveAs(name: string, blob: Blob): void {

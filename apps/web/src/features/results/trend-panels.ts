@@ -1,7 +1,13 @@
 import type { Series, SeriesPoint } from './labs.js';
 
 /** One pair of axes: series of the same item, unit and scale may share it, others may not. */
-export interface Panel { readonly itemCode: string; readonly itemName: string; readonly unit: string | null; readonly scale: 'quantity' | 'titre' | 'ordinal'; readonly lines: readonly Series[] }
+export interface Panel {
+  readonly itemCode: string;
+  readonly itemName: string;
+  readonly unit: string | null;
+  readonly scale: 'quantity' | 'titre' | 'ordinal';
+  readonly lines: readonly Series[];
+}
 
 /** Panels in the order asked for. Texts that no line can show have none; they stand in the table. */
 export function panelsOf(series: readonly Series[]): readonly Panel[] {
@@ -20,7 +26,13 @@ export function axisName({ itemName, unit }: Pick<Panel, 'itemName' | 'unit'>): 
   return unit ? `${itemName}（${unit}）` : itemName;
 }
 
-export interface RangeStep { readonly from: number; readonly to: number; readonly low: number | null; readonly high: number | null; readonly text: string | null }
+export interface RangeStep {
+  readonly from: number;
+  readonly to: number;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly text: string | null;
+}
 
 /** The reference range as steps: each holds from its first result until the next differing one, the last one to `end` (ms). */
 export function rangeSteps(points: readonly SeriesPoint[], end: number): readonly RangeStep[] {
@@ -38,7 +50,9 @@ export function rangeSteps(points: readonly SeriesPoint[], end: number): readonl
 
 /** Lowest and highest value of a panel, its reference ranges included, with room for labels. Zero is not forced: small changes matter. */
 export function extentOf({ lines, scale }: Panel): readonly [low: number, high: number] {
-  const values = lines.flatMap(({ points }) => points.flatMap(({ number, low, high }) => [number, low, high].filter((one) => one !== null)));
+  const values = lines.flatMap(({ points }) =>
+    points.flatMap(({ number, low, high }) => [number, low, high].filter((one) => one !== null)),
+  );
   const [low, high] = [Math.min(...values), Math.max(...values)];
   if (scale === 'ordinal') return [low - 0.6, high + 0.6];
   if (scale === 'titre') return [low / 2, high * 2];
@@ -48,5 +62,9 @@ export function extentOf({ lines, scale }: Panel): readonly [low: number, high: 
 
 /** Words of the steps of a qualitative item, from its own results: 阴性, 弱阳性, 阳性 … */
 export function stepWords({ lines }: Panel): ReadonlyMap<number, string> {
-  return new Map(lines.flatMap(({ points }) => points.flatMap(({ number, text }) => (number === null || text === null ? [] : [[number, text] as const]))));
+  return new Map(
+    lines.flatMap(({ points }) =>
+      points.flatMap(({ number, text }) => (number === null || text === null ? [] : [[number, text] as const])),
+    ),
+  );
 }

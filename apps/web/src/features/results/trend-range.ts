@@ -2,8 +2,11 @@ import type { LabSeries, Series, SeriesPoint } from './labs.js';
 
 /** What part of the time is shown; the key stands in the address. */
 export const RANGES = [
-  { value: '3m', label: '3 月', months: 3 }, { value: '6m', label: '6 月', months: 6 }, { value: '1y', label: '1 年', months: 12 },
-  { value: '5y', label: '5 年', months: 60 }, { value: 'all', label: '全部', months: null },
+  { value: '3m', label: '3 月', months: 3 },
+  { value: '6m', label: '6 月', months: 6 },
+  { value: '1y', label: '1 年', months: 12 },
+  { value: '5y', label: '5 年', months: 60 },
+  { value: 'all', label: '全部', months: null },
 ] as const;
 export type RangeKey = (typeof RANGES)[number]['value'];
 /** The whole course first: it fills the width whether there are two months or ten years of it. */
@@ -14,7 +17,10 @@ export function rangeOf(typed: string | null): RangeKey {
 }
 
 /** From and to in ms since 1970. */
-export interface Window { readonly from: number; readonly to: number }
+export interface Window {
+  readonly from: number;
+  readonly to: number;
+}
 
 const DAY_MS = 86_400_000;
 
@@ -36,7 +42,9 @@ export function windowOf(range: RangeKey, series: readonly Series[], now = Date.
 export function inWindow({ series, events }: LabSeries, { from, to }: Window): LabSeries {
   const inside = ({ at }: SeriesPoint) => Date.parse(at) >= from && Date.parse(at) <= to;
   return {
-    series: series.map((one) => ({ ...one, points: one.points.filter(inside) })).filter(({ points }) => points.length > 0),
+    series: series
+      .map((one) => ({ ...one, points: one.points.filter(inside) }))
+      .filter(({ points }) => points.length > 0),
     events: events.filter(({ at, until }) => Date.parse(at) <= to && (until === null || Date.parse(until) >= from)),
   };
 }

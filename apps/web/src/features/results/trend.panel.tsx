@@ -19,9 +19,17 @@ import './trend.css';
 
 /** The course of one to six items over time. */
 export function TrendPanel({ person, items, onOpen }: PatientTabProps & { items: readonly string[] }) {
-  const answer = useApi<LabSeries>(`/beneficiaries/${person.id}/lab-series`, { query: { items: items.join(',') }, topics: ['labs'], beneficiaryId: person.id });
+  const answer = useApi<LabSeries>(`/beneficiaries/${person.id}/lab-series`, {
+    query: { items: items.join(',') },
+    topics: ['labs'],
+    beneficiaryId: person.id,
+  });
   const openReport = useCallback((id: string) => onOpen('lab', id), [onOpen]);
-  return <Answered answer={answer} rows={8}>{(data) => <Trend person={person} data={data} onReport={openReport} />}</Answered>;
+  return (
+    <Answered answer={answer} rows={8}>
+      {(data) => <Trend person={person} data={data} onReport={openReport} />}
+    </Answered>
+  );
 }
 
 function Trend({ person, data, onReport }: { person: Person; data: LabSeries; onReport: (id: string) => void }) {
@@ -32,10 +40,13 @@ function Trend({ person, data, onReport }: { person: Person; data: LabSeries; on
   const panels = useMemo(() => panelsOf(part.series), [part]);
   const option = useMemo(() => trendOption(panels, part.events, span), [panels, part, span]);
   const place = useRef<HTMLDivElement>(null);
-  const openPoint = useCallback(({ data: mark }: { data?: unknown }) => {
-    const id = (mark as { point?: { reportId: string } } | undefined)?.point?.reportId;
-    if (id) onReport(id);
-  }, [onReport]);
+  const openPoint = useCallback(
+    ({ data: mark }: { data?: unknown }) => {
+      const id = (mark as { point?: { reportId: string } } | undefined)?.point?.reportId;
+      if (id) onReport(id);
+    },
+    [onReport],
+  );
   const names = [...new Set(data.series.map(axisName))].join('、') || '所选项目';
   const title = `${person.name} ${sexName(person.sex)} ${ageText(person.age)} · ${names}`;
   const count = part.series.reduce((sum, { points }) => sum + points.length, 0);
@@ -44,13 +55,31 @@ function Trend({ person, data, onReport }: { person: Person; data: LabSeries; on
     <div className="trend">
       <header className="trend-head">
         <h2>{title}</h2>
-        <Segmented<RangeKey> value={range} onChange={(value) => change({ range: value })} options={[...RANGES]} aria-label="时间范围" />
+        <Segmented<RangeKey>
+          value={range}
+          onChange={(value) => change({ range: value })}
+          options={[...RANGES]}
+          aria-label="时间范围"
+        />
       </header>
-      <p className="weak">{formatDate(new Date(span.from).toISOString())} ～ {formatDate(new Date(span.to).toISOString())}，共 {count} 个结果</p>
-      {notes.map((note) => <p key={note} className="notice-line">{note}</p>)}
+      <p className="weak">
+        {formatDate(new Date(span.from).toISOString())} ～ {formatDate(new Date(span.to).toISOString())}，共 {count}{' '}
+        个结果
+      </p>
+      {notes.map((note) => (
+        <p key={note} className="notice-line">
+          {note}
+        </p>
+      ))}
       {count === 0 && (
-        <div className="list-state" role="status"><b>{data.series.length ? '这段时间内没有结果' : '没有这个项目的检验结果'}</b>
-          {data.series.length > 0 && <Button type="primary" onClick={() => change({ range: 'all' })}>查看全部时间</Button>}</div>
+        <div className="list-state" role="status">
+          <b>{data.series.length ? '这段时间内没有结果' : '没有这个项目的检验结果'}</b>
+          {data.series.length > 0 && (
+            <Button type="primary" onClick={() => change({ range: 'all' })}>
+              查看全部时间
+            </Button>
+          )}
+        </div>
       )}
       {panels.length > 0 && (
         <div ref={place} className="trend-chart">
@@ -58,33 +87,70 @@ function Trend({ person, data, onReport }: { person: Person; data: LabSeries; on
           <Chart option={option} label={`${title} 变化趋势图`} height={trendHeight(panels)} onClick={openPoint} />
         </div>
       )}
-      {panels.filter(({ lines }) => lines.reduce((sum, { points }) => sum + points.length, 0) === 1).map((panel) => (
-        <p key={axisName(panel)} className="weak" role="status">{panel.itemName}：仅 1 次结果，暂无趋势。</p>
-      ))}
-      {count > 0 && panels.length === 0 && <p className="weak" role="status">这些结果是文字，不能作图，请看下表。</p>}
+      {panels
+        .filter(({ lines }) => lines.reduce((sum, { points }) => sum + points.length, 0) === 1)
+        .map((panel) => (
+          <p key={axisName(panel)} className="weak" role="status">
+            {panel.itemName}：仅 1 次结果，暂无趋势。
+          </p>
+        ))}
+      {count > 0 && panels.length === 0 && (
+        <p className="weak" role="status">
+          这些结果是文字，不能作图，请看下表。
+        </p>
+      )}
       {count > 0 && <Downloads title={title} series={part.series} drawn={() => place.current} />}
       {count > 0 && <TrendTable series={part.series} onReport={onReport} />}
       {part.events.length > 0 && (
-        <p className="weak">同期住院：{part.events.map(({ at, until, title: stay }) => `${formatDate(at)} ～ ${until ? formatDate(until) : '至今'} ${stay}`).join('；')}</p>
+        <p className="weak">
+          同期住院：
+          {part.events
+            .map(({ at, until, title: stay }) => `${formatDate(at)} ～ ${until ? formatDate(until) : '至今'} ${stay}`)
+            .join('；')}
+        </p>
       )}
     </div>
   );
 }
 
-function Downloads({ title, series, drawn }: { title: string; series: readonly Series[]; drawn: () => HTMLElement | null }) {
+function Downloads({
+  title,
+  series,
+  drawn,
+}: {
+  title: string;
+  series: readonly Series[];
+  drawn: () => HTMLElement | null;
+}) {
   const { message } = App.useApp();
   const { data: branding } = useApi<{ hospitalName: string }>('/public/branding', { staleTime: Infinity });
   const name = `${title}_${formatDate(new Date().toISOString())}`.replaceAll(/[\\/:*?"<>|\s]/g, '_');
   const png = async () => {
     const svg = drawn()?.querySelector<SVGSVGElement>('figure svg');
     if (!svg) return void message.info('没有可以保存的图，请导出 CSV。');
-    const legend = [...(drawn()?.querySelectorAll('.trend-legend li') ?? [])].map(({ textContent }) => textContent).join('   ');
-    return trendPng(svg, [title, `${branding?.hospitalName ?? ''}  ${formatFullTime(new Date().toISOString())} 导出`, legend]).then((blob) => saveAs(`${name}.png`, blob), () => void message.error('图片没有生成，请改用 CSV 或浏览器打印。'));
+    const legend = [...(drawn()?.querySelectorAll('.trend-legend li') ?? [])]
+      .map(({ textContent }) => textContent)
+      .join('   ');
+    return trendPng(svg, [
+      title,
+      `${branding?.hospitalName ?? ''}  ${formatFullTime(new Date().toISOString())} 导出`,
+      legend,
+    ]).then(
+      (blob) => saveAs(`${name}.png`, blob),
+      () => void message.error('图片没有生成，请改用 CSV 或浏览器打印。'),
+    );
   };
   return (
     <div className="trend-downloads">
-      <Button size="small" onClick={() => void png()}>保存图片（PNG）</Button>
-      <Button size="small" onClick={() => saveAs(`${name}.csv`, new Blob([trendCsv(title, series)], { type: 'text/csv;charset=utf-8' }))}>导出数据（CSV）</Button>
+      <Button size="small" onClick={() => void png()}>
+        保存图片（PNG）
+      </Button>
+      <Button
+        size="small"
+        onClick={() => saveAs(`${name}.csv`, new Blob([trendCsv(title, series)], { type: 'text/csv;charset=utf-8' }))}
+      >
+        导出数据（CSV）
+      </Button>
     </div>
   );
 }

@@ -12,27 +12,72 @@ export function DiagnosisList({ diagnoses }: { diagnoses: readonly Diagnosis[] }
   return (
     <table className="plain-table">
       <caption>诊断</caption>
-      <thead><tr><th scope="col">类型</th><th scope="col">诊断</th><th scope="col">编码</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">类型</th>
+          <th scope="col">诊断</th>
+          <th scope="col">编码</th>
+        </tr>
+      </thead>
       <tbody>
         {diagnoses.map(({ kind, code, name, rank, suspected }, index) => (
-          <tr key={index}><td>{kind ? (DIAGNOSIS_KINDS[kind] ?? kind) : '诊断'}{rank === 1 && '（主要）'}</td><td>{textOr(name)}{suspected && <> <span className="tag tag-late">疑似</span></>}</td><td>{textOr(code)}</td></tr>
+          <tr key={index}>
+            <td>
+              {kind ? (DIAGNOSIS_KINDS[kind] ?? kind) : '诊断'}
+              {rank === 1 && '（主要）'}
+            </td>
+            <td>
+              {textOr(name)}
+              {suspected && (
+                <>
+                  {' '}
+                  <span className="tag tag-late">疑似</span>
+                </>
+              )}
+            </td>
+            <td>{textOr(code)}</td>
+          </tr>
         ))}
       </tbody>
     </table>
   );
 }
 
-export function VisitReports({ reports, onReport }: { reports: readonly VisitReport[]; onReport: (id: string) => void }) {
+export function VisitReports({
+  reports,
+  onReport,
+}: {
+  reports: readonly VisitReport[];
+  onReport: (id: string) => void;
+}) {
   const { can } = useAccess();
   if (!can('lab:read')) return <p className="weak">🔒 您的角色没有查看检验结果的权限。</p>;
   if (!reports.length) return <p className="weak">这次就诊没有检验报告。</p>;
   return (
     <table className="plain-table">
       <caption>检验报告</caption>
-      <thead><tr><th scope="col">采样时间</th><th scope="col">组合</th><th scope="col">异常</th><th scope="col">状态</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">采样时间</th>
+          <th scope="col">组合</th>
+          <th scope="col">异常</th>
+          <th scope="col">状态</th>
+        </tr>
+      </thead>
       <tbody>
         {reports.map(({ id, panelName, collectedAt, abnormalCount, status }) => (
-          <tr key={id}><td>{formatFullTime(collectedAt)}</td><td><button type="button" className="quiet link" onClick={() => onReport(id)}>{panelName}</button></td><td><AbnormalCount count={abnormalCount} /></td><td>{REPORT_STATUS[status] ?? status}</td></tr>
+          <tr key={id}>
+            <td>{formatFullTime(collectedAt)}</td>
+            <td>
+              <button type="button" className="quiet link" onClick={() => onReport(id)}>
+                {panelName}
+              </button>
+            </td>
+            <td>
+              <AbnormalCount count={abnormalCount} />
+            </td>
+            <td>{REPORT_STATUS[status] ?? status}</td>
+          </tr>
         ))}
       </tbody>
     </table>
@@ -46,14 +91,28 @@ export function TransferList({ transfers }: { transfers: readonly Transfer[] }) 
   return (
     <table className="plain-table">
       <caption>转科与床位</caption>
-      <thead><tr><th scope="col">时间</th><th scope="col">变动</th><th scope="col">由</th><th scope="col">至</th></tr></thead>
+      <thead>
+        <tr>
+          <th scope="col">时间</th>
+          <th scope="col">变动</th>
+          <th scope="col">由</th>
+          <th scope="col">至</th>
+        </tr>
+      </thead>
       <tbody>
-        {transfers.map(({ movedAt, kind, fromDepartmentName, toDepartmentName, toWardName, toBedNo, cancelled }, index) => (
-          <tr key={index}>
-            <td>{formatFullTime(movedAt)}</td><td>{MOVES[kind] ?? kind}{cancelled && <span className="tag tag-off">已取消</span>}</td>
-            <td>{textOr(fromDepartmentName)}</td><td>{[toDepartmentName, toWardName, toBedNo && `${toBedNo} 床`].filter(Boolean).join(' ') || '—'}</td>
-          </tr>
-        ))}
+        {transfers.map(
+          ({ movedAt, kind, fromDepartmentName, toDepartmentName, toWardName, toBedNo, cancelled }, index) => (
+            <tr key={index}>
+              <td>{formatFullTime(movedAt)}</td>
+              <td>
+                {MOVES[kind] ?? kind}
+                {cancelled && <span className="tag tag-off">已取消</span>}
+              </td>
+              <td>{textOr(fromDepartmentName)}</td>
+              <td>{[toDepartmentName, toWardName, toBedNo && `${toBedNo} 床`].filter(Boolean).join(' ') || '—'}</td>
+            </tr>
+          ),
+        )}
       </tbody>
     </table>
   );

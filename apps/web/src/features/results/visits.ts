@@ -1,10 +1,25 @@
 export type VisitClass = 'outpatient' | 'emergency' | 'inpatient';
 
-export const CLASS_NAMES: Readonly<Record<VisitClass, string>> = { outpatient: '门诊', emergency: '急诊', inpatient: '住院' };
-export const VISIT_STATUS: Readonly<Record<string, string>> = {
-  registered: '已挂号', in_visit: '就诊中', finished: '已完成', refunded: '已退号', in_hospital: '在院', discharged: '已出院', cancelled: '已取消',
+export const CLASS_NAMES: Readonly<Record<VisitClass, string>> = {
+  outpatient: '门诊',
+  emergency: '急诊',
+  inpatient: '住院',
 };
-export const DIAGNOSIS_KINDS: Readonly<Record<string, string>> = { outpatient: '门诊诊断', admission: '入院诊断', discharge: '出院诊断', preoperative: '术前诊断' };
+export const VISIT_STATUS: Readonly<Record<string, string>> = {
+  registered: '已挂号',
+  in_visit: '就诊中',
+  finished: '已完成',
+  refunded: '已退号',
+  in_hospital: '在院',
+  discharged: '已出院',
+  cancelled: '已取消',
+};
+export const DIAGNOSIS_KINDS: Readonly<Record<string, string>> = {
+  outpatient: '门诊诊断',
+  admission: '入院诊断',
+  discharge: '出院诊断',
+  preoperative: '术前诊断',
+};
 
 /** A visit or stay, as one line of a person's history. */
 export interface VisitRow {
@@ -26,7 +41,13 @@ export interface VisitRow {
   readonly abnormalCount: number | null;
 }
 
-export interface Diagnosis { readonly kind: string | null; readonly code: string | null; readonly name: string | null; readonly rank: number | null; readonly suspected: boolean }
+export interface Diagnosis {
+  readonly kind: string | null;
+  readonly code: string | null;
+  readonly name: string | null;
+  readonly rank: number | null;
+  readonly suspected: boolean;
+}
 
 export interface Transfer {
   readonly movedAt: string;
@@ -38,7 +59,14 @@ export interface Transfer {
   readonly cancelled: boolean;
 }
 
-export interface VisitReport { readonly id: string; readonly reportNo: string; readonly panelName: string; readonly collectedAt: string; readonly status: string; readonly abnormalCount: number }
+export interface VisitReport {
+  readonly id: string;
+  readonly reportNo: string;
+  readonly panelName: string;
+  readonly collectedAt: string;
+  readonly status: string;
+  readonly abnormalCount: number;
+}
 
 export interface VisitDetail extends VisitRow {
   readonly registeredAt: string | null;
