@@ -1,4 +1,3 @@
-import pg from 'pg';
 import type { Caller } from '../access/caller.js';
 
 const MOST_IDS = 200;
@@ -36,20 +35,28 @@ export function withoutSecrets(asked: Readonly<Record<string, unknown>>): Record
   return Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, clean(name, value)]));
 }
 
-const text = (value: string | null | undefined): string => (value === null || value === undefined ? 'null' : pg.escapeLiteral(value));
-const array = (values: readonly string[], type: string): string =>
-  values.length === 0 ? 'null' : `array[${values.map((value) => pg.escapeLiteral(value)).join(',')}]::${type}[]`;
+/** A statement and the values bound in it. */
+export interface BoundStatement {
+  readonly text: string;
+  readonly values: unknown[];
+}
 
-/** The row of the access trail for an allowed act, as one statement that goes out together with its commit. */
-export function trailStatement(caller: Caller, result: unknown): string {
+/** Always the same text: its plan is made once a connection. */
+const INSERT = `insert into access_trail (actor, user_id, session_id, ip, device, operation, action, object_ids, beneficiary_ids,
+  row_count, asked, outcome, status, reason, trace) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'allowed', 200, $12, $13)`;
+const orNull = (values: readonly string[]): readonly string[] | null => (values.length === 0 ? null : values);
+
+/** The row of the access trail for an allowed act; it goes out together with the commit. */
+export function trailStatement(caller: Caller, result: unknown): BoundStatement {
   const { request } = caller;
   const hits = hitsOf(result);
   const aboutOnePerson = request.object === 'beneficiaries' ? [request.params['id'], request.params['beneficiaryId']] : [];
   const people = [...hits.people, ...aboutOnePerson].filter((id): id is string => typeof id === 'string' && UUID.test(id));
-  const asked = JSON.stringify({ ...withoutSecrets(request.query), ...request.params });
-  return `insert into access_trail (actor, user_id, session_id, ip, device, operation, action, object_ids, beneficiary_ids,
-    row_count, asked, outcome, status, reason, trace) values (${text(caller.username)}, ${text(caller.userId)},
-    ${text(caller.sessionId)}, ${text(request.ip)}, ${text(request.device)}, ${text(request.operation)}, ${text(request.audit)},
-    ${array(hits.objects, 'text')}, ${array([...new Set(people)], 'uuid')}, ${hits.rows ?? 'null'}, ${text(asked)}::jsonb,
-    'allowed', 200, ${text(request.reason)}, ${text(request.traceId)})`;
+  return {
+    text: INSERT,
+    values: [
+      caller.username, caller.userId, caller.sessionId, request.ip, request.device, request.operation, request.audit, orNull(hits.objects),
+      orNull([...new Set(people)]), hits.rows, JSON.stringify({ ...withoutSecrets(request.query), ...request.params }), request.reason, request.traceId,
+    ],
+  };
 }

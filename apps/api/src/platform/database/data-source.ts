@@ -2,6 +2,7 @@ import { DataSource, type DataSourceOptions } from 'typeorm';
 import { ENTITIES } from '../../schema/entities.js';
 import { MIGRATIONS } from '../../schema/migrations/migrations.js';
 import { PostgresNaming } from './postgres-naming.js';
+import { PreparingClient } from './preparing-client.js';
 import { readValuesAsWritten } from './value-types.js';
 
 export interface ConnectionLimits {
@@ -28,8 +29,9 @@ export function dataSourceOptions(url: string, limits: ConnectionLimits = INTERA
     extra: {
       max: limits.pool,
       pipeline: true,
+      Client: PreparingClient,
       connectionTimeoutMillis: 2_000,
-      options: `-c timezone=Asia/Shanghai -c lock_timeout=3000 -c statement_timeout=${limits.statementTimeout} -c idle_in_transaction_session_timeout=30000 -c jit=off`,
+      options: `-c timezone=Asia/Shanghai -c lock_timeout=3000 -c statement_timeout=${limits.statementTimeout} -c idle_in_transaction_session_timeout=30000 -c jit=off -c plan_cache_mode=force_generic_plan`,
     },
   };
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Caller } from '../access/caller.js';
-import { trailStatement } from '../audit/trail-statement.js';
+import { type BoundStatement, trailStatement } from '../audit/trail-statement.js';
 
 /** What a transaction says about itself: who acts and what he may see. Set in this file only. */
 type Scope = Readonly<Record<string, string>>;
@@ -33,16 +33,10 @@ export class ScopedDatabase {
       operations: flag(caller.permissions.has('sync:read')),
       audit: flag(caller.permissions.has('audit:read')),
     };
-    let writesTrail = false;
     return this.run(settings, work, (result) => {
       if (request.trailed || request.audit === 'skip') return undefined;
-      writesTrail = true;
-      request.trailed = 'allowed';
+      request.trailed = true;
       return trailStatement(caller, result);
-    }).catch((problem: unknown) => {
-      // It went with its transaction: whatever the request does next has to be recorded anew.
-      if (writesTrail) request.trailed = false;
-      throw problem;
     });
   }
 
@@ -56,7 +50,7 @@ export class ScopedDatabase {
     return this.source.query(statement, [...values]);
   }
 
-  private async run<T>(scope: Scope, work: (em: EntityManager) => Promise<T>, last?: (result: T) => string | undefined): Promise<T> {
+  private async run<T>(scope: Scope, work: (em: EntityManager) => Promise<T>, last?: (result: T) => BoundStatement | undefined): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
       await runner.connect();
@@ -89,8 +83,9 @@ function begin(runner: QueryRunner, scope: Scope): Promise<unknown> {
   return begun;
 }
 
-async function finish(runner: QueryRunner, trail: string | undefined): Promise<void> {
-  await runner.query(trail ? `${trail}; commit` : 'commit');
+/** Sent together: a trail that cannot be written turns the commit behind it into a rollback, and its failure is the request's. */
+async function finish(runner: QueryRunner, trail: BoundStatement | undefined): Promise<void> {
+  await Promise.all([trail && runner.query(trail.text, trail.values), runner.query('commit')]);
   Object.assign(runner, { isTransactionActive: false });
 }
 
