@@ -99,7 +99,7 @@ function ownerEnvironment(/** @type {Settings} */ settings, /** @type {string} *
     ...process.env,
     ...serverEnvironment(settings),
     DATABASE_URL: owner,
-    ROSTER_FILE: process.env['ROSTER_FILE'] || join(settings.dataDir, 'simulators/roster.csv'),
+    ...(settings.demo && !process.env['ROSTER_FILE'] ? { ROSTER_FILE: join(settings.dataDir, 'simulators/roster.csv') } : {}),
   };
 }
 
