@@ -29,7 +29,7 @@ export class LabMatrixQueries {
           [ids],
         ),
         em.query(
-          `select * from (select ${RESULT_COLUMNS}, row_number() over (partition by x.identity_code order by x.collected_at desc) as nth
+          `select * from (select ${RESULT_COLUMNS}, row_number() over (partition by x.identity_code order by x.collected_at desc, x.report_id) as nth
              from lab_result x join lab_report r on r.id = x.report_id
              where x.beneficiary_id = $1 and ${EFFECTIVE}
                and x.identity_code in (select s.identity_code from lab_result s where s.report_id = any ($2))) newest
