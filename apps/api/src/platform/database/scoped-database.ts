@@ -33,10 +33,16 @@ export class ScopedDatabase {
       operations: flag(caller.permissions.has('sync:read')),
       audit: flag(caller.permissions.has('audit:read')),
     };
+    let writesTrail = false;
     return this.run(settings, work, (result) => {
       if (request.trailed || request.audit === 'skip') return undefined;
-      request.trailed = true;
+      writesTrail = true;
+      request.trailed = 'allowed';
       return trailStatement(caller, result);
+    }).catch((problem: unknown) => {
+      // It went with its transaction: whatever the request does next has to be recorded anew.
+      if (writesTrail) request.trailed = false;
+      throw problem;
     });
   }
 
