@@ -69,15 +69,16 @@ export class PageTransaction {
   private async storeFacts(em: EntityManager, delivery: Delivery, kind: FactKind, records: readonly SourceRecord[]): Promise<Verdicts> {
     const { source, stream, runId } = delivery;
     const owned = await this.recognition.ours(em, source, stream, records);
-    const plans = await planFacts(em, kind, owned, source.id, stream);
+    const ours = new Set(owned.map(({ index }) => index));
+    // What does not need the other's answer goes out together: every wait for PostgreSQL is a sender's wait for his answer.
+    const [plans, messages] = await Promise.all([
+      planFacts(em, kind, owned, source.id, stream),
+      stream.source.transport === 'mllp' ? this.raw.keepMessages(em, delivery, ours) : null,
+    ]);
     const writes = plans.filter(({ verdict }) => verdict === 'added' || verdict === 'changed');
-    const kept = stream.source.transport === 'mllp'
-      ? await this.raw.keepMessages(em, delivery, new Set(owned.map(({ index }) => index)))
-      : await this.raw.keepPage(em, delivery, writes.map((plan) => plan.owned.index));
-    await applyPlans(em, kind, plans, {
-      sourceId: source.id, patientNumbersOf: source.connector.patientNumbersOf, stream, runId, inbox: kept,
-    });
-    await this.follow(em, delivery, kind, writes);
+    const inbox = messages ?? (await this.raw.keepPage(em, delivery, writes.map((plan) => plan.owned.index)));
+    const context = { sourceId: source.id, patientNumbersOf: source.connector.patientNumbersOf, stream, runId, inbox };
+    await Promise.all([applyPlans(em, kind, plans, context), this.follow(em, delivery, kind, writes)]);
     const verdicts: Verdicts = new Map(records.map(({ index }) => [index, 'filtered']));
     for (const { owned: { index }, verdict } of plans) verdicts.set(index, verdict);
     return verdicts;
