@@ -19,6 +19,12 @@ export interface Problem {
   readonly fields?: readonly FieldProblem[];
 }
 
+export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
+
+export function problemBody(what: Pick<Problem, 'status' | 'code' | 'detail' | 'errorNo'>, fields?: readonly FieldProblem[]): Problem {
+  return { type: 'about:blank', title: what.code, ...what, ...(fields?.length ? { fields } : {}) };
+}
+
 const STATUS_WORDS: Readonly<Record<number, readonly [code: string, detail: string]>> = {
   400: ['BAD_INPUT', '请求内容不正确，请检查后重试。'],
   404: ['NOT_FOUND', '没有这个接口地址，请检查地址或刷新页面。'],
@@ -43,13 +49,12 @@ export class ErrorFilter implements ExceptionFilter {
     const body = this.describe(problem, traceId);
     if (reply.sent) return;
     if (problem instanceof Refusal && problem.retryAfterSeconds) reply.header('retry-after', String(problem.retryAfterSeconds));
-    reply.status(body.status).header('content-type', 'application/problem+json; charset=utf-8').send(body);
+    reply.status(body.status).header('content-type', PROBLEM_TYPE).send(body);
   }
 
   private describe(problem: unknown, errorNo: string): Problem {
-    const shape = (status: number, code: string, detail: string, fields?: readonly FieldProblem[]): Problem => ({
-      type: 'about:blank', title: code, status, code, detail, errorNo, ...(fields?.length ? { fields } : {}),
-    });
+    const shape = (status: number, code: string, detail: string, fields?: readonly FieldProblem[]): Problem =>
+      problemBody({ status, code, detail, errorNo }, fields);
     if (problem instanceof Refusal) return shape(problem.status, problem.code, problem.message, problem.fields);
     if (problem instanceof HttpException || hasStatus(problem)) {
       const status = problem instanceof HttpException ? problem.getStatus() : problem.statusCode;
@@ -81,5 +86,7 @@ function sqlStateOf(problem: unknown): string | undefined {
 const isPoolTimeout = (problem: unknown): boolean =>
   problem instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(problem.message);
 const nameOf = (problem: unknown): string => (problem instanceof Error ? problem.name : typeof problem);
+/** A message may have several lines; only the places in the program are for the log. */
+const FRAME = /^\s+at .+:\d+:\d+\)?$/;
 const stackOf = (problem: unknown): string | undefined =>
-  problem instanceof Error ? problem.stack?.split('\n').slice(1, 8).join('\n') : undefined;
+  problem instanceof Error ? problem.stack?.split('\n').filter((line) => FRAME.test(line)).slice(0, 7).join('\n') : undefined;

@@ -11,6 +11,7 @@ import { DataSource } from 'typeorm';
 import type { EnvironmentValues } from '../../config/environment.js';
 import type { PlatformRequest } from '../access/access.guard.js';
 import { AccessTrail } from '../audit/access-trail.js';
+import { PROBLEM_TYPE, problemBody } from './error.filter.js';
 import { JsonLogger } from './json-logger.js';
 import { strictValidation } from './validation.js';
 
@@ -27,6 +28,7 @@ export async function createHttpServer(module: Type | object, values: Environmen
     keepAliveTimeout: 65_000,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: answerUnreadableAddress,
   });
   const app = await NestFactory.create<NestFastifyApplication>(module as Type, adapter, {
     logger: new JsonLogger(values.LOG_LEVEL), abortOnError: false,
@@ -39,6 +41,17 @@ export async function createHttpServer(module: Type | object, values: Environmen
   health(app);
   if (values.WEB_DIR && existsSync(values.WEB_DIR)) await pages(app, values.WEB_DIR);
   return app;
+}
+
+interface RawReply {
+  readonly raw: { writeHead(status: number, headers: Record<string, string>): unknown; end(text: string): unknown };
+}
+
+/** For addresses that no route is looked up for; everything else is answered by the error filter. */
+function answerUnreadableAddress(_problem: Error, request: { readonly id: string }, { raw }: RawReply): void {
+  const body = problemBody({ status: 400, code: 'BAD_INPUT', detail: '请求地址无法识别，请检查后重试。', errorNo: request.id });
+  raw.writeHead(400, { 'content-type': PROBLEM_TYPE, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' });
+  raw.end(JSON.stringify(body));
 }
 
 async function harden(app: NestFastifyApplication, values: EnvironmentValues): Promise<void> {
@@ -89,13 +102,14 @@ function health(app: NestFastifyApplication): void {
 async function pages(app: NestFastifyApplication, directory: string): Promise<void> {
   const root = resolve(directory);
   await app.register(serveStatic, {
-    root, wildcard: false, preCompressed: true, cacheControl: false,
+    root, wildcard: false, globIgnore: ['**/*.map'], preCompressed: true, cacheControl: false,
     setHeaders: (reply, path) =>
       void reply.setHeader('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'),
   });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.get('/*', async (request, reply) => {
-    if (request.url.startsWith('/api/') || request.url.startsWith('/health/') || /\.\w+$/.test(request.url.split('?')[0]!)) {
+    const path = request.url.split('?')[0]!;
+    if (/^\/(api|health)(\/|$)/.test(path) || /\.\w+$/.test(path)) {
       return reply.callNotFound();
     }
     return reply.sendFile('index.html');
