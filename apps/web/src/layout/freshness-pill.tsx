@@ -59,11 +59,10 @@ export function FreshnessPill() {
       <Button
         type="text"
         className={`freshness-pill state-${connected || worst === 'failed' ? worst : 'late'}`}
-        aria-label={`数据更新情况：${connected ? STATE_NAMES[worst] : '与服务器的连接中断'}`}
       >
         {!connected && '⚠ 连接中断，正在重连 · '}数据更新 {at ? formatTime(at).replace('今天 ', '') : '—'}{' '}
         <span aria-hidden>{MARKS[worst]}</span>
-        {isTroubled(worst) && ` ${STATE_NAMES[worst]}`}
+        {isTroubled(worst) ? ` ${STATE_NAMES[worst]}` : <span className="sr-only">{STATE_NAMES[worst]}</span>}
       </Button>
     </Popover>
   );

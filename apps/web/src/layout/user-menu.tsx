@@ -35,8 +35,8 @@ export function UserMenu() {
   );
   return (
     <Popover content={card} trigger="click" placement="bottomRight">
-      <Button type="text" icon={<UserOutlined />} className="user-open" aria-label={`账号 ${me.name}`}>
-        {me.name} <span className="weak user-department">{me.departmentName}</span> <DownOutlined />
+      <Button type="text" icon={<UserOutlined />} className="user-open">
+        <span className="sr-only">账号</span> {me.name} <span className="weak user-department">{me.departmentName}</span> <DownOutlined />
       </Button>
     </Popover>
   );
