@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller, RequestContext } from '../access/caller.js';
 import { ScopedDatabase } from '../database/scoped-database.js';
-import { withoutSecrets } from './trail-statement.js';
+import { askedOf } from './trail-statement.js';
 
 export interface SignInAct {
   readonly username: string;
@@ -58,7 +58,7 @@ export class AccessTrail {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
         [
           act.username.slice(0, 100), act.userId, act.sessionId, context.ip, context.device, context.operation, context.audit,
-          JSON.stringify({ ...withoutSecrets(context.query), ...context.params }), act.outcome, act.status, context.traceId,
+          JSON.stringify(askedOf(context)), act.outcome, act.status, context.traceId,
         ],
       );
     await (within ? write(within) : this.db.asSystem('audit', write));

@@ -1,4 +1,4 @@
-import type { Caller } from '../access/caller.js';
+import type { Caller, RequestContext } from '../access/caller.js';
 
 const MOST_IDS = 200;
 const SECRET = /^(password|code|challenge)$|secret|token|idCardNo|phone|insuranceNo|careCardNo|socialSecurityNo/i;
@@ -28,11 +28,21 @@ function hitsOf(result: unknown): Hits {
   return { objects: [...objects], people: [...people], rows: Array.isArray(list) ? list.length : null };
 }
 
-/** What was asked, without what must not be written down: secrets and numbers of people become `***`. */
-export function withoutSecrets(asked: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const clean = (name: string, value: unknown): unknown =>
-    SECRET.test(name) ? '***' : typeof value === 'string' && !UUID.test(value) ? value.replace(NUMBER, '***') : value;
-  return Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, clean(name, value)]));
+/** What was asked, without what must not be written down: secrets and numbers of people become `***`, wherever they stand. */
+export function askedOf({ query, params }: Pick<RequestContext, 'query' | 'params'>): Record<string, unknown> {
+  return cleanFields({ ...query, ...params });
+}
+
+function cleanFields(fields: object): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name.replace(NUMBER, '***'), SECRET.test(name) ? '***' : clean(value)]),
+  );
+}
+
+function clean(value: unknown): unknown {
+  if (typeof value === 'string') return UUID.test(value) ? value : value.replace(NUMBER, '***');
+  if (Array.isArray(value)) return value.map(clean);
+  return typeof value === 'object' && value !== null ? cleanFields(value) : value;
 }
 
 /** A statement and the values bound in it. */
@@ -56,7 +66,7 @@ export function trailStatement(caller: Caller, result: unknown): BoundStatement 
     text: INSERT,
     values: [
       caller.username, caller.userId, caller.sessionId, request.ip, request.device, request.operation, request.audit, orNull(hits.objects),
-      orNull([...new Set(people)]), hits.rows, JSON.stringify({ ...withoutSecrets(request.query), ...request.params }), request.reason, request.traceId,
+      orNull([...new Set(people)]), hits.rows, JSON.stringify(askedOf(request)), request.reason, request.traceId,
     ],
   };
 }
