@@ -48,10 +48,12 @@ function groupMessage(
   own: readonly Segment[],
   context: readonly Segment[],
 ): Message {
+  const first = new Map<string, Segment>();
+  for (const segment of own) if (!first.has(segment.name)) first.set(segment.name, segment);
+  for (const segment of context) if (!first.has(segment.name)) first.set(segment.name, segment);
   const read = (text: string, nearest?: Segment): string | null => {
     const path = compilePath(text);
-    const named = ({ name }: Segment): boolean => name === path.segment;
-    const segment = nearest?.name === path.segment ? nearest : (own.find(named) ?? context.find(named));
+    const segment = nearest?.name === path.segment ? nearest : first.get(path.segment);
     return segment ? readSegment(segment, path, message.delimiters) : null;
   };
   return {

@@ -11,8 +11,8 @@ export interface Peer {
 
 /** What the application does with what comes in. */
 export interface MllpIntake {
-  /** Called with one payload after the other per connection; AA must mean "committed". A rejection becomes AE. */
-  readonly accept: (raw: Buffer, peer: Peer) => Promise<Ack>;
+  /** Called with one payload after the other per connection, already read; AA must mean "committed". A rejection becomes AE. */
+  readonly accept: (raw: Buffer, peer: Peer, read: ReadPayload) => Promise<Ack>;
   /** What never reached `accept`: unreadable payloads, oversized frames, strangers. Must not throw. */
   readonly refused?: (event: RefusedInput) => void;
   /** Default 10 minutes. */
@@ -21,6 +21,12 @@ export interface MllpIntake {
   readonly inFlight?: number;
   /** Default 8 MB. */
   readonly maxFrameBytes?: number;
+}
+
+/** A payload as text and as segments, so that nobody reads it twice. */
+export interface ReadPayload {
+  readonly text: string;
+  readonly message: Hl7Message;
 }
 
 export interface RefusedInput {
@@ -114,13 +120,13 @@ export class MllpConnection {
     let ack: Ack;
     if (tooLarge) ack = this.refuse('too-large', payload, 'message too large');
     else if (!message) ack = this.refuse('unreadable', payload, 'no HL7 v2 message');
-    else ack = await this.accepted(payload);
+    else ack = await this.accepted(payload, { text, message });
     return buildAck(message, charset, ack);
   }
 
-  private async accepted(payload: Buffer): Promise<Ack> {
+  private async accepted(payload: Buffer, read: ReadPayload): Promise<Ack> {
     try {
-      return await this.options.accept(payload, this.peer);
+      return await this.options.accept(payload, this.peer, read);
     } catch {
       return { code: 'AE', text: 'not stored' };
     }

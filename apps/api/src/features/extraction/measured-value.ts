@@ -6,6 +6,7 @@ import { readResultValue } from '@cadre/clinical/result-value';
 import { normalizeUnit } from '@cadre/clinical/unit';
 import type { FieldValues } from '@cadre/connector-kit/mapping';
 import type { FactRow } from './bulk-write.js';
+import { remembered } from './remembered.js';
 
 /** Whose value it is, as far as a reference range depends on it. */
 export interface Holder {
@@ -24,12 +25,11 @@ const text = (value: unknown): string | null => (typeof value === 'string' && va
 export function measuredValue(part: FieldValues, specimen: string | null, holder: Holder): Measured {
   const itemCode = text(part['itemCode']) ?? '-';
   const itemName = text(part['itemName']) ?? itemCode;
-  const unit = normalizeUnit(text(part['unit']) ?? '');
-  const { code } = itemIdentity({ itemCode, itemName, specimen: specimen ?? '', unit, loinc: text(part['loinc']) });
+  const { unit, code } = itemOf({ itemCode, itemName, specimen: specimen ?? '', unit: text(part['unit']) ?? '', loinc: text(part['loinc']) });
   const valueText = text(part['valueText']);
   const value = readResultValue(valueText ?? '');
   const rangeText = text(part['rangeText']) ?? rangeOfLimits(text(part['rangeLow']), text(part['rangeHigh']));
-  const range = rangeText === null ? null : readReferenceRange(rangeText, holder);
+  const range = rangeText === null ? null : rangeOf(rangeText, holder);
   const critical = part['critical'] === true;
   // Our own range speaks the catalogue's unit only.
   const ours = labItem(code)?.unit === unit ? localRange(code, holder.sex, holder.ageYears) : null;
@@ -49,6 +49,15 @@ export function measuredValue(part: FieldValues, specimen: string | null, holder
     },
   };
 }
+
+/** A laboratory has some hundred items and ranges and sends them day after day: each is read once. */
+const itemOf = remembered((asked: Parameters<typeof itemIdentity>[0]) => {
+  const unit = normalizeUnit(asked.unit);
+  return { unit, code: itemIdentity({ ...asked, unit }).code };
+}, ({ itemCode, itemName, specimen, unit, loinc }) => [itemCode, itemName, specimen, unit, loinc].join('\u0000'));
+const rangeOf = remembered(
+  (printed: string, holder: Holder) => readReferenceRange(printed, holder), (printed, { sex, ageYears }) => `${sex} ${ageYears} ${printed}`,
+);
 
 function rangeOfLimits(low: string | null, high: string | null): string | null {
   if (low !== null && high !== null) return `${low}-${high}`;

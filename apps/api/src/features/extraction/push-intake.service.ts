@@ -1,9 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { StreamSpec } from '@cadre/connector-kit/connector';
-import { decodeText } from '@cadre/connector-kit/decode-text';
 import type { Ack } from '@cadre/connector-kit/hl7-ack';
-import { parseHl7 } from '@cadre/connector-kit/hl7-message';
 import { hl7Records } from '@cadre/connector-kit/hl7-records';
+import type { ReadPayload } from '@cadre/connector-kit/mllp-connection';
 import { type MllpListener, startMllpListener } from '@cadre/connector-kit/mllp-listener';
 import { Environment } from '../../config/config.module.js';
 import type { Envelope, Incoming } from './incoming.js';
@@ -38,7 +37,7 @@ export class PushIntakeService implements OnApplicationBootstrap, OnApplicationS
     if (!ROLE.includes('jobs') || MLLP_PORT === undefined) return;
     this.listener = await startMllpListener({
       host: HOST, port: MLLP_PORT, allow: LOOPBACK,
-      accept: (raw) => this.accept(raw),
+      accept: (_raw, _peer, read) => this.accept(read),
       refused: ({ reason }) => this.log.warn({ reason }, 'a message was refused'),
     });
   }
@@ -48,9 +47,7 @@ export class PushIntakeService implements OnApplicationBootstrap, OnApplicationS
     await this.runs.close();
   }
 
-  private async accept(raw: Buffer): Promise<Ack> {
-    const text = decodeText(raw).text;
-    const message = parseHl7(text);
+  private async accept({ text, message }: ReadPayload): Promise<Ack> {
     const listening = (await this.active()).flatMap((source) =>
       source.connector.streams.flatMap((stream) =>
         stream.source.transport === 'mllp' && stream.source.sendingApplication === message.sendingApplication ? [{ source, stream }] : [],
