@@ -60,6 +60,7 @@ journey('a session that ends, and addresses that lead nowhere', () => {
     await endSessions();
     await form.getByRole('button', { name: '加入名册' }).click();
     await dialog().waitFor();
+    await expect.poll(() => dialog().evaluate((box) => getComputedStyle(box).opacity)).toBe('1');
     await seat.photograph('session-2-ended');
     expect(await form.getByLabel('姓名').inputValue()).toBe('测试钟');
     expect(await form.getByLabel('单位').inputValue()).toBe('测试单位一二三');
