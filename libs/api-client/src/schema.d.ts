@@ -4,2227 +4,2230 @@
  */
 
 export interface paths {
-    "/api/v1/live": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/live": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 实时变更通知（Server-Sent Events） */
-        get: operations["Live_stream"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Live_stream"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/auth/login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/auth/login": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 登录 */
-        post: operations["Auth_login"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["Auth_login"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/auth/login/second-factor": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/auth/login/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 登录第二步：动态验证码 */
-        post: operations["Auth_secondFactor"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["Auth_secondFactor"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/auth/refresh": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/auth/refresh": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 续期登录 */
-        post: operations["Auth_refresh"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["Auth_refresh"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/auth/logout": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/auth/logout": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 退出登录 */
-        post: operations["Auth_logout"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["Auth_logout"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/me": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 当前用户 */
-        get: operations["Me_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Me_read"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/me/permissions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/me/permissions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 当前用户的权限 */
-        get: operations["Me_permissions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Me_permissions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/me/preferences/{key}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/me/preferences/{key}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 读取个人设置 */
-        get: operations["Me_preference"];
+        readonly get: operations["Me_preference"];
         /** 保存个人设置 */
-        put: operations["Me_savePreference"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly put: operations["Me_savePreference"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/departments": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/departments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 科室列表 */
-        get: operations["Departments_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Departments_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/dictionaries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/dictionaries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 字典 */
-        get: operations["Settings_dictionaries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Settings_dictionaries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/public/branding": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/public/branding": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 医院与产品名称 */
-        get: operations["Settings_branding"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Settings_branding"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/notices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 站内消息 */
-        get: operations["Notices_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Notices_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/notices/{id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/notices/{id}/read": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 标记已读 */
-        post: operations["Notices_read"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["Notices_read"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/extraction/freshness": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/extraction/freshness": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 各来源数据更新时间 */
-        get: operations["Sources_freshness"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Sources_freshness"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/extraction/sources": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/extraction/sources": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 数据源总览 */
-        get: operations["Sources_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Sources_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/extraction/sources/{id}/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/extraction/sources/{id}/check": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 检查数据源连接 */
-        post: operations["Sources_checkSource"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["Sources_checkSource"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/extraction/runs": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/extraction/runs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 运行记录 */
-        get: operations["Runs_list"];
-        put?: never;
+        readonly get: operations["Runs_list"];
+        readonly put?: never;
         /** 手动同步 */
-        post: operations["Runs_start"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["Runs_start"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/extraction/runs/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/extraction/runs/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 一次运行 */
-        get: operations["Runs_one"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Runs_one"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/extraction/quarantine": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/extraction/quarantine": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 失败记录 */
-        get: operations["Quarantine_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Quarantine_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/extraction/quarantine/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/extraction/quarantine/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 失败记录详情 */
-        get: operations["Quarantine_one"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Quarantine_one"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/extraction/quarantine/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/extraction/quarantine/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 重试所选失败记录 */
-        post: operations["Quarantine_replayMany"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["Quarantine_replayMany"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/extraction/quarantine/{id}/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/extraction/quarantine/{id}/replay": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 重试一条失败记录 */
-        post: operations["Quarantine_replay"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["Quarantine_replay"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/extraction/quarantine/{id}/ignore": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/extraction/quarantine/{id}/ignore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 忽略一条失败记录 */
-        post: operations["Quarantine_ignore"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["Quarantine_ignore"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/beneficiaries": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/beneficiaries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 保健对象列表 */
-        get: operations["Beneficiaries_list"];
-        put?: never;
+        readonly get: operations["Beneficiaries_list"];
+        readonly put?: never;
         /** 新增保健对象 */
-        post: operations["Beneficiaries_enrol"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["Beneficiaries_enrol"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/beneficiaries/summary": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/beneficiaries/summary": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 保健对象人数 */
-        get: operations["Beneficiaries_summary"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Beneficiaries_summary"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/beneficiaries/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/beneficiaries/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 导出保健对象名册 */
-        get: operations["Beneficiaries_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Beneficiaries_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/beneficiaries/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/beneficiaries/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 保健对象详情 */
-        get: operations["Beneficiaries_read"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Beneficiaries_read"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/beneficiaries/{id}/reveal": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/beneficiaries/{id}/reveal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 显示完整号码 */
-        post: operations["Beneficiaries_reveal"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["Beneficiaries_reveal"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/match-candidates": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/match-candidates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 待匹配患者列表 */
-        get: operations["MatchCandidates_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["MatchCandidates_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/match-candidates/{id}/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/match-candidates/{id}/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 确认匹配 */
-        post: operations["MatchCandidates_confirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["MatchCandidates_confirm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/match-candidates/{id}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/match-candidates/{id}/reject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 驳回匹配 */
-        post: operations["MatchCandidates_reject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["MatchCandidates_reject"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/match-candidates/{id}/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/match-candidates/{id}/undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        get?: never;
-        put?: never;
+        readonly get?: never;
+        readonly put?: never;
         /** 撤销匹配决定 */
-        post: operations["MatchCandidates_undo"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly post: operations["MatchCandidates_undo"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/search/people": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/search/people": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 搜索保健对象 */
-        get: operations["PeopleSearch_search"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["PeopleSearch_search"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/outpatient-visits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/outpatient-visits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 门急诊就诊列表 */
-        get: operations["OutpatientVisits_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["OutpatientVisits_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/outpatient-visits/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/outpatient-visits/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 导出门急诊就诊列表 */
-        get: operations["OutpatientVisits_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["OutpatientVisits_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/inpatient-visits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/inpatient-visits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 住院列表 */
-        get: operations["InpatientVisits_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["InpatientVisits_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/inpatient-visits/counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/inpatient-visits/counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 在院与已出院人次 */
-        get: operations["InpatientVisits_counts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["InpatientVisits_counts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/inpatient-visits/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/inpatient-visits/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 导出住院列表 */
-        get: operations["InpatientVisits_export"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["InpatientVisits_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/visits/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/visits/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 就诊详情 */
-        get: operations["Visits_detail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Visits_detail"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/beneficiaries/{id}/visits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/beneficiaries/{id}/visits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 某人的就诊记录 */
-        get: operations["PersonVisits_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["PersonVisits_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/beneficiaries/{id}/timeline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/beneficiaries/{id}/timeline": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 某人的健康时间轴 */
-        get: operations["PersonVisits_readTimeline"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["PersonVisits_readTimeline"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/beneficiaries/{id}/overview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/beneficiaries/{id}/overview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 某人的健康概览 */
-        get: operations["PersonResults_readOverview"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["PersonResults_readOverview"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/beneficiaries/{id}/lab-matrix": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/beneficiaries/{id}/lab-matrix": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 某人的检验结果矩阵 */
-        get: operations["PersonResults_readMatrix"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["PersonResults_readMatrix"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/beneficiaries/{id}/lab-series": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/beneficiaries/{id}/lab-series": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 某人的检验指标趋势 */
-        get: operations["PersonResults_readSeries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["PersonResults_readSeries"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/beneficiaries/{id}/lab-reports": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/beneficiaries/{id}/lab-reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 某人的检验报告 */
-        get: operations["PersonResults_listReports"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["PersonResults_listReports"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/lab-reports/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/lab-reports/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 检验报告 */
-        get: operations["LabReports_detail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["LabReports_detail"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/checkups/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/checkups/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 体检报告 */
-        get: operations["Checkups_detail"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["Checkups_detail"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
-    "/api/v1/beneficiaries/{id}/checkups": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly "/api/v1/beneficiaries/{id}/checkups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
         /** 某人的体检记录 */
-        get: operations["PersonCheckups_ofPerson"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
+        readonly get: operations["PersonCheckups_ofPerson"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
     };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Credentials: {
+        readonly Credentials: {
             /** @example office.staff */
-            username: string;
+            readonly username: string;
             /** Format: password */
-            password: string;
+            readonly password: string;
         };
-        SecondFactorChallenge: {
+        readonly SecondFactorChallenge: {
             /** @description Goes to /auth/login/second-factor with the code; valid five minutes */
-            challenge: string;
+            readonly challenge: string;
         };
-        SignInAnswer: {
+        readonly SignInAnswer: {
             /** @description Bearer token, valid fifteen minutes; renewed by /auth/refresh */
-            accessToken?: string;
+            readonly accessToken?: string;
             /** @description Only for accounts with a second factor */
-            secondFactor: components["schemas"]["SecondFactorChallenge"] | null;
+            readonly secondFactor?: components["schemas"]["SecondFactorChallenge"];
         };
-        SecondFactorProof: {
-            challenge: string;
+        readonly SecondFactorProof: {
+            readonly challenge: string;
             /** @example 123456 */
-            code: string;
+            readonly code: string;
         };
-        AccessTokenAnswer: {
-            accessToken: string;
+        readonly AccessTokenAnswer: {
+            readonly accessToken: string;
         };
-        RoleName: {
-            code: string;
-            name: string;
+        readonly RoleName: {
+            readonly code: string;
+            readonly name: string;
         };
-        Me: {
+        readonly Me: {
             /** Format: uuid */
-            id: string;
-            username: string;
-            name: string;
-            staffNo: string | null;
-            roles: components["schemas"]["RoleName"][];
-            departmentCode: string | null;
-            departmentName: string | null;
-            permissions: string[];
+            readonly id: string;
+            readonly username: string;
+            readonly name: string;
+            readonly staffNo: string | null;
+            readonly roles: readonly components["schemas"]["RoleName"][];
+            readonly departmentCode: string | null;
+            readonly departmentName: string | null;
+            readonly permissions: readonly string[];
             /** @description Whom he sees, in words */
-            scopeNote: string;
+            readonly scopeNote: string;
         };
-        Permissions: {
-            permissions: string[];
+        readonly Permissions: {
+            readonly permissions: readonly string[];
         };
-        Preference: {
-            value: {
-                [key: string]: unknown;
+        readonly Preference: {
+            readonly value: {
+                readonly [key: string]: unknown;
             } | null;
         };
-        PreferenceValue: {
+        readonly PreferenceValue: {
             /** @description At most 16 kB */
-            value: {
-                [key: string]: unknown;
+            readonly value: {
+                readonly [key: string]: unknown;
             };
         };
-        DepartmentRow: {
-            code: string;
-            name: string;
-            parentCode: string | null;
+        readonly DepartmentRow: {
+            readonly code: string;
+            readonly name: string;
+            readonly parentCode: string | null;
             /** @description 是否需要处理就诊 */
-            handlesVisits: boolean;
-            sort: number;
+            readonly handlesVisits: boolean;
+            readonly sort: number;
         };
-        DepartmentList: {
-            items: components["schemas"]["DepartmentRow"][];
+        readonly DepartmentList: {
+            readonly items: readonly components["schemas"]["DepartmentRow"][];
         };
-        DictionaryCode: {
-            code: string;
-            name: string;
+        readonly DictionaryCode: {
+            readonly code: string;
+            readonly name: string;
         };
-        DictionaryRow: {
+        readonly DictionaryRow: {
             /** @example CARE_LEVEL */
-            system: string;
-            codes: components["schemas"]["DictionaryCode"][];
+            readonly system: string;
+            readonly codes: readonly components["schemas"]["DictionaryCode"][];
         };
-        DictionaryList: {
-            items: components["schemas"]["DictionaryRow"][];
+        readonly DictionaryList: {
+            readonly items: readonly components["schemas"]["DictionaryRow"][];
         };
-        Branding: {
+        readonly Branding: {
             /** @example 深圳市第三人民医院 */
-            hospitalName: string;
+            readonly hospitalName: string;
             /** @example 干部医疗保健管理系统 */
-            productName: string;
+            readonly productName: string;
             /** @description True: generated people, simulated systems */
-            demo: boolean;
-            version: string;
+            readonly demo: boolean;
+            readonly version: string;
         };
-        NoticeRow: {
+        readonly NoticeRow: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: date-time */
-            at: string;
+            readonly at: string;
             /** @enum {string} */
-            level: "info" | "warning" | "error";
-            title: string;
-            body: string;
+            readonly level: "info" | "warning" | "error";
+            readonly title: string;
+            readonly body: string;
             /** @description Page to open */
-            link: string | null;
+            readonly link: string | null;
             /** Format: date-time */
-            readAt: string | null;
+            readonly readAt: string | null;
         };
-        NoticeList: {
+        readonly NoticeList: {
             /** @description Newest first, at most 50 */
-            items: components["schemas"]["NoticeRow"][];
-            unread: number;
+            readonly items: readonly components["schemas"]["NoticeRow"][];
+            readonly unread: number;
         };
-        FreshnessRow: {
-            source: string;
-            name: string;
+        readonly FreshnessRow: {
+            readonly source: string;
+            readonly name: string;
             /** @enum {string} */
-            state: "ok" | "late" | "failing" | "failed" | "unknown";
+            readonly state: "ok" | "late" | "failing" | "failed" | "unknown";
             /**
              * Format: date-time
              * @description 数据更新于
              */
-            dataAt: string | null;
+            readonly dataAt: string | null;
             /** @description Older than this is late */
-            limitSeconds: number;
-            message: string | null;
+            readonly limitSeconds: number;
+            readonly message: string | null;
         };
-        FreshnessList: {
-            items: components["schemas"]["FreshnessRow"][];
+        readonly FreshnessList: {
+            readonly items: readonly components["schemas"]["FreshnessRow"][];
         };
-        TodayCounts: {
-            fetched: number;
-            added: number;
-            changed: number;
-            removed: number;
-            unchanged: number;
-            filtered: number;
-            superseded: number;
-            quarantined: number;
+        readonly TodayCounts: {
+            readonly fetched: number;
+            readonly added: number;
+            readonly changed: number;
+            readonly removed: number;
+            readonly unchanged: number;
+            readonly filtered: number;
+            readonly superseded: number;
+            readonly quarantined: number;
         };
-        StreamRow: {
-            id: string;
-            name: string;
-            target: string;
+        readonly StreamRow: {
+            readonly id: string;
+            readonly name: string;
+            readonly target: string;
             /** @enum {string} */
-            mode: "pull" | "push";
-            cursor: string | null;
+            readonly mode: "pull" | "push";
+            readonly cursor: string | null;
             /** Format: date-time */
-            lastRunAt: string | null;
-            lastOutcome: string | null;
+            readonly lastRunAt: string | null;
+            readonly lastOutcome: string | null;
             /** Format: date-time */
-            nextRunAt: string | null;
-            everySeconds: number | null;
+            readonly nextRunAt: string | null;
+            readonly everySeconds: number | null;
         };
-        SourceRow: {
-            id: string;
-            name: string;
-            system: string;
+        readonly SourceRow: {
+            readonly id: string;
+            readonly name: string;
+            readonly system: string;
             /** @enum {string} */
-            state: "ok" | "late" | "failing" | "failed" | "unknown";
-            message: string | null;
+            readonly state: "ok" | "late" | "failing" | "failed" | "unknown";
+            readonly message: string | null;
             /** @description Seconds since the last success */
-            lagSeconds: number | null;
+            readonly lagSeconds: number | null;
             /** Format: date-time */
-            lastSuccessAt: string | null;
+            readonly lastSuccessAt: string | null;
             /** @description Histories waiting to be fetched */
-            backlog: number;
+            readonly backlog: number;
             /** @description Records set aside and not yet dealt with */
-            openFailures: number;
-            today: components["schemas"]["TodayCounts"];
-            streams: components["schemas"]["StreamRow"][];
+            readonly openFailures: number;
+            readonly today: components["schemas"]["TodayCounts"];
+            readonly streams: readonly components["schemas"]["StreamRow"][];
         };
-        SourceList: {
-            items: components["schemas"]["SourceRow"][];
+        readonly SourceList: {
+            readonly items: readonly components["schemas"]["SourceRow"][];
         };
-        CheckRow: {
-            name: string;
-            ok: boolean;
+        readonly CheckRow: {
+            readonly name: string;
+            readonly ok: boolean;
             /** @description What was found and, when it is wrong, what to do */
-            message: string;
-            ms: number;
+            readonly message: string;
+            readonly ms: number;
         };
-        CheckList: {
-            items: components["schemas"]["CheckRow"][];
+        readonly CheckList: {
+            readonly items: readonly components["schemas"]["CheckRow"][];
         };
-        RunRow: {
-            id: number;
+        readonly RunRow: {
+            readonly id: number;
             /** 数据源 */
-            source: string;
+            readonly source: string;
             /** 数据集 */
-            stream: string;
+            readonly stream: string;
             /**
              * 方式
              * @enum {string}
              */
-            mode: "incremental" | "full" | "window" | "person" | "push" | "replay";
+            readonly mode: "incremental" | "full" | "window" | "person" | "push" | "replay";
             /**
              * 开始
              * Format: date-time
              */
-            startedAt: string;
+            readonly startedAt: string;
             /**
              * 结束
              * Format: date-time
              */
-            finishedAt: string | null;
+            readonly finishedAt: string | null;
             /**
              * 结果
              * @enum {string}
              */
-            outcome: "running" | "done" | "failed" | "cancelled";
+            readonly outcome: "running" | "done" | "failed" | "cancelled";
             /** 读取 */
-            fetched: number;
+            readonly fetched: number;
             /** 新增 */
-            added: number;
+            readonly added: number;
             /** 变更 */
-            changed: number;
+            readonly changed: number;
             /** 删除 */
-            removed: number;
+            readonly removed: number;
             /** 未变 */
-            unchanged: number;
+            readonly unchanged: number;
             /** 不在名册 */
-            filtered: number;
+            readonly filtered: number;
             /** 已有更新 */
-            superseded: number;
+            readonly superseded: number;
             /** 失败 */
-            quarantined: number;
+            readonly quarantined: number;
             /** 试运行 */
-            dryRun: boolean;
+            readonly dryRun: boolean;
             /** 说明 */
-            message: string | null;
+            readonly message: string | null;
             /** 发起人 */
-            requestedBy: string;
+            readonly requestedBy: string;
         };
-        RunRowPage: {
-            items: components["schemas"]["RunRow"][];
-            total: number;
+        readonly RunRowPage: {
+            readonly items: readonly components["schemas"]["RunRow"][];
+            readonly total: number;
             /** @description False: there are more than this many rows */
-            totalIsExact: boolean;
+            readonly totalIsExact: boolean;
         };
-        RunRequest: {
-            source: string;
+        readonly RunRequest: {
+            readonly source: string;
             /** @description Without it every data set of the source */
-            stream?: string;
+            readonly stream?: string;
             /** @enum {string} */
-            mode: "incremental" | "full" | "window" | "person";
+            readonly mode: "incremental" | "full" | "window" | "person";
             /**
              * Format: date
              * @description Mode window
              */
-            from?: string;
+            readonly from?: string;
             /**
              * Format: date
              * @description Mode window, inclusive
              */
-            to?: string;
+            readonly to?: string;
             /**
              * Format: uuid
              * @description Mode person
              */
-            beneficiaryId?: string;
+            readonly beneficiaryId?: string;
             /** @description Counts what would happen and writes nothing */
-            dryRun?: boolean;
+            readonly dryRun?: boolean;
             /** @description Why; goes on record */
-            reason?: string;
+            readonly reason?: string;
         };
-        QuarantineRow: {
+        readonly QuarantineRow: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** 数据源 */
-            source: string;
+            readonly source: string;
             /** 数据集 */
-            stream: string;
+            readonly stream: string;
             /**
              * 时间
              * Format: date-time
              */
-            at: string;
+            readonly at: string;
             /** 业务主键 */
-            key: string;
+            readonly key: string;
             /**
              * 错误类型
              * @enum {string}
              */
-            kind: "format" | "mapping" | "rule" | "conflict";
+            readonly kind: "format" | "mapping" | "rule" | "conflict";
             /** 原因 */
-            reason: string;
+            readonly reason: string;
             /** 次数 */
-            attempts: number;
+            readonly attempts: number;
             /**
              * 状态
              * @enum {string}
              */
-            status: "open" | "replayed" | "ignored";
+            readonly status: "open" | "replayed" | "ignored";
             /** @description Open failures of the same kind and reason, this one included */
-            similar: number;
+            readonly similar: number;
         };
-        QuarantineRowPage: {
-            items: components["schemas"]["QuarantineRow"][];
-            total: number;
+        readonly QuarantineRowPage: {
+            readonly items: readonly components["schemas"]["QuarantineRow"][];
+            readonly total: number;
             /** @description False: there are more than this many rows */
-            totalIsExact: boolean;
+            readonly totalIsExact: boolean;
         };
-        ProblemRow: {
-            field: string;
-            rule: string;
+        readonly ProblemRow: {
+            readonly field: string;
+            readonly rule: string;
         };
-        QuarantineDetail: {
+        readonly QuarantineDetail: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** 数据源 */
-            source: string;
+            readonly source: string;
             /** 数据集 */
-            stream: string;
+            readonly stream: string;
             /**
              * 时间
              * Format: date-time
              */
-            at: string;
+            readonly at: string;
             /** 业务主键 */
-            key: string;
+            readonly key: string;
             /**
              * 错误类型
              * @enum {string}
              */
-            kind: "format" | "mapping" | "rule" | "conflict";
+            readonly kind: "format" | "mapping" | "rule" | "conflict";
             /** 原因 */
-            reason: string;
+            readonly reason: string;
             /** 次数 */
-            attempts: number;
+            readonly attempts: number;
             /**
              * 状态
              * @enum {string}
              */
-            status: "open" | "replayed" | "ignored";
+            readonly status: "open" | "replayed" | "ignored";
             /** @description Open failures of the same kind and reason, this one included */
-            similar: number;
-            problems: components["schemas"]["ProblemRow"][];
+            readonly similar: number;
+            readonly problems: readonly components["schemas"]["ProblemRow"][];
             /** @description What the source sent; digits and names of people are masked */
-            payload: string;
-            closedBy: string | null;
+            readonly payload: string;
+            readonly closedBy: string | null;
             /** Format: date-time */
-            closedAt: string | null;
-            closeReason: string | null;
+            readonly closedAt: string | null;
+            readonly closeReason: string | null;
         };
-        ReplayManyRequest: {
+        readonly ReplayManyRequest: {
             /** @description Says what would happen and writes nothing */
-            dryRun?: boolean;
+            readonly dryRun?: boolean;
             /** @description At most 500 */
-            ids: string[];
+            readonly ids: readonly string[];
         };
-        ReplayAnswer: {
+        readonly ReplayAnswer: {
             /** @description Stored, or already there */
-            stored: number;
+            readonly stored: number;
             /** @description Not on the roster */
-            filtered: number;
+            readonly filtered: number;
             /** @description Still failing */
-            failed: number;
+            readonly failed: number;
             /** @description Dealt with before and left alone */
-            skipped: number;
-            message: string;
+            readonly skipped: number;
+            readonly message: string;
         };
-        ReplayRequest: {
+        readonly ReplayRequest: {
             /** @description Says what would happen and writes nothing */
-            dryRun?: boolean;
+            readonly dryRun?: boolean;
         };
-        IgnoreRequest: {
-            reason: string;
+        readonly IgnoreRequest: {
+            readonly reason: string;
         };
-        PlaceInHospital: {
-            departmentName: string | null;
-            bedNo: string | null;
+        readonly PlaceInHospital: {
+            readonly departmentName: string | null;
+            readonly bedNo: string | null;
         };
-        BeneficiaryRow: {
+        readonly BeneficiaryRow: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /**
              * Format: uuid
              * @description The same as id
              */
-            beneficiaryId: string;
+            readonly beneficiaryId: string;
             /** 保健编号 */
-            rosterNo: string;
+            readonly rosterNo: string;
             /** 姓名 */
-            name: string;
+            readonly name: string;
             /**
              * 性别
              * @description GB/T 2261.1 code
              */
-            sex: string;
+            readonly sex: string;
             /**
              * 出生日期
              * Format: date
              */
-            birthDate: string | null;
+            readonly birthDate: string | null;
             /**
              * 年龄
              * @description Completed years, today
              */
-            age: number | null;
+            readonly age: number | null;
             /** 对象类型 */
-            categories: ("cadre" | "vip")[];
+            readonly categories: readonly ("cadre" | "vip")[];
             /** @enum {string} */
-            primaryCategory: "cadre" | "vip";
+            readonly primaryCategory: "cadre" | "vip";
             /**
              * 保健级别
              * @enum {string|null}
              */
-            careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
             /** 级别已过期 */
-            careLevelExpired: boolean;
+            readonly careLevelExpired: boolean;
             /** 单位 */
-            workUnit: string | null;
+            readonly workUnit: string | null;
             /** 职务 */
-            position: string | null;
+            readonly position: string | null;
             /** 手机 */
-            phone: string | null;
+            readonly phone: string | null;
             /** 证件号 */
-            idCardNo: string | null;
+            readonly idCardNo: string | null;
             /** 医保号 */
-            insuranceNo: string | null;
+            readonly insuranceNo: string | null;
             /** 保健卡号 */
-            careCardNo: string | null;
+            readonly careCardNo: string | null;
             /**
              * 密级
              * @enum {string}
              */
-            secrecy: "N" | "R" | "V";
+            readonly secrecy: "N" | "R" | "V";
             /**
              * 状态
              * @enum {string}
              */
-            status: "active" | "suspended" | "transferred" | "cancelled" | "deceased";
-            inHospital: components["schemas"]["PlaceInHospital"] | null;
+            readonly status: "active" | "suspended" | "transferred" | "cancelled" | "deceased";
+            readonly inHospital: components["schemas"]["PlaceInHospital"] | null;
             /**
              * 最近就诊
              * Format: date-time
              */
-            lastVisitAt: string | null;
+            readonly lastVisitAt: string | null;
             /** @description Sources that know him under a number of theirs */
-            linkedSources: string[];
+            readonly linkedSources: readonly string[];
             /** @description On the roster for less than seven days */
-            isNew: boolean;
+            readonly isNew: boolean;
             /**
              * 更新时间
              * Format: date-time
              */
-            updatedAt: string;
+            readonly updatedAt: string;
         };
-        BeneficiaryPage: {
-            items: components["schemas"]["BeneficiaryRow"][];
-            total: number;
+        readonly BeneficiaryPage: {
+            readonly items: readonly components["schemas"]["BeneficiaryRow"][];
+            readonly total: number;
             /** @description False: there are more than this many rows */
-            totalIsExact: boolean;
+            readonly totalIsExact: boolean;
         };
-        CodeCount: {
-            code: string;
-            count: number;
+        readonly CodeCount: {
+            readonly code: string;
+            readonly count: number;
         };
-        NameCount: {
-            name: string;
-            count: number;
+        readonly NameCount: {
+            readonly name: string;
+            readonly count: number;
         };
-        RosterSummary: {
-            byLevel: components["schemas"]["CodeCount"][];
-            byCategory: components["schemas"]["CodeCount"][];
+        readonly RosterSummary: {
+            readonly byLevel: readonly components["schemas"]["CodeCount"][];
+            readonly byCategory: readonly components["schemas"]["CodeCount"][];
             /** @description The fifty largest */
-            byUnit: components["schemas"]["NameCount"][];
-            inHospital: number;
-            total: number;
+            readonly byUnit: readonly components["schemas"]["NameCount"][];
+            readonly inHospital: number;
+            readonly total: number;
         };
-        LevelPeriod: {
-            careLevel: string;
+        readonly LevelPeriod: {
+            readonly careLevel: string;
             /** Format: date */
-            from: string;
+            readonly from: string;
             /** Format: date */
-            until: string | null;
+            readonly until: string | null;
         };
-        PersonLink: {
+        readonly PersonLink: {
             /** @example his */
-            source: string;
-            patientId: string;
+            readonly source: string;
+            readonly patientId: string;
             /** @description `system` or who confirmed it */
-            matchedBy: string;
-            reason: string;
+            readonly matchedBy: string;
+            readonly reason: string;
             /** Format: date-time */
-            at: string;
+            readonly at: string;
         };
-        PersonSource: {
+        readonly PersonSource: {
             /** @description `roster-file`, `manual`, `match` or a source */
-            source: string;
+            readonly source: string;
             /** Format: date-time */
-            at: string;
+            readonly at: string;
         };
-        BeneficiaryDetail: {
+        readonly BeneficiaryDetail: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /**
              * Format: uuid
              * @description The same as id
              */
-            beneficiaryId: string;
+            readonly beneficiaryId: string;
             /** 保健编号 */
-            rosterNo: string;
+            readonly rosterNo: string;
             /** 姓名 */
-            name: string;
+            readonly name: string;
             /**
              * 性别
              * @description GB/T 2261.1 code
              */
-            sex: string;
+            readonly sex: string;
             /**
              * 出生日期
              * Format: date
              */
-            birthDate: string | null;
+            readonly birthDate: string | null;
             /**
              * 年龄
              * @description Completed years, today
              */
-            age: number | null;
+            readonly age: number | null;
             /** 对象类型 */
-            categories: ("cadre" | "vip")[];
+            readonly categories: readonly ("cadre" | "vip")[];
             /** @enum {string} */
-            primaryCategory: "cadre" | "vip";
+            readonly primaryCategory: "cadre" | "vip";
             /**
              * 保健级别
              * @enum {string|null}
              */
-            careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
             /** 级别已过期 */
-            careLevelExpired: boolean;
+            readonly careLevelExpired: boolean;
             /** 单位 */
-            workUnit: string | null;
+            readonly workUnit: string | null;
             /** 职务 */
-            position: string | null;
+            readonly position: string | null;
             /** 手机 */
-            phone: string | null;
+            readonly phone: string | null;
             /** 证件号 */
-            idCardNo: string | null;
+            readonly idCardNo: string | null;
             /** 医保号 */
-            insuranceNo: string | null;
+            readonly insuranceNo: string | null;
             /** 保健卡号 */
-            careCardNo: string | null;
+            readonly careCardNo: string | null;
             /**
              * 密级
              * @enum {string}
              */
-            secrecy: "N" | "R" | "V";
+            readonly secrecy: "N" | "R" | "V";
             /**
              * 状态
              * @enum {string}
              */
-            status: "active" | "suspended" | "transferred" | "cancelled" | "deceased";
-            inHospital: components["schemas"]["PlaceInHospital"] | null;
+            readonly status: "active" | "suspended" | "transferred" | "cancelled" | "deceased";
+            readonly inHospital: components["schemas"]["PlaceInHospital"] | null;
             /**
              * 最近就诊
              * Format: date-time
              */
-            lastVisitAt: string | null;
+            readonly lastVisitAt: string | null;
             /** @description Sources that know him under a number of theirs */
-            linkedSources: string[];
+            readonly linkedSources: readonly string[];
             /** @description On the roster for less than seven days */
-            isNew: boolean;
+            readonly isNew: boolean;
             /**
              * 更新时间
              * Format: date-time
              */
-            updatedAt: string;
-            aliasName: string | null;
-            idType: string | null;
-            socialSecurityNo: string | null;
-            address: string | null;
-            allergies: string | null;
-            personCategories: string[];
-            rank: string | null;
+            readonly updatedAt: string;
+            readonly aliasName: string | null;
+            readonly idType: string | null;
+            readonly socialSecurityNo: string | null;
+            readonly address: string | null;
+            readonly allergies: string | null;
+            readonly personCategories: readonly string[];
+            readonly rank: string | null;
             /** Format: date */
-            careLevelFrom: string | null;
+            readonly careLevelFrom: string | null;
             /** Format: date */
-            careLevelUntil: string | null;
+            readonly careLevelUntil: string | null;
             /** @description Every level he had, the latest first */
-            levels: components["schemas"]["LevelPeriod"][];
-            links: components["schemas"]["PersonLink"][];
-            sources: components["schemas"]["PersonSource"][];
+            readonly levels: readonly components["schemas"]["LevelPeriod"][];
+            readonly links: readonly components["schemas"]["PersonLink"][];
+            readonly sources: readonly components["schemas"]["PersonSource"][];
         };
-        NewPerson: {
+        readonly NewPerson: {
             /** @example 张三 */
-            name: string;
+            readonly name: string;
             /**
              * @description GB/T 2261.1
              * @enum {string}
              */
-            sex: "0" | "1" | "2" | "9";
+            readonly sex: "0" | "1" | "2" | "9";
             /**
              * Format: date
              * @description Read from the resident id card when left out
              */
-            birthDate?: string;
+            readonly birthDate?: string;
             /**
              * @description CV02.01.101
              * @example 01
              */
-            idType?: string;
-            idCardNo?: string;
-            category: ("cadre" | "vip")[];
+            readonly idType?: string;
+            readonly idCardNo?: string;
+            readonly category: readonly ("cadre" | "vip")[];
             /** @enum {string} */
-            careLevel?: "L1" | "L2" | "L3" | "L9";
+            readonly careLevel?: "L1" | "L2" | "L3" | "L9";
             /** Format: date */
-            careLevelFrom?: string;
-            workUnit?: string;
-            position?: string;
-            phone?: string;
-            insuranceNo?: string;
-            socialSecurityNo?: string;
-            careCardNo?: string;
+            readonly careLevelFrom?: string;
+            readonly workUnit?: string;
+            readonly position?: string;
+            readonly phone?: string;
+            readonly insuranceNo?: string;
+            readonly socialSecurityNo?: string;
+            readonly careCardNo?: string;
         };
-        CreatedPerson: {
+        readonly CreatedPerson: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /**
              * Format: uuid
              * @description The same as id
              */
-            beneficiaryId: string;
+            readonly beneficiaryId: string;
         };
-        RevealRequest: {
+        readonly RevealRequest: {
             /** @enum {string} */
-            field: "phone" | "idCardNo" | "insuranceNo" | "careCardNo";
+            readonly field: "phone" | "idCardNo" | "insuranceNo" | "careCardNo";
             /** @description Goes on the access trail */
-            reason: string;
+            readonly reason: string;
         };
-        RevealedNumber: {
-            value: string;
+        readonly RevealedNumber: {
+            readonly value: string;
         };
-        CandidatePatient: {
-            name: string;
-            sex: string | null;
+        readonly CandidatePatient: {
+            readonly name: string;
+            readonly sex: string | null;
             /** Format: date */
-            birthDate: string | null;
-            idCardNo: string | null;
-            phone: string | null;
-            workUnit: string | null;
-            chargeType: string | null;
-            signs: string[];
+            readonly birthDate: string | null;
+            readonly idCardNo: string | null;
+            readonly phone: string | null;
+            readonly workUnit: string | null;
+            readonly chargeType: string | null;
+            readonly signs: readonly string[];
         };
-        CandidateBeneficiary: {
+        readonly CandidateBeneficiary: {
             /** Format: uuid */
-            beneficiaryId: string;
-            name: string;
-            sex: string;
+            readonly beneficiaryId: string;
+            readonly name: string;
+            readonly sex: string;
             /** Format: date */
-            birthDate: string | null;
-            idCardNo: string | null;
-            phone: string | null;
-            workUnit: string | null;
-            careLevel: string | null;
+            readonly birthDate: string | null;
+            readonly idCardNo: string | null;
+            readonly phone: string | null;
+            readonly workUnit: string | null;
+            /** @enum {string|null} */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
         };
-        MatchCandidateRow: {
+        readonly MatchCandidateRow: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: uuid */
-            beneficiaryId: string | null;
-            source: string;
-            patientId: string;
+            readonly beneficiaryId: string | null;
+            readonly source: string;
+            readonly patientId: string;
             /** Format: date-time */
-            at: string;
+            readonly at: string;
             /** @example R2 */
-            rule: string;
+            readonly rule: string;
             /** @description 100 would be certain */
-            score: number;
-            reason: string;
+            readonly score: number;
+            readonly reason: string;
             /** @enum {string} */
-            status: "open" | "confirmed" | "rejected" | "settled";
-            decidedBy: string | null;
+            readonly status: "open" | "confirmed" | "rejected" | "settled";
+            readonly decidedBy: string | null;
             /** Format: date-time */
-            decidedAt: string | null;
-            decideReason: string | null;
-            sourcePerson: components["schemas"]["CandidatePatient"] | null;
+            readonly decidedAt: string | null;
+            readonly decideReason: string | null;
+            /** @description As his source knows him */
+            readonly sourcePerson: components["schemas"]["CandidatePatient"];
             /** @description Null: nobody on the roster is like him */
-            roster: components["schemas"]["CandidateBeneficiary"] | null;
+            readonly roster: components["schemas"]["CandidateBeneficiary"] | null;
         };
-        MatchCandidatePage: {
-            items: components["schemas"]["MatchCandidateRow"][];
-            total: number;
+        readonly MatchCandidatePage: {
+            readonly items: readonly components["schemas"]["MatchCandidateRow"][];
+            readonly total: number;
             /** @description False: there are more than this many rows */
-            totalIsExact: boolean;
+            readonly totalIsExact: boolean;
         };
-        EnrolPatient: {
-            category: ("cadre" | "vip")[];
+        readonly EnrolPatient: {
+            readonly category: readonly ("cadre" | "vip")[];
             /** @enum {string} */
-            careLevel?: "L1" | "L2" | "L3" | "L9";
+            readonly careLevel?: "L1" | "L2" | "L3" | "L9";
         };
-        ConfirmRequest: {
+        readonly ConfirmRequest: {
             /**
              * Format: uuid
              * @description Somebody on the roster, the proposed one unless said
              */
-            beneficiaryId?: string;
+            readonly beneficiaryId?: string;
             /** @description Puts him on the roster as somebody new */
-            enrol?: components["schemas"]["EnrolPatient"];
+            readonly enrol?: components["schemas"]["EnrolPatient"];
         };
-        MatchDecision: {
+        readonly MatchDecision: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** @enum {string} */
-            status: "open" | "confirmed" | "rejected" | "settled";
+            readonly status: "open" | "confirmed" | "rejected" | "settled";
             /** Format: uuid */
-            beneficiaryId: string | null;
+            readonly beneficiaryId: string | null;
         };
-        RejectRequest: {
-            reason: string;
+        readonly RejectRequest: {
+            readonly reason: string;
         };
-        FoundPersonRow: {
+        readonly FoundPersonRow: {
             /** Format: uuid */
-            beneficiaryId: string;
-            name: string;
+            readonly beneficiaryId: string;
+            readonly name: string;
             /** @description GB/T 2261.1 code */
-            sex: string;
-            age: number | null;
-            categories: ("cadre" | "vip")[];
-            careLevel: string | null;
-            workUnit: string | null;
+            readonly sex: string;
+            readonly age: number | null;
+            readonly categories: readonly ("cadre" | "vip")[];
+            /** @enum {string|null} */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            readonly workUnit: string | null;
             /** @description Department and bed of somebody who is in hospital */
-            bed: string | null;
+            readonly bed: string | null;
             /** @description Why he was found, in words */
-            matchedBy: string;
+            readonly matchedBy: string;
         };
-        FoundPeople: {
+        readonly FoundPeople: {
             /** @description At most ten */
-            items: components["schemas"]["FoundPersonRow"][];
+            readonly items: readonly components["schemas"]["FoundPersonRow"][];
         };
-        OutpatientVisitRow: {
+        readonly OutpatientVisitRow: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: uuid */
-            beneficiaryId: string;
+            readonly beneficiaryId: string;
             /** 姓名 */
-            name: string;
+            readonly name: string;
             /**
              * 性别
              * @description GB/T 2261.1 code
              */
-            sex: string;
+            readonly sex: string;
             /**
              * 年龄
              * @description Completed years, today
              */
-            age: number | null;
+            readonly age: number | null;
             /**
              * 保健级别
              * @enum {string|null}
              */
-            careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
             /** 对象类型 */
-            categories: ("cadre" | "vip")[];
+            readonly categories: readonly ("cadre" | "vip")[];
             /** 就诊号 */
-            visitNo: string;
+            readonly visitNo: string;
             /**
              * 就诊时间
              * Format: date-time
              * @description Of somebody who still waits, when he registered
              */
-            visitedAt: string;
+            readonly visitedAt: string;
             /** 待就诊 */
-            waiting: boolean;
+            readonly waiting: boolean;
             /** 就诊科室 */
-            departmentName: string | null;
+            readonly departmentName: string | null;
             /** 医生 */
-            doctorName: string | null;
+            readonly doctorName: string | null;
             /** 主要诊断 */
-            mainDiagnosis: string | null;
+            readonly mainDiagnosis: string | null;
             /** 其他诊断 */
-            otherDiagnoses: string[];
+            readonly otherDiagnoses: readonly string[];
             /** 就诊类型 */
-            visitType: string | null;
+            readonly visitType: string | null;
             /**
              * 门急诊
              * @enum {string}
              */
-            visitClass: "outpatient" | "emergency";
+            readonly visitClass: "outpatient" | "emergency";
             /** 就诊机构 */
-            organizationName: string | null;
+            readonly organizationName: string | null;
             /**
              * 状态
              * @enum {string}
              */
-            status: "registered" | "in_visit" | "finished" | "refunded";
+            readonly status: "registered" | "in_visit" | "finished" | "refunded";
             /**
              * 特需
              * @description Registered as a VIP visit
              */
-            vipVisit: boolean;
+            readonly vipVisit: boolean;
             /** 检验异常项数 */
-            abnormalCount: number | null;
+            readonly abnormalCount: number | null;
         };
-        OutpatientVisitPage: {
-            items: components["schemas"]["OutpatientVisitRow"][];
-            total: number;
+        readonly OutpatientVisitPage: {
+            readonly items: readonly components["schemas"]["OutpatientVisitRow"][];
+            readonly total: number;
             /** @description False: there are more than this many rows */
-            totalIsExact: boolean;
+            readonly totalIsExact: boolean;
         };
-        InpatientVisitRow: {
+        readonly InpatientVisitRow: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: uuid */
-            beneficiaryId: string;
+            readonly beneficiaryId: string;
             /** 姓名 */
-            name: string;
+            readonly name: string;
             /**
              * 性别
              * @description GB/T 2261.1 code
              */
-            sex: string;
+            readonly sex: string;
             /**
              * 年龄
              * @description Completed years, today
              */
-            age: number | null;
+            readonly age: number | null;
             /**
              * 保健级别
              * @enum {string|null}
              */
-            careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
             /** 对象类型 */
-            categories: ("cadre" | "vip")[];
+            readonly categories: readonly ("cadre" | "vip")[];
             /** 就诊号 */
-            visitNo: string;
+            readonly visitNo: string;
             /** 病区 */
-            wardName: string | null;
+            readonly wardName: string | null;
             /** 床号 */
-            bedNo: string | null;
+            readonly bedNo: string | null;
             /** 科室 */
-            departmentName: string | null;
+            readonly departmentName: string | null;
             /** 责任医师 */
-            doctorName: string | null;
+            readonly doctorName: string | null;
             /**
              * 入院时间
              * Format: date-time
              */
-            admittedAt: string;
+            readonly admittedAt: string;
             /**
              * 住院天数
              * @description Calendar days without the day of discharge; until today while in hospital
              */
-            stayDays: number | null;
+            readonly stayDays: number | null;
             /**
              * 出院时间
              * Format: date-time
              */
-            dischargedAt: string | null;
+            readonly dischargedAt: string | null;
             /** 主要诊断 */
-            mainDiagnosis: string | null;
+            readonly mainDiagnosis: string | null;
             /** 病案号 */
-            medicalRecordNo: string | null;
+            readonly medicalRecordNo: string | null;
             /** 就诊类型 */
-            visitType: string | null;
+            readonly visitType: string | null;
             /**
              * 状态
              * @enum {string}
              */
-            status: "in_hospital" | "discharged" | "cancelled";
+            readonly status: "in_hospital" | "discharged" | "cancelled";
             /** 检验异常项数 */
-            abnormalCount: number | null;
+            readonly abnormalCount: number | null;
             /** @description Rule that recognised the person */
-            matchedBy: string | null;
+            readonly matchedBy: string | null;
             /** @description Why, in words */
-            matchReason: string | null;
+            readonly matchReason: string | null;
             /** Format: date-time */
-            matchedAt: string | null;
+            readonly matchedAt: string | null;
         };
-        InpatientVisitPage: {
-            items: components["schemas"]["InpatientVisitRow"][];
-            total: number;
+        readonly InpatientVisitPage: {
+            readonly items: readonly components["schemas"]["InpatientVisitRow"][];
+            readonly total: number;
             /** @description False: there are more than this many rows */
-            totalIsExact: boolean;
+            readonly totalIsExact: boolean;
         };
-        InpatientCounts: {
-            inHospital: number;
-            discharged: number;
+        readonly InpatientCounts: {
+            readonly inHospital: number;
+            readonly discharged: number;
         };
-        VisitDiagnosisRow: {
+        readonly VisitDiagnosisRow: {
             /** @enum {string|null} */
-            kind: "outpatient" | "admission" | "discharge" | "preoperative" | null;
-            code: string | null;
-            name: string | null;
-            rank: number | null;
-            suspected: boolean;
+            readonly kind: "outpatient" | "admission" | "discharge" | "preoperative" | null;
+            readonly code: string | null;
+            readonly name: string | null;
+            readonly rank: number | null;
+            readonly suspected: boolean;
         };
-        VisitTransferRow: {
+        readonly VisitTransferRow: {
             /** Format: date-time */
-            movedAt: string;
+            readonly movedAt: string;
             /** @enum {string} */
-            kind: "admission" | "department" | "bed";
-            fromDepartmentName: string | null;
-            toDepartmentName: string | null;
-            toWardName: string | null;
-            toBedNo: string | null;
-            cancelled: boolean;
+            readonly kind: "admission" | "department" | "bed";
+            readonly fromDepartmentName: string | null;
+            readonly toDepartmentName: string | null;
+            readonly toWardName: string | null;
+            readonly toBedNo: string | null;
+            readonly cancelled: boolean;
         };
-        VisitLabReportRow: {
+        readonly VisitLabReportRow: {
             /** Format: uuid */
-            id: string;
-            reportNo: string;
-            panelName: string;
+            readonly id: string;
+            readonly reportNo: string;
+            readonly panelName: string;
             /** Format: date-time */
-            collectedAt: string;
+            readonly collectedAt: string;
             /** Format: date-time */
-            reportedAt: string | null;
+            readonly reportedAt: string | null;
             /** @enum {string} */
-            status: "final" | "corrected" | "withdrawn";
-            abnormalCount: number;
+            readonly status: "final" | "corrected" | "withdrawn";
+            readonly abnormalCount: number;
         };
-        VisitDetail: {
+        readonly VisitDetail: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: uuid */
-            beneficiaryId: string;
+            readonly beneficiaryId: string;
             /** 姓名 */
-            name: string;
+            readonly name: string;
             /**
              * 性别
              * @description GB/T 2261.1 code
              */
-            sex: string;
+            readonly sex: string;
             /**
              * 年龄
              * @description Completed years, today
              */
-            age: number | null;
+            readonly age: number | null;
             /**
              * 保健级别
              * @enum {string|null}
              */
-            careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
             /** 对象类型 */
-            categories: ("cadre" | "vip")[];
-            visitNo: string;
+            readonly categories: readonly ("cadre" | "vip")[];
+            readonly visitNo: string;
             /** @enum {string} */
-            visitClass: "outpatient" | "emergency" | "inpatient";
-            visitType: string | null;
-            status: string;
-            vipVisit: boolean;
+            readonly visitClass: "outpatient" | "emergency" | "inpatient";
+            readonly visitType: string | null;
+            readonly status: string;
+            readonly vipVisit: boolean;
             /** Format: date-time */
-            registeredAt: string | null;
+            readonly registeredAt: string | null;
             /** Format: date-time */
-            startedAt: string;
+            readonly startedAt: string;
             /** Format: date-time */
-            seenAt: string | null;
+            readonly seenAt: string | null;
             /** Format: date-time */
-            endedAt: string | null;
-            waiting: boolean;
-            stayDays: number | null;
-            departmentName: string | null;
-            wardName: string | null;
-            bedNo: string | null;
-            doctorName: string | null;
-            careGrade: string | null;
-            medicalRecordNo: string | null;
-            inpatientNo: string | null;
-            admissionCount: number | null;
-            admissionDiagnosis: string | null;
-            mainDiagnosis: string | null;
-            chiefComplaint: string | null;
-            organizationName: string | null;
-            chargeType: string | null;
-            sourceSystem: string;
+            readonly endedAt: string | null;
+            readonly waiting: boolean;
+            readonly stayDays: number | null;
+            readonly departmentName: string | null;
+            readonly wardName: string | null;
+            readonly bedNo: string | null;
+            readonly doctorName: string | null;
+            readonly careGrade: string | null;
+            readonly medicalRecordNo: string | null;
+            readonly inpatientNo: string | null;
+            readonly admissionCount: number | null;
+            readonly admissionDiagnosis: string | null;
+            readonly mainDiagnosis: string | null;
+            readonly chiefComplaint: string | null;
+            readonly organizationName: string | null;
+            readonly chargeType: string | null;
+            readonly sourceSystem: string;
             /**
              * Format: date-time
              * @description Version of the source
              */
-            sourceVersion: string;
-            diagnoses: components["schemas"]["VisitDiagnosisRow"][];
-            transfers: components["schemas"]["VisitTransferRow"][];
+            readonly sourceVersion: string;
+            readonly diagnoses: readonly components["schemas"]["VisitDiagnosisRow"][];
+            readonly transfers: readonly components["schemas"]["VisitTransferRow"][];
             /** @description Empty for those who may not read results */
-            labReports: components["schemas"]["VisitLabReportRow"][];
+            readonly labReports: readonly components["schemas"]["VisitLabReportRow"][];
         };
-        VisitRow: {
+        readonly VisitRow: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: uuid */
-            beneficiaryId: string;
-            visitNo: string;
+            readonly beneficiaryId: string;
+            readonly visitNo: string;
             /** @enum {string} */
-            visitClass: "outpatient" | "emergency" | "inpatient";
-            visitType: string | null;
+            readonly visitClass: "outpatient" | "emergency" | "inpatient";
+            readonly visitType: string | null;
             /**
              * Format: date-time
              * @description Seen, else registered; of a stay the admission
              */
-            startedAt: string;
+            readonly startedAt: string;
             /** Format: date-time */
-            endedAt: string | null;
-            waiting: boolean;
+            readonly endedAt: string | null;
+            readonly waiting: boolean;
             /** @description Of a stay */
-            stayDays: number | null;
-            departmentName: string | null;
-            wardName: string | null;
-            bedNo: string | null;
-            doctorName: string | null;
-            mainDiagnosis: string | null;
-            organizationName: string | null;
-            status: string;
-            abnormalCount: number | null;
+            readonly stayDays: number | null;
+            readonly departmentName: string | null;
+            readonly wardName: string | null;
+            readonly bedNo: string | null;
+            readonly doctorName: string | null;
+            readonly mainDiagnosis: string | null;
+            readonly organizationName: string | null;
+            readonly status: string;
+            readonly abnormalCount: number | null;
         };
-        VisitPage: {
-            items: components["schemas"]["VisitRow"][];
-            total: number;
+        readonly VisitPage: {
+            readonly items: readonly components["schemas"]["VisitRow"][];
+            readonly total: number;
             /** @description False: there are more than this many rows */
-            totalIsExact: boolean;
+            readonly totalIsExact: boolean;
         };
-        TimelineItem: {
+        readonly TimelineItem: {
             /** Format: date-time */
-            at: string;
+            readonly at: string;
             /**
              * Format: date-time
              * @description End of a stay
              */
-            until: string | null;
+            readonly until: string | null;
             /** @enum {string} */
-            kind: "outpatient" | "emergency" | "inpatient" | "lab" | "checkup";
-            title: string;
+            readonly kind: "outpatient" | "emergency" | "inpatient" | "lab" | "checkup";
+            readonly title: string;
             /** @description Diagnosis, or how many results were abnormal */
-            subtitle: string | null;
+            readonly subtitle: string | null;
             /**
              * Format: uuid
              * @description Visit, laboratory report or check-up
              */
-            refId: string;
+            readonly refId: string;
             /** @description A stay, an emergency or an abnormal result */
-            important: boolean;
+            readonly important: boolean;
         };
-        TimelineMonth: {
+        readonly TimelineMonth: {
             /** @example 2026-01 */
-            month: string;
-            count: number;
+            readonly month: string;
+            readonly count: number;
         };
-        Timeline: {
+        readonly Timeline: {
             /** @description The newest first, at most 500 */
-            items: components["schemas"]["TimelineItem"][];
+            readonly items: readonly components["schemas"]["TimelineItem"][];
             /** @description How much happened in each month of the whole history */
-            months: components["schemas"]["TimelineMonth"][];
+            readonly months: readonly components["schemas"]["TimelineMonth"][];
         };
-        OverviewDiagnosis: {
-            code: string | null;
-            name: string | null;
+        readonly OverviewDiagnosis: {
+            readonly code: string | null;
+            readonly name: string | null;
             /** @description How many visits had it */
-            visits: number;
+            readonly visits: number;
             /** Format: date-time */
-            lastAt: string;
+            readonly lastAt: string;
         };
-        KeyItem: {
-            code: string;
-            name: string;
-            abbr: string;
-            text: string | null;
+        readonly KeyItem: {
+            readonly code: string;
+            readonly name: string;
+            readonly abbr: string;
+            readonly text: string | null;
             /** @enum {string|null} */
-            comparator: "<" | ">" | "<=" | ">=" | null;
-            unit: string | null;
-            range: string | null;
+            readonly comparator: "<" | ">" | "<=" | ">=" | null;
+            readonly unit: string | null;
+            readonly range: string | null;
             /**
              * @description Null: nobody judged
              * @enum {string|null}
              */
-            flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
+            readonly flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
             /** Format: date-time */
-            at: string;
+            readonly at: string;
             /** Format: uuid */
-            reportId: string;
+            readonly reportId: string;
             /** @description Comparable values, old to new, in one unit */
-            spark: number[];
+            readonly spark: readonly number[];
         };
-        OverviewVisit: {
+        readonly OverviewVisit: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** @enum {string} */
-            visitClass: "outpatient" | "emergency" | "inpatient";
+            readonly visitClass: "outpatient" | "emergency" | "inpatient";
             /** Format: date-time */
-            startedAt: string;
+            readonly startedAt: string;
             /** Format: date-time */
-            endedAt: string | null;
-            departmentName: string | null;
-            doctorName: string | null;
-            mainDiagnosis: string | null;
-            status: string;
+            readonly endedAt: string | null;
+            readonly departmentName: string | null;
+            readonly doctorName: string | null;
+            readonly mainDiagnosis: string | null;
+            readonly status: string;
         };
-        LabReportRow: {
+        readonly LabReportRow: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: uuid */
-            beneficiaryId: string;
-            reportNo: string;
-            panelName: string;
-            specimen: string | null;
+            readonly beneficiaryId: string;
+            readonly reportNo: string;
+            readonly panelName: string;
+            readonly specimen: string | null;
             /** Format: date-time */
-            collectedAt: string;
+            readonly collectedAt: string;
             /** Format: date-time */
-            reportedAt: string | null;
+            readonly reportedAt: string | null;
             /** @enum {string} */
-            status: "final" | "corrected" | "withdrawn";
-            revision: number;
-            abnormalCount: number;
-            departmentName: string | null;
+            readonly status: "final" | "corrected" | "withdrawn";
+            readonly revision: number;
+            readonly abnormalCount: number;
+            readonly departmentName: string | null;
         };
-        Overview: {
+        readonly Overview: {
             /** @description The latest first, at most 20 */
-            diagnoses: components["schemas"]["OverviewDiagnosis"][];
+            readonly diagnoses: readonly components["schemas"]["OverviewDiagnosis"][];
             /** @description Of about a dozen items those that were ever measured */
-            keyItems: components["schemas"]["KeyItem"][];
+            readonly keyItems: readonly components["schemas"]["KeyItem"][];
             /** @description The newest five */
-            recentVisits: components["schemas"]["OverviewVisit"][];
+            readonly recentVisits: readonly components["schemas"]["OverviewVisit"][];
             /** @description The newest five */
-            recentReports: components["schemas"]["LabReportRow"][];
+            readonly recentReports: readonly components["schemas"]["LabReportRow"][];
         };
-        MatrixReport: {
+        readonly MatrixReport: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /**
              * Format: date-time
              * @description When the specimen was taken
              */
-            at: string;
-            reportNo: string;
-            panelName: string;
+            readonly at: string;
+            readonly reportNo: string;
+            readonly panelName: string;
             /** @enum {string} */
-            status: "final" | "corrected";
-            revision: number;
-            departmentName: string | null;
+            readonly status: "final" | "corrected";
+            readonly revision: number;
+            readonly departmentName: string | null;
         };
-        MatrixCell: {
+        readonly MatrixCell: {
             /** Format: uuid */
-            reportId: string;
+            readonly reportId: string;
             /** @description As the laboratory wrote it */
-            text: string | null;
-            number: number | null;
+            readonly text: string | null;
+            readonly number: number | null;
             /** @enum {string|null} */
-            comparator: "<" | ">" | "<=" | ">=" | null;
+            readonly comparator: "<" | ">" | "<=" | ">=" | null;
             /**
              * @description Null: nobody judged
              * @enum {string|null}
              */
-            flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
+            readonly flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
             /**
              * @description Who judged
              * @enum {string|null}
              */
-            flagSource: "lis" | "printed" | "local" | null;
+            readonly flagSource: "lis" | "printed" | "local" | null;
             /** @description 标记不一致 */
-            disagrees: boolean;
-            unit: string | null;
-            range: string | null;
-            method: string | null;
+            readonly disagrees: boolean;
+            readonly unit: string | null;
+            readonly range: string | null;
+            readonly method: string | null;
         };
-        MatrixItem: {
-            code: string;
-            name: string;
-            abbr: string | null;
+        readonly MatrixItem: {
+            readonly code: string;
+            readonly name: string;
+            readonly abbr: string | null;
             /** @description Of the newest shown result */
-            unit: string | null;
+            readonly unit: string | null;
             /** @description Of the newest shown result */
-            range: string | null;
+            readonly range: string | null;
             /** @description The newest comparable values, old to new, in one unit; beyond the shown reports */
-            spark: number[];
+            readonly spark: readonly number[];
             /** @description One a report, in their order; null where the report has no such item */
-            cells: components["schemas"]["MatrixCell"][];
+            readonly cells: readonly (components["schemas"]["MatrixCell"] | null)[];
         };
-        MatrixGroup: {
-            code: string;
-            name: string;
-            items: components["schemas"]["MatrixItem"][];
+        readonly MatrixGroup: {
+            readonly code: string;
+            readonly name: string;
+            readonly items: readonly components["schemas"]["MatrixItem"][];
         };
-        MatrixSources: {
+        readonly MatrixSources: {
             /** @description False: no laboratory system was ever read */
-            connected: boolean;
+            readonly connected: boolean;
         };
-        LabMatrix: {
+        readonly LabMatrix: {
             /** @description The newest first */
-            reports: components["schemas"]["MatrixReport"][];
+            readonly reports: readonly components["schemas"]["MatrixReport"][];
             /** @description In the order of the catalogue */
-            groups: components["schemas"]["MatrixGroup"][];
-            sources: components["schemas"]["MatrixSources"];
+            readonly groups: readonly components["schemas"]["MatrixGroup"][];
+            readonly sources: components["schemas"]["MatrixSources"];
         };
-        SeriesPoint: {
+        readonly SeriesPoint: {
             /**
              * Format: date-time
              * @description When the specimen was taken
              */
-            at: string;
+            readonly at: string;
             /** @description As the laboratory wrote it */
-            text: string | null;
+            readonly text: string | null;
             /** @description In the unit of the series; with a comparator the limit, not a value; null: cannot be drawn */
-            number: number | null;
+            readonly number: number | null;
             /** @enum {string|null} */
-            comparator: "<" | ">" | "<=" | ">=" | null;
+            readonly comparator: "<" | ">" | "<=" | ">=" | null;
             /**
              * @description Null: nobody judged
              * @enum {string|null}
              */
-            flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
+            readonly flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
             /**
              * @description Who judged
              * @enum {string|null}
              */
-            flagSource: "lis" | "printed" | "local" | null;
+            readonly flagSource: "lis" | "printed" | "local" | null;
             /** @description Reference range of this result in the unit of the series */
-            low: number | null;
-            high: number | null;
+            readonly low: number | null;
+            readonly high: number | null;
             /** @description Range as printed, in the unit of the laboratory */
-            rangeText: string | null;
+            readonly rangeText: string | null;
             /** @description Unit as printed */
-            unit: string | null;
+            readonly unit: string | null;
             /** @description Was measured in another unit */
-            converted: boolean;
+            readonly converted: boolean;
             /** Format: uuid */
-            reportId: string;
-            reportNo: string;
+            readonly reportId: string;
+            readonly reportNo: string;
             /** @enum {string} */
-            status: "final" | "corrected";
-            revision: number;
+            readonly status: "final" | "corrected";
+            readonly revision: number;
         };
-        Series: {
-            itemCode: string;
-            itemName: string;
+        readonly Series: {
+            readonly itemCode: string;
+            readonly itemName: string;
             /**
              * @description text: results that no line can show
              * @enum {string}
              */
-            scale: "quantity" | "titre" | "ordinal" | "text";
-            unit: string | null;
-            method: string | null;
+            readonly scale: "quantity" | "titre" | "ordinal" | "text";
+            readonly unit: string | null;
+            readonly method: string | null;
             /** @description Why there are several lines, and what was converted */
-            note: string | null;
+            readonly note: string | null;
             /** @description Old to new */
-            points: components["schemas"]["SeriesPoint"][];
+            readonly points: readonly components["schemas"]["SeriesPoint"][];
         };
-        SeriesEvent: {
+        readonly SeriesEvent: {
             /** Format: date-time */
-            at: string;
+            readonly at: string;
             /**
              * Format: date-time
              * @description Null: still in hospital
              */
-            until: string | null;
-            title: string;
+            readonly until: string | null;
+            readonly title: string;
         };
-        LabSeries: {
-            series: components["schemas"]["Series"][];
-            events: components["schemas"]["SeriesEvent"][];
+        readonly LabSeries: {
+            readonly series: readonly components["schemas"]["Series"][];
+            readonly events: readonly components["schemas"]["SeriesEvent"][];
         };
-        LabReportPage: {
-            items: components["schemas"]["LabReportRow"][];
-            total: number;
+        readonly LabReportPage: {
+            readonly items: readonly components["schemas"]["LabReportRow"][];
+            readonly total: number;
             /** @description False: there are more than this many rows */
-            totalIsExact: boolean;
+            readonly totalIsExact: boolean;
         };
-        LabResultRow: {
+        readonly LabResultRow: {
             /** @description Same code: comparable results */
-            code: string;
-            name: string;
+            readonly code: string;
+            readonly name: string;
             /** @description As the laboratory wrote it */
-            text: string | null;
-            number: number | null;
+            readonly text: string | null;
+            readonly number: number | null;
             /** @enum {string|null} */
-            comparator: "<" | ">" | "<=" | ">=" | null;
-            unit: string | null;
-            range: string | null;
+            readonly comparator: "<" | ">" | "<=" | ">=" | null;
+            readonly unit: string | null;
+            readonly range: string | null;
             /**
              * @description Null: nobody judged
              * @enum {string|null}
              */
-            flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
+            readonly flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
             /**
              * @description Who judged
              * @enum {string|null}
              */
-            flagSource: "lis" | "printed" | "local" | null;
+            readonly flagSource: "lis" | "printed" | "local" | null;
             /** @description 标记不一致: the laboratory and the range say different things */
-            disagrees: boolean;
-            critical: boolean;
-            method: string | null;
+            readonly disagrees: boolean;
+            readonly critical: boolean;
+            readonly method: string | null;
         };
-        EarlierReport: {
-            revision: number;
+        readonly EarlierReport: {
+            readonly revision: number;
             /** @enum {string} */
-            status: "preliminary" | "final" | "corrected" | "withdrawn";
+            readonly status: "preliminary" | "final" | "corrected" | "withdrawn";
             /** Format: date-time */
-            recordedUntil: string;
+            readonly recordedUntil: string;
         };
-        LabReportDetail: {
+        readonly LabReportDetail: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: uuid */
-            beneficiaryId: string;
-            reportNo: string;
-            panelName: string;
-            specimen: string | null;
+            readonly beneficiaryId: string;
+            readonly reportNo: string;
+            readonly panelName: string;
+            readonly specimen: string | null;
             /** Format: date-time */
-            collectedAt: string;
+            readonly collectedAt: string;
             /** Format: date-time */
-            reportedAt: string | null;
+            readonly reportedAt: string | null;
             /** @enum {string} */
-            status: "final" | "corrected" | "withdrawn";
-            revision: number;
-            abnormalCount: number;
-            departmentName: string | null;
-            visitNo: string | null;
-            requestNo: string | null;
-            requestingDoctor: string | null;
+            readonly status: "final" | "corrected" | "withdrawn";
+            readonly revision: number;
+            readonly abnormalCount: number;
+            readonly departmentName: string | null;
+            readonly visitNo: string | null;
+            readonly requestNo: string | null;
+            readonly requestingDoctor: string | null;
             /** Format: date-time */
-            receivedAt: string | null;
+            readonly receivedAt: string | null;
             /** Format: date-time */
-            testedAt: string | null;
+            readonly testedAt: string | null;
             /** Format: date-time */
-            verifiedAt: string | null;
-            tester: string | null;
-            verifier: string | null;
+            readonly verifiedAt: string | null;
+            readonly tester: string | null;
+            readonly verifier: string | null;
             /** @description Age as printed on the report */
-            patientAgeText: string | null;
-            sourceSystem: string;
+            readonly patientAgeText: string | null;
+            readonly sourceSystem: string;
             /**
              * Format: date-time
              * @description Version of the source
              */
-            sourceVersion: string;
-            results: components["schemas"]["LabResultRow"][];
+            readonly sourceVersion: string;
+            readonly results: readonly components["schemas"]["LabResultRow"][];
             /** @description Versions that this one replaced, the newest first */
-            earlier: components["schemas"]["EarlierReport"][];
+            readonly earlier: readonly components["schemas"]["EarlierReport"][];
         };
-        CheckupSectionRow: {
-            sectionNo: string;
-            departmentName: string | null;
-            groupName: string | null;
-            summary: string | null;
-            doctor: string | null;
+        readonly CheckupSectionRow: {
+            readonly sectionNo: string;
+            readonly departmentName: string | null;
+            readonly groupName: string | null;
+            readonly summary: string | null;
+            readonly doctor: string | null;
             /** Format: date-time */
-            examinedAt: string | null;
+            readonly examinedAt: string | null;
         };
-        CheckupItemRow: {
-            sectionNo: string | null;
+        readonly CheckupItemRow: {
+            readonly sectionNo: string | null;
             /** @description Same code: same thing, also in laboratory reports */
-            code: string;
-            name: string;
+            readonly code: string;
+            readonly name: string;
             /** @enum {string} */
-            state: "done" | "refused" | "missed";
+            readonly state: "done" | "refused" | "missed";
             /** @description As the source wrote it */
-            text: string | null;
-            number: number | null;
+            readonly text: string | null;
+            readonly number: number | null;
             /** @enum {string|null} */
-            comparator: "<" | ">" | "<=" | ">=" | null;
-            unit: string | null;
-            range: string | null;
+            readonly comparator: "<" | ">" | "<=" | ">=" | null;
+            readonly unit: string | null;
+            readonly range: string | null;
             /** @enum {string|null} */
-            flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
+            readonly flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
             /**
              * @description Who judged
              * @enum {string|null}
              */
-            flagSource: "lis" | "printed" | "local" | null;
+            readonly flagSource: "lis" | "printed" | "local" | null;
             /** @description The source and the range say different things */
-            disagrees: boolean;
+            readonly disagrees: boolean;
         };
-        CheckupDetail: {
+        readonly CheckupDetail: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: uuid */
-            beneficiaryId: string;
-            checkupNo: string;
-            year: number;
+            readonly beneficiaryId: string;
+            readonly checkupNo: string;
+            readonly year: number;
             /** Format: date */
-            checkupDate: string;
-            packageName: string | null;
+            readonly checkupDate: string;
+            readonly packageName: string | null;
             /** @enum {string} */
-            status: "booked" | "registered" | "examining" | "pending_summary" | "summarized" | "issued" | "cancelled";
-            revision: number;
-            conclusion: string | null;
-            advice: string | null;
-            chiefDoctor: string | null;
-            abnormalCount: number;
+            readonly status: "booked" | "registered" | "examining" | "pending_summary" | "summarized" | "issued" | "cancelled";
+            readonly revision: number;
+            readonly conclusion: string | null;
+            readonly advice: string | null;
+            readonly chiefDoctor: string | null;
+            readonly abnormalCount: number;
             /** Format: date */
-            concludedDate: string | null;
-            workUnit: string | null;
-            sourceSystem: string;
-            sections: components["schemas"]["CheckupSectionRow"][];
-            items: components["schemas"]["CheckupItemRow"][];
+            readonly concludedDate: string | null;
+            readonly workUnit: string | null;
+            readonly sourceSystem: string;
+            readonly sections: readonly components["schemas"]["CheckupSectionRow"][];
+            readonly items: readonly components["schemas"]["CheckupItemRow"][];
         };
-        CheckupRow: {
+        readonly CheckupRow: {
             /** Format: uuid */
-            id: string;
+            readonly id: string;
             /** Format: uuid */
-            beneficiaryId: string;
-            checkupNo: string;
-            year: number;
+            readonly beneficiaryId: string;
+            readonly checkupNo: string;
+            readonly year: number;
             /** Format: date */
-            checkupDate: string;
-            packageName: string | null;
+            readonly checkupDate: string;
+            readonly packageName: string | null;
             /** @enum {string} */
-            status: "booked" | "registered" | "examining" | "pending_summary" | "summarized" | "issued" | "cancelled";
-            revision: number;
-            conclusion: string | null;
-            advice: string | null;
-            chiefDoctor: string | null;
-            abnormalCount: number;
+            readonly status: "booked" | "registered" | "examining" | "pending_summary" | "summarized" | "issued" | "cancelled";
+            readonly revision: number;
+            readonly conclusion: string | null;
+            readonly advice: string | null;
+            readonly chiefDoctor: string | null;
+            readonly abnormalCount: number;
         };
-        CheckupList: {
+        readonly CheckupList: {
             /** @description The newest first */
-            items: components["schemas"]["CheckupRow"][];
+            readonly items: readonly components["schemas"]["CheckupRow"][];
         };
     };
     responses: never;
@@ -2235,1281 +2238,1281 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    Live_stream: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Live_stream: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": string;
+                    readonly "text/event-stream": string;
                 };
             };
         };
     };
-    Auth_login: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Auth_login: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["Credentials"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Credentials"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SignInAnswer"];
+                    readonly "application/json": components["schemas"]["SignInAnswer"];
                 };
             };
         };
     };
-    Auth_secondFactor: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Auth_secondFactor: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SecondFactorProof"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SecondFactorProof"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccessTokenAnswer"];
+                    readonly "application/json": components["schemas"]["AccessTokenAnswer"];
                 };
             };
         };
     };
-    Auth_refresh: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Auth_refresh: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AccessTokenAnswer"];
+                    readonly "application/json": components["schemas"]["AccessTokenAnswer"];
                 };
             };
         };
     };
-    Auth_logout: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Auth_logout: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
         };
     };
-    Me_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Me_read: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Me"];
+                    readonly "application/json": components["schemas"]["Me"];
                 };
             };
         };
     };
-    Me_permissions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Me_permissions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Permissions"];
+                    readonly "application/json": components["schemas"]["Permissions"];
                 };
             };
         };
     };
-    Me_preference: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly Me_preference: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description Which setting, e.g. columns.outpatient */
-                key: string;
+                readonly key: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Preference"];
+                    readonly "application/json": components["schemas"]["Preference"];
                 };
             };
         };
     };
-    Me_savePreference: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
+    readonly Me_savePreference: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
                 /** @description Which setting, e.g. columns.outpatient */
-                key: string;
+                readonly key: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PreferenceValue"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PreferenceValue"];
             };
         };
-        responses: {
-            204: {
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
         };
     };
-    Departments_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Departments_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DepartmentList"];
+                    readonly "application/json": components["schemas"]["DepartmentList"];
                 };
             };
         };
     };
-    Settings_dictionaries: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Settings_dictionaries: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DictionaryList"];
+                    readonly "application/json": components["schemas"]["DictionaryList"];
                 };
             };
         };
     };
-    Settings_branding: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Settings_branding: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Branding"];
+                    readonly "application/json": components["schemas"]["Branding"];
                 };
             };
         };
     };
-    Notices_list: {
-        parameters: {
-            query?: {
+    readonly Notices_list: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description Only those not yet read */
-                unread?: "true" | "false";
+                readonly unread?: "true" | "false";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NoticeList"];
+                    readonly "application/json": components["schemas"]["NoticeList"];
                 };
             };
         };
     };
-    Notices_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly Notices_read: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            204: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
         };
     };
-    Sources_freshness: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Sources_freshness: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FreshnessList"];
+                    readonly "application/json": components["schemas"]["FreshnessList"];
                 };
             };
         };
     };
-    Sources_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Sources_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SourceList"];
+                    readonly "application/json": components["schemas"]["SourceList"];
                 };
             };
         };
     };
-    Sources_checkSource: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly Sources_checkSource: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckList"];
+                    readonly "application/json": components["schemas"]["CheckList"];
                 };
             };
         };
     };
-    Runs_list: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
-                source?: string;
-                stream?: string;
-                outcome?: "running" | "done" | "failed" | "cancelled";
+    readonly Runs_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly source?: string;
+                readonly stream?: string;
+                readonly outcome?: "running" | "done" | "failed" | "cancelled";
                 /** @description Begun on this day or later */
-                from?: string;
+                readonly from?: string;
                 /** @description Begun on this day or earlier */
-                to?: string;
+                readonly to?: string;
                 /** @description Only runs that changed or set aside something */
-                withChanges?: "true";
+                readonly withChanges?: "true";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunRowPage"];
+                    readonly "application/json": components["schemas"]["RunRowPage"];
                 };
             };
         };
     };
-    Runs_start: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Runs_start: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RunRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RunRequest"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunRow"];
+                    readonly "application/json": components["schemas"]["RunRow"];
                 };
             };
         };
     };
-    Runs_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: number;
+    readonly Runs_one: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RunRow"];
+                    readonly "application/json": components["schemas"]["RunRow"];
                 };
             };
         };
     };
-    Quarantine_list: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
-                source?: string;
-                kind?: "format" | "mapping" | "rule" | "conflict";
-                status?: "open" | "replayed" | "ignored";
-                from?: string;
-                to?: string;
+    readonly Quarantine_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly source?: string;
+                readonly kind?: "format" | "mapping" | "rule" | "conflict";
+                readonly status?: "open" | "replayed" | "ignored";
+                readonly from?: string;
+                readonly to?: string;
                 /** @description The source’s own number of the record */
-                key?: string;
+                readonly key?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuarantineRowPage"];
+                    readonly "application/json": components["schemas"]["QuarantineRowPage"];
                 };
             };
         };
     };
-    Quarantine_one: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly Quarantine_one: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["QuarantineDetail"];
+                    readonly "application/json": components["schemas"]["QuarantineDetail"];
                 };
             };
         };
     };
-    Quarantine_replayMany: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Quarantine_replayMany: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplayManyRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReplayManyRequest"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplayAnswer"];
+                    readonly "application/json": components["schemas"]["ReplayAnswer"];
                 };
             };
         };
     };
-    Quarantine_replay: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly Quarantine_replay: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplayRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReplayRequest"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ReplayAnswer"];
+                    readonly "application/json": components["schemas"]["ReplayAnswer"];
                 };
             };
         };
     };
-    Quarantine_ignore: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly Quarantine_ignore: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["IgnoreRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["IgnoreRequest"];
             };
         };
-        responses: {
-            204: {
+        readonly responses: {
+            readonly 204: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content?: never;
             };
         };
     };
-    Beneficiaries_list: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
+    readonly Beneficiaries_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
                 /** @description 姓名、拼音、首字母、手机或证件后 4 位、卡号、床号 */
-                keyword?: string;
-                category?: ("cadre" | "vip")[];
-                careLevel?: ("L1" | "L2" | "L3" | "L9")[];
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
                 /** @description 单位名称中的文字 */
-                workUnit?: string;
-                inHospital?: boolean;
+                readonly workUnit?: string;
+                readonly inHospital?: boolean;
                 /** @description Without it: those under care (active) */
-                status?: ("active" | "suspended" | "transferred" | "cancelled" | "deceased" | "all")[];
-                sort?: "name" | "-name" | "birthDate" | "-birthDate" | "careLevel" | "-careLevel" | "workUnit" | "-workUnit" | "updatedAt" | "-updatedAt";
+                readonly status?: readonly ("active" | "suspended" | "transferred" | "cancelled" | "deceased" | "all")[];
+                readonly sort?: "name" | "-name" | "birthDate" | "-birthDate" | "careLevel" | "-careLevel" | "workUnit" | "-workUnit" | "updatedAt" | "-updatedAt";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BeneficiaryPage"];
+                    readonly "application/json": components["schemas"]["BeneficiaryPage"];
                 };
             };
         };
     };
-    Beneficiaries_enrol: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
+    readonly Beneficiaries_enrol: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPerson"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewPerson"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedPerson"];
+                    readonly "application/json": components["schemas"]["CreatedPerson"];
                 };
             };
         };
     };
-    Beneficiaries_summary: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
+    readonly Beneficiaries_summary: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
                 /** @description 姓名、拼音、首字母、手机或证件后 4 位、卡号、床号 */
-                keyword?: string;
-                category?: ("cadre" | "vip")[];
-                careLevel?: ("L1" | "L2" | "L3" | "L9")[];
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
                 /** @description 单位名称中的文字 */
-                workUnit?: string;
-                inHospital?: boolean;
+                readonly workUnit?: string;
+                readonly inHospital?: boolean;
                 /** @description Without it: those under care (active) */
-                status?: ("active" | "suspended" | "transferred" | "cancelled" | "deceased" | "all")[];
-                sort?: "name" | "-name" | "birthDate" | "-birthDate" | "careLevel" | "-careLevel" | "workUnit" | "-workUnit" | "updatedAt" | "-updatedAt";
+                readonly status?: readonly ("active" | "suspended" | "transferred" | "cancelled" | "deceased" | "all")[];
+                readonly sort?: "name" | "-name" | "birthDate" | "-birthDate" | "careLevel" | "-careLevel" | "workUnit" | "-workUnit" | "updatedAt" | "-updatedAt";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RosterSummary"];
+                    readonly "application/json": components["schemas"]["RosterSummary"];
                 };
             };
         };
     };
-    Beneficiaries_export: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
+    readonly Beneficiaries_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
                 /** @description 姓名、拼音、首字母、手机或证件后 4 位、卡号、床号 */
-                keyword?: string;
-                category?: ("cadre" | "vip")[];
-                careLevel?: ("L1" | "L2" | "L3" | "L9")[];
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
                 /** @description 单位名称中的文字 */
-                workUnit?: string;
-                inHospital?: boolean;
+                readonly workUnit?: string;
+                readonly inHospital?: boolean;
                 /** @description Without it: those under care (active) */
-                status?: ("active" | "suspended" | "transferred" | "cancelled" | "deceased" | "all")[];
-                sort?: "name" | "-name" | "birthDate" | "-birthDate" | "careLevel" | "-careLevel" | "workUnit" | "-workUnit" | "updatedAt" | "-updatedAt";
+                readonly status?: readonly ("active" | "suspended" | "transferred" | "cancelled" | "deceased" | "all")[];
+                readonly sort?: "name" | "-name" | "birthDate" | "-birthDate" | "careLevel" | "-careLevel" | "workUnit" | "-workUnit" | "updatedAt" | "-updatedAt";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    readonly "application/octet-stream": string;
                 };
             };
         };
     };
-    Beneficiaries_read: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly Beneficiaries_read: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BeneficiaryDetail"];
+                    readonly "application/json": components["schemas"]["BeneficiaryDetail"];
                 };
             };
         };
     };
-    Beneficiaries_reveal: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly Beneficiaries_reveal: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RevealRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RevealRequest"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RevealedNumber"];
+                    readonly "application/json": components["schemas"]["RevealedNumber"];
                 };
             };
         };
     };
-    MatchCandidates_list: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
-                status?: "open" | "confirmed" | "rejected" | "settled";
-                source?: string;
+    readonly MatchCandidates_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly status?: "open" | "confirmed" | "rejected" | "settled";
+                readonly source?: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MatchCandidatePage"];
+                    readonly "application/json": components["schemas"]["MatchCandidatePage"];
                 };
             };
         };
     };
-    MatchCandidates_confirm: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly MatchCandidates_confirm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ConfirmRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConfirmRequest"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MatchDecision"];
+                    readonly "application/json": components["schemas"]["MatchDecision"];
                 };
             };
         };
     };
-    MatchCandidates_reject: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly MatchCandidates_reject: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RejectRequest"];
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RejectRequest"];
             };
         };
-        responses: {
-            200: {
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MatchDecision"];
+                    readonly "application/json": components["schemas"]["MatchDecision"];
                 };
             };
         };
     };
-    MatchCandidates_undo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly MatchCandidates_undo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MatchDecision"];
+                    readonly "application/json": components["schemas"]["MatchDecision"];
                 };
             };
         };
     };
-    PeopleSearch_search: {
-        parameters: {
-            query: {
+    readonly PeopleSearch_search: {
+        readonly parameters: {
+            readonly query: {
                 /** @description 一个汉字，或两个字符以上 */
-                q: string;
+                readonly q: string;
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FoundPeople"];
+                    readonly "application/json": components["schemas"]["FoundPeople"];
                 };
             };
         };
     };
-    OutpatientVisits_list: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
+    readonly OutpatientVisits_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
                 /** @description 姓名、拼音、就诊号或病案号 */
-                keyword?: string;
-                category?: ("cadre" | "vip")[];
-                careLevel?: ("L1" | "L2" | "L3" | "L9")[];
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
                 /** @description 科室，含下级科室 */
-                departmentCode?: string[];
+                readonly departmentCode?: readonly string[];
                 /** @description 就诊类型 */
-                visitType?: string[];
-                status?: ("registered" | "in_visit" | "finished" | "refunded")[];
+                readonly visitType?: readonly string[];
+                readonly status?: readonly ("registered" | "in_visit" | "finished" | "refunded")[];
                 /** @description 诊断名称中的文字，或诊断编码的开头 */
-                diagnosis?: string;
+                readonly diagnosis?: string;
                 /** @description 就诊日期自 */
-                from?: string;
+                readonly from?: string;
                 /** @description 就诊日期至，含当日 */
-                to?: string;
+                readonly to?: string;
                 /** @description 就诊机构的编码或名称 */
-                organization?: string;
-                sort?: "visitedAt" | "-visitedAt" | "name" | "-name" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
+                readonly organization?: string;
+                readonly sort?: "visitedAt" | "-visitedAt" | "name" | "-name" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OutpatientVisitPage"];
+                    readonly "application/json": components["schemas"]["OutpatientVisitPage"];
                 };
             };
         };
     };
-    OutpatientVisits_export: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
+    readonly OutpatientVisits_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
                 /** @description 姓名、拼音、就诊号或病案号 */
-                keyword?: string;
-                category?: ("cadre" | "vip")[];
-                careLevel?: ("L1" | "L2" | "L3" | "L9")[];
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
                 /** @description 科室，含下级科室 */
-                departmentCode?: string[];
+                readonly departmentCode?: readonly string[];
                 /** @description 就诊类型 */
-                visitType?: string[];
-                status?: ("registered" | "in_visit" | "finished" | "refunded")[];
+                readonly visitType?: readonly string[];
+                readonly status?: readonly ("registered" | "in_visit" | "finished" | "refunded")[];
                 /** @description 诊断名称中的文字，或诊断编码的开头 */
-                diagnosis?: string;
+                readonly diagnosis?: string;
                 /** @description 就诊日期自 */
-                from?: string;
+                readonly from?: string;
                 /** @description 就诊日期至，含当日 */
-                to?: string;
+                readonly to?: string;
                 /** @description 就诊机构的编码或名称 */
-                organization?: string;
-                sort?: "visitedAt" | "-visitedAt" | "name" | "-name" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
+                readonly organization?: string;
+                readonly sort?: "visitedAt" | "-visitedAt" | "name" | "-name" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    readonly "application/octet-stream": string;
                 };
             };
         };
     };
-    InpatientVisits_list: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
+    readonly InpatientVisits_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
                 /** @description 姓名、拼音、住院号、病案号或床号 */
-                keyword?: string;
-                category?: ("cadre" | "vip")[];
-                careLevel?: ("L1" | "L2" | "L3" | "L9")[];
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
                 /** @description 科室，含下级科室 */
-                departmentCode?: string[];
+                readonly departmentCode?: readonly string[];
                 /** @description 就诊类型 */
-                visitType?: string[];
+                readonly visitType?: readonly string[];
                 /** @description 责任医师的姓名或工号 */
-                doctor?: string;
+                readonly doctor?: string;
                 /** @description 诊断名称中的文字，或诊断编码的开头 */
-                diagnosis?: string;
+                readonly diagnosis?: string;
                 /** @description 含次要诊断 */
-                includeOtherDiagnoses?: boolean;
-                status?: ("in_hospital" | "discharged" | "cancelled")[];
+                readonly includeOtherDiagnoses?: boolean;
+                readonly status?: readonly ("in_hospital" | "discharged" | "cancelled")[];
                 /** @description 入院日期自 */
-                admittedFrom?: string;
+                readonly admittedFrom?: string;
                 /** @description 入院日期至，含当日 */
-                admittedTo?: string;
+                readonly admittedTo?: string;
                 /** @description 出院日期自；在院者不在其中 */
-                dischargedFrom?: string;
+                readonly dischargedFrom?: string;
                 /** @description 出院日期至，含当日 */
-                dischargedTo?: string;
+                readonly dischargedTo?: string;
                 /** @description 床号 */
-                bedNo?: string;
-                sort?: "admittedAt" | "-admittedAt" | "dischargedAt" | "-dischargedAt" | "name" | "-name" | "wardName" | "-wardName" | "bedNo" | "-bedNo" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
+                readonly bedNo?: string;
+                readonly sort?: "admittedAt" | "-admittedAt" | "dischargedAt" | "-dischargedAt" | "name" | "-name" | "wardName" | "-wardName" | "bedNo" | "-bedNo" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InpatientVisitPage"];
+                    readonly "application/json": components["schemas"]["InpatientVisitPage"];
                 };
             };
         };
     };
-    InpatientVisits_counts: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
+    readonly InpatientVisits_counts: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
                 /** @description 姓名、拼音、住院号、病案号或床号 */
-                keyword?: string;
-                category?: ("cadre" | "vip")[];
-                careLevel?: ("L1" | "L2" | "L3" | "L9")[];
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
                 /** @description 科室，含下级科室 */
-                departmentCode?: string[];
+                readonly departmentCode?: readonly string[];
                 /** @description 就诊类型 */
-                visitType?: string[];
+                readonly visitType?: readonly string[];
                 /** @description 责任医师的姓名或工号 */
-                doctor?: string;
+                readonly doctor?: string;
                 /** @description 诊断名称中的文字，或诊断编码的开头 */
-                diagnosis?: string;
+                readonly diagnosis?: string;
                 /** @description 含次要诊断 */
-                includeOtherDiagnoses?: boolean;
-                status?: ("in_hospital" | "discharged" | "cancelled")[];
+                readonly includeOtherDiagnoses?: boolean;
+                readonly status?: readonly ("in_hospital" | "discharged" | "cancelled")[];
                 /** @description 入院日期自 */
-                admittedFrom?: string;
+                readonly admittedFrom?: string;
                 /** @description 入院日期至，含当日 */
-                admittedTo?: string;
+                readonly admittedTo?: string;
                 /** @description 出院日期自；在院者不在其中 */
-                dischargedFrom?: string;
+                readonly dischargedFrom?: string;
                 /** @description 出院日期至，含当日 */
-                dischargedTo?: string;
+                readonly dischargedTo?: string;
                 /** @description 床号 */
-                bedNo?: string;
-                sort?: "admittedAt" | "-admittedAt" | "dischargedAt" | "-dischargedAt" | "name" | "-name" | "wardName" | "-wardName" | "bedNo" | "-bedNo" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
+                readonly bedNo?: string;
+                readonly sort?: "admittedAt" | "-admittedAt" | "dischargedAt" | "-dischargedAt" | "name" | "-name" | "wardName" | "-wardName" | "bedNo" | "-bedNo" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["InpatientCounts"];
+                    readonly "application/json": components["schemas"]["InpatientCounts"];
                 };
             };
         };
     };
-    InpatientVisits_export: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
+    readonly InpatientVisits_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
                 /** @description 姓名、拼音、住院号、病案号或床号 */
-                keyword?: string;
-                category?: ("cadre" | "vip")[];
-                careLevel?: ("L1" | "L2" | "L3" | "L9")[];
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
                 /** @description 科室，含下级科室 */
-                departmentCode?: string[];
+                readonly departmentCode?: readonly string[];
                 /** @description 就诊类型 */
-                visitType?: string[];
+                readonly visitType?: readonly string[];
                 /** @description 责任医师的姓名或工号 */
-                doctor?: string;
+                readonly doctor?: string;
                 /** @description 诊断名称中的文字，或诊断编码的开头 */
-                diagnosis?: string;
+                readonly diagnosis?: string;
                 /** @description 含次要诊断 */
-                includeOtherDiagnoses?: boolean;
-                status?: ("in_hospital" | "discharged" | "cancelled")[];
+                readonly includeOtherDiagnoses?: boolean;
+                readonly status?: readonly ("in_hospital" | "discharged" | "cancelled")[];
                 /** @description 入院日期自 */
-                admittedFrom?: string;
+                readonly admittedFrom?: string;
                 /** @description 入院日期至，含当日 */
-                admittedTo?: string;
+                readonly admittedTo?: string;
                 /** @description 出院日期自；在院者不在其中 */
-                dischargedFrom?: string;
+                readonly dischargedFrom?: string;
                 /** @description 出院日期至，含当日 */
-                dischargedTo?: string;
+                readonly dischargedTo?: string;
                 /** @description 床号 */
-                bedNo?: string;
-                sort?: "admittedAt" | "-admittedAt" | "dischargedAt" | "-dischargedAt" | "name" | "-name" | "wardName" | "-wardName" | "bedNo" | "-bedNo" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
+                readonly bedNo?: string;
+                readonly sort?: "admittedAt" | "-admittedAt" | "dischargedAt" | "-dischargedAt" | "name" | "-name" | "wardName" | "-wardName" | "bedNo" | "-bedNo" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
             };
-            header?: never;
-            path?: never;
-            cookie?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": string;
+                    readonly "application/octet-stream": string;
                 };
             };
         };
     };
-    Visits_detail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly Visits_detail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VisitDetail"];
+                    readonly "application/json": components["schemas"]["VisitDetail"];
                 };
             };
         };
     };
-    PersonVisits_list: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
-                class?: "outpatient" | "emergency" | "inpatient";
+    readonly PersonVisits_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly class?: "outpatient" | "emergency" | "inpatient";
             };
-            header?: never;
-            path: {
-                id: string;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VisitPage"];
+                    readonly "application/json": components["schemas"]["VisitPage"];
                 };
             };
         };
     };
-    PersonVisits_readTimeline: {
-        parameters: {
-            query?: {
+    readonly PersonVisits_readTimeline: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description 自 */
-                from?: string;
+                readonly from?: string;
                 /** @description 至，含当日 */
-                to?: string;
+                readonly to?: string;
             };
-            header?: never;
-            path: {
-                id: string;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Timeline"];
+                    readonly "application/json": components["schemas"]["Timeline"];
                 };
             };
         };
     };
-    PersonResults_readOverview: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly PersonResults_readOverview: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Overview"];
+                    readonly "application/json": components["schemas"]["Overview"];
                 };
             };
         };
     };
-    PersonResults_readMatrix: {
-        parameters: {
-            query?: {
+    readonly PersonResults_readMatrix: {
+        readonly parameters: {
+            readonly query?: {
                 /** @description One group of items; OTHER for those of no group */
-                group?: string;
+                readonly group?: string;
                 /** @description Only items with an abnormal result in the shown reports */
-                onlyAbnormal?: boolean;
+                readonly onlyAbnormal?: boolean;
                 /** @description How many of the newest reports */
-                reports?: number;
+                readonly reports?: number;
             };
-            header?: never;
-            path: {
-                id: string;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabMatrix"];
+                    readonly "application/json": components["schemas"]["LabMatrix"];
                 };
             };
         };
     };
-    PersonResults_readSeries: {
-        parameters: {
-            query: {
+    readonly PersonResults_readSeries: {
+        readonly parameters: {
+            readonly query: {
                 /** @description Up to six item codes of the matrix, separated by commas */
-                items: string;
-                from?: string;
+                readonly items: string;
+                readonly from?: string;
                 /** @description That day included */
-                to?: string;
+                readonly to?: string;
             };
-            header?: never;
-            path: {
-                id: string;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabSeries"];
+                    readonly "application/json": components["schemas"]["LabSeries"];
                 };
             };
         };
     };
-    PersonResults_listReports: {
-        parameters: {
-            query?: {
-                page?: number;
-                pageSize?: 10 | 20 | 50 | 100;
+    readonly PersonResults_listReports: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
             };
-            header?: never;
-            path: {
-                id: string;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabReportPage"];
+                    readonly "application/json": components["schemas"]["LabReportPage"];
                 };
             };
         };
     };
-    LabReports_detail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly LabReports_detail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LabReportDetail"];
+                    readonly "application/json": components["schemas"]["LabReportDetail"];
                 };
             };
         };
     };
-    Checkups_detail: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly Checkups_detail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckupDetail"];
+                    readonly "application/json": components["schemas"]["CheckupDetail"];
                 };
             };
         };
     };
-    PersonCheckups_ofPerson: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
+    readonly PersonCheckups_ofPerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
             };
-            cookie?: never;
+            readonly cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
                 headers: {
-                    [name: string]: unknown;
+                    readonly [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CheckupList"];
+                    readonly "application/json": components["schemas"]["CheckupList"];
                 };
             };
         };

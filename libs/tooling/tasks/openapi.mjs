@@ -48,7 +48,7 @@ async function contractFromCode() {
 }
 
 async function clientFrom(/** @type {string} */ contract) {
-  const { code, stdout } = await captureNode([GENERATOR, contract]);
+  const { code, stdout } = await captureNode([GENERATOR, contract, '--immutable']);
   if (code !== 0) throw new StartProblem('接口类型没有生成，请检查 openapi/openapi.json 后重新执行。');
   return stdout;
 }

@@ -20,7 +20,7 @@ export class SecondFactorChallenge {
 /** Either a token, or the question for the second factor. */
 export class SignInAnswer {
   @ApiPropertyOptional({ description: 'Bearer token, valid fifteen minutes; renewed by /auth/refresh' }) accessToken?: string;
-  @RowOf(() => SecondFactorChallenge, 'Only for accounts with a second factor') secondFactor?: SecondFactorChallenge;
+  @RowOf(() => SecondFactorChallenge, 'Only for accounts with a second factor', 'nothing') secondFactor?: SecondFactorChallenge;
 }
 
 export class AccessTokenAnswer {

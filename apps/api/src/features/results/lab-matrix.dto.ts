@@ -2,7 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { Plain } from '../../platform/access/masked.js';
-import { RowsOf } from '../../platform/access/row-parts.js';
+import { PlacesOf, RowsOf } from '../../platform/access/row-parts.js';
 import { COMPARATOR, FLAG, FLAG_SOURCE } from './lab-report.dto.js';
 
 const TEXT = { type: String, nullable: true } as const;
@@ -53,7 +53,7 @@ export class MatrixItem {
   @ApiProperty({ ...TEXT, description: 'Of the newest shown result' }) unit: string | null;
   @ApiProperty({ ...TEXT, description: 'Of the newest shown result' }) range: string | null;
   @ApiProperty({ type: [Number], description: 'The newest comparable values, old to new, in one unit; beyond the shown reports' }) spark: number[];
-  @RowsOf(() => MatrixCell, 'One a report, in their order; null where the report has no such item') cells: (MatrixCell | null)[];
+  @PlacesOf(() => MatrixCell, 'One a report, in their order; null where the report has no such item') cells: (MatrixCell | null)[];
 }
 
 export class MatrixGroup {

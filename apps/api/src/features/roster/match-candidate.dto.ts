@@ -37,7 +37,7 @@ export class CandidateBeneficiary {
   @ApiProperty({ type: String, nullable: true }) @Masked(maskIdCard) idCardNo: string | null;
   @ApiProperty({ type: String, nullable: true }) @Masked(maskPhone) phone: string | null;
   @ApiProperty({ type: String, nullable: true }) workUnit: string | null;
-  @ApiProperty({ type: String, nullable: true }) careLevel: string | null;
+  @ApiProperty({ type: String, nullable: true, enum: CARE_LEVELS }) careLevel: string | null;
 }
 
 /** A patient of a source who may be one of ours. */
@@ -54,7 +54,7 @@ export class MatchCandidateRow {
   @ApiProperty({ type: String, nullable: true }) decidedBy: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) decidedAt: Date | null;
   @ApiProperty({ type: String, nullable: true }) decideReason: string | null;
-  @RowOf(() => CandidatePatient) sourcePerson: CandidatePatient;
+  @RowOf(() => CandidatePatient, 'As his source knows him', 'never') sourcePerson: CandidatePatient;
   @RowOf(() => CandidateBeneficiary, 'Null: nobody on the roster is like him') roster: CandidateBeneficiary | null;
 }
 

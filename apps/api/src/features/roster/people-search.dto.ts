@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Plain } from '../../platform/access/masked.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
 import { CleanText } from '../../platform/http/input-rules.js';
+import { CARE_LEVELS } from './person.js';
 
 export class PeopleSearch {
   @ApiProperty({ example: 'zgq', description: '一个汉字，或两个字符以上' }) @CleanText(64, 1) q: string;
@@ -13,7 +14,7 @@ export class FoundPersonRow {
   @ApiProperty({ description: 'GB/T 2261.1 code' }) sex: string;
   @ApiProperty({ type: Number, nullable: true }) age: number | null;
   @ApiProperty({ isArray: true, enum: ['cadre', 'vip'] }) categories: string[];
-  @ApiProperty({ type: String, nullable: true }) careLevel: string | null;
+  @ApiProperty({ type: String, nullable: true, enum: CARE_LEVELS }) careLevel: string | null;
   @ApiProperty({ type: String, nullable: true }) workUnit: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Department and bed of somebody who is in hospital' }) bed: string | null;
   @ApiProperty({ description: 'Why he was found, in words' }) matchedBy: string;

@@ -1,5 +1,5 @@
 import { applyDecorators, type Type } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
 import type { Caller } from './caller.js';
 import { masksOf, maskRow } from './masked.js';
 
@@ -10,12 +10,18 @@ export function RowsOf(row: () => Type, description?: string): PropertyDecorator
   return applyDecorators(part(row), ApiProperty({ type: () => [row()], ...(description ? { description } : {}) }));
 }
 
-/** A field that holds one row of another class, or null. */
-export function RowOf(row: () => Type, description?: string): PropertyDecorator {
-  return applyDecorators(
-    part(row),
-    ApiProperty({ type: () => row(), nullable: true, ...(description ? { description } : {}) }),
+/** A field that holds as many rows of another class as there are places, null where a place has none. */
+export function PlacesOf(row: () => Type, description: string): PropertyDecorator {
+  const items = { nullable: true, allOf: [{ $ref: getSchemaPath(row()) }] };
+  return applyDecorators(part(row), ApiProperty({ type: 'array', items, description }), (target: object) =>
+    ApiExtraModels(row())(target.constructor),
   );
+}
+
+/** A field that holds one row of another class; without it, as said: null, left out, or never without. */
+export function RowOf(row: () => Type, description?: string, without: 'null' | 'nothing' | 'never' = 'null'): PropertyDecorator {
+  const absence = { required: without !== 'nothing', ...(without === 'null' ? { nullable: true } : {}) };
+  return applyDecorators(part(row), ApiProperty({ type: () => row(), ...absence, ...(description ? { description } : {}) }));
 }
 
 function part(row: () => Type): PropertyDecorator {
