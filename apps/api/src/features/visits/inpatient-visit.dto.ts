@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { hidden, Masked } from '../../platform/access/masked.js';
+import { hidden, Masked, Plain } from '../../platform/access/masked.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
 import { OptionalDay, OptionalFlag, OptionalText, SomeCodes, SomeOf, SortBy } from './list-input.js';
 import { VisitPerson } from './visit-person.dto.js';
@@ -42,7 +42,7 @@ export class InpatientVisitRow extends VisitPerson {
   stayDays: number | null;
   @ApiProperty({ title: '出院时间', type: String, format: 'date-time', nullable: true }) dischargedAt: Date | null;
   @ApiProperty({ title: '主要诊断', type: String, nullable: true }) @Masked(hidden, 'diagnosis:read') mainDiagnosis: string | null;
-  @ApiProperty({ title: '病案号', type: String, nullable: true }) medicalRecordNo: string | null;
+  @ApiProperty({ title: '病案号', type: String, nullable: true }) @Plain('The number of the paper chart; a column of the tender') medicalRecordNo: string | null;
   @ApiProperty({ title: '就诊类型', type: String, nullable: true }) visitType: string | null;
   @ApiProperty({ title: '状态', enum: INPATIENT_STATUSES }) status: string;
   @ApiProperty({ title: '检验异常项数', type: Number, nullable: true }) @Masked(hidden, 'lab:read') abnormalCount: number | null;

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
-import { hidden, Masked } from '../../platform/access/masked.js';
+import { hidden, Masked, Plain } from '../../platform/access/masked.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
 import { VisitPerson } from './visit-person.dto.js';
@@ -83,7 +83,7 @@ export class VisitDetail extends VisitPerson {
   @ApiProperty(TEXT) bedNo: string | null;
   @ApiProperty(TEXT) doctorName: string | null;
   @ApiProperty(TEXT) careGrade: string | null;
-  @ApiProperty(TEXT) medicalRecordNo: string | null;
+  @ApiProperty(TEXT) @Plain('The number of the paper chart; a column of the tender') medicalRecordNo: string | null;
   @ApiProperty(TEXT) inpatientNo: string | null;
   @ApiProperty({ type: Number, nullable: true }) admissionCount: number | null;
   @ApiProperty(TEXT) @Masked(hidden, 'diagnosis:read') admissionDiagnosis: string | null;

@@ -32,6 +32,15 @@ function part(row: () => Type): PropertyDecorator {
   };
 }
 
+/** The classes of the rows that an answer class holds, its parents' included. */
+export function partsOf(declared: Type): ReadonlyMap<string, Type> {
+  const found = new Map<string, Type>();
+  for (let proto: object | null = declared.prototype; proto && proto !== Object.prototype; proto = Object.getPrototypeOf(proto)) {
+    for (const [field, row] of PARTS.get(proto) ?? []) if (!found.has(field)) found.set(field, row());
+  }
+  return found;
+}
+
 /** Masks an answer by the class that the endpoint declares, its parts included. In place. */
 export function maskAnswer(answer: unknown, declared: Type, caller: Caller | null): unknown {
   if (Array.isArray(answer)) {
@@ -40,8 +49,6 @@ export function maskAnswer(answer: unknown, declared: Type, caller: Caller | nul
   }
   if (typeof answer !== 'object' || answer === null) return answer;
   maskRow(answer, masksOf(declared), caller);
-  for (let proto: object | null = declared.prototype; proto && proto !== Object.prototype; proto = Object.getPrototypeOf(proto)) {
-    for (const [field, row] of PARTS.get(proto) ?? []) maskAnswer((answer as Record<string, unknown>)[field], row(), caller);
-  }
+  for (const [field, row] of partsOf(declared)) maskAnswer((answer as Record<string, unknown>)[field], row, caller);
   return answer;
 }
