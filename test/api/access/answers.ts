@@ -17,12 +17,21 @@ const MADE_AT = /(制表时间：<\/t><\/is><\/c><c [^>]*><v>)[^<]*/;
 
 export async function tell(visitor: Visitor, address: string): Promise<Told> {
   const { status, headers, bytes } = await visitor.download(address.slice(PREFIX.length));
-  const content = bytes.subarray(0, 2).toString() === 'PK'
-    ? [...unpack(bytes)].map(([name, text]) => `${name}\n${text.replace(MADE_AT, '$1')}`).join('\n')
-    : bytes.toString('utf8');
-  const shown = ['content-type', 'content-disposition', 'location', 'etag', 'retry-after', 'set-cookie'].map((name) => `${name}: ${headers.get(name) ?? ''}`);
+  const content =
+    bytes.subarray(0, 2).toString() === 'PK'
+      ? [...unpack(bytes)].map(([name, text]) => `${name}\n${text.replace(MADE_AT, '$1')}`).join('\n')
+      : bytes.toString('utf8');
+  const shown = ['content-type', 'content-disposition', 'location', 'etag', 'retry-after', 'set-cookie'].map(
+    (name) => `${name}: ${headers.get(name) ?? ''}`,
+  );
   const isFile = content.startsWith('[Content_Types]');
-  return { address, status, text: [...shown, ...(isFile ? [] : [`length: ${headers.get('content-length') ?? ''}`]), content].join('\n').replace(ALWAYS_NEW, '') };
+  return {
+    address,
+    status,
+    text: [...shown, ...(isFile ? [] : [`length: ${headers.get('content-length') ?? ''}`]), content]
+      .join('\n')
+      .replace(ALWAYS_NEW, ''),
+  };
 }
 
 /** Every list that the operation offers: as it is, with each choice of each filter and with every guess. */

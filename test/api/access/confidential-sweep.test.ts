@@ -15,12 +15,20 @@ const SINGLE = READINGS.filter(({ path }) => path.includes('{id}'));
 
 /** What is typed by somebody who suspects him, known before he is on the roster. */
 const GUESSES = {
-  keyword: ['阙密君', '阙', 'qmj', '保健柒玖', '13912349876', '9876', 'GB7390003', 'MZ739', 'BA739'], q: ['阙密君', 'qmj', '保健柒', '9876', 'GB7390003'],
-  workUnit: ['幽字'], doctor: ['幽医', 'D1'], diagnosis: ['幽', 'Q73'], bedNo: ['B739'], organization: ['H01'], source: ['his'],
+  keyword: ['阙密君', '阙', 'qmj', '保健柒玖', '13912349876', '9876', 'GB7390003', 'MZ739', 'BA739'],
+  q: ['阙密君', 'qmj', '保健柒', '9876', 'GB7390003'],
+  workUnit: ['幽字'],
+  doctor: ['幽医', 'D1'],
+  diagnosis: ['幽', 'Q73'],
+  bedNo: ['B739'],
+  organization: ['H01'],
+  source: ['his'],
 };
 
-const allowed = (role: string) => ({ permission }: Operation): boolean =>
-  typeof permission === 'object' || EXPECTED_RIGHTS[role]!.permissions.includes(permission);
+const allowed =
+  (role: string) =>
+  ({ permission }: Operation): boolean =>
+    typeof permission === 'object' || EXPECTED_RIGHTS[role]!.permissions.includes(permission);
 const sees = (role: string): string[] => LISTS.filter(allowed(role)).flatMap((one) => questionsOf(one, GUESSES));
 
 let hospital: TestHospital;
@@ -29,7 +37,10 @@ const visitors = new Map<string, Visitor>();
 const before = new Map<string, Awaited<ReturnType<typeof tell>>[]>();
 
 async function addOrdinaryPerson(): Promise<void> {
-  const person = await new RosterBench(hospital).enrol({ name: '常见人', workUnit: '普通单位' }, { department: '100110' });
+  const person = await new RosterBench(hospital).enrol(
+    { name: '常见人', workUnit: '普通单位' },
+    { department: '100110' },
+  );
   await insertRows(hospital.database, 'person_access', [
     { beneficiary_id: person.id, department_code: '@today', staff_no: '', reason: 'test' },
     { beneficiary_id: person.id, department_code: '', staff_no: 'D1', reason: 'test' },
@@ -63,44 +74,75 @@ describe('a 机密 person with facts in every table', () => {
     expect(tables.filter(({ rows }) => rows === 0)).toEqual([]);
   });
 
-  it.each(ROLES)('S33 every list, count, search and file that %s could ask for is what it was before he was there', async (role) => {
-    const answers = before.get(role)!;
-    expect(answers.length).toBeGreaterThan(0);
-    for (const was of answers) {
-      const now = await tell(visitors.get(role)!, was.address);
-      expect(now, was.address).toEqual(was);
-      for (const mark of secret.marks) expect(now.text.includes(mark) && !was.text.includes(mark), `${mark} in ${was.address}`).toBe(false);
-    }
-  }, WAIT);
-
-  it.each(ROLES)('S33 for %s his ids answer what an id of nobody answers', async (role) => {
-    const visitor = visitors.get(role)!;
-    for (const operation of SINGLE) {
-      const nobody = randomUUID();
-      const { status, text } = await tell(visitor, addressOf(operation, nobody));
-      for (const id of secret.ids) {
-        const answer = await tell(visitor, addressOf(operation, id));
-        expect({ operation: operation.name, status: answer.status, text: answer.text.replaceAll(id, nobody) }).toEqual({ operation: operation.name, status, text });
+  it.each(ROLES)(
+    'S33 every list, count, search and file that %s could ask for is what it was before he was there',
+    async (role) => {
+      const answers = before.get(role)!;
+      expect(answers.length).toBeGreaterThan(0);
+      for (const was of answers) {
+        const now = await tell(visitors.get(role)!, was.address);
+        expect(now, was.address).toEqual(was);
+        for (const mark of secret.marks)
+          expect(now.text.includes(mark) && !was.text.includes(mark), `${mark} in ${was.address}`).toBe(false);
       }
-    }
-  }, WAIT);
+    },
+    WAIT,
+  );
 
-  it('S32 a cleared leader finds him wherever ordinary people are found', async () => {
-    await new RosterBench(hospital).clear('t.hospital_leader.100110.d1');
-    const leader = visitors.get('HOSPITAL_LEADER')!;
-    const found = [];
-    for (const operation of LISTS.filter(allowed('HOSPITAL_LEADER'))) {
-      const answers = await Promise.all(questionsOf(operation, secret.guesses).map((address) => tell(leader, address)));
-      if (answers.some(({ text }) => secret.marks.some((mark) => text.includes(mark)))) found.push(operation.path);
-    }
-    expect(found.sort()).toEqual([
-      '/beneficiaries', '/beneficiaries/export', '/beneficiaries/summary', '/inpatient-visits', '/inpatient-visits/export', '/outpatient-visits', '/outpatient-visits/export', '/search/people',
-    ]);
-    expect((await leader.get('/beneficiaries/summary')).body.total).toBe(2);
-    for (const operation of SINGLE.filter(allowed('HOSPITAL_LEADER')).filter(({ path }) => path.startsWith('/beneficiaries/'))) {
-      const { status, text } = await tell(leader, addressOf(operation, secret.id));
-      expect({ operation: operation.name, status }).toEqual({ operation: operation.name, status: operation.name.includes('lab-series') ? status : 200 });
-      expect(text).not.toContain('13912349876');
-    }
-  }, WAIT);
+  it.each(ROLES)(
+    'S33 for %s his ids answer what an id of nobody answers',
+    async (role) => {
+      const visitor = visitors.get(role)!;
+      for (const operation of SINGLE) {
+        const nobody = randomUUID();
+        const { status, text } = await tell(visitor, addressOf(operation, nobody));
+        for (const id of secret.ids) {
+          const answer = await tell(visitor, addressOf(operation, id));
+          expect({
+            operation: operation.name,
+            status: answer.status,
+            text: answer.text.replaceAll(id, nobody),
+          }).toEqual({ operation: operation.name, status, text });
+        }
+      }
+    },
+    WAIT,
+  );
+
+  it(
+    'S32 a cleared leader finds him wherever ordinary people are found',
+    async () => {
+      await new RosterBench(hospital).clear('t.hospital_leader.100110.d1');
+      const leader = visitors.get('HOSPITAL_LEADER')!;
+      const found = [];
+      for (const operation of LISTS.filter(allowed('HOSPITAL_LEADER'))) {
+        const answers = await Promise.all(
+          questionsOf(operation, secret.guesses).map((address) => tell(leader, address)),
+        );
+        if (answers.some(({ text }) => secret.marks.some((mark) => text.includes(mark)))) found.push(operation.path);
+      }
+      expect(found.sort()).toEqual([
+        '/beneficiaries',
+        '/beneficiaries/export',
+        '/beneficiaries/summary',
+        '/inpatient-visits',
+        '/inpatient-visits/export',
+        '/outpatient-visits',
+        '/outpatient-visits/export',
+        '/search/people',
+      ]);
+      expect((await leader.get('/beneficiaries/summary')).body.total).toBe(2);
+      for (const operation of SINGLE.filter(allowed('HOSPITAL_LEADER')).filter(({ path }) =>
+        path.startsWith('/beneficiaries/'),
+      )) {
+        const { status, text } = await tell(leader, addressOf(operation, secret.id));
+        expect({ operation: operation.name, status }).toEqual({
+          operation: operation.name,
+          status: operation.name.includes('lab-series') ? status : 200,
+        });
+        expect(text).not.toContain('13912349876');
+      }
+    },
+    WAIT,
+  );
 });

@@ -21,8 +21,10 @@ beforeAll(async () => {
 afterAll(() => hospital.stop());
 
 describe('many readers at once', () => {
-  it('S29 ten doctors with a patient each never see one another\'s, over two thousand interleaved requests', async () => {
-    const others = new Map(readers.map(({ person }) => [person.id, readers.filter((one) => one.person !== person).map((one) => one.person)]));
+  it("S29 ten doctors with a patient each never see one another's, over two thousand interleaved requests", async () => {
+    const others = new Map(
+      readers.map(({ person }) => [person.id, readers.filter((one) => one.person !== person).map((one) => one.person)]),
+    );
     const work = Array.from({ length: USERS * REQUESTS }, (_, index) => readers[(index * 7) % USERS]!);
     let seen = 0;
     const problems: string[] = [];
@@ -31,11 +33,18 @@ describe('many readers at once', () => {
         const { visitor, person } = task;
         const turn = work.length % 4;
         const stranger = others.get(person.id)![work.length % (USERS - 1)]!;
-        const path = ['/beneficiaries', '/outpatient-visits', `/beneficiaries/${person.id}/visits`, `/beneficiaries/${stranger.id}`][turn]!;
+        const path = [
+          '/beneficiaries',
+          '/outpatient-visits',
+          `/beneficiaries/${person.id}/visits`,
+          `/beneficiaries/${stranger.id}`,
+        ][turn]!;
         const { status, body } = await visitor.get(path);
         const text = JSON.stringify(body);
-        if (turn === 3 ? status !== 404 : status !== 200 || body.total !== 1) problems.push(`${path}: ${status} ${body.total}`);
-        if (others.get(person.id)!.some(({ id, name }) => text.includes(id) || text.includes(name))) problems.push(`${path} told of another`);
+        if (turn === 3 ? status !== 404 : status !== 200 || body.total !== 1)
+          problems.push(`${path}: ${status} ${body.total}`);
+        if (others.get(person.id)!.some(({ id, name }) => text.includes(id) || text.includes(name)))
+          problems.push(`${path} told of another`);
         seen += 1;
       }
     };
@@ -56,7 +65,8 @@ describe('many readers at once', () => {
   it('S74 each of the interleaved acts is on record under its own actor', async () => {
     const rows = await hospital.database.query<{ actor: string; people: string[] }>(
       `select actor, array_agg(distinct person) as people from access_trail, unnest(beneficiary_ids) as person
-       where outcome = 'allowed' and row_count > 0 group by actor`);
+       where outcome = 'allowed' and row_count > 0 group by actor`,
+    );
     expect(rows).toHaveLength(USERS);
     for (const [number, { person }] of readers.entries()) {
       expect(rows.find(({ actor }) => actor === `t.doctor.i${number}`)?.people).toEqual([person.id]);

@@ -44,9 +44,17 @@ export function operationsOf(document: object): Operation[] {
 export const isOpen = ({ permission }: Operation): boolean => typeof permission === 'object' && 'open' in permission;
 
 /** The operation's address: placeholders filled in, and what it requires as a query. */
-export function addressOf({ path, parameters }: Operation, id: string, query: Readonly<Record<string, string>> = {}): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => (name === 'key' ? 'columns.test' : encodeURIComponent(id)));
-  const required = parameters.filter((one) => one.in === 'query' && one.required).map(({ name }) => [name, 'WBC'] as const);
+export function addressOf(
+  { path, parameters }: Operation,
+  id: string,
+  query: Readonly<Record<string, string>> = {},
+): string {
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
+    name === 'key' ? 'columns.test' : encodeURIComponent(id),
+  );
+  const required = parameters
+    .filter((one) => one.in === 'query' && one.required)
+    .map(({ name }) => [name, 'WBC'] as const);
   const asked = new URLSearchParams({ ...Object.fromEntries(required), ...query }).toString();
   return `${PREFIX}${filled}${asked ? `?${asked}` : ''}`;
 }
@@ -58,7 +66,10 @@ export async function statusOf(base: string, method: string, address: string, to
     method,
     signal: hangUp.signal,
     redirect: 'manual',
-    headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(method === 'GET' || method === 'HEAD' ? {} : { 'content-type': 'application/json' }) },
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(method === 'GET' || method === 'HEAD' ? {} : { 'content-type': 'application/json' }),
+    },
     ...(method === 'GET' || method === 'HEAD' ? {} : { body: '{}' }),
   });
   hangUp.abort();

@@ -15,23 +15,48 @@ beforeAll(async () => {
 afterAll(() => hospital.stop());
 
 /** Sends the path as it is written: fetch would tidy it up. */
-function raw(method: string, path: string, headers: Record<string, string> = {}): Promise<{ status: number; text: string }> {
+function raw(
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; text: string }> {
   return new Promise((done, failed) => {
     const sent = request(`${hospital.url}`, { method, path, headers }, (answer) => {
       let text = '';
-      answer.setEncoding('utf8').on('data', (part: string) => void (text += part)).on('end', () => done({ status: answer.statusCode ?? 0, text }));
+      answer
+        .setEncoding('utf8')
+        .on('data', (part: string) => void (text += part))
+        .on('end', () => done({ status: answer.statusCode ?? 0, text }));
     });
     sent.on('error', failed).end();
   });
 }
 
 const SPELLINGS = [
-  '/api/v1/beneficiaries', '/api/v1/beneficiaries/', '//api/v1/beneficiaries', '/api//v1/beneficiaries', '/api/v1//beneficiaries',
-  '/api/v1/./beneficiaries', '/api/v1/public/../beneficiaries', '/api/v1/public/branding/../../beneficiaries', '/api/v1/%62eneficiaries',
-  '/api/v1/public%2f..%2fbeneficiaries', '/api/v1/public/%2e%2e/beneficiaries', '/API/V1/BENEFICIARIES', '/api/v1/Beneficiaries',
-  '/api/v1/beneficiaries;/public/branding', '/api/v1/beneficiaries%00', '/api/v1/beneficiaries%20', '/api/v1/beneficiaries.json',
-  '/api/v1/beneficiaries?x=/public/branding', '/api/v1/beneficiaries#/public', '/api/v1\\beneficiaries', '/api/v1/public/..;/beneficiaries',
-  '/api/v1/beneficiaries/export', '/api/v1/beneficiaries/export/', '/api/v1/beneficiaries/%65xport',
+  '/api/v1/beneficiaries',
+  '/api/v1/beneficiaries/',
+  '//api/v1/beneficiaries',
+  '/api//v1/beneficiaries',
+  '/api/v1//beneficiaries',
+  '/api/v1/./beneficiaries',
+  '/api/v1/public/../beneficiaries',
+  '/api/v1/public/branding/../../beneficiaries',
+  '/api/v1/%62eneficiaries',
+  '/api/v1/public%2f..%2fbeneficiaries',
+  '/api/v1/public/%2e%2e/beneficiaries',
+  '/API/V1/BENEFICIARIES',
+  '/api/v1/Beneficiaries',
+  '/api/v1/beneficiaries;/public/branding',
+  '/api/v1/beneficiaries%00',
+  '/api/v1/beneficiaries%20',
+  '/api/v1/beneficiaries.json',
+  '/api/v1/beneficiaries?x=/public/branding',
+  '/api/v1/beneficiaries#/public',
+  '/api/v1\\beneficiaries',
+  '/api/v1/public/..;/beneficiaries',
+  '/api/v1/beneficiaries/export',
+  '/api/v1/beneficiaries/export/',
+  '/api/v1/beneficiaries/%65xport',
 ];
 
 describe('paths and methods', () => {
@@ -56,23 +81,35 @@ describe('paths and methods', () => {
     expect((await raw('HEAD', '/api/v1/beneficiaries/export')).status).toBe(401);
   });
 
-  it.each(['x-http-method-override', 'x-http-method', 'x-method-override'])('S18 the header %s turns no reading into a change', async (header) => {
-    const { status, text } = await raw('GET', '/api/v1/beneficiaries', { authorization: `Bearer ${clerk}`, [header]: 'POST' });
-    expect(status).toBe(200);
-    expect(JSON.parse(text)).toHaveProperty('items');
-    const overridden = await raw('POST', '/api/v1/auth/logout?_method=GET', { [header]: 'GET' });
-    expect(overridden.status).toBe(401);
-  });
+  it.each(['x-http-method-override', 'x-http-method', 'x-method-override'])(
+    'S18 the header %s turns no reading into a change',
+    async (header) => {
+      const { status, text } = await raw('GET', '/api/v1/beneficiaries', {
+        authorization: `Bearer ${clerk}`,
+        [header]: 'POST',
+      });
+      expect(status).toBe(200);
+      expect(JSON.parse(text)).toHaveProperty('items');
+      const overridden = await raw('POST', '/api/v1/auth/logout?_method=GET', { [header]: 'GET' });
+      expect(overridden.status).toBe(401);
+    },
+  );
 
-  it.each(['x-original-url', 'x-rewrite-url', 'x-forwarded-path', 'x-forwarded-prefix'])('S18 the header %s leads nowhere else', async (header) => {
-    const { status, text } = await raw('GET', '/api/v1/public/branding', { [header]: '/api/v1/beneficiaries' });
-    expect(status).toBe(200);
-    expect(text).not.toContain('items');
-    expect((await raw('GET', '/api/v1/beneficiaries', { [header]: '/api/v1/public/branding' })).status).toBe(401);
-  });
+  it.each(['x-original-url', 'x-rewrite-url', 'x-forwarded-path', 'x-forwarded-prefix'])(
+    'S18 the header %s leads nowhere else',
+    async (header) => {
+      const { status, text } = await raw('GET', '/api/v1/public/branding', { [header]: '/api/v1/beneficiaries' });
+      expect(status).toBe(200);
+      expect(text).not.toContain('items');
+      expect((await raw('GET', '/api/v1/beneficiaries', { [header]: '/api/v1/public/branding' })).status).toBe(401);
+    },
+  );
 
   it.each(['TRACE', 'CONNECT', 'PROPFIND', 'QUERY'])('S18 the method %s is not served', async (method) => {
-    const status = await raw(method, '/api/v1/beneficiaries', { authorization: `Bearer ${clerk}` }).then((answer) => answer.status, () => 0);
+    const status = await raw(method, '/api/v1/beneficiaries', { authorization: `Bearer ${clerk}` }).then(
+      (answer) => answer.status,
+      () => 0,
+    );
     expect([0, 400, 404, 405, 501]).toContain(status);
   });
 });

@@ -19,11 +19,22 @@ const LEAVES = 'POST /auth/logout';
 
 describe('who may do what', () => {
   it('S17 the roles of an installation hold exactly what is written down here', async () => {
-    const rows = await hospital.database.query<{ code: string; scope: string; past: boolean; cleared: boolean; permissions: string[] }>(
+    const rows = await hospital.database.query<{
+      code: string;
+      scope: string;
+      past: boolean;
+      cleared: boolean;
+      permissions: string[];
+    }>(
       `select code, data_scope as scope, past_access as past, may_be_cleared as cleared,
-         array(select permission from role_permission p where p.role_code = r.code order by permission collate "C") as permissions from role r`);
-    const found = Object.fromEntries(rows.map(({ code, scope, past, cleared, permissions }) =>
-      [code, { scope, pastAccess: past, mayBeCleared: cleared, permissions }]));
+         array(select permission from role_permission p where p.role_code = r.code order by permission collate "C") as permissions from role r`,
+    );
+    const found = Object.fromEntries(
+      rows.map(({ code, scope, past, cleared, permissions }) => [
+        code,
+        { scope, pastAccess: past, mayBeCleared: cleared, permissions },
+      ]),
+    );
     expect(found).toEqual(EXPECTED_RIGHTS);
   });
 
@@ -34,7 +45,11 @@ describe('who may do what', () => {
   });
 
   it('S01 only the published few operations need no sign-in', () => {
-    expect(OPERATIONS.filter(isOpen).map(({ name }) => name).sort()).toEqual(OPEN);
+    expect(
+      OPERATIONS.filter(isOpen)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(OPEN);
   });
 
   it('S19 every operation of the program stands in the published document with its permission and its audit class', async () => {
@@ -50,13 +65,18 @@ describe('who may do what', () => {
 
   it('S01 nobody without a session gets past any other operation', async () => {
     for (const operation of OPERATIONS.filter((one) => !isOpen(one))) {
-      expect(await statusOf(hospital.url, operation.method, addressOf(operation, randomUUID()), null), operation.name).toBe(401);
+      expect(
+        await statusOf(hospital.url, operation.method, addressOf(operation, randomUUID()), null),
+        operation.name,
+      ).toBe(401);
     }
   });
 
   it.each(ROLES)('S17 %s may do what its permissions say and nothing else', async (role) => {
     const { token } = await hospital.signIn(role, { departmentCode: '100110', staffNo: `M-${role}` });
-    const asked = OPERATIONS.filter((one) => !isOpen(one)).sort((a, b) => Number(a.name === LEAVES) - Number(b.name === LEAVES));
+    const asked = OPERATIONS.filter((one) => !isOpen(one)).sort(
+      (a, b) => Number(a.name === LEAVES) - Number(b.name === LEAVES),
+    );
     for (const operation of asked) {
       const status = await statusOf(hospital.url, operation.method, addressOf(operation, randomUUID()), token);
       const { permission } = operation;
@@ -68,10 +88,14 @@ describe('who may do what', () => {
 
   it('S17 an account without a role is signed in and may do nothing that needs a permission', async () => {
     const { token } = await hospital.signIn('NURSE', { departmentCode: '100110', staffNo: 'M-bare' });
-    await hospital.database.query(`with gone as (delete from user_role where user_id = (select id from app_user where staff_no = 'M-bare'))
+    await hospital.database
+      .query(`with gone as (delete from user_role where user_id = (select id from app_user where staff_no = 'M-bare'))
       update app_user set rights_version = rights_version + 1 where staff_no = 'M-bare'`);
     for (const operation of OPERATIONS.filter(({ permission }) => typeof permission === 'string')) {
-      expect(await statusOf(hospital.url, operation.method, addressOf(operation, randomUUID()), token), operation.name).toBe(403);
+      expect(
+        await statusOf(hospital.url, operation.method, addressOf(operation, randomUUID()), token),
+        operation.name,
+      ).toBe(403);
     }
   });
 });

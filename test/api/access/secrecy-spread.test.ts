@@ -11,25 +11,37 @@ beforeAll(async () => {
   person = await addSecretPerson(hospital, 'N');
   clerk = await hospital.signIn('OFFICE_STAFF', { departmentCode: '4001' });
   // Each kind of fact gets an earlier version: changed facts and removed parts.
-  for (const table of ['visit', 'registration', 'lab_report', 'checkup']) await hospital.database.query(`update ${table} set content_hash = content_hash || 'x'`);
+  for (const table of ['visit', 'registration', 'lab_report', 'checkup'])
+    await hospital.database.query(`update ${table} set content_hash = content_hash || 'x'`);
   for (const table of ['visit_diagnosis', 'visit_transfer', 'lab_result', 'checkup_section', 'checkup_item']) {
     await hospital.database.query(`with gone as (delete from ${table} returning *) select 1 from gone`);
-    const names = await hospital.database.query<{ name: string }>(`select string_agg(quote_ident(column_name), ', ') as name from information_schema.columns where table_name = $1`, [table]);
-    await hospital.database.query(`insert into ${table} (${names[0]!.name}) select ${names[0]!.name} from ${table}_history`);
+    const names = await hospital.database.query<{ name: string }>(
+      `select string_agg(quote_ident(column_name), ', ') as name from information_schema.columns where table_name = $1`,
+      [table],
+    );
+    await hospital.database.query(
+      `insert into ${table} (${names[0]!.name}) select ${names[0]!.name} from ${table}_history`,
+    );
   }
 });
 afterAll(() => hospital.stop());
 
 /** How many rows of each labelled table are the person's, and how many of them are labelled 机密. */
-const labels = () => hospital.database.query<{ name: string; rows: number; labelled: number }>(`
+const labels = () =>
+  hospital.database.query<{ name: string; rows: number; labelled: number }>(
+    `
   select c.table_name as name,
     (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from %I where beneficiary_id = %L', c.table_name, $1::text), false, true, '')))[1]::text::int as rows,
     (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from %I where beneficiary_id = %L and confidential', c.table_name, $1::text), false, true, '')))[1]::text::int as labelled
   from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
-  where c.table_schema = 'public' and c.column_name = 'confidential' and t.table_type = 'BASE TABLE' and c.table_name <> 'beneficiary' order by 1`, [person.id]);
+  where c.table_schema = 'public' and c.column_name = 'confidential' and t.table_type = 'BASE TABLE' and c.table_name <> 'beneficiary' order by 1`,
+    [person.id],
+  );
 
 const setSecrecy = (secrecy: string) =>
-  new RosterBench(hospital).run((em) => em.query('update beneficiary set secrecy = $2 where id = $1', [person.id, secrecy]));
+  new RosterBench(hospital).run((em) =>
+    em.query('update beneficiary set secrecy = $2 where id = $1', [person.id, secrecy]),
+  );
 
 describe('机密 as a label', () => {
   it('S34 spreads in one transaction to everything that hangs on the person, earlier versions too, and back', async () => {
@@ -51,14 +63,19 @@ describe('机密 as a label', () => {
   it('S34 the change of secrecy is on the change log with who did it', async () => {
     await setSecrecy('V');
     const [change] = await hospital.database.query(
-      `select actor, before ->> 'secrecy' as before, after ->> 'secrecy' as after from change_log where table_name = 'beneficiary' and row_id = $1 order by seq desc limit 1`, [person.id]);
+      `select actor, before ->> 'secrecy' as before, after ->> 'secrecy' as after from change_log where table_name = 'beneficiary' and row_id = $1 order by seq desc limit 1`,
+      [person.id],
+    );
     expect(change).toEqual({ actor: 'system:test', before: 'R', after: 'V' });
     await setSecrecy('N');
   });
 
   it('S34 a label written wrongly on a person is put right from his secrecy', async () => {
     await setSecrecy('V');
-    const [row] = await hospital.database.query(`update beneficiary set confidential = false where id = $1 returning confidential`, [person.id]);
+    const [row] = await hospital.database.query(
+      `update beneficiary set confidential = false where id = $1 returning confidential`,
+      [person.id],
+    );
     expect(row).toEqual({ confidential: true });
     await setSecrecy('N');
   });
@@ -71,7 +88,10 @@ describe('机密 as a label', () => {
     const [heardByClerk, heardByLeader] = [listen(clerk), listen(leader)];
     await Promise.all([heardByClerk.open, heardByLeader.open]);
     await new RosterBench(hospital).run(async (em) => {
-      for (const id of [person.id, ordinary.id]) await em.query(`select pg_notify('live', $1)`, [JSON.stringify({ topic: 'visits', beneficiaryId: id, at: new Date() })]);
+      for (const id of [person.id, ordinary.id])
+        await em.query(`select pg_notify('live', $1)`, [
+          JSON.stringify({ topic: 'visits', beneficiaryId: id, at: new Date() }),
+        ]);
     });
     await new Promise((go) => setTimeout(go, 1_500));
     expect(heardByLeader.text()).toContain(person.id);
@@ -86,7 +106,9 @@ describe('机密 as a label', () => {
     const heard = listen(leaver);
     await heard.open;
     await leaver.post('/auth/logout');
-    await new RosterBench(hospital).run((em) => em.query(`select pg_notify('live', '{"topic":"notices","beneficiaryId":null,"at":"2026-01-01"}')`));
+    await new RosterBench(hospital).run((em) =>
+      em.query(`select pg_notify('live', '{"topic":"notices","beneficiaryId":null,"at":"2026-01-01"}')`),
+    );
     await new Promise((go) => setTimeout(go, 1_000));
     expect(heard.text()).not.toContain('notices');
     heard.end();
@@ -97,7 +119,10 @@ describe('机密 as a label', () => {
 function listen(visitor: Visitor): { open: Promise<void>; text: () => string; end: () => void } {
   const hangUp = new AbortController();
   let text = '';
-  const open = fetch(`${hospital.url}/api/v1/live`, { headers: { authorization: `Bearer ${visitor.token}` }, signal: hangUp.signal }).then((answer) => {
+  const open = fetch(`${hospital.url}/api/v1/live`, {
+    headers: { authorization: `Bearer ${visitor.token}` },
+    signal: hangUp.signal,
+  }).then((answer) => {
     expect(answer.headers.get('content-type')).toContain('text/event-stream');
     const decoder = new TextDecoder();
     void (async () => {

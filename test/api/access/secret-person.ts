@@ -1,5 +1,13 @@
 import type { TestHospital } from '../../support/app.js';
-import { addCheckup, addLabReport, diagnosis, insertRows, measured, outpatientVisit, stay } from '../../support/facts.js';
+import {
+  addCheckup,
+  addLabReport,
+  diagnosis,
+  insertRows,
+  measured,
+  outpatientVisit,
+  stay,
+} from '../../support/facts.js';
 import { patientLike, RosterBench } from '../../support/people.js';
 
 /** Somebody of whom there is something in every table, all of it with words that nobody else has. */
@@ -17,47 +25,174 @@ export interface SecretPerson {
 export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N' = 'V'): Promise<SecretPerson> {
   const db = hospital.database;
   const bench = new RosterBench(hospital);
-  const person = await bench.enrol({
-    name: '阙密君', aliasName: '保健柒玖', secrecy, workUnit: '幽字单位', position: '幽字职务', phone: '13912349876', insuranceNo: 'YB7390001',
-    socialSecurityNo: 'SB7390002', careCardNo: 'GB7390003', address: '幽字街道', allergies: '幽字过敏',
-  }, { department: '100110' });
+  const person = await bench.enrol(
+    {
+      name: '阙密君',
+      aliasName: '保健柒玖',
+      secrecy,
+      workUnit: '幽字单位',
+      position: '幽字职务',
+      phone: '13912349876',
+      insuranceNo: 'YB7390001',
+      socialSecurityNo: 'SB7390002',
+      careCardNo: 'GB7390003',
+      address: '幽字街道',
+      allergies: '幽字过敏',
+    },
+    { department: '100110' },
+  );
   const access = { beneficiary_id: person.id, department_code: '', staff_no: '', reason: 'test' };
-  await insertRows(db, 'person_access', [{ ...access, department_code: '@today' }, { ...access, staff_no: 'D1' }]);
+  await insertRows(db, 'person_access', [
+    { ...access, department_code: '@today' },
+    { ...access, staff_no: 'D1' },
+  ]);
   const confidential = secrecy === 'V';
   const mark = { confidential, patient_id: 'P739' };
-  const clinic = outpatientVisit(person, { ...mark, visit_no: 'MZ739', doctor_name: '幽医', doctor_code: 'D1', main_diagnosis: '幽病', main_diagnosis_code: 'Q73.900' });
-  const bed = stay(person, { ...mark, visit_no: 'ZY739', medical_record_no: 'BA739', bed_no: 'B739', doctor_name: '幽医', main_diagnosis: '幽病', main_diagnosis_code: 'Q73.901' });
+  const clinic = outpatientVisit(person, {
+    ...mark,
+    visit_no: 'MZ739',
+    doctor_name: '幽医',
+    doctor_code: 'D1',
+    main_diagnosis: '幽病',
+    main_diagnosis_code: 'Q73.900',
+  });
+  const bed = stay(person, {
+    ...mark,
+    visit_no: 'ZY739',
+    medical_record_no: 'BA739',
+    bed_no: 'B739',
+    doctor_name: '幽医',
+    main_diagnosis: '幽病',
+    main_diagnosis_code: 'Q73.901',
+  });
   await insertRows(db, 'visit', [clinic, bed]);
   await insertRows(db, 'visit_diagnosis', [diagnosis(clinic, { name: '幽他病' }), diagnosis(bed, { name: '幽他病' })]);
-  await insertRows(db, 'visit_transfer', [{
-    visit_id: bed.id, transfer_no: 'T1', beneficiary_id: person.id, confidential, kind: 'bed', to_bed_no: 'B738', moved_at: '2026-03-03T10:00:00+08:00',
-  }]);
-  const { registered_at, department_code, department_name, vip, source_system, source_key, source_version, source_rank, content_hash, patient_numbers_of } = clinic as Record<string, unknown>;
-  await insertRows(db, 'registration', [{
-    source_system, source_key: `${String(source_key)}R`, source_version, source_rank, content_hash, patient_numbers_of, ...mark, beneficiary_id: person.id,
-    registered_at, department_code, department_name, vip, queue_no: 'Q739', doctor_name: '幽医',
-  }]);
-  const report = await addLabReport(db, person, { ...mark, report_no: 'BG739', panel_name: '幽检', results: [measured('WBC', '73.91', { confidential })] });
+  await insertRows(db, 'visit_transfer', [
+    {
+      visit_id: bed.id,
+      transfer_no: 'T1',
+      beneficiary_id: person.id,
+      confidential,
+      kind: 'bed',
+      to_bed_no: 'B738',
+      moved_at: '2026-03-03T10:00:00+08:00',
+    },
+  ]);
+  const {
+    registered_at,
+    department_code,
+    department_name,
+    vip,
+    source_system,
+    source_key,
+    source_version,
+    source_rank,
+    content_hash,
+    patient_numbers_of,
+  } = clinic as Record<string, unknown>;
+  await insertRows(db, 'registration', [
+    {
+      source_system,
+      source_key: `${String(source_key)}R`,
+      source_version,
+      source_rank,
+      content_hash,
+      patient_numbers_of,
+      ...mark,
+      beneficiary_id: person.id,
+      registered_at,
+      department_code,
+      department_name,
+      vip,
+      queue_no: 'Q739',
+      doctor_name: '幽医',
+    },
+  ]);
+  const report = await addLabReport(db, person, {
+    ...mark,
+    report_no: 'BG739',
+    panel_name: '幽检',
+    results: [measured('WBC', '73.91', { confidential })],
+  });
   const checkup = await addCheckup(db, person, {
-    ...mark, checkup_no: 'TJ739', conclusion: '幽论', sections: [{ summary: '幽结' }], items: [measured('WBC', '73.92')],
+    ...mark,
+    checkup_no: 'TJ739',
+    conclusion: '幽论',
+    sections: [{ summary: '幽结' }],
+    items: [measured('WBC', '73.92')],
   });
   // A patient like him, told by a source, and a doubt about another.
-  await bench.resolve(patientLike(person, { patientId: 'P739' }), patientLike(person, { patientId: 'P740', idCardNo: null, careCardNo: null, insuranceNo: null, socialSecurityNo: null }));
+  await bench.resolve(
+    patientLike(person, { patientId: 'P739' }),
+    patientLike(person, {
+      patientId: 'P740',
+      idCardNo: null,
+      careCardNo: null,
+      insuranceNo: null,
+      socialSecurityNo: null,
+    }),
+  );
   const [known] = await db.query<{ roster_no: string }>('select roster_no from beneficiary where id = $1', [person.id]);
-  const candidates = await db.query<{ id: string }>('select id from match_candidate where patient_id in ($1, $2)', ['P739', 'P740']);
+  const candidates = await db.query<{ id: string }>('select id from match_candidate where patient_id in ($1, $2)', [
+    'P739',
+    'P740',
+  ]);
   return {
     id: person.id,
     name: person.name,
     marks: [
-      '阙密君', '保健柒玖', '幽', '13912349876', '9876', '7390001', '7390002', '7390003', person.idCardNo!, person.idCardNo!.slice(-4), known!.roster_no,
-      person.id, clinic.id, bed.id, report.id, checkup.id, 'P739', 'P740', 'MZ739', 'ZY739', 'BA739', 'B739', 'Q739', 'BG739', 'TJ739', '73.91', '73.92',
+      '阙密君',
+      '保健柒玖',
+      '幽',
+      '13912349876',
+      '9876',
+      '7390001',
+      '7390002',
+      '7390003',
+      person.idCardNo!,
+      person.idCardNo!.slice(-4),
+      known!.roster_no,
+      person.id,
+      clinic.id,
+      bed.id,
+      report.id,
+      checkup.id,
+      'P739',
+      'P740',
+      'MZ739',
+      'ZY739',
+      'BA739',
+      'B739',
+      'Q739',
+      'BG739',
+      'TJ739',
+      '73.91',
+      '73.92',
       ...candidates.map(({ id }) => id),
     ],
     ids: [person.id, clinic.id, bed.id, report.id, checkup.id, ...candidates.map(({ id }) => id)],
     guesses: {
-      keyword: ['阙密君', '阙', 'qmj', '保健柒玖', known!.roster_no, '13912349876', '9876', person.idCardNo!, person.idCardNo!.slice(-4), 'GB7390003', 'MZ739', 'BA739'],
+      keyword: [
+        '阙密君',
+        '阙',
+        'qmj',
+        '保健柒玖',
+        known!.roster_no,
+        '13912349876',
+        '9876',
+        person.idCardNo!,
+        person.idCardNo!.slice(-4),
+        'GB7390003',
+        'MZ739',
+        'BA739',
+      ],
       q: ['阙密君', 'qmj', '保健柒', '9876', person.idCardNo!, 'GB7390003'],
-      workUnit: ['幽字'], doctor: ['幽医', 'D1'], diagnosis: ['幽', 'Q73'], bedNo: ['B739'], organization: ['H01'], source: ['his'],
+      workUnit: ['幽字'],
+      doctor: ['幽医', 'D1'],
+      diagnosis: ['幽', 'Q73'],
+      bedNo: ['B739'],
+      organization: ['H01'],
+      source: ['his'],
     },
   };
 }

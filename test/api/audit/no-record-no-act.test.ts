@@ -24,7 +24,9 @@ beforeAll(async () => {
   ids.push(person.id, visit.id, report.id, checkup.id);
   const other = await bench.enrol({ name: '失配人', phone: '13511112222' });
   await bench.resolve(patientLike(other, { patientId: 'N1', idCardNo: null }));
-  const [candidate] = await hospital.database.query<{ id: string }>(`select id from match_candidate where patient_id = 'N1'`);
+  const [candidate] = await hospital.database.query<{ id: string }>(
+    `select id from match_candidate where patient_id = 'N1'`,
+  );
   candidateId = candidate!.id;
   // The disk is full, say: nothing can be added to the trail.
   await hospital.database.query(`
@@ -33,7 +35,9 @@ beforeAll(async () => {
 });
 afterAll(() => hospital.stop());
 
-const READINGS = publishedOperations().filter(({ method, audit, permission }) => method === 'GET' && typeof audit === 'string' && permission !== 'sync:replay');
+const READINGS = publishedOperations().filter(
+  ({ method, audit, permission }) => method === 'GET' && typeof audit === 'string' && permission !== 'sync:replay',
+);
 
 describe('when the access trail cannot be written', () => {
   it.each(READINGS.map((one) => [one.name, one] as const))('S75 %s shows nothing', async (_name, operation) => {
@@ -51,12 +55,22 @@ describe('when the access trail cannot be written', () => {
   });
 
   it('S75 nobody is enrolled, no number is shown, no pair is decided', async () => {
-    const count = async (): Promise<unknown> => (await hospital.database.query(`select (select count(*)::int from beneficiary) as people,
+    const count = async (): Promise<unknown> =>
+      (
+        await hospital.database.query(`select (select count(*)::int from beneficiary) as people,
       (select count(*)::int from beneficiary_identifier) as numbers, (select count(*)::int from change_log) as changes,
-      (select count(*)::int from patient_link) as links, (select string_agg(status, ',') from match_candidate) as states`))[0];
+      (select count(*)::int from patient_link) as links, (select string_agg(status, ',') from match_candidate) as states`)
+      )[0];
     const before = await count();
     const answers = [
-      await clerk.post('/beneficiaries', { name: '未入册', sex: '1', idType: '01', idCardNo: idCardOf('1951-02-03'), category: ['cadre'], careLevel: 'L3' }),
+      await clerk.post('/beneficiaries', {
+        name: '未入册',
+        sex: '1',
+        idType: '01',
+        idCardNo: idCardOf('1951-02-03'),
+        category: ['cadre'],
+        careLevel: 'L3',
+      }),
       await clerk.post(`/beneficiaries/${personId}/reveal`, { field: 'phone', reason: '核对联系电话' }),
       await clerk.post(`/match-candidates/${candidateId}/confirm`),
       await clerk.post(`/match-candidates/${candidateId}/reject`, { reason: '并非同一人' }),
@@ -72,7 +86,8 @@ describe('when the access trail cannot be written', () => {
     expect(answer).toMatchObject({ status: 500, refreshToken: null });
     expect(answer.body.accessToken).toBeUndefined();
     const [row] = await hospital.database.query<{ open: number }>(
-      `select count(*)::int as open from session where ended_at is null and user_id = (select id from app_user where username = 'unrecorded')`);
+      `select count(*)::int as open from session where ended_at is null and user_id = (select id from app_user where username = 'unrecorded')`,
+    );
     expect(row).toEqual({ open: 0 });
   });
 

@@ -20,11 +20,19 @@ export interface TrailRow {
 }
 
 /** What the act left on the access trail; refusals are written just after their answer. */
-export async function leftBy<T>(hospital: TestHospital, act: () => Promise<T>, { atLeast = 1 } = {}): Promise<{ answer: T; rows: TrailRow[] }> {
-  const [{ last }] = await hospital.database.query<{ last: number }>('select coalesce(max(seq), 0) as last from access_trail') as [{ last: number }];
+export async function leftBy<T>(
+  hospital: TestHospital,
+  act: () => Promise<T>,
+  { atLeast = 1 } = {},
+): Promise<{ answer: T; rows: TrailRow[] }> {
+  const [{ last }] = (await hospital.database.query<{ last: number }>(
+    'select coalesce(max(seq), 0) as last from access_trail',
+  )) as [{ last: number }];
   const answer = await act();
   const rows = await eventually(async () => {
-    const found = await hospital.database.query<TrailRow>('select * from access_trail where seq > $1 order by seq', [last]);
+    const found = await hospital.database.query<TrailRow>('select * from access_trail where seq > $1 order by seq', [
+      last,
+    ]);
     expect(found.length).toBeGreaterThanOrEqual(atLeast);
     return found;
   }, 3_000);

@@ -27,88 +27,178 @@ beforeAll(async () => {
   const report = await addLabReport(hospital.database, person, { results: [measured('WBC', '5.1')] });
   const checkup = await addCheckup(hospital.database, person);
   const [run] = await hospital.database.query<{ id: string }>(
-    `insert into sync_run (source_id, stream_id, mode, requested_by) values ('his', 'visits', 'full', 'test') returning id::text`);
+    `insert into sync_run (source_id, stream_id, mode, requested_by) values ('his', 'visits', 'full', 'test') returning id::text`,
+  );
   const [aside] = await hospital.database.query<{ id: string }>(
     `insert into quarantine (source_id, stream_id, key, kind, reason, problems, group_hash, payload_cipher)
-     values ('his', 'visits', 'K1', 'mapping', '缺少字段', '[]', 'g', $1) returning id`, [hospital.app.get(FieldCipher, { strict: false }).seal('{"a":1}')]);
+     values ('his', 'visits', 'K1', 'mapping', '缺少字段', '[]', 'g', $1) returning id`,
+    [hospital.app.get(FieldCipher, { strict: false }).seal('{"a":1}')],
+  );
   Object.assign(ids, {
-    beneficiaries: person.id, visits: visit.id, 'lab-reports': report.id, checkups: checkup.id, 'extraction/runs': run!.id, 'extraction/quarantine': aside!.id,
+    beneficiaries: person.id,
+    visits: visit.id,
+    'lab-reports': report.id,
+    checkups: checkup.id,
+    'extraction/runs': run!.id,
+    'extraction/quarantine': aside!.id,
   });
 });
 afterAll(() => hospital.stop());
 
-const idFor = ({ path }: Operation): string => ids[Object.keys(ids).find((start) => path.startsWith(`/${start}/`)) ?? ''] ?? '';
-const holder = ({ permission }: Operation): Visitor => (EXPECTED_RIGHTS['OFFICE_DIRECTOR']!.permissions.includes(String(permission)) ? clerk : operator);
+const idFor = ({ path }: Operation): string =>
+  ids[Object.keys(ids).find((start) => path.startsWith(`/${start}/`)) ?? ''] ?? '';
+const holder = ({ permission }: Operation): Visitor =>
+  EXPECTED_RIGHTS['OFFICE_DIRECTOR']!.permissions.includes(String(permission)) ? clerk : operator;
 /** As the trail writes it: with :placeholders. */
 const named = ({ method, path }: Operation): string => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
 
 describe('the access trail', () => {
-  it.each(AUDITED.map((one) => [one.name, one] as const))('S72 %s leaves exactly one row that says who, whence, what and about whom', async (_name, operation) => {
-    const visitor = holder(operation);
-    const { answer, rows } = await leftBy(hospital, () => statusOf(hospital.url, 'GET', addressOf(operation, idFor(operation)), visitor.token));
-    expect(answer).toBe(200);
-    expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({
-      actor: visitor === clerk ? 't.office_director.4001' : 't.sys_admin', ip: '127.0.0.1', operation: named(operation), action: operation.audit,
-      outcome: 'allowed', status: 200, trace: expect.stringMatching(/^[0-9a-f]{16}$/), user_id: expect.any(String), session_id: expect.any(String),
-    });
-    if (operation.path.includes('{id}')) expect(rows[0]!.asked).toMatchObject({ id: idFor(operation) });
-    if (/^.(beneficiaries|visits|lab-reports|checkups).\{id\}/.test(operation.path)) expect(rows[0]!.beneficiary_ids).toEqual([ids['beneficiaries']]);
-    if (/^.(outpatient-visits|beneficiaries)(.export)?$/.test(operation.path)) {
-      expect(rows[0]).toMatchObject({ beneficiary_ids: [ids['beneficiaries']], row_count: 1 });
-    }
-  });
+  it.each(AUDITED.map((one) => [one.name, one] as const))(
+    'S72 %s leaves exactly one row that says who, whence, what and about whom',
+    async (_name, operation) => {
+      const visitor = holder(operation);
+      const { answer, rows } = await leftBy(hospital, () =>
+        statusOf(hospital.url, 'GET', addressOf(operation, idFor(operation)), visitor.token),
+      );
+      expect(answer).toBe(200);
+      expect(rows).toHaveLength(1);
+      expect(rows[0]).toMatchObject({
+        actor: visitor === clerk ? 't.office_director.4001' : 't.sys_admin',
+        ip: '127.0.0.1',
+        operation: named(operation),
+        action: operation.audit,
+        outcome: 'allowed',
+        status: 200,
+        trace: expect.stringMatching(/^[0-9a-f]{16}$/),
+        user_id: expect.any(String),
+        session_id: expect.any(String),
+      });
+      if (operation.path.includes('{id}')) expect(rows[0]!.asked).toMatchObject({ id: idFor(operation) });
+      if (/^.(beneficiaries|visits|lab-reports|checkups).\{id\}/.test(operation.path))
+        expect(rows[0]!.beneficiary_ids).toEqual([ids['beneficiaries']]);
+      if (/^.(outpatient-visits|beneficiaries)(.export)?$/.test(operation.path)) {
+        expect(rows[0]).toMatchObject({ beneficiary_ids: [ids['beneficiaries']], row_count: 1 });
+      }
+    },
+  );
 
-  it.each(OPERATIONS.filter(({ path, permission }) => path.includes('{id}') && typeof permission === 'string').map((one) => [one.name, one] as const))(
-    'S72 %s of what is not there is on record as it was answered', async (_name, operation) => {
-      const unknown = operation.path.startsWith('/extraction/runs') ? '999999' : randomUUID();
-      const { answer, rows } = await leftBy(hospital, () => statusOf(hospital.url, operation.method, addressOf(operation, unknown), holder(operation).token));
-      expect(await outcomesOf(rows[0]!.trace, answer)).toEqual([{ outcome: answer < 400 ? 'allowed' : 'refused', status: answer }]);
-    });
+  it.each(
+    OPERATIONS.filter(({ path, permission }) => path.includes('{id}') && typeof permission === 'string').map(
+      (one) => [one.name, one] as const,
+    ),
+  )('S72 %s of what is not there is on record as it was answered', async (_name, operation) => {
+    const unknown = operation.path.startsWith('/extraction/runs') ? '999999' : randomUUID();
+    const { answer, rows } = await leftBy(hospital, () =>
+      statusOf(hospital.url, operation.method, addressOf(operation, unknown), holder(operation).token),
+    );
+    expect(await outcomesOf(rows[0]!.trace, answer)).toEqual([
+      { outcome: answer < 400 ? 'allowed' : 'refused', status: answer },
+    ]);
+  });
 
   it('S72 a refusal for want of a right, of a session and of good input is on record, each once', async () => {
     const noRight = await leftBy(hospital, () => operator.get('/beneficiaries'));
-    expect(noRight.rows).toMatchObject([{ actor: 't.sys_admin', operation: 'GET /beneficiaries', outcome: 'refused', status: 403, ip: '127.0.0.1' }]);
+    expect(noRight.rows).toMatchObject([
+      { actor: 't.sys_admin', operation: 'GET /beneficiaries', outcome: 'refused', status: 403, ip: '127.0.0.1' },
+    ]);
     const noSession = await leftBy(hospital, () => hospital.stranger.get('/beneficiaries'));
-    expect(noSession.rows).toMatchObject([{ actor: '-', operation: 'GET /beneficiaries', outcome: 'refused', status: 401 }]);
+    expect(noSession.rows).toMatchObject([
+      { actor: '-', operation: 'GET /beneficiaries', outcome: 'refused', status: 401 },
+    ]);
     const badInput = await leftBy(hospital, () => clerk.get('/beneficiaries?page=0'));
-    expect(badInput.rows).toMatchObject([{ actor: 't.office_director.4001', outcome: 'refused', status: 400, asked: { page: '0' } }]);
+    expect(badInput.rows).toMatchObject([
+      { actor: 't.office_director.4001', outcome: 'refused', status: 400, asked: { page: '0' } },
+    ]);
     expect(badInput.answer.body['errorNo']).toBe(badInput.rows[0]!.trace);
   });
 
   it('S72 writing acts leave one row each, with the reason that was given', async () => {
-    const enrolled = await leftBy(hospital, () => clerk.post('/beneficiaries', { name: '新人甲', sex: '1', idType: '01', idCardNo: idCardOf('1951-02-03'), category: ['cadre'], careLevel: 'L3' }));
+    const enrolled = await leftBy(hospital, () =>
+      clerk.post('/beneficiaries', {
+        name: '新人甲',
+        sex: '1',
+        idType: '01',
+        idCardNo: idCardOf('1951-02-03'),
+        category: ['cadre'],
+        careLevel: 'L3',
+      }),
+    );
     expect(enrolled.answer).toMatchObject({ status: 200 });
-    expect(enrolled.rows).toMatchObject([{ operation: 'POST /beneficiaries', action: 'change', outcome: 'allowed', beneficiary_ids: [enrolled.answer.body['id']] }]);
-    const revealed = await leftBy(hospital, () => clerk.post(`/beneficiaries/${ids['beneficiaries']}/reveal`, { field: 'phone', reason: '核对联系电话' }));
+    expect(enrolled.rows).toMatchObject([
+      {
+        operation: 'POST /beneficiaries',
+        action: 'change',
+        outcome: 'allowed',
+        beneficiary_ids: [enrolled.answer.body['id']],
+      },
+    ]);
+    const revealed = await leftBy(hospital, () =>
+      clerk.post(`/beneficiaries/${ids['beneficiaries']}/reveal`, { field: 'phone', reason: '核对联系电话' }),
+    );
     expect(revealed.answer.body).toEqual({ value: '13600001234' });
-    expect(revealed.rows).toMatchObject([{ action: 'reveal', outcome: 'allowed', reason: '手机：核对联系电话', beneficiary_ids: [ids['beneficiaries']] }]);
+    expect(revealed.rows).toMatchObject([
+      { action: 'reveal', outcome: 'allowed', reason: '手机：核对联系电话', beneficiary_ids: [ids['beneficiaries']] },
+    ]);
     expect(JSON.stringify(revealed.rows)).not.toContain('13600001234');
     const other = await bench.enrol({ name: '待配人', phone: '13511112222' });
     await bench.resolve(patientLike(other, { patientId: 'A1', idCardNo: null }));
-    const [candidate] = await hospital.database.query<{ id: string }>(`select id from match_candidate where patient_id = 'A1'`);
-    for (const [act, body] of [['confirm', {}], ['undo', {}], ['reject', { reason: '并非同一人' }]] as const) {
-      const { answer, rows } = await leftBy(hospital, () => clerk.post(`/match-candidates/${candidate!.id}/${act}`, body));
+    const [candidate] = await hospital.database.query<{ id: string }>(
+      `select id from match_candidate where patient_id = 'A1'`,
+    );
+    for (const [act, body] of [
+      ['confirm', {}],
+      ['undo', {}],
+      ['reject', { reason: '并非同一人' }],
+    ] as const) {
+      const { answer, rows } = await leftBy(hospital, () =>
+        clerk.post(`/match-candidates/${candidate!.id}/${act}`, body),
+      );
       expect(answer.status, act).toBe(200);
-      expect(rows, act).toMatchObject([{ operation: `POST /match-candidates/:id/${act}`, action: 'change', outcome: 'allowed', object_ids: [candidate!.id] }]);
+      expect(rows, act).toMatchObject([
+        {
+          operation: `POST /match-candidates/:id/${act}`,
+          action: 'change',
+          outcome: 'allowed',
+          object_ids: [candidate!.id],
+        },
+      ]);
     }
   });
 
   it('S72 signing in and out leave a row each', async () => {
     const { rows } = await leftBy(hospital, () => hospital.signIn('GUIDE'));
-    expect(rows).toMatchObject([{ actor: 't.guide', operation: 'POST /auth/login', action: 'sign-in', outcome: 'allowed', session_id: expect.any(String) }]);
+    expect(rows).toMatchObject([
+      {
+        actor: 't.guide',
+        operation: 'POST /auth/login',
+        action: 'sign-in',
+        outcome: 'allowed',
+        session_id: expect.any(String),
+      },
+    ]);
     const guide = await hospital.signIn('GUIDE');
     const out = await leftBy(hospital, () => guide.post('/auth/logout'));
-    expect(out.rows).toMatchObject([{ actor: 't.guide', operation: 'POST /auth/logout', outcome: 'allowed', session_id: expect.any(String) }]);
+    expect(out.rows).toMatchObject([
+      { actor: 't.guide', operation: 'POST /auth/logout', outcome: 'allowed', session_id: expect.any(String) },
+    ]);
   });
 
   it('S74 neither headers nor the body can name another actor or another address', async () => {
-    const { rows } = await leftBy(hospital, async () => fetch(`${hospital.url}/api/v1/beneficiaries`, {
-      headers: {
-        authorization: `Bearer ${clerk.token}`, 'x-forwarded-for': '10.1.2.3', 'x-real-ip': '10.1.2.3', 'x-user': 'leader', 'x-request-id': 'forged', 'user-agent': 'a'.repeat(900),
-      },
-    }));
-    expect(rows).toMatchObject([{ actor: 't.office_director.4001', ip: '127.0.0.1', trace: expect.stringMatching(/^[0-9a-f]{16}$/) }]);
+    const { rows } = await leftBy(hospital, async () =>
+      fetch(`${hospital.url}/api/v1/beneficiaries`, {
+        headers: {
+          authorization: `Bearer ${clerk.token}`,
+          'x-forwarded-for': '10.1.2.3',
+          'x-real-ip': '10.1.2.3',
+          'x-user': 'leader',
+          'x-request-id': 'forged',
+          'user-agent': 'a'.repeat(900),
+        },
+      }),
+    );
+    expect(rows).toMatchObject([
+      { actor: 't.office_director.4001', ip: '127.0.0.1', trace: expect.stringMatching(/^[0-9a-f]{16}$/) },
+    ]);
     expect(String((rows[0] as unknown as { device: string }).device).length).toBeLessThanOrEqual(200);
   });
 
@@ -116,7 +206,9 @@ describe('the access trail', () => {
     const evil = `'); delete from access_trail; --`;
     const { rows } = await leftBy(hospital, () => clerk.get(`/beneficiaries?workUnit=${encodeURIComponent(evil)}`));
     expect(rows).toMatchObject([{ outcome: 'allowed', asked: { workUnit: evil } }]);
-    const backslash = await leftBy(hospital, () => clerk.get(`/beneficiaries?workUnit=${encodeURIComponent(`\\'; select 1; --\\`)}`));
+    const backslash = await leftBy(hospital, () =>
+      clerk.get(`/beneficiaries?workUnit=${encodeURIComponent(`\\'; select 1; --\\`)}`),
+    );
     expect(backslash.rows).toMatchObject([{ outcome: 'allowed', asked: { workUnit: `\\'; select 1; --\\` } }]);
   });
 });
@@ -125,7 +217,10 @@ describe('the access trail', () => {
 async function outcomesOf(trace: string, status: number): Promise<{ outcome: string; status: number }[]> {
   const end = Date.now() + 2_000;
   for (;;) {
-    const rows = await hospital.database.query<{ outcome: string; status: number }>('select outcome, status from access_trail where trace = $1 order by seq desc limit 1', [trace]);
+    const rows = await hospital.database.query<{ outcome: string; status: number }>(
+      'select outcome, status from access_trail where trace = $1 order by seq desc limit 1',
+      [trace],
+    );
     if (rows.some((row) => row.status === status) || Date.now() > end) return rows;
     await new Promise((go) => setTimeout(go, 50));
   }

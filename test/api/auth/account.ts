@@ -18,12 +18,20 @@ export interface SignInResult {
 /** Makes an account; the same name again gets another password and loses its sessions. */
 export async function makeAccount(hospital: TestHospital, username: string, role = 'GUIDE'): Promise<KnownAccount> {
   const accounts = hospital.app.get(AccountsService, { strict: false });
-  const password = await accounts.make({ username, name: username, role, departmentCode: null, staffNo: null, demo: false }, { mustChange: false });
+  const password = await accounts.make(
+    { username, name: username, role, departmentCode: null, staffNo: null, demo: false },
+    { mustChange: false },
+  );
   return { username, password };
 }
 
 /** Posts to an address under /auth as a browser would, with the refresh cookie when there is one. */
-export async function postAuth(hospital: TestHospital, path: string, body?: unknown, refreshToken?: string): Promise<SignInResult> {
+export async function postAuth(
+  hospital: TestHospital,
+  path: string,
+  body?: unknown,
+  refreshToken?: string,
+): Promise<SignInResult> {
   const answer = await fetch(`${hospital.url}/api/v1/auth${path}`, {
     method: 'POST',
     headers: {

@@ -11,10 +11,13 @@ beforeEach(async () => {
 });
 afterAll(() => hospital.stop());
 
-const wrong = (username: string, attempt = 0) => postAuth(hospital, '/login', { username, password: `wrong-${attempt}` });
+const wrong = (username: string, attempt = 0) =>
+  postAuth(hospital, '/login', { username, password: `wrong-${attempt}` });
 const state = async (username: string) => {
   const [row] = await hospital.database.query<{ failed_count: number; locked: boolean }>(
-    `select failed_count, coalesce(locked_until > now(), false) as locked from app_user where username = $1`, [username]);
+    `select failed_count, coalesce(locked_until > now(), false) as locked from app_user where username = $1`,
+    [username],
+  );
   return row!;
 };
 
@@ -24,7 +27,9 @@ describe('limits of signing in', () => {
     for (let attempt = 0; attempt < 5; attempt += 1) await wrong('locked', attempt);
     const refused = await login(hospital, account);
     expect(refused).toMatchObject({ status: 401, refreshToken: null, body: { code: 'AUTH_INVALID' } });
-    await hospital.database.query(`update app_user set locked_until = now() - interval '1 second' where username = 'locked'`);
+    await hospital.database.query(
+      `update app_user set locked_until = now() - interval '1 second' where username = 'locked'`,
+    );
     expect((await login(hospital, account)).status).toBe(200);
   });
 
@@ -55,22 +60,33 @@ describe('limits of signing in', () => {
 
   it('S02 fifty failures from one address close it for every account, whatever the headers claim', async () => {
     const account = await makeAccount(hospital, 'other.reader');
-    await hospital.database.query(`insert into sign_in_attempt (ip, minute, failures) values ('127.0.0.1', date_trunc('minute', now()), 49)`);
+    await hospital.database.query(
+      `insert into sign_in_attempt (ip, minute, failures) values ('127.0.0.1', date_trunc('minute', now()), 49)`,
+    );
     expect((await login(hospital, account)).status).toBe(200);
     await wrong('nobody.at.all');
     expect((await login(hospital, account)).status).toBe(401);
     const claimed = await fetch(`${hospital.url}/api/v1/auth/login`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-forwarded-for': '10.9.8.7', 'x-real-ip': '10.9.8.7', forwarded: 'for=10.9.8.7' },
+      headers: {
+        'content-type': 'application/json',
+        'x-forwarded-for': '10.9.8.7',
+        'x-real-ip': '10.9.8.7',
+        forwarded: 'for=10.9.8.7',
+      },
       body: JSON.stringify(account),
     });
     expect(claimed.status).toBe(401);
-    const [row] = await hospital.database.query<{ others: number }>(`select count(*)::int as others from sign_in_attempt where ip <> '127.0.0.1'`);
+    const [row] = await hospital.database.query<{ others: number }>(
+      `select count(*)::int as others from sign_in_attempt where ip <> '127.0.0.1'`,
+    );
     expect(row).toEqual({ others: 0 });
   });
 
   it('S02 the address count holds for attempts sent at the same moment', async () => {
-    await hospital.database.query(`insert into sign_in_attempt (ip, minute, failures) values ('127.0.0.1', date_trunc('minute', now()), 48)`);
+    await hospital.database.query(
+      `insert into sign_in_attempt (ip, minute, failures) values ('127.0.0.1', date_trunc('minute', now()), 48)`,
+    );
     const account = await makeAccount(hospital, 'patient.reader');
     const guesses = Array.from({ length: 20 }, (_, attempt) => wrong(`nobody.${attempt}`));
     await new Promise((go) => setTimeout(go, 50));

@@ -26,19 +26,24 @@ async function withSecondFactor(username: string): Promise<KnownAccount & { secr
   const account = await makeAccount(hospital, username, 'HOSPITAL_LEADER');
   const secret = randomBytes(20);
   const sealed = hospital.app.get(FieldCipher, { strict: false }).seal(secret.toString('base64'));
-  await hospital.database.query('update app_user set second_factor_cipher = $2, second_factor_last_step = null where username = $1', [username, sealed]);
+  await hospital.database.query(
+    'update app_user set second_factor_cipher = $2, second_factor_last_step = null where username = $1',
+    [username, sealed],
+  );
   return { ...account, secret };
 }
 
-const challengeOf = async (account: KnownAccount): Promise<string> => (await login(hospital, account)).body.secondFactor!.challenge;
-const prove = (challenge: string, code: string): Promise<SignInResult> => postAuth(hospital, '/login/second-factor', { challenge, code });
+const challengeOf = async (account: KnownAccount): Promise<string> =>
+  (await login(hospital, account)).body.secondFactor!.challenge;
+const prove = (challenge: string, code: string): Promise<SignInResult> =>
+  postAuth(hospital, '/login/second-factor', { challenge, code });
 const wrongCode = (secret: Buffer): string => {
   const near = [-60, -30, 0, 30, 60].map((shift) => codeOf(secret, now() + shift));
   return ['000000', '111111', '222222', '333333', '444444', '555555'].find((code) => !near.includes(code))!;
 };
 
 describe('the second factor', () => {
-  it('computes the codes of the standard\'s own examples', () => {
+  it("computes the codes of the standard's own examples", () => {
     const secret = Buffer.from('12345678901234567890');
     expect(codeOf(secret, 59)).toBe('287082');
     expect(codeOf(secret, 1_111_111_109)).toBe('081804');
@@ -95,7 +100,10 @@ describe('the second factor', () => {
     const before = Array.from({ length: 60 }, () => prove(challenge, wrong));
     const right = prove(challenge, codeOf(account.secret, now()));
     await Promise.all(before);
-    const [row] = await hospital.database.query<{ locked: boolean }>(`select locked_until > now() as locked from app_user where username = $1`, [account.username]);
+    const [row] = await hospital.database.query<{ locked: boolean }>(
+      `select locked_until > now() as locked from app_user where username = $1`,
+      [account.username],
+    );
     expect(row).toEqual({ locked: true });
     expect((await right).status).toBe(401);
   });

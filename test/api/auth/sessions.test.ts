@@ -11,7 +11,8 @@ afterAll(() => hospital.stop());
 const refresh = (token: string) => postAuth(hospital, '/refresh', undefined, token);
 
 /** As if the last renewal of all sessions had been this long ago. */
-const later = (minutes: number) => hospital.database.query(`update session set last_seen_at = last_seen_at - $1 * interval '1 minute'`, [minutes]);
+const later = (minutes: number) =>
+  hospital.database.query(`update session set last_seen_at = last_seen_at - $1 * interval '1 minute'`, [minutes]);
 
 describe('sessions', () => {
   it('S15 keeps the refresh token where no script and no other site reaches it', async () => {
@@ -19,7 +20,9 @@ describe('sessions', () => {
     expect(cookie).toMatch(/HttpOnly/);
     expect(cookie).toMatch(/SameSite=Strict/);
     expect(cookie).toMatch(/Path=\//);
-    const [{ refresh_hash: kept }] = await hospital.database.query<{ refresh_hash: string }>('select refresh_hash from session') as [{ refresh_hash: string }];
+    const [{ refresh_hash: kept }] = (await hospital.database.query<{ refresh_hash: string }>(
+      'select refresh_hash from session',
+    )) as [{ refresh_hash: string }];
     expect(cookie).not.toContain(kept);
   });
 
@@ -57,11 +60,19 @@ describe('sessions', () => {
     expect(await opens(hospital, both.find(({ status }) => status === 200)!.body.accessToken)).toBe(true);
   });
 
-  it('S14 a token that the server never made ends nobody\'s session', async () => {
+  it("S14 a token that the server never made ends nobody's session", async () => {
     const own = await login(hospital, await makeAccount(hospital, 'bystander'));
-    const [{ id }] = await hospital.database.query<{ id: string }>(
-      `select s.id from session s join app_user u on u.id = s.user_id where u.username = 'bystander'`) as [{ id: string }];
-    for (const made of [id, `${id}.x`, `${own.refreshToken!.split('.')[0]}.${id}.x`, `${'A'.repeat(43)}.${id}.${'A'.repeat(43)}`, '..', 'x'.repeat(4000)]) {
+    const [{ id }] = (await hospital.database.query<{ id: string }>(
+      `select s.id from session s join app_user u on u.id = s.user_id where u.username = 'bystander'`,
+    )) as [{ id: string }];
+    for (const made of [
+      id,
+      `${id}.x`,
+      `${own.refreshToken!.split('.')[0]}.${id}.x`,
+      `${'A'.repeat(43)}.${id}.${'A'.repeat(43)}`,
+      '..',
+      'x'.repeat(4000),
+    ]) {
       expect((await refresh(made)).status).toBe(401);
     }
     expect(await opens(hospital, own.body.accessToken)).toBe(true);
@@ -69,7 +80,10 @@ describe('sessions', () => {
 
   it('S11 who signs out is out at the next request, with his renewal too', async () => {
     const own = await login(hospital, await makeAccount(hospital, 'leaver'));
-    const out = await fetch(`${hospital.url}/api/v1/auth/logout`, { method: 'POST', headers: { authorization: `Bearer ${own.body.accessToken}` } });
+    const out = await fetch(`${hospital.url}/api/v1/auth/logout`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${own.body.accessToken}` },
+    });
     expect(out.status).toBe(204);
     expect(out.headers.get('set-cookie')).toMatch(/^cadre-refresh=;.*Max-Age=0/);
     expect(await opens(hospital, own.body.accessToken)).toBe(false);
@@ -93,7 +107,8 @@ describe('sessions', () => {
     expect((await refresh(idle.refreshToken!)).status).toBe(401);
     const old = await login(hospital, await makeAccount(hospital, 'old'));
     const [row] = await hospital.database.query<{ hours: number }>(
-      `select extract(epoch from max(expires_at) - now()) / 3600 as hours from session where ended_at is null`);
+      `select extract(epoch from max(expires_at) - now()) / 3600 as hours from session where ended_at is null`,
+    );
     expect(Number(row!.hours)).toBeLessThanOrEqual(12);
     await hospital.database.query('update session set expires_at = now()');
     expect(await opens(hospital, old.body.accessToken)).toBe(false);

@@ -12,7 +12,8 @@ let account: KnownAccount;
 let key: Buffer;
 let good: Json;
 
-const part = (value: unknown): string => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+const part = (value: unknown): string =>
+  Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 const hs256 = (claims: Json, secret: Buffer = key, header: Json = { alg: 'HS256', typ: 'JWT' }): string => {
   const text = `${part(header)}.${part(claims)}`;
   return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`;
@@ -53,29 +54,52 @@ describe('tokens', () => {
   it('S12 other algorithms and other keys open nothing', async () => {
     const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
     const text = `${part({ alg: 'RS256', typ: 'JWT' })}.${part(good)}`;
-    expect(await opens(hospital, `${text}.${sign('sha256', Buffer.from(text), pair.privateKey).toString('base64url')}`)).toBe(false);
+    expect(
+      await opens(hospital, `${text}.${sign('sha256', Buffer.from(text), pair.privateKey).toString('base64url')}`),
+    ).toBe(false);
     const publicPem = Buffer.from(pair.publicKey.export({ type: 'spki', format: 'pem' }) as string);
     expect(await opens(hospital, hs256(good, publicPem))).toBe(false);
     expect(await opens(hospital, hs256(good, key, { alg: 'RS256', typ: 'JWT' }))).toBe(false);
-    for (const [alg, hash] of [['HS384', 'sha384'], ['HS512', 'sha512']] as const) {
+    for (const [alg, hash] of [
+      ['HS384', 'sha384'],
+      ['HS512', 'sha512'],
+    ] as const) {
       const longer = `${part({ alg, typ: 'JWT' })}.${part(good)}`;
-      expect(await opens(hospital, `${longer}.${createHmac(hash, key).update(longer).digest('base64url')}`), alg).toBe(false);
+      expect(await opens(hospital, `${longer}.${createHmac(hash, key).update(longer).digest('base64url')}`), alg).toBe(
+        false,
+      );
     }
     for (const other of [Buffer.alloc(32), Buffer.alloc(0), Buffer.from('secret'), randomBytes(32)]) {
       expect(await opens(hospital, hs256(good, other))).toBe(false);
     }
     const jwk = pair.publicKey.export({ format: 'jwk' });
-    expect(await opens(hospital, hs256(good, randomBytes(32), { alg: 'HS256', jwk, kid: '../../dev/null', jku: 'http://127.0.0.1/keys' }))).toBe(false);
+    expect(
+      await opens(
+        hospital,
+        hs256(good, randomBytes(32), { alg: 'HS256', jwk, kid: '../../dev/null', jku: 'http://127.0.0.1/keys' }),
+      ),
+    ).toBe(false);
   });
 
   it('S12 a token of another issuer, audience, kind, time or session opens nothing', async () => {
     const now = Math.floor(Date.now() / 1000);
     const forged: Json[] = [
-      { iss: 'somebody-else' }, { iss: undefined }, { aud: 'portal' }, { aud: undefined }, { aud: ['portal'] },
-      { typ: 'second-factor' }, { typ: undefined }, { typ: 'refresh' }, { exp: now - 1 }, { exp: 0 }, { nbf: now + 600 },
-      { sid: undefined }, { sid: randomUUID() },
+      { iss: 'somebody-else' },
+      { iss: undefined },
+      { aud: 'portal' },
+      { aud: undefined },
+      { aud: ['portal'] },
+      { typ: 'second-factor' },
+      { typ: undefined },
+      { typ: 'refresh' },
+      { exp: now - 1 },
+      { exp: 0 },
+      { nbf: now + 600 },
+      { sid: undefined },
+      { sid: randomUUID() },
     ];
-    for (const change of forged) expect(await opens(hospital, hs256({ ...good, ...change })), JSON.stringify(change)).toBe(false);
+    for (const change of forged)
+      expect(await opens(hospital, hs256({ ...good, ...change })), JSON.stringify(change)).toBe(false);
   });
 
   it('S13 the challenge of the second factor is no access token, and an access token answers no challenge', async () => {
@@ -93,7 +117,9 @@ describe('tokens', () => {
     for (const path of [`/me?access_token=${token}`, `/me?auth_token=${token}`, `/me?token=${token}`]) {
       expect((await hospital.stranger.get(path)).status, path.slice(0, 12)).toBe(401);
     }
-    const cookie = await fetch(`${hospital.url}/api/v1/me`, { headers: { cookie: `cadre-refresh=${token}; access_token=${token}` } });
+    const cookie = await fetch(`${hospital.url}/api/v1/me`, {
+      headers: { cookie: `cadre-refresh=${token}; access_token=${token}` },
+    });
     expect(cookie.status).toBe(401);
     const basic = await fetch(`${hospital.url}/api/v1/me`, { headers: { authorization: `Basic ${token}` } });
     expect(basic.status).toBe(401);

@@ -27,16 +27,48 @@ async function startWith(make: string, takeAway: string): Promise<void> {
 }
 
 const SEEDED: readonly [what: string, name: string, make: string, takeAway: string][] = [
-  ['a table without a row policy', 'loose', `create table loose (name text); grant select on loose to "%"`, 'drop table loose'],
-  ['a table of which one column may be read', 'loose', `create table loose (name text, x int); grant select (name) on loose to "%"`, 'drop table loose'],
-  ['a view with its owner\'s rights', 'peek', `create view peek as select name from beneficiary; grant select on peek to "%"`, 'drop view peek'],
-  ['a stored view', 'stock', `create materialized view stock as select name from beneficiary; grant select on stock to "%"`, 'drop materialized view stock'],
-  ['a partition without a row policy of its own', 'part_one',
+  [
+    'a table without a row policy',
+    'loose',
+    `create table loose (name text); grant select on loose to "%"`,
+    'drop table loose',
+  ],
+  [
+    'a table of which one column may be read',
+    'loose',
+    `create table loose (name text, x int); grant select (name) on loose to "%"`,
+    'drop table loose',
+  ],
+  [
+    "a view with its owner's rights",
+    'peek',
+    `create view peek as select name from beneficiary; grant select on peek to "%"`,
+    'drop view peek',
+  ],
+  [
+    'a stored view',
+    'stock',
+    `create materialized view stock as select name from beneficiary; grant select on stock to "%"`,
+    'drop materialized view stock',
+  ],
+  [
+    'a partition without a row policy of its own',
+    'part_one',
     `create table parts (n int) partition by list (n); create table part_one partition of parts for values in (1); grant select on part_one to "%"`,
-    'drop table parts'],
-  ['a table in another schema', 'aside.loose', `create schema aside; create table aside.loose (name text); grant usage on schema aside to "%"; grant select on aside.loose to "%"`,
-    'drop schema aside cascade'],
-  ['a guarded table whose policy was switched off', 'visit', 'alter table visit disable row level security', 'alter table visit enable row level security'],
+    'drop table parts',
+  ],
+  [
+    'a table in another schema',
+    'aside.loose',
+    `create schema aside; create table aside.loose (name text); grant usage on schema aside to "%"; grant select on aside.loose to "%"`,
+    'drop schema aside cascade',
+  ],
+  [
+    'a guarded table whose policy was switched off',
+    'visit',
+    'alter table visit disable row level security',
+    'alter table visit enable row level security',
+  ],
 ];
 
 describe('what the server refuses to start on', () => {
@@ -45,12 +77,18 @@ describe('what the server refuses to start on', () => {
   });
 
   it.each(SEEDED)('S32 %s', async (_what, name, make, takeAway) => {
-    await expect(startWith(make.replaceAll('%', app()), takeAway)).rejects.toThrow(new RegExp(`no row policy: .*${name.replace('.', '\\.')}`));
+    await expect(startWith(make.replaceAll('%', app()), takeAway)).rejects.toThrow(
+      new RegExp(`no row policy: .*${name.replace('.', '\\.')}`),
+    );
   });
 
-  it('S32 tables that belong to the server\'s own role: an owner stands above the policies', async () => {
-    await expect(startWith(`create table owned (name text); alter table owned enable row level security; alter table owned owner to "${app()}"`, 'drop table owned'))
-      .rejects.toThrow('可绕过行权限');
+  it("S32 tables that belong to the server's own role: an owner stands above the policies", async () => {
+    await expect(
+      startWith(
+        `create table owned (name text); alter table owned enable row level security; alter table owned owner to "${app()}"`,
+        'drop table owned',
+      ),
+    ).rejects.toThrow('可绕过行权限');
   });
 
   it.each([
@@ -62,7 +100,9 @@ describe('what the server refuses to start on', () => {
     const role = `app_${new URL(database.ownerUrl).pathname.slice(1)}`;
     const url = new URL(database.appUrl);
     url.username = role;
-    await database.query(`create role "${role}" login ${attribute} password '${url.password}'; grant "${app()}" to "${role}"; ${more.replaceAll('%', role)}`);
+    await database.query(
+      `create role "${role}" login ${attribute} password '${url.password}'; grant "${app()}" to "${role}"; ${more.replaceAll('%', role)}`,
+    );
     try {
       await expect(tryToStart({ ...database, appUrl: url.href })).rejects.toThrow('可绕过行权限');
     } finally {
@@ -71,14 +111,22 @@ describe('what the server refuses to start on', () => {
   });
 
   it('a schema that is newer than the program', async () => {
-    await expect(startWith(`insert into migration (timestamp, name) values (1900000000000, 'Later1900000000000')`, `delete from migration where name = 'Later1900000000000'`))
-      .rejects.toThrow('数据库结构比程序新');
+    await expect(
+      startWith(
+        `insert into migration (timestamp, name) values (1900000000000, 'Later1900000000000')`,
+        `delete from migration where name = 'Later1900000000000'`,
+      ),
+    ).rejects.toThrow('数据库结构比程序新');
   });
 
   it('a schema that is older than the program', async () => {
     const last = MIGRATIONS.at(-1)!.name;
-    await expect(startWith(`update migration set name = name || 'x' where false; create table kept as select * from migration; delete from migration where name = '${last}'`,
-      `insert into migration select * from kept on conflict do nothing; drop table kept`)).rejects.toThrow('数据库结构尚未更新');
+    await expect(
+      startWith(
+        `update migration set name = name || 'x' where false; create table kept as select * from migration; delete from migration where name = '${last}'`,
+        `insert into migration select * from kept on conflict do nothing; drop table kept`,
+      ),
+    ).rejects.toThrow('数据库结构尚未更新');
   });
 
   it('S19 a route that declares neither permission nor audit', async () => {
