@@ -59,14 +59,15 @@ export class ScopedDatabase {
   private async run<T>(scope: Scope, work: (em: EntityManager) => Promise<T>, last?: (result: T) => BoundStatement | undefined): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
-      await runner.connect();
-      const begun = begin(runner, scope);
+      const client: pg.PoolClient = await runner.connect();
+      const begun = begin(runner, client, scope);
       const result = await work(runner.manager).catch(async (problem: unknown) => {
         await begun;
         throw problem;
       });
       await begun;
-      await finish(runner, last?.(result));
+      await finish(client, last?.(result));
+      Object.assign(runner, { isTransactionActive: false });
       return result;
     } catch (problem) {
       await rollBack(runner);
@@ -81,18 +82,17 @@ export class ScopedDatabase {
  * Sent together with the first statement of the work (the connection is pipelined), so that the scope costs no round trip.
  * TypeORM is told of the transaction: its own `save` would open another one otherwise.
  */
-function begin(runner: QueryRunner, scope: Scope): Promise<unknown> {
+function begin(runner: QueryRunner, client: pg.PoolClient, scope: Scope): Promise<unknown> {
   const settings = Object.entries(scope).map(([name, value]) => `set_config('scope.${name}', ${pg.escapeLiteral(value)}, true)`);
   Object.assign(runner, { isTransactionActive: true });
-  const begun = runner.query(`begin; select ${settings.join(', ')}`);
+  const begun = client.query(`begin; select ${settings.join(', ')}`);
   begun.catch(() => undefined);
   return begun;
 }
 
 /** Sent together: a trail that cannot be written turns the commit behind it into a rollback, and its failure is the request's. */
-async function finish(runner: QueryRunner, trail: BoundStatement | undefined): Promise<void> {
-  await Promise.all([trail && runner.query(trail.text, trail.values), runner.query('commit')]);
-  Object.assign(runner, { isTransactionActive: false });
+async function finish(client: pg.PoolClient, trail: BoundStatement | undefined): Promise<void> {
+  await Promise.all([trail && client.query(trail.text, trail.values), client.query('commit')]);
 }
 
 async function rollBack(runner: QueryRunner): Promise<void> {
