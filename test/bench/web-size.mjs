@@ -3,8 +3,8 @@ import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { WEB_DIST } from './places.mjs';
 
-/** Addresses that a browser would never fetch: names of XML dialects and pages about error codes. */
-const HARMLESS = /^https?:\/\/(www\.w3\.org|react\.dev|reactjs\.org|reactrouter\.com|ant\.design|github\.com|[\w.]*example|localhost|u\.ant\.design|mui\.com|echarts\.apache\.org|momentjs\.com|fb\.me)/;
+/** Addresses that stand in messages and names and are never fetched: XML dialects, manuals, pages about error codes. */
+const HARMLESS = /^https?:\/\/(www\.w3\.org|react\.dev|reactjs\.org|reactrouter\.com|ant\.design|github\.com|[\w.]*example|localhost|u\.ant\.design|mui\.com|echarts\.apache\.org|momentjs\.com|fb\.me|tanstack\.com|developer\.mozilla\.org|bugs\.webkit\.org)/;
 
 /** Gzipped kilobytes of what a browser has to load, by how far it gets. Null when the pages are not built. */
 export function measureWeb() {
@@ -17,6 +17,7 @@ export function measureWeb() {
   const entry = [...page.matchAll(/assets\/([\w.-]+\.(?:js|css))/g)].map(([, name]) => name ?? '');
   const first = closure(entry, files);
   const after = (/** @type {RegExp} */ pattern) => closure([...first, ...named(pattern)], files);
+  const shell = after(/^(workplace|shell|layout)/i);
   const scripts = [...files].filter(([name]) => name.endsWith('.js'));
   const [largest] = scripts.map(([name]) => ({ name, kb: kb([name]) })).sort((a, b) => b.kb - a.kb);
   const addresses = new Set(scripts.flatMap(([, body]) => body.toString('utf8').match(/https?:\/\/[\w.-]+[^\s"'`)<>\\]*/g) ?? []));
@@ -24,9 +25,9 @@ export function measureWeb() {
   const charts = named(/echarts|chart/i);
   return {
     entryKb: kb(first),
-    loginKb: kb(after(/login|sign-in/i)),
-    shellKb: kb(after(/shell|layout/i)),
-    listKb: kb(new Set([...after(/shell|layout/i), ...after(/(outpatient|visits?-list|beneficiar|roster).*page|list-page/i)])),
+    loginKb: kb(after(/^(login|sign-in)/i)),
+    shellKb: kb(shell),
+    listKb: kb(new Set([...shell, ...after(/^outpatient\.page/i)])),
     largest: largest ? `${basename(largest.name)} ${largest.kb.toFixed(0)} kB` : '-',
     chartsKb: kb(charts),
     external,
@@ -39,7 +40,7 @@ function closure(/** @type {readonly string[]} */ start, /** @type {ReadonlyMap<
   for (const name of found) {
     if (!name.endsWith('.js')) continue;
     const text = files.get(name)?.toString('utf8') ?? '';
-    for (const [, imported] of text.matchAll(/(?:from|import)\s*["']\.\/([\w.-]+\.js)["']/g)) {
+    for (const [, imported] of text.matchAll(/(?:from|import)\s*["'`]\.\/([\w.-]+\.js)["'`]/g)) {
       if (imported && files.has(imported)) found.add(imported);
     }
   }
