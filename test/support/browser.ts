@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright-core';
 import { describe } from 'vitest';
 import { AccountsService } from '../../apps/api/src/features/auth/accounts.service.js';
 import type { TestHospital } from './app.js';
@@ -13,6 +13,9 @@ const ARTIFACTS = join(ROOT, 'test/artifacts');
 export const WEB_DIR = process.env['WEB_DIR'] ?? join(ROOT, 'apps/web/dist');
 /** The smallest screen of the house; every page has to fit. */
 export const SMALL_SCREEN = { width: 1366, height: 768 };
+const CALM_WITHIN_MS = 20_000;
+/** So long a page that fetches one thing after another pauses at most. */
+const STILL_MS = 150;
 const FLAGS = [
   '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=zh-CN',
   // The hospital's network ends at its walls: nothing but this machine has a name.
@@ -43,6 +46,8 @@ export interface Seat {
   readonly strayed: string[];
   /** Types account and password into the sign-in page. */
   signIn(account: Account): Promise<void>;
+  /** Waits until nothing is being fetched any more; the line for live changes never ends and does not count. */
+  calm(): Promise<void>;
   /** Leaves a picture for people to look at. */
   photograph(name: string): Promise<void>;
   leave(): Promise<void>;
@@ -55,9 +60,18 @@ export async function takeSeat(browser: Browser, url: string, viewport = SMALL_S
   await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
   const complaints: string[] = [];
   const strayed: string[] = [];
+  const fetching = new Set<Request>();
+  let lastMove = 0;
   context.on('request', (request) => {
     if (!request.url().startsWith(`${url}/`) && !/^(data|blob):/.test(request.url())) strayed.push(request.url());
+    if (!request.url().endsWith('/live')) fetching.add(request);
   });
+  const over = (request: Request): void => {
+    fetching.delete(request);
+    lastMove = Date.now();
+  };
+  context.on('requestfinished', over);
+  context.on('requestfailed', over);
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`);
   });
@@ -72,6 +86,12 @@ export async function takeSeat(browser: Browser, url: string, viewport = SMALL_S
       await page.locator('input[name=password]').fill(password);
       await page.getByRole('button', { name: '登录', exact: true }).click();
       await page.getByRole('navigation', { name: '主菜单' }).waitFor();
+    },
+    calm: async () => {
+      for (const end = Date.now() + CALM_WITHIN_MS; fetching.size > 0 || Date.now() - lastMove < STILL_MS; ) {
+        if (Date.now() > end) throw new Error(`still fetching ${[...fetching].map((request) => request.url()).join(', ')}`);
+        await page.waitForTimeout(STILL_MS / 5);
+      }
     },
     photograph: async (name) => {
       mkdirSync(ARTIFACTS, { recursive: true });

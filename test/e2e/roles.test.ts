@@ -1,0 +1,166 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PRESET_ROLES } from '../../apps/api/src/features/rbac/roles.js';
+import { accountOf, journey, type Seat, startBrowser, takeSeat, WEB_DIR } from '../support/browser.js';
+import { hindrances, overhang } from './page-check.js';
+import { type ReadingHospital, startReadingHospital } from '../support/reading-hospital.js';
+
+const WARD = '100110';
+/** Written down here and not read from the product: what each page asks for, by the site map of the house. */
+const PAGES = [
+  { path: '/', title: '工作台', permission: null },
+  { path: '/beneficiaries', title: '对象名册', permission: 'beneficiary:read' },
+  { path: '/matching', title: '待匹配与冲突', permission: 'match:read' },
+  { path: '/outpatient', title: '门诊记录', permission: 'visit:read' },
+  { path: '/inpatient', title: '住院记录', permission: 'visit:read' },
+  { path: '/sync', title: '同步总览', permission: 'sync:read' },
+  { path: '/sync/runs', title: '运行记录', permission: 'sync:read' },
+  { path: '/sync/failures', title: '失败记录', permission: 'sync:read' },
+] as const;
+const RECORD_PARTS = { '': '概览', '/timeline': '时间轴', '/labs': '检验', '/visits': '就诊', '/checkups': '体检' };
+/** Who sees which part of the menu, in the words of the requirements; the office reads the state of the sources. */
+const MENUS: Readonly<Record<string, readonly string[]>> = {
+  HOSPITAL_LEADER: ['工作台', '对象名册', '门诊记录', '住院记录'],
+  OFFICE_DIRECTOR: PAGES.map(({ title }) => title),
+  OFFICE_STAFF: PAGES.map(({ title }) => title),
+  DEPT_DIRECTOR: ['工作台', '对象名册', '门诊记录', '住院记录'],
+  HEAD_NURSE: ['工作台', '对象名册', '门诊记录', '住院记录'],
+  DOCTOR: ['工作台', '对象名册', '门诊记录', '住院记录'],
+  NURSE: ['工作台', '对象名册', '门诊记录', '住院记录'],
+  GUIDE: ['工作台', '门诊记录', '住院记录'],
+  SYS_ADMIN: ['工作台', '同步总览', '运行记录', '失败记录'],
+  SEC_ADMIN: ['工作台'],
+  AUDITOR: ['工作台'],
+};
+
+journey('what each role is shown', () => {
+  let hospital: ReadingHospital;
+  let browser: Browser;
+  let someone: string;
+  let item: string;
+
+  beforeAll(async () => {
+    hospital = await startReadingHospital({ environment: { WEB_DIR, SYNC_EVERY_SECONDS: '5' } });
+    await hospital.settled();
+    const [row] = await hospital.database.query<{ id: string; item: string }>(
+      `select b.id, min(l.identity_code) as item from beneficiary b join lab_result l on l.beneficiary_id = b.id join checkup c on c.beneficiary_id = b.id
+       where b.secrecy = 'N' and b.status = 'active' group by b.id order by count(distinct l.report_id) desc, b.id limit 1`);
+    ({ id: someone, item } = row!);
+    browser = await startBrowser();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hospital?.stop();
+  });
+
+  /** Goes to an address without loading the shell again, as Back and Forward do, and waits until the page has said what it has to say. */
+  async function goTo(seat: Seat, path: string): Promise<void> {
+    await seat.page.evaluate((address) => {
+      history.pushState({}, '', address);
+      dispatchEvent(new PopStateEvent('popstate', { state: {} }));
+    }, path);
+    await arrived(seat);
+  }
+
+  /** Types an address. */
+  async function typeAddress(seat: Seat, path: string): Promise<void> {
+    await seat.page.goto(hospital.url + path);
+    await arrived(seat);
+  }
+
+  async function arrived(seat: Seat): Promise<void> {
+    await seat.page.locator(':is(main h1, main h2, main .list-state, main .banner):visible').first().waitFor();
+    await seat.page.waitForFunction(() => [...document.querySelectorAll('.starting, .list-skeleton')].every((one) => !one.checkVisibility()));
+  }
+
+  const refusal = (seat: Seat) => seat.page.locator('main').getByText('无权查看', { exact: true }).filter({ visible: true });
+
+  it('knows every role that an installation starts with', () => {
+    expect(Object.keys(MENUS).toSorted()).toEqual(PRESET_ROLES.map(({ code }) => code).toSorted());
+  });
+
+  describe.each(PRESET_ROLES.map(({ code, name, permissions }) => ({ code, name, permissions })))('$name', ({ code, permissions }) => {
+    let seat: Seat;
+    beforeAll(async () => {
+      seat = await takeSeat(browser, hospital.url);
+      await seat.signIn(await accountOf(hospital, code, { departmentCode: WARD, ...(code === 'DOCTOR' && { staffNo: '10011001' }) }));
+    });
+    afterAll(() => seat?.leave());
+
+    it(`G-P.a finds in the menu what ${code} may open, and nothing else`, async () => {
+      const links = seat.page.getByRole('navigation', { name: '主菜单' }).getByRole('link');
+      expect((await links.allInnerTexts()).map((text) => text.trim())).toEqual(MENUS[code]);
+    });
+
+    const forbidden = PAGES.find(({ permission }) => permission !== null && !permissions.includes(permission));
+    if (forbidden) {
+      it(`G-P.a ${code} is refused by name when he types the address of what is not his`, async () => {
+        await typeAddress(seat, forbidden.path);
+        await refusal(seat).waitFor();
+        expect(await seat.page.getByRole('table').count()).toBe(0);
+      });
+    }
+
+    it(`G-P.a G-E R-106.a ${code} opens his pages without a fault and is refused the others by name`, async () => {
+      for (const { path, title, permission } of [...PAGES, { path: `/p/${someone}/labs`, title: '', permission: 'beneficiary:read' as const }]) {
+        await goTo(seat, path);
+        if (permission === null || permissions.includes(permission)) {
+          if (title) await seat.page.locator('main').getByRole('heading', { name: title }).filter({ visible: true }).first().waitFor();
+          expect(await refusal(seat).count(), path).toBe(0);
+        } else {
+          await refusal(seat).waitFor();
+          expect(await seat.page.locator('main table').filter({ visible: true }).count(), path).toBe(0);
+        }
+        expect(await overhang(seat.page), `${path} is wider than its window`).toBeLessThanOrEqual(0);
+      }
+      // Who is not within one's rights is told as not there; the browser itself notes that answer in its console.
+      expect(seat.complaints.filter((line) => !/status of 404 .*\/api\/v1\/beneficiaries\//.test(line))).toEqual([]);
+      expect(seat.strayed).toEqual([]);
+    });
+  });
+
+  describe('for everybody', () => {
+    let seat: Seat;
+    beforeAll(async () => {
+      seat = await takeSeat(browser, hospital.url);
+    });
+    afterAll(() => seat?.leave());
+
+    it('the check of hindrances sees a page that has some', async () => {
+      await seat.page.setContent('<html><body><img src="data:,"><button></button><p style="color:#aaa;background:#fff">灰</p></body></html>');
+      expect((await hindrances(seat.page)).join()).toMatch(/button-name.*/s);
+      await seat.page.setContent('<div style="width:3000px">宽</div>');
+      expect(await overhang(seat.page)).toBeGreaterThan(1_000);
+    });
+
+    it('ux-1.4 the sign-in page hinders nobody', async () => {
+      await seat.page.goto(hospital.url);
+      await seat.page.locator('input[name=username]').waitFor();
+      expect(await hindrances(seat.page)).toEqual([]);
+      expect(await overhang(seat.page)).toBeLessThanOrEqual(0);
+    });
+
+    it('ux-1.4 no page of the clerk hinders anybody', async () => {
+      await seat.signIn(await accountOf(hospital, 'OFFICE_STAFF', { departmentCode: '4001' }));
+      const found: string[] = [];
+      const parts = Object.entries(RECORD_PARTS).map(([part, title]) => ({ path: `/p/${someone}${part}`, sign: seat.page.getByRole('region', { name: title }) }));
+      const routes = [
+        ...PAGES.map(({ path, title }) => ({ path, sign: seat.page.getByRole('heading', { name: title }) })),
+        ...parts,
+        { path: `/p/${someone}/labs?items=${item}`, sign: seat.page.getByRole('table', { name: /图中数据/ }) },
+        { path: '/no/such/page', sign: seat.page.getByText('没有这个页面') },
+      ];
+      for (const { path, sign } of routes) {
+        await goTo(seat, path);
+        await sign.filter({ visible: true }).first().waitFor();
+        await seat.calm();
+        await arrived(seat);
+        found.push(...(await hindrances(seat.page)).map((line) => `${path}  ${line}`));
+        const side = await overhang(seat.page);
+        if (side > 0) found.push(`${path}  ${side} px too wide`);
+        await seat.photograph(`page${path.replace(someone, 'someone').replaceAll(/[^a-z]/g, '-')}`);
+      }
+      expect(found).toEqual([]);
+    });
+  });
+});
