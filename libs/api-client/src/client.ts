@@ -1,3 +1,5 @@
+import type { AnswerOf, BodyPart, PathOf, QueryPart, Verb } from './typed-paths.js';
+
 export interface FieldProblem {
   readonly field: string;
   readonly message: string;
@@ -28,13 +30,37 @@ export class ApiProblem extends Error implements ProblemFacts {
   }
 }
 
-export type QueryValue = string | number | boolean | readonly string[] | null | undefined;
+type QueryValue = string | number | boolean | readonly string[] | null | undefined;
+type Method = Uppercase<Verb>;
 
-export interface Call {
-  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  readonly query?: Readonly<Record<string, QueryValue>>;
+/** A call as it is sent; what it may hold is said by its path. */
+interface SentCall {
+  readonly method?: Method;
+  readonly query?: object | undefined;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+}
+
+/** What a call of this path takes beside the path. */
+export type Call<P extends string, M extends Method> = {
+  readonly method?: M;
+  readonly signal?: AbortSignal;
+} & QueryPart<P, Lowercase<M>> &
+  BodyPart<P, Lowercase<M>>;
+type Calling<P extends string, M extends Method> = object extends Call<P, M> ? [call?: Call<P, M>] : [call: Call<P, M>];
+
+/** Calls of documented paths only; path parameters are written into the path. Errors are `ApiProblem`. */
+export interface ApiClient {
+  /** The successful answer itself, for downloads and streams. */
+  open<const P extends string, M extends Method = 'GET'>(
+    path: PathOf<P, Lowercase<M>>,
+    ...call: Calling<P, M>
+  ): Promise<Response>;
+  /** What the path answers, read. */
+  request<const P extends string, M extends Method = 'GET'>(
+    path: PathOf<P, Lowercase<M>>,
+    ...call: Calling<P, M>
+  ): Promise<AnswerOf<P, Lowercase<M>>>;
 }
 
 export interface Credentials {
@@ -44,8 +70,8 @@ export interface Credentials {
 }
 
 /** Fetches with the caller's bearer and speaks `ApiProblem`; without credentials it serves the public paths and sign-in. */
-export function createApiClient(baseUrl: string, credentials?: Credentials) {
-  async function send(path: string, call: Call): Promise<Response> {
+export function createApiClient(baseUrl: string, credentials?: Credentials): ApiClient {
+  async function send(path: string, call: SentCall): Promise<Response> {
     const token = credentials?.token();
     const headers: Record<string, string> = {
       ...(token && { authorization: `Bearer ${token}` }),
@@ -67,23 +93,23 @@ export function createApiClient(baseUrl: string, credentials?: Credentials) {
       });
     });
   }
-  /** The successful answer itself, for downloads and streams. */
-  async function open(path: string, call: Call = {}): Promise<Response> {
+  async function open(path: string, call: SentCall = {}): Promise<Response> {
     let answer = await send(path, call);
     if (answer.status === 401 && credentials && (await credentials.renew())) answer = await send(path, call);
     if (!answer.ok) throw await problemOf(answer);
     return answer;
   }
-  async function request<T>(path: string, call?: Call): Promise<T> {
+  /** `never` fits every answer: which one it is, the path says. */
+  async function request(path: string, call?: SentCall): Promise<never> {
     const text = await (await open(path, call)).text();
-    return (text === '' ? undefined : JSON.parse(text)) as T;
+    return (text === '' ? undefined : JSON.parse(text)) as never;
   }
   return { open, request };
 }
 
 /** `?a=1&b=2&b=3`; empty values are left out. */
-function searchOf(query: Call['query'] = {}): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) =>
+function searchOf(query: object = {}): string {
+  const pairs = Object.entries(query as Readonly<Record<string, QueryValue>>).flatMap(([name, value]) =>
     [value ?? []].flat().map((one) => [name, String(one)]),
   );
   const filled = pairs.filter(([, value]) => value !== '');

@@ -1,4 +1,5 @@
 import { QuestionCircleOutlined, SearchOutlined } from '@ant-design/icons';
+import type { Schema } from '@cadre/api-client/typed-paths';
 import { Button, Tooltip } from 'antd';
 import { useApi } from '../shared/api/api.js';
 import { FontSwitch } from './font-switch.js';
@@ -7,17 +8,12 @@ import { Notices } from './notices.js';
 import { UserMenu } from './user-menu.js';
 import './header.css';
 
-export interface Branding {
-  readonly hospitalName: string;
-  readonly productName: string;
-  readonly demo: boolean;
-  readonly version: string;
-}
+type Branding = Schema<'Branding'>;
 
 const UNNAMED: Branding = { hospitalName: '', productName: '干部医疗保健管理系统', demo: false, version: '' };
 
 export function useBranding(): Branding {
-  return useApi<Branding>('/public/branding', { staleTime: Infinity }).data ?? UNNAMED;
+  return useApi('/public/branding', { staleTime: Infinity }).data ?? UNNAMED;
 }
 
 export function Header({

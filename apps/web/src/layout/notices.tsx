@@ -1,24 +1,17 @@
 import { BellOutlined } from '@ant-design/icons';
+import type { Schema } from '@cadre/api-client/typed-paths';
 import { Badge, Button, Popover } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import { api, queries, useApi } from '../shared/api/api.js';
 import { formatTime } from '../shared/format/dates.js';
 import { sentenceOf } from '../shared/problem/sentence.js';
 
-interface Notice {
-  readonly id: string;
-  readonly at: string;
-  readonly level: 'info' | 'warning' | 'error';
-  readonly title: string;
-  readonly body: string | null;
-  readonly readAt: string | null;
-  readonly link: string | null;
-}
+type Notice = Schema<'NoticeRow'>;
 const MARKS = { info: 'ⓘ', warning: '⚠', error: '✕' };
 
 export function Notices() {
   const navigate = useNavigate();
-  const { data, error } = useApi<{ items: Notice[]; unread: number }>('/notices', { topics: ['notices'] });
+  const { data, error } = useApi('/notices', { topics: ['notices'] });
   const open = async (notice: Notice) => {
     if (!notice.readAt) await api.request(`/notices/${notice.id}/read`, { method: 'POST' }).catch(() => undefined);
     void queries.invalidateQueries({ queryKey: ['/notices'] });

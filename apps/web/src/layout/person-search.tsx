@@ -45,7 +45,7 @@ function Search({ onClose }: { onClose: () => void }) {
     return () => window.clearTimeout(timer);
   }, [typed]);
   const enough = isEnough(asked);
-  const { data, error, isFetching } = useApi<{ items: FoundPerson[] }>('/search/people', {
+  const { data, error, isFetching } = useApi('/search/people', {
     query: { q: asked },
     enabled: enough,
     keep: true,

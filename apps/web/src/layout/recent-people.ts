@@ -1,16 +1,6 @@
-import type { CareLevel, Category } from '../shared/format/people.js';
+import type { Schema } from '@cadre/api-client/typed-paths';
 
-export interface FoundPerson {
-  readonly beneficiaryId: string;
-  readonly name: string;
-  readonly sex: string | null;
-  readonly age: number | null;
-  readonly categories: readonly Category[];
-  readonly careLevel: CareLevel | null;
-  readonly workUnit: string | null;
-  readonly bed: string | null;
-  readonly matchedBy: string | null;
-}
+export type FoundPerson = Schema<'FoundPersonRow'>;
 
 const MOST = 8;
 const placeOf = (userId: string) => `recent.${userId}`;

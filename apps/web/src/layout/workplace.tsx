@@ -3,7 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { App, Button, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN.js';
 import { BrowserRouter } from 'react-router-dom';
-import { AccessProvider, type Me } from '../shared/access/access.js';
+import { AccessProvider } from '../shared/access/access.js';
 import { queries, useApi } from '../shared/api/api.js';
 import { usePreference } from '../shared/api/preference.js';
 import { sentenceOf } from '../shared/problem/sentence.js';
@@ -30,7 +30,7 @@ export function Workplace() {
 }
 
 function Admitted() {
-  const { data: me, error, refetch } = useApi<Me>('/me', { staleTime: Infinity });
+  const { data: me, error, refetch } = useApi('/me', { staleTime: Infinity });
   if (me)
     return (
       <AccessProvider me={me}>

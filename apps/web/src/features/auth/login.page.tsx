@@ -1,20 +1,16 @@
 import { useEffect, useState } from 'react';
+import type { Schema } from '@cadre/api-client/typed-paths';
 import { publicApi } from '../../shared/session/session.js';
 import './login.css';
 import { SignInForm } from './sign-in.form.js';
 
-interface Branding {
-  readonly hospitalName: string;
-  readonly productName: string;
-  readonly demo: boolean;
-  readonly version: string;
-}
+type Branding = Schema<'Branding'>;
 
 export function LoginPage({ prefetch }: { prefetch: () => Promise<unknown> }) {
   const [branding, setBranding] = useState<Branding | null>(null);
   useEffect(() => {
     publicApi
-      .request<Branding>('/public/branding')
+      .request('/public/branding')
       .then(setBranding)
       .catch(() => undefined);
   }, []);

@@ -8,6 +8,8 @@ const item = (name: string, more: Partial<CheckupItem> = {}): CheckupItem => ({
   name,
   state: 'done',
   text: '72',
+  number: 72,
+  comparator: null,
   unit: null,
   range: null,
   flag: 'N',

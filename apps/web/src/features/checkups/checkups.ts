@@ -1,47 +1,9 @@
-/** A check-up of a year, as `GET /beneficiaries/:id/checkups` lists it. */
-export interface Checkup {
-  readonly id: string;
-  readonly checkupNo: string;
-  readonly year: number;
-  readonly checkupDate: string;
-  readonly packageName: string | null;
-  readonly status: string;
-  readonly revision: number;
-  readonly conclusion: string | null;
-  readonly advice: string | null;
-  readonly chiefDoctor: string | null;
-  readonly abnormalCount: number;
-}
+import type { Schema } from '@cadre/api-client/typed-paths';
 
-export interface Section {
-  readonly sectionNo: string;
-  readonly departmentName: string | null;
-  readonly groupName: string | null;
-  readonly summary: string | null;
-  readonly doctor: string | null;
-  readonly examinedAt: string | null;
-}
-
-export interface CheckupItem {
-  readonly sectionNo: string | null;
-  readonly code: string;
-  readonly name: string;
-  readonly state: 'done' | 'refused' | 'missed';
-  readonly text: string | null;
-  readonly unit: string | null;
-  readonly range: string | null;
-  readonly flag: string | null;
-  readonly flagSource: 'lis' | 'printed' | 'local' | null;
-  readonly disagrees: boolean;
-}
-
-export interface CheckupDetail extends Checkup {
-  readonly concludedDate: string | null;
-  readonly workUnit: string | null;
-  readonly sourceSystem: string;
-  readonly sections: readonly Section[];
-  readonly items: readonly CheckupItem[];
-}
+export type Checkup = Schema<'CheckupRow'>;
+export type CheckupDetail = Schema<'CheckupDetail'>;
+export type Section = Schema<'CheckupSectionRow'>;
+export type CheckupItem = Schema<'CheckupItemRow'>;
 
 export const CHECKUP_STATUS: Readonly<Record<string, string>> = {
   booked: '已预约',

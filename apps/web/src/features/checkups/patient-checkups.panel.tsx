@@ -16,7 +16,7 @@ interface Props {
 
 /** 体检: the check-ups of a person, year by year, the newest first. */
 export function PatientCheckupsPanel({ person, onOpen }: Props) {
-  const answer = useApi<{ items: readonly Checkup[] }>(`/beneficiaries/${person.id}/checkups`, {
+  const answer = useApi(`/beneficiaries/${person.id}/checkups`, {
     topics: ['checkups'],
     beneficiaryId: person.id,
   });

@@ -9,7 +9,7 @@ import './checkups.css';
 
 /** One check-up: what stands out, the conclusion, then every section with its findings. */
 export function RecordCheckupPanel({ id, person }: { id: string; person: { readonly id: string } }) {
-  const answer = useApi<CheckupDetail>(`/checkups/${id}`, { topics: ['checkups'], beneficiaryId: person.id });
+  const answer = useApi(`/checkups/${id}`, { topics: ['checkups'], beneficiaryId: person.id });
   return (
     <Answered answer={answer} rows={12}>
       {(checkup) => <Report checkup={checkup} />}

@@ -7,7 +7,7 @@ import { ProblemAlert } from '../../shared/problem/problem-alert.js';
 import './extraction.css';
 import { IgnoreDialog } from './ignore-dialog.panel.js';
 import { FailureStatusTag } from './sync-cells.panel.js';
-import { FAILURE_KINDS, PROBLEM_RULES, type Failure, type FailureDetail } from './sync.js';
+import { FAILURE_KINDS, PROBLEM_RULES, type Failure } from './sync.js';
 import { useSources } from './use-sources.js';
 
 interface Props {
@@ -69,7 +69,7 @@ function Summary({ failure }: { failure: Failure }) {
 }
 
 function Detail({ id }: { id: string }) {
-  const { data, error, refetch } = useApi<FailureDetail>(`/extraction/quarantine/${id}`, { topics: ['sync'] });
+  const { data, error, refetch } = useApi(`/extraction/quarantine/${id}`, { topics: ['sync'] });
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (!data) return <Spin delay={200} />;
   return (

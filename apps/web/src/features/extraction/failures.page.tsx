@@ -4,7 +4,7 @@ import { useAccess } from '../../shared/access/access.js';
 import { formatTime } from '../../shared/format/dates.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
-import type { Column, FilterField } from '../../shared/list/list-types.js';
+import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import './extraction.css';
 import { FailureDrawer } from './failure-drawer.panel.js';
 import { ReplayDialog } from './replay-dialog.panel.js';
@@ -26,7 +26,7 @@ export function FailuresPage() {
   const [opened, setOpened] = useState<Failure | null>(null);
   const [replaying, setReplaying] = useState<readonly string[] | null>(null);
   const mayReplay = can('sync:replay');
-  const filters = useMemo<readonly FilterField[]>(
+  const filters = useMemo<readonly ListFilter<'/extraction/quarantine'>[]>(
     () => [
       { kind: 'text', name: 'key', label: '业务主键', placeholder: '来源的就诊号、报告号等' },
       { kind: 'choice', name: 'source', label: '数据源', options: choices },
@@ -85,7 +85,7 @@ export function FailuresPage() {
   );
   return (
     <>
-      <ListPage<Failure>
+      <ListPage
         id="sync-failures"
         title="失败记录"
         note={NOTE}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { ApiProblem } from '@cadre/api-client/client';
+import type { BodyOf } from '@cadre/api-client/typed-paths';
 import { Alert, Checkbox, Form, Input, Radio, Select, type FormInstance } from 'antd';
 import { useNavigate } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
@@ -10,13 +11,9 @@ import { PeriodInput } from './period-input.panel.js';
 import { PersonSelect } from './person-select.panel.js';
 import type { SyncRun, SyncSource } from './sync.js';
 
-interface ManualSync {
-  readonly stream?: string;
-  readonly mode: 'incremental' | 'full' | 'window' | 'person';
+type RunRequest = BodyOf<'/extraction/runs', 'post'>;
+interface ManualSync extends Omit<RunRequest, 'source' | 'from' | 'to'> {
   readonly period?: Period;
-  readonly beneficiaryId?: string;
-  readonly dryRun: boolean;
-  readonly reason: string;
 }
 
 const FIRST: Partial<ManualSync> = { mode: 'incremental', dryRun: true };
@@ -44,14 +41,11 @@ export function ManualSyncForm({
   const navigate = useNavigate();
   const [active, setActive] = useState(false);
   const start = async ({ period, ...wanted }: ManualSync) => {
+    if (!source) return;
     const [from, to] = period ?? [];
-    const body = {
-      ...wanted,
-      source: source?.id,
-      ...(from && to && { from, to }),
-    };
+    const body = { ...wanted, source: source.id, ...(from && to && { from, to }) };
     try {
-      const run = await api.request<SyncRun>('/extraction/runs', { method: 'POST', body });
+      const run = await api.request('/extraction/runs', { method: 'POST', body });
       // Every stream has a run of its own: one is shown here, several in the list.
       if (wanted.stream) onStarted(run);
       else void navigate(`/sync/runs?source=${run.source}`);

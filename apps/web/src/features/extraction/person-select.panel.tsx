@@ -3,14 +3,6 @@ import { Select } from 'antd';
 import { useApi } from '../../shared/api/api.js';
 import { PersonCell } from '../../shared/format/people.js';
 
-interface Found {
-  readonly beneficiaryId: string;
-  readonly name: string;
-  readonly sex: string | null;
-  readonly age: number | null;
-  readonly workUnit: string | null;
-}
-
 const WAIT_MS = 200;
 const isEnough = (text: string) => /\p{Script=Han}/u.test(text) || text.length >= 2;
 
@@ -22,7 +14,7 @@ export function PersonSelect({ value, onChange }: { value?: string; onChange?: (
     const timer = window.setTimeout(() => setAsked(typed.trim()), WAIT_MS);
     return () => window.clearTimeout(timer);
   }, [typed]);
-  const { data, isFetching } = useApi<{ items: readonly Found[] }>('/search/people', {
+  const { data, isFetching } = useApi('/search/people', {
     query: { q: asked },
     enabled: isEnough(asked),
     keep: true,

@@ -29,7 +29,7 @@ function Replay({ ids, onClose }: { ids: readonly string[]; onClose: () => void 
   useEffect(() => {
     const end = new AbortController();
     api
-      .request<ReplayAnswer>('/extraction/quarantine/replay', {
+      .request('/extraction/quarantine/replay', {
         method: 'POST',
         body: { ids, dryRun: true },
         signal: end.signal,
@@ -44,7 +44,7 @@ function Replay({ ids, onClose }: { ids: readonly string[]; onClose: () => void 
     setProblem(null);
     try {
       setResult(
-        await api.request<ReplayAnswer>('/extraction/quarantine/replay', {
+        await api.request('/extraction/quarantine/replay', {
           method: 'POST',
           body: { ids, dryRun: false },
         }),

@@ -23,7 +23,7 @@ export function RunDrawer({ id, onClose }: { id: SyncRun['id'] | null; onClose: 
 
 function Run({ id }: { id: SyncRun['id'] }) {
   const { sourceName, streamName } = useSources();
-  const { data: run, error, refetch } = useApi<SyncRun>(`/extraction/runs/${id}`, { topics: ['sync'] });
+  const { data: run, error, refetch } = useApi(`/extraction/runs/${String(id)}`, { topics: ['sync'] });
   const running = run?.outcome === 'running';
   useEffect(() => {
     if (!running) return undefined;

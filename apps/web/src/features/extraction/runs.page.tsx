@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { formatClock, formatTime } from '../../shared/format/dates.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
-import type { Column, FilterField } from '../../shared/list/list-types.js';
+import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import { RunDrawer } from './run-drawer.panel.js';
 import { FailedCount, OutcomeTag } from './sync-cells.panel.js';
 import { MODE_NAMES, OUTCOME_NAMES, requesterName, type SyncRun } from './sync.js';
@@ -17,7 +17,7 @@ const NOTE =
 export function RunsPage() {
   const { choices, sources, sourceName, streamName } = useSources();
   const [opened, setOpened] = useState<SyncRun | null>(null);
-  const filters = useMemo<readonly FilterField[]>(
+  const filters = useMemo<readonly ListFilter<'/extraction/runs'>[]>(
     () => [
       { kind: 'choice', name: 'source', label: '数据源', options: choices },
       {
@@ -63,7 +63,7 @@ export function RunsPage() {
   }, [sourceName, streamName]);
   return (
     <>
-      <ListPage<SyncRun>
+      <ListPage
         id="sync-runs"
         title="运行记录"
         note={NOTE}

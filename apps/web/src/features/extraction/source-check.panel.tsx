@@ -29,14 +29,12 @@ function Check({ sourceId }: { sourceId: string }) {
     const end = new AbortController();
     setItems(null);
     setProblem(null);
-    api
-      .request<{ items: CheckItem[] }>(`/extraction/sources/${sourceId}/check`, { method: 'POST', signal: end.signal })
-      .then(
-        (answer) => setItems(answer.items),
-        (error: unknown) => {
-          if (error instanceof ApiProblem) setProblem(error);
-        },
-      );
+    api.request(`/extraction/sources/${sourceId}/check`, { method: 'POST', signal: end.signal }).then(
+      (answer) => setItems(answer.items),
+      (error: unknown) => {
+        if (error instanceof ApiProblem) setProblem(error);
+      },
+    );
     return () => end.abort();
   }, [sourceId, attempt]);
   if (problem) return <ProblemAlert error={problem} onRetry={() => setAttempt(attempt + 1)} />;

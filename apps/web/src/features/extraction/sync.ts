@@ -1,97 +1,14 @@
-import type { SourceState } from '../../shared/freshness/freshness.js';
+import type { Schema } from '@cadre/api-client/typed-paths';
 
 /** What became of the records of a run or a day: fetched is the sum of all the others. */
-export interface RunCounts {
-  readonly fetched: number;
-  readonly added: number;
-  readonly changed: number;
-  readonly removed: number;
-  readonly unchanged: number;
-  readonly filtered: number;
-  readonly superseded: number;
-  readonly quarantined: number;
-}
-
-export interface SyncStream {
-  readonly id: string;
-  readonly name: string;
-  readonly target: string;
-  readonly mode: 'pull' | 'push';
-  readonly cursor: string | null;
-  readonly lastRunAt: string | null;
-  readonly lastOutcome: string | null;
-  readonly nextRunAt: string | null;
-  readonly everySeconds: number | null;
-}
-
-export interface SyncSource {
-  readonly id: string;
-  readonly name: string;
-  readonly system: string;
-  readonly state: SourceState;
-  readonly message: string | null;
-  readonly lagSeconds: number | null;
-  readonly lastSuccessAt: string | null;
-  readonly backlog: number;
-  readonly openFailures: number;
-  readonly today: RunCounts;
-  readonly streams: readonly SyncStream[];
-}
-
-export type RunOutcome = 'running' | 'done' | 'failed' | 'cancelled';
-
-export interface SyncRun extends RunCounts {
-  readonly id: number;
-  readonly source: string;
-  readonly stream: string;
-  readonly mode: string;
-  readonly startedAt: string;
-  readonly finishedAt: string | null;
-  readonly outcome: RunOutcome;
-  readonly dryRun: boolean;
-  readonly message: string | null;
-  readonly requestedBy: string;
-}
-
-export interface CheckItem {
-  readonly name: string;
-  readonly ok: boolean;
-  readonly message: string;
-  readonly ms: number;
-}
-
+export type RunCounts = Schema<'TodayCounts'>;
+export type SyncSource = Schema<'SourceRow'>;
+export type SyncRun = Schema<'RunRow'>;
+export type CheckItem = Schema<'CheckRow'>;
 /** A record that could not be used, kept until somebody mends the cause. */
-export interface Failure {
-  readonly id: string;
-  readonly source: string;
-  readonly stream: string;
-  readonly at: string;
-  readonly key: string;
-  readonly kind: string;
-  readonly reason: string;
-  readonly attempts: number;
-  readonly status: 'open' | 'replayed' | 'ignored';
-  /** How many stand for the same cause, this one included. */
-  readonly similar: number;
-}
-
-export interface FailureDetail extends Failure {
-  readonly problems: readonly { readonly field: string; readonly rule: string }[];
-  /** As the source sent it, what names people masked. */
-  readonly payload: string | null;
-  readonly closedBy: string | null;
-  readonly closedAt: string | null;
-  readonly closeReason: string | null;
-}
-
+export type Failure = Schema<'QuarantineRow'>;
 /** What became, or in a dry run would become, of failures that are tried again. */
-export interface ReplayAnswer {
-  readonly stored: number;
-  readonly filtered: number;
-  readonly failed: number;
-  readonly skipped: number;
-  readonly message: string;
-}
+export type ReplayAnswer = Schema<'ReplayAnswer'>;
 
 export const MODE_NAMES: Readonly<Record<string, string>> = {
   incremental: '增量',

@@ -1,13 +1,12 @@
 import { useMemo } from 'react';
 import { useApi } from '../../shared/api/api.js';
 import type { Choice } from '../../shared/api/dictionaries.js';
-import type { SyncSource } from './sync.js';
 
 const REREAD_MS = 5_000;
 
 /** The sources and what their ids are called. */
 export function useSources() {
-  const answer = useApi<{ items: readonly SyncSource[] }>('/extraction/sources', {
+  const answer = useApi('/extraction/sources', {
     topics: ['sync'],
     staleTime: REREAD_MS,
   });

@@ -1,13 +1,14 @@
+import type { ListPath } from '@cadre/api-client/typed-paths';
 import { Button } from 'antd';
 import { Link } from 'react-router-dom';
-import { useApi, type QueryRecord, type Topic } from '../../shared/api/api.js';
+import { useList, type ListQuery, type Topic } from '../../shared/api/api.js';
 import { formatCount } from '../../shared/format/numbers.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 
-interface Props {
+interface Props<P extends ListPath> {
   readonly title: string;
-  readonly path: string;
-  readonly query: QueryRecord;
+  readonly path: P;
+  readonly query: ListQuery<P>;
   readonly topics: readonly Topic[];
   /** The list of exactly the rows that are counted. */
   readonly to: string;
@@ -18,8 +19,9 @@ interface Props {
 
 const SMALLEST_PAGE = 10;
 
-export function CountCard({ title, path, query, topics, to, unit, alarming = false }: Props) {
-  const { data, error, refetch } = useApi<{ total: number; totalIsExact: boolean }>(path, {
+export function CountCard<const P extends ListPath>(props: Props<P>) {
+  const { title, path, query, topics, to, unit, alarming = false } = props;
+  const { data, error, refetch } = useList(path, {
     query: { ...query, page: 1, pageSize: SMALLEST_PAGE },
     topics,
   });

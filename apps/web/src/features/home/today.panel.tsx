@@ -1,22 +1,12 @@
+import type { Schema } from '@cadre/api-client/typed-paths';
 import { Link } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { formatTime, today } from '../../shared/format/dates.js';
-import { CareLevelTag, PersonCell, type CareLevel } from '../../shared/format/people.js';
+import { CareLevelTag, PersonCell } from '../../shared/format/people.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
 
-interface Visit {
-  readonly id: string;
-  readonly beneficiaryId: string;
-  readonly name: string;
-  readonly sex: string | null;
-  readonly age: number | null;
-  readonly careLevel: CareLevel | null;
-  readonly visitedAt: string;
-  readonly waiting: boolean;
-  readonly departmentName: string | null;
-  readonly doctorName: string | null;
-}
+type Visit = Schema<'OutpatientVisitRow'>;
 
 const personOf = ({ name, sex, age }: Visit) => <PersonCell name={name} sex={sex} age={age} />;
 
@@ -24,7 +14,7 @@ const personOf = ({ name, sex, age }: Visit) => <PersonCell name={name} sex={sex
 export function TodayPanel() {
   const opens = useAccess().can('beneficiary:read');
   const day = today();
-  const { data, error, refetch } = useApi<{ items: Visit[] }>('/outpatient-visits', {
+  const { data, error, refetch } = useApi('/outpatient-visits', {
     query: { from: day, to: day, page: 1, pageSize: 10, sort: '-visitedAt' },
     topics: ['visits'],
   });

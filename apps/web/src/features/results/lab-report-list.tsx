@@ -4,10 +4,10 @@ import { formatFullTime, formatTime } from '../../shared/format/dates.js';
 import { AbnormalCount } from '../../shared/format/flags.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPager } from '../../shared/list/list-pager.js';
+import { DEFAULT_SIZE } from '../../shared/list/list-url.js';
 import { ListTable } from '../../shared/list/list-table.js';
-import type { ListAnswer } from '../../shared/list/list-types.js';
 import { Answered } from '../../shared/problem/answered.js';
-import { REPORT_STATUS, type LabReport, type ReportStatus } from './labs.js';
+import { REPORT_STATUS, type LabReport } from './labs.js';
 import { NoSuchRecords } from './no-such-records.js';
 
 const column = columnOf<LabReport>();
@@ -20,7 +20,7 @@ const COLUMNS = [
   column('报告时间', 'reportedAt', { width: 150, render: formatFullTime }),
   column('状态', 'status', {
     width: 90,
-    render: (status: ReportStatus, { revision }) => (
+    render: (status, { revision }) => (
       <>
         {REPORT_STATUS[status]}
         {revision > 1 && `（第 ${revision} 版）`}
@@ -34,8 +34,8 @@ const STAY = () => undefined;
 
 /** All reports of a person, the newest first. */
 export function LabReportList({ personId, onOpen }: { personId: string; onOpen: (id: string) => void }) {
-  const [{ page, pageSize }, turn] = useState({ page: 1, pageSize: 20 });
-  const answer = useApi<ListAnswer<LabReport>>(`/beneficiaries/${personId}/lab-reports`, {
+  const [{ page, pageSize }, turn] = useState({ page: 1, pageSize: DEFAULT_SIZE });
+  const answer = useApi(`/beneficiaries/${personId}/lab-reports`, {
     query: { page, pageSize },
     topics: ['labs'],
     beneficiaryId: personId,

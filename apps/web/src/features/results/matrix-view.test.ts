@@ -12,7 +12,7 @@ const report = (id: string, at: string): MatrixReport => ({
   revision: 1,
   departmentName: null,
 });
-const cell = (reportId: string, flag: string | null): MatrixCell => ({
+const cell = (reportId: string, flag: MatrixCell['flag']): MatrixCell => ({
   reportId,
   text: '7.80',
   number: 7.8,

@@ -5,7 +5,6 @@ import { formatFullTime, formatDate } from '../../shared/format/dates.js';
 import { CareLevelTag, CategoryTags, PersonCell, SecrecyTag } from '../../shared/format/people.js';
 import { useNeighbours } from '../../shared/list/neighbours.js';
 import { STATUS_BANDS, type Person } from './person.js';
-import type { VisitRow } from './visits.js';
 
 /** Who this is, always in sight; what could harm him (allergies) in red and in words. */
 export function PatientBanner({ person }: { person: Person }) {
@@ -48,7 +47,7 @@ export function PatientBanner({ person }: { person: Person }) {
 /** Ward, bed and day of the running stay. */
 function InHospital({ person: { id, inHospital } }: { person: Person }) {
   const { can } = useAccess();
-  const stays = useApi<{ items: readonly VisitRow[] }>(`/beneficiaries/${id}/visits`, {
+  const stays = useApi(`/beneficiaries/${id}/visits`, {
     query: { class: 'inpatient', page: 1, pageSize: 10 },
     topics: ['visits'],
     beneficiaryId: id,

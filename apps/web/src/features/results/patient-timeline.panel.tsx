@@ -17,7 +17,7 @@ const SOURCES = ['his', 'lis', 'peis'];
 export function PatientTimelinePanel({ person, onOpen }: PatientTabProps) {
   const { params } = usePatientView();
   const year = /^\d{4}$/.exec(params.get('year') ?? '')?.[0] ?? null;
-  const answer = useApi<Timeline>(`/beneficiaries/${person.id}/timeline`, {
+  const answer = useApi(`/beneficiaries/${person.id}/timeline`, {
     query: { from: year && `${year}-01-01`, to: year && `${year}-12-31` },
     topics: ['visits', 'labs', 'checkups'],
     beneficiaryId: person.id,

@@ -6,19 +6,21 @@ import { AbnormalCount } from '../../shared/format/flags.js';
 import { SourceBanner, UpdatedAt } from '../../shared/freshness/source-banner.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPager } from '../../shared/list/list-pager.js';
+import { DEFAULT_SIZE } from '../../shared/list/list-url.js';
 import { ListTable } from '../../shared/list/list-table.js';
-import type { ListAnswer } from '../../shared/list/list-types.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { NoSuchRecords } from './no-such-records.js';
 import type { PatientTabProps } from './patient-parts.js';
 import { usePatientView } from './patient-view.js';
 import { DiagnosisList, VisitReports } from './visit-parts.js';
-import { CLASS_NAMES, VISIT_STATUS, type VisitClass, type VisitDetail, type VisitRow } from './visits.js';
+import { CLASS_NAMES, VISIT_STATUS, type VisitClass, type VisitRow } from './visits.js';
 
 const SOURCES = ['his'];
-const CLASSES = [
+const CLASSES: readonly { readonly value: VisitClass | ''; readonly label: string }[] = [
   { value: '', label: '全部' },
-  ...Object.entries(CLASS_NAMES).map(([value, label]) => ({ value, label })),
+  { value: 'outpatient', label: CLASS_NAMES.outpatient },
+  { value: 'emergency', label: CLASS_NAMES.emergency },
+  { value: 'inpatient', label: CLASS_NAMES.inpatient },
 ];
 const NONE: ReadonlySet<string> = new Set();
 const STAY = () => undefined;
@@ -41,7 +43,7 @@ function columnsOf(opened: ReadonlySet<string>, onFlip: (id: string) => void) {
         </button>
       ),
     }),
-    column('类别', 'visitClass', { width: 56, render: (kind: VisitClass) => CLASS_NAMES[kind] }),
+    column('类别', 'visitClass', { width: 56, render: (kind) => CLASS_NAMES[kind] }),
     column('就诊 / 入院时间', 'startedAt', { width: 154, render: (at) => formatTime(at) }),
     column('出院日期', 'endedAt', {
       width: 108,
@@ -54,7 +56,7 @@ function columnsOf(opened: ReadonlySet<string>, onFlip: (id: string) => void) {
     column('医生', 'doctorName', { width: 76 }),
     column('状态', 'status', {
       width: 84,
-      render: (status: string, { waiting }) =>
+      render: (status, { waiting }) =>
         waiting ? <span className="tag tag-late">待就诊</span> : (VISIT_STATUS[status] ?? status),
     }),
     column('就诊号', 'visitNo', { width: 124 }),
@@ -64,12 +66,12 @@ function columnsOf(opened: ReadonlySet<string>, onFlip: (id: string) => void) {
 /** 就诊: visits and stays of a person; a line opens up to its diagnoses and reports. */
 export function PatientVisitsPanel({ person, onOpen }: PatientTabProps) {
   const { params, change } = usePatientView();
-  const kind = params.get('class') ?? '';
-  const [{ page, pageSize }, turn] = useState({ page: 1, pageSize: 20 });
+  const kind = CLASSES.find(({ value }) => value === params.get('class'))?.value ?? '';
+  const [{ page, pageSize }, turn] = useState({ page: 1, pageSize: DEFAULT_SIZE });
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const flip = (id: string) =>
     setOpened((before) => new Set(before.has(id) ? [...before].filter((one) => one !== id) : [...before, id]));
-  const answer = useApi<ListAnswer<VisitRow>>(`/beneficiaries/${person.id}/visits`, {
+  const answer = useApi(`/beneficiaries/${person.id}/visits`, {
     query: { class: kind, page, pageSize },
     topics: ['visits'],
     beneficiaryId: person.id,
@@ -81,7 +83,7 @@ export function PatientVisitsPanel({ person, onOpen }: PatientTabProps) {
       <div className="part-tools">
         <Segmented
           value={kind}
-          options={CLASSES}
+          options={[...CLASSES]}
           aria-label="就诊类别"
           onChange={(value) => {
             turn({ page: 1, pageSize });
@@ -117,7 +119,7 @@ export function PatientVisitsPanel({ person, onOpen }: PatientTabProps) {
                   />
                 ) : (
                   <div className="list-state" role="status">
-                    <b>没有{CLASS_NAMES[kind as VisitClass]}记录</b>
+                    <b>没有{kind && CLASS_NAMES[kind]}记录</b>
                     <Button onClick={() => change({ class: null })}>查看全部就诊</Button>
                   </div>
                 )}
@@ -142,7 +144,7 @@ export function PatientVisitsPanel({ person, onOpen }: PatientTabProps) {
 }
 
 function Inside({ id, personId, onReport }: { id: string; personId: string; onReport: (id: string) => void }) {
-  const answer = useApi<VisitDetail>(`/visits/${id}`, { topics: ['visits', 'labs'], beneficiaryId: personId });
+  const answer = useApi(`/visits/${id}`, { topics: ['visits', 'labs'], beneficiaryId: personId });
   return (
     <Answered answer={answer} rows={3}>
       {({ diagnoses, labReports }) => (

@@ -21,7 +21,7 @@ let lastTab: string | null = null;
 export function PatientPage() {
   const { id = '', tab } = useParams();
   const { state, search } = useLocation() as { state: { stepped?: true } | null; search: string };
-  const answer = useApi<Person>(`/beneficiaries/${id}`, { topics: ['roster', 'visits'], beneficiaryId: id });
+  const answer = useApi(`/beneficiaries/${id}`, { topics: ['roster', 'visits'], beneficiaryId: id });
   useTabTitle(answer.data?.name ?? null);
   useEffect(() => {
     lastTab = tab ?? 'overview';

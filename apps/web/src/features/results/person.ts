@@ -1,33 +1,7 @@
-import type { CareLevel, Category } from '../../shared/format/people.js';
+import type { Schema } from '@cadre/api-client/typed-paths';
 
-/** One person of the roster, as `GET /beneficiaries/:id` answers; numbers are masked. */
-export interface Person {
-  readonly id: string;
-  readonly rosterNo: string;
-  readonly name: string;
-  readonly aliasName: string | null;
-  readonly sex: string | null;
-  readonly birthDate: string | null;
-  readonly age: number | null;
-  readonly categories: readonly Category[];
-  readonly careLevel: CareLevel | null;
-  readonly careLevelExpired: boolean;
-  readonly careLevelUntil: string | null;
-  readonly workUnit: string | null;
-  readonly position: string | null;
-  readonly phone: string | null;
-  readonly secrecy: string | null;
-  readonly status: string;
-  readonly allergies: string | null;
-  readonly inHospital: { readonly departmentName: string | null; readonly bedNo: string | null } | null;
-  readonly links: readonly {
-    readonly source: string;
-    readonly patientId: string;
-    readonly matchedBy: string;
-    readonly reason: string;
-    readonly at: string;
-  }[];
-}
+/** One person of the roster with everything the office keeps of him; numbers are masked. */
+export type Person = Schema<'BeneficiaryDetail'>;
 
 /** Why a person's record is kept but no longer looked after. Those under care have none. */
 export const STATUS_BANDS: Readonly<Record<string, string>> = {

@@ -2,16 +2,15 @@ import { Link } from 'react-router-dom';
 import { useApi } from '../../shared/api/api.js';
 import { formatTime } from '../../shared/format/dates.js';
 import { AbnormalCount } from '../../shared/format/flags.js';
-import type { ListAnswer } from '../../shared/list/list-types.js';
 import { Answered } from '../../shared/problem/answered.js';
-import { REPORT_STATUS, type LabReport } from './labs.js';
+import { REPORT_STATUS } from './labs.js';
 import type { PatientTabProps } from './patient-parts.js';
 
 const SHOWN = 10;
 
 /** The last laboratory reports with how much in them is abnormal. */
 export function RecentReportsPanel({ person, onOpen }: PatientTabProps) {
-  const answer = useApi<ListAnswer<LabReport>>(`/beneficiaries/${person.id}/lab-reports`, {
+  const answer = useApi(`/beneficiaries/${person.id}/lab-reports`, {
     query: { page: 1, pageSize: SHOWN },
     topics: ['labs'],
     beneficiaryId: person.id,

@@ -4,7 +4,6 @@ import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { formatDate, formatTime } from '../../shared/format/dates.js';
 import { Answered } from '../../shared/problem/answered.js';
-import type { ListAnswer } from '../../shared/list/list-types.js';
 import { NoSuchRecords } from './no-such-records.js';
 import type { PatientTabProps } from './patient-parts.js';
 import { CLASS_NAMES, VISIT_STATUS, type VisitRow } from './visits.js';
@@ -15,7 +14,7 @@ const SHOWN = 8;
 /** Main diagnoses of the last visits, how often and when last, and the last visits themselves. */
 export function RecentVisitsPanel({ person, onOpen }: PatientTabProps) {
   const { can } = useAccess();
-  const answer = useApi<ListAnswer<VisitRow>>(`/beneficiaries/${person.id}/visits`, {
+  const answer = useApi(`/beneficiaries/${person.id}/visits`, {
     query: { page: 1, pageSize: READ },
     topics: ['visits'],
     beneficiaryId: person.id,

@@ -11,7 +11,7 @@ import type { RecordProps } from './patient-parts.js';
 
 /** One laboratory report, as the laboratory sent it and as it was judged. */
 export function RecordLabPanel({ id, person, onTrend }: RecordProps) {
-  const answer = useApi<LabReportDetail>(`/lab-reports/${id}`, { topics: ['labs'], beneficiaryId: person.id });
+  const answer = useApi(`/lab-reports/${id}`, { topics: ['labs'], beneficiaryId: person.id });
   return (
     <Answered answer={answer} rows={10}>
       {(report) => (

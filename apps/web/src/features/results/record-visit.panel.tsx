@@ -10,7 +10,7 @@ import { CLASS_NAMES, VISIT_STATUS, type VisitDetail } from './visits.js';
 
 /** Everything known of one visit or stay. */
 export function RecordVisitPanel({ id, person, onOpen }: RecordProps) {
-  const answer = useApi<VisitDetail>(`/visits/${id}`, { topics: ['visits', 'labs'], beneficiaryId: person.id });
+  const answer = useApi(`/visits/${id}`, { topics: ['visits', 'labs'], beneficiaryId: person.id });
   return (
     <Answered answer={answer} rows={10}>
       {(visit) => (

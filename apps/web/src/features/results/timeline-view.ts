@@ -1,19 +1,9 @@
+import type { Schema } from '@cadre/api-client/typed-paths';
 import { addDays, formatDate, today } from '../../shared/format/dates.js';
 
-export type EventKind = 'outpatient' | 'emergency' | 'inpatient' | 'lab' | 'checkup';
-export interface TimelineItem {
-  readonly at: string;
-  readonly until: string | null;
-  readonly kind: EventKind;
-  readonly title: string;
-  readonly subtitle: string | null;
-  readonly refId: string;
-  readonly important: boolean;
-}
-export interface Timeline {
-  readonly items: readonly TimelineItem[];
-  readonly months: readonly { readonly month: string; readonly count: number }[];
-}
+export type Timeline = Schema<'Timeline'>;
+export type TimelineItem = Schema<'TimelineItem'>;
+export type EventKind = TimelineItem['kind'];
 
 export const KINDS: readonly { readonly kind: EventKind; readonly name: string }[] = [
   { kind: 'inpatient', name: '住院' },

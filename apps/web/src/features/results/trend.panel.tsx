@@ -19,7 +19,7 @@ import './trend.css';
 
 /** The course of one to six items over time. */
 export function TrendPanel({ person, items, onOpen }: PatientTabProps & { items: readonly string[] }) {
-  const answer = useApi<LabSeries>(`/beneficiaries/${person.id}/lab-series`, {
+  const answer = useApi(`/beneficiaries/${person.id}/lab-series`, {
     query: { items: items.join(',') },
     topics: ['labs'],
     beneficiaryId: person.id,
@@ -123,7 +123,7 @@ function Downloads({
   drawn: () => HTMLElement | null;
 }) {
   const { message } = App.useApp();
-  const { data: branding } = useApi<{ hospitalName: string }>('/public/branding', { staleTime: Infinity });
+  const { data: branding } = useApi('/public/branding', { staleTime: Infinity });
   const name = `${title}_${formatDate(new Date().toISOString())}`.replaceAll(/[\\/:*?"<>|\s]/g, '_');
   const png = async () => {
     const svg = drawn()?.querySelector<SVGSVGElement>('figure svg');

@@ -8,7 +8,7 @@ export const MOST_REPORTS = 50;
 
 /** The newest reports of a person, of all groups of items or of one, side by side. */
 export function useMatrix(personId: string, group: string | null): UseQueryResult<LabMatrix, ApiProblem> {
-  return useApi<LabMatrix>(`/beneficiaries/${personId}/lab-matrix`, {
+  return useApi(`/beneficiaries/${personId}/lab-matrix`, {
     query: { group, reports: MOST_REPORTS },
     topics: ['labs'],
     beneficiaryId: personId,

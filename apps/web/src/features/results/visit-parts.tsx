@@ -3,9 +3,9 @@ import { formatFullTime } from '../../shared/format/dates.js';
 import { AbnormalCount } from '../../shared/format/flags.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { REPORT_STATUS } from './labs.js';
-import { DIAGNOSIS_KINDS, type Diagnosis, type Transfer, type VisitReport } from './visits.js';
+import { DIAGNOSIS_KINDS, type VisitDetail } from './visits.js';
 
-export function DiagnosisList({ diagnoses }: { diagnoses: readonly Diagnosis[] }) {
+export function DiagnosisList({ diagnoses }: { diagnoses: VisitDetail['diagnoses'] }) {
   const { can } = useAccess();
   if (!can('diagnosis:read')) return <p className="weak">🔒 您的角色没有查看诊断的权限。</p>;
   if (!diagnoses.length) return <p className="weak">这次就诊没有诊断记录。</p>;
@@ -47,7 +47,7 @@ export function VisitReports({
   reports,
   onReport,
 }: {
-  reports: readonly VisitReport[];
+  reports: VisitDetail['labReports'];
   onReport: (id: string) => void;
 }) {
   const { can } = useAccess();
@@ -87,7 +87,7 @@ export function VisitReports({
 const MOVES: Readonly<Record<string, string>> = { admission: '入院', department: '转科', bed: '换床' };
 
 /** Where the patient lay, old to new. */
-export function TransferList({ transfers }: { transfers: readonly Transfer[] }) {
+export function TransferList({ transfers }: { transfers: VisitDetail['transfers'] }) {
   return (
     <table className="plain-table">
       <caption>转科与床位</caption>

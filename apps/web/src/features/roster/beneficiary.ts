@@ -1,39 +1,7 @@
-import type { CareLevel, Category } from '../../shared/format/people.js';
+import type { BodyOf, Schema } from '@cadre/api-client/typed-paths';
 
 /** One person of the roster as the list shows him; numbers are masked. */
-export interface Beneficiary {
-  readonly id: string;
-  readonly rosterNo: string;
-  readonly name: string;
-  readonly sex: string;
-  readonly birthDate: string | null;
-  readonly age: number | null;
-  readonly categories: readonly Category[];
-  readonly careLevel: CareLevel | null;
-  readonly careLevelExpired: boolean;
-  readonly workUnit: string | null;
-  readonly position: string | null;
-  readonly phone: string | null;
-  readonly idCardNo: string | null;
-  readonly insuranceNo: string | null;
-  readonly careCardNo: string | null;
-  readonly secrecy: string;
-  readonly status: string;
-  readonly inHospital: { readonly departmentName: string | null; readonly bedNo: string | null } | null;
-  readonly lastVisitAt: string | null;
-  readonly linkedSources: readonly string[];
-  readonly isNew: boolean;
-  readonly updatedAt: string;
-}
-
-/** Figures of a filtered roster; each equals the list that its own filter gives. */
-export interface RosterSummary {
-  readonly byLevel: readonly { readonly code: string; readonly count: number }[];
-  readonly byCategory: readonly { readonly code: string; readonly count: number }[];
-  readonly byUnit: readonly { readonly name: string; readonly count: number }[];
-  readonly inHospital: number;
-  readonly total: number;
-}
+export type Beneficiary = Schema<'BeneficiaryRow'>;
 
 /** Words for `status`; those who are under care need none. */
 export const STATUS_NAMES: Readonly<Record<string, string>> = {
@@ -45,7 +13,7 @@ export const STATUS_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** Numbers that are shown masked and can be asked for one by one. */
-export type MaskedField = 'phone' | 'idCardNo' | 'insuranceNo' | 'careCardNo';
+export type MaskedField = BodyOf<`/beneficiaries/${string}/reveal`, 'post'>['field'];
 export const NUMBER_NAMES: Readonly<Record<MaskedField, string>> = {
   phone: '手机',
   idCardNo: '证件号',

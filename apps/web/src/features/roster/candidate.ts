@@ -1,46 +1,10 @@
-import type { CareLevel } from '../../shared/format/people.js';
-
-export type CandidateStatus = 'open' | 'confirmed' | 'rejected' | 'settled';
+import type { Schema } from '@cadre/api-client/typed-paths';
 
 /** A patient of a source who may be one of ours. */
-export interface Candidate {
-  readonly id: string;
-  readonly beneficiaryId: string | null;
-  readonly source: string;
-  readonly patientId: string;
-  readonly at: string;
-  readonly rule: string;
-  readonly score: number;
-  readonly reason: string;
-  readonly status: CandidateStatus;
-  readonly decidedBy: string | null;
-  readonly decidedAt: string | null;
-  readonly decideReason: string | null;
-  readonly sourcePerson: SourcePerson;
-  readonly roster: RosterPerson | null;
-}
-
-export interface SourcePerson {
-  readonly name: string;
-  readonly sex: string | null;
-  readonly birthDate: string | null;
-  readonly idCardNo: string | null;
-  readonly phone: string | null;
-  readonly workUnit: string | null;
-  readonly chargeType: string | null;
-  readonly signs: readonly string[];
-}
-
-export interface RosterPerson {
-  readonly beneficiaryId: string;
-  readonly name: string;
-  readonly sex: string;
-  readonly birthDate: string | null;
-  readonly idCardNo: string | null;
-  readonly phone: string | null;
-  readonly workUnit: string | null;
-  readonly careLevel: CareLevel | null;
-}
+export type Candidate = Schema<'MatchCandidateRow'>;
+export type CandidateStatus = Candidate['status'];
+export type SourcePerson = Candidate['sourcePerson'];
+export type RosterPerson = Schema<'CandidateBeneficiary'>;
 
 export const CANDIDATE_STATUS: Readonly<Record<CandidateStatus, string>> = {
   open: '待处理',

@@ -1,12 +1,10 @@
 import { useState } from 'react';
+import type { Schema } from '@cadre/api-client/typed-paths';
 import { Form, Modal, Select } from 'antd';
 import { useDictionary } from '../../shared/api/dictionaries.js';
 import type { Candidate } from './candidate.js';
 
-interface Enrolment {
-  readonly category: readonly string[];
-  readonly careLevel?: string;
-}
+type Enrolment = Schema<'EnrolPatient'>;
 interface Props {
   readonly candidate: Candidate;
   readonly onClose: () => void;
@@ -23,7 +21,7 @@ export function EnrolDialog({ candidate, onClose, onEnrol }: Props) {
   const [form] = Form.useForm<Enrolment>();
   const [busy, setBusy] = useState(false);
   const levels = useDictionary('CARE_LEVEL');
-  const usual = candidate.sourcePerson.chargeType === '特需' ? ['vip'] : ['cadre'];
+  const usual: Enrolment['category'] = candidate.sourcePerson.chargeType === '特需' ? ['vip'] : ['cadre'];
   const isCadre = (Form.useWatch('category', form) ?? usual).includes('cadre');
   const enrol = async (enrolment: Enrolment) => {
     setBusy(true);

@@ -66,12 +66,7 @@ function Reason({ person, field, onShow, onClose }: ReasonProps) {
     setBusy(true);
     try {
       onShow(
-        (
-          await api.request<{ value: string }>(`/beneficiaries/${person.id}/reveal`, {
-            method: 'POST',
-            body: { field, reason },
-          })
-        ).value,
+        (await api.request(`/beneficiaries/${person.id}/reveal`, { method: 'POST', body: { field, reason } })).value,
       );
       onClose();
     } catch (error) {

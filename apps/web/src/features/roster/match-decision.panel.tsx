@@ -12,12 +12,11 @@ import { useDecision } from './use-decision.js';
 /** The third column: what is decided about the pair in view. Y same person, N not, S skip. */
 export function MatchDecision({ candidate, onSkip }: { candidate: Candidate; onSkip: () => void }) {
   const { can } = useAccess();
-  const { decide, undo, busy } = useDecision();
+  const { confirm, reject, undo, busy } = useDecision();
   const [asking, setAsking] = useState<'reject' | 'enrol' | null>(null);
   const open = candidate.status === 'open';
   const mayDecide = can('match:decide') && open;
-  const yes = () =>
-    candidate.roster ? void decide(candidate, 'confirm', {}) : can('beneficiary:write') && setAsking('enrol');
+  const yes = () => (candidate.roster ? void confirm(candidate, {}) : can('beneficiary:write') && setAsking('enrol'));
   const press = useRef<(key: string) => void>(() => undefined);
   useEffect(() => {
     press.current = (key) => {
@@ -104,14 +103,14 @@ export function MatchDecision({ candidate, onSkip }: { candidate: Candidate; onS
         <RejectDialog
           candidate={candidate}
           onClose={() => setAsking(null)}
-          onReject={(reason) => decide(candidate, 'reject', { reason })}
+          onReject={(reason) => reject(candidate, reason)}
         />
       )}
       {asking === 'enrol' && (
         <EnrolDialog
           candidate={candidate}
           onClose={() => setAsking(null)}
-          onEnrol={(enrol) => decide(candidate, 'confirm', { enrol })}
+          onEnrol={(enrol) => confirm(candidate, { enrol })}
         />
       )}
     </>

@@ -5,11 +5,11 @@ import { useSearchParams } from 'react-router-dom';
 import { useApi } from '../../shared/api/api.js';
 import { EmptyList, ListSkeleton, NoRight } from '../../shared/list/list-states.js';
 import { ListPager } from '../../shared/list/list-pager.js';
+import { DEFAULT_SIZE, pageSizeIn } from '../../shared/list/list-url.js';
 import '../../shared/list/list.css';
-import type { ListAnswer } from '../../shared/list/list-types.js';
 import { PageHead } from '../../shared/page/page-head.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
-import { CANDIDATE_STATUS, sourceName, type Candidate, type CandidateStatus } from './candidate.js';
+import { CANDIDATE_STATUS, sourceName, type CandidateStatus } from './candidate.js';
 import { CandidateQueue } from './candidate-queue.panel.js';
 import './matching.css';
 import { MatchDecision } from './match-decision.panel.js';
@@ -24,8 +24,8 @@ export function MatchingPage() {
   const status = (params.get('status') ?? 'open') as CandidateStatus;
   const source = params.get('source') ?? '';
   const page = Math.max(1, Number(params.get('page')) || 1);
-  const pageSize = Number(params.get('pageSize')) || 20;
-  const { data, error, isPending, isFetching, refetch } = useApi<ListAnswer<Candidate>>('/match-candidates', {
+  const pageSize = pageSizeIn(params);
+  const { data, error, isPending, isFetching, refetch } = useApi('/match-candidates', {
     query: { status, source, page, pageSize },
     topics: ['matching'],
     keep: true,
@@ -107,7 +107,7 @@ export function MatchingPage() {
                 pageSize={pageSize}
                 count={items.length}
                 onTurn={(to, size = pageSize) =>
-                  change({ page: to === 1 ? '' : String(to), pageSize: size === 20 ? '' : String(size) })
+                  change({ page: to === 1 ? '' : String(to), pageSize: size === DEFAULT_SIZE ? '' : String(size) })
                 }
               />
             )}

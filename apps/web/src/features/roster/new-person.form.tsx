@@ -1,3 +1,4 @@
+import type { BodyOf } from '@cadre/api-client/typed-paths';
 import { readIdCard } from '@cadre/clinical/id-card';
 import { DatePicker, Form, Input, Radio, Select, type FormInstance } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
@@ -6,22 +7,7 @@ import { api, queries } from '../../shared/api/api.js';
 import { useDictionary } from '../../shared/api/dictionaries.js';
 import { DrawerForm } from '../../shared/form/drawer-form.js';
 
-interface NewPerson {
-  readonly name: string;
-  readonly idType: string;
-  readonly idCardNo?: string;
-  readonly sex: string;
-  readonly birthDate?: string;
-  readonly category: readonly string[];
-  readonly careLevel?: string;
-  readonly careLevelFrom?: string;
-  readonly workUnit?: string;
-  readonly position?: string;
-  readonly phone?: string;
-  readonly insuranceNo?: string;
-  readonly socialSecurityNo?: string;
-  readonly careCardNo?: string;
-}
+type NewPerson = BodyOf<'/beneficiaries', 'post'>;
 
 const RESIDENT_CARD = '01';
 const FIRST: Partial<NewPerson> = { idType: RESIDENT_CARD, category: ['cadre'] };

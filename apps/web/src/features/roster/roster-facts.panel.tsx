@@ -1,11 +1,10 @@
 import { useApi } from '../../shared/api/api.js';
 import { formatCount } from '../../shared/format/numbers.js';
 import type { ListState } from '../../shared/list/use-list-state.js';
-import type { RosterSummary } from './beneficiary.js';
 
 /** What the filtered roster comes to; 在院 opens exactly its people. */
-export function RosterFacts({ list }: { list: ListState }) {
-  const { data } = useApi<RosterSummary>('/beneficiaries/summary', {
+export function RosterFacts({ list }: { list: ListState<'/beneficiaries'> }) {
+  const { data } = useApi('/beneficiaries/summary', {
     query: list.filterQuery,
     topics: ['roster', 'visits'],
     keep: true,

@@ -2,7 +2,6 @@ import { useApi } from '../../shared/api/api.js';
 import { useDictionary } from '../../shared/api/dictionaries.js';
 import { formatCount } from '../../shared/format/numbers.js';
 import type { ListState } from '../../shared/list/use-list-state.js';
-import type { RosterSummary } from './beneficiary.js';
 
 /** The filters that the tree sets; it holds one of them at a time, so that a figure is always the length of the list it opens. */
 const BRANCHES = ['careLevel', 'category', 'workUnit'] as const;
@@ -11,12 +10,10 @@ const NONE = { careLevel: '', category: '', workUnit: '' } as const;
 const CATEGORY_NAMES: Readonly<Record<string, string>> = { cadre: '干保对象', vip: '特需人员' };
 
 /** Left of the roster: levels, categories and employers with their numbers, within the other filters. */
-export function RosterTree({ list }: { list: ListState }) {
+export function RosterTree({ list }: { list: ListState<'/beneficiaries'> }) {
   const levels = useDictionary('CARE_LEVEL');
-  const others = Object.fromEntries(
-    Object.entries(list.filterQuery).filter(([name]) => !BRANCHES.includes(name as Branch)),
-  );
-  const { data } = useApi<RosterSummary>('/beneficiaries/summary', { query: others, topics: ['roster'], keep: true });
+  const { careLevel: _level, category: _category, workUnit: _unit, ...others } = list.filterQuery;
+  const { data } = useApi('/beneficiaries/summary', { query: others, topics: ['roster'], keep: true });
   const levelName = (code: string) => levels.find(({ value }) => value === code)?.label ?? code;
   const isAll = BRANCHES.every((branch) => !list.filters[branch]);
 

@@ -7,7 +7,7 @@ import { NOTHING, formatDate, formatTime } from '../../shared/format/dates.js';
 import { CareLevelTag, CategoryTags, PersonCell, SecrecyTag } from '../../shared/format/people.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
-import type { FilterField } from '../../shared/list/list-types.js';
+import type { ListFilter } from '../../shared/list/list-types.js';
 import { STATUS_NAMES, type Beneficiary } from './beneficiary.js';
 import { MaskedNumber } from './masked-number.panel.js';
 import { NewPersonForm } from './new-person.form.js';
@@ -15,7 +15,7 @@ import { RosterFacts } from './roster-facts.panel.js';
 import { RosterTree } from './roster-tree.panel.js';
 import './roster.css';
 
-const FILTERS: readonly FilterField[] = [
+const FILTERS: readonly ListFilter<'/beneficiaries'>[] = [
   { kind: 'text', name: 'keyword', label: '关键字', placeholder: '姓名、拼音、手机或证件后 4 位、卡号、床号' },
   {
     kind: 'multi',
@@ -127,7 +127,7 @@ export function RosterPage() {
   );
   return (
     <>
-      <ListPage<Beneficiary>
+      <ListPage
         id="beneficiaries"
         title="对象名册"
         note={NOTE}

@@ -1,16 +1,17 @@
 import { useState } from 'react';
+import type { BodyOf } from '@cadre/api-client/typed-paths';
 import { App, Button } from 'antd';
 import { api, queries } from '../../shared/api/api.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import type { Candidate } from './candidate.js';
 
 const UNDO_SECONDS = 10;
-const DONE = { confirm: '已确认', reject: '已否定' } as const;
+type Confirmation = BodyOf<`/match-candidates/${string}/confirm`, 'post'>;
 
 const readAgain = () =>
   queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/match-candidates') });
 
-/** Sends a decision and offers to take it back for ten seconds. Resolves whether it was taken. */
+/** Sends decisions and offers to take each back for ten seconds. Both resolve whether it was taken. */
 export function useDecision() {
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
@@ -25,10 +26,10 @@ export function useDecision() {
     });
 
   /** Busy until the list is read again, so that a second key does not meet the pair that was just decided. */
-  async function send(id: string, act: 'confirm' | 'reject' | 'undo', body: object): Promise<boolean> {
+  async function send(id: string, ask: () => Promise<unknown>): Promise<boolean> {
     setBusy(true);
     message.destroy(`refused ${id}`);
-    const taken = await api.request(`/match-candidates/${id}/${act}`, { method: 'POST', body }).then(
+    const taken = await ask().then(
       () => true,
       (error: unknown) => {
         refuse(id, error);
@@ -41,14 +42,15 @@ export function useDecision() {
   }
   async function undo(id: string): Promise<void> {
     message.destroy(id);
-    if (await send(id, 'undo', {})) void message.info('已撤销，回到待处理');
+    if (await send(id, () => api.request(`/match-candidates/${id}/undo`, { method: 'POST' })))
+      void message.info('已撤销，回到待处理');
   }
-  async function decide({ id, sourcePerson }: Candidate, act: 'confirm' | 'reject', body: object): Promise<boolean> {
-    const taken = await send(id, act, body);
+  async function decide({ id, sourcePerson }: Candidate, done: string, ask: () => Promise<unknown>): Promise<boolean> {
+    const taken = await send(id, ask);
     if (taken) {
       const content = (
         <>
-          {DONE[act]}：{sourcePerson.name}{' '}
+          {done}：{sourcePerson.name}{' '}
           <Button type="link" size="small" onClick={() => void undo(id)}>
             撤销
           </Button>
@@ -58,5 +60,13 @@ export function useDecision() {
     }
     return taken;
   }
-  return { decide, undo, busy };
+  const confirm = (candidate: Candidate, body: Confirmation) =>
+    decide(candidate, '已确认', () =>
+      api.request(`/match-candidates/${candidate.id}/confirm`, { method: 'POST', body }),
+    );
+  const reject = (candidate: Candidate, reason: string) =>
+    decide(candidate, '已否定', () =>
+      api.request(`/match-candidates/${candidate.id}/reject`, { method: 'POST', body: { reason } }),
+    );
+  return { confirm, reject, undo, busy };
 }

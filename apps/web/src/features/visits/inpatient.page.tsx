@@ -5,7 +5,7 @@ import { NOTHING, formatTime } from '../../shared/format/dates.js';
 import { AbnormalCount } from '../../shared/format/flags.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
-import type { Column, FilterField } from '../../shared/list/list-types.js';
+import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import { StayTabs } from './stay-tabs.panel.js';
 import { StatusTag, VisitType, personColumns } from './visit-cells.panel.js';
 import { VisitDrawer } from './visit-detail.panel.js';
@@ -16,7 +16,7 @@ const STATUSES = ['in_hospital', 'discharged', 'cancelled'].map((value) => ({
   value,
   label: STATUS_NAMES[value] ?? value,
 }));
-const USUAL_FILTERS: readonly FilterField[] = [
+const USUAL_FILTERS: readonly ListFilter<'/inpatient-visits'>[] = [
   { kind: 'text', name: 'keyword', label: '关键字', placeholder: '姓名、拼音、住院号、病案号、床号' },
   { kind: 'period', name: ['admittedFrom', 'admittedTo'], label: '入院时间' },
   { kind: 'period', name: ['dischargedFrom', 'dischargedTo'], label: '出院时间' },
@@ -32,11 +32,11 @@ const USUAL_FILTERS: readonly FilterField[] = [
   { kind: 'multi', name: 'status', label: '在院状态', options: STATUSES },
   { kind: 'department', name: 'departmentCode', label: '科室' },
 ];
-const DIAGNOSIS_FILTERS: readonly FilterField[] = [
+const DIAGNOSIS_FILTERS: readonly ListFilter<'/inpatient-visits'>[] = [
   { kind: 'text', name: 'diagnosis', label: '主要诊断', placeholder: '诊断名称或编码' },
   { kind: 'flag', name: 'includeOtherDiagnoses', label: '含次要诊断', hint: '含次要诊断', more: true },
 ];
-const MORE_FILTERS: readonly FilterField[] = [
+const MORE_FILTERS: readonly ListFilter<'/inpatient-visits'>[] = [
   { kind: 'multi', name: 'careLevel', label: '保健级别', dictionary: 'CARE_LEVEL', more: true },
   { kind: 'text', name: 'doctor', label: '责任医师', placeholder: '姓名或工号', more: true },
   { kind: 'text', name: 'bedNo', label: '床号', more: true },
@@ -54,7 +54,7 @@ export function InpatientPage() {
   const [opened, setOpened] = useState<string | null>(null);
   const seesDiagnoses = can('diagnosis:read');
   const seesLabs = can('lab:read');
-  const filters = useMemo<readonly FilterField[]>(
+  const filters = useMemo<readonly ListFilter<'/inpatient-visits'>[]>(
     () => [
       ...USUAL_FILTERS,
       ...(seesDiagnoses ? DIAGNOSIS_FILTERS : []),
@@ -113,7 +113,7 @@ export function InpatientPage() {
     : { onOpen: (visit: InpatientVisit) => setOpened(visit.id) };
   return (
     <>
-      <ListPage<InpatientVisit>
+      <ListPage
         id="inpatient"
         title="住院记录"
         note={NOTE}

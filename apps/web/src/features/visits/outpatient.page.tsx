@@ -5,7 +5,7 @@ import { NOTHING, formatTime, lastDays } from '../../shared/format/dates.js';
 import { AbnormalCount } from '../../shared/format/flags.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
-import type { Column, FilterField } from '../../shared/list/list-types.js';
+import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import { StatusTag, VisitType, personColumns } from './visit-cells.panel.js';
 import { VisitDrawer } from './visit-detail.panel.js';
 import { STATUS_NAMES, useVisitTypes } from './visit-words.js';
@@ -15,7 +15,7 @@ const STATUSES = ['registered', 'in_visit', 'finished', 'refunded'].map((value) 
   value,
   label: STATUS_NAMES[value] ?? value,
 }));
-const USUAL_FILTERS: readonly FilterField[] = [
+const USUAL_FILTERS: readonly ListFilter<'/outpatient-visits'>[] = [
   { kind: 'text', name: 'keyword', label: '关键字', placeholder: '姓名、拼音、就诊号、病案号' },
   { kind: 'period', name: ['from', 'to'], label: '就诊时间' },
   {
@@ -31,7 +31,7 @@ const USUAL_FILTERS: readonly FilterField[] = [
   { kind: 'department', name: 'departmentCode', label: '就诊科室' },
   { kind: 'text', name: 'diagnosis', label: '疾病诊断', placeholder: '诊断名称或编码' },
 ];
-const MORE_FILTERS: readonly FilterField[] = [
+const MORE_FILTERS: readonly ListFilter<'/outpatient-visits'>[] = [
   { kind: 'multi', name: 'status', label: '状态', options: STATUSES, more: true },
   { kind: 'text', name: 'organization', label: '就诊机构', placeholder: '机构名称或编码', more: true },
 ];
@@ -48,7 +48,7 @@ export function OutpatientPage() {
   const [opened, setOpened] = useState<string | null>(null);
   const seesDiagnoses = can('diagnosis:read');
   const seesLabs = can('lab:read');
-  const filters = useMemo<readonly FilterField[]>(
+  const filters = useMemo<readonly ListFilter<'/outpatient-visits'>[]>(
     () => [
       ...USUAL_FILTERS.filter(({ name }) => name !== 'diagnosis' || seesDiagnoses),
       ...(ofClinic.length > 1
@@ -110,7 +110,7 @@ export function OutpatientPage() {
     : { onOpen: (visit: OutpatientVisit) => setOpened(visit.id) };
   return (
     <>
-      <ListPage<OutpatientVisit>
+      <ListPage
         id="outpatient"
         title="门诊记录"
         note={NOTE}

@@ -4,9 +4,9 @@ import { formatCount } from '../../shared/format/numbers.js';
 import type { ListState } from '../../shared/list/use-list-state.js';
 
 /** 在院 n / 已出院 n / 全部, counted within the other filters. */
-export function StayTabs({ list }: { list: ListState }) {
+export function StayTabs({ list }: { list: ListState<'/inpatient-visits'> }) {
   const { status: _status, ...others } = list.filterQuery;
-  const { data } = useApi<{ inHospital: number; discharged: number }>('/inpatient-visits/counts', {
+  const { data } = useApi('/inpatient-visits/counts', {
     query: others,
     topics: ['visits'],
     keep: true,

@@ -1,9 +1,9 @@
 import { formatFullTime } from '../../shared/format/dates.js';
 import { TRANSFER_KINDS } from './visit-words.js';
-import type { Transfer } from './visit.js';
+import type { VisitDetail } from './visit.js';
 
 /** Where the patient lay, in order; a movement that was taken back stays readable and says so. */
-export function TransferList({ transfers }: { transfers: readonly Transfer[] }) {
+export function TransferList({ transfers }: { transfers: VisitDetail['transfers'] }) {
   if (!transfers.length) return null;
   return (
     <section>
@@ -23,7 +23,12 @@ export function TransferList({ transfers }: { transfers: readonly Transfer[] }) 
   );
 }
 
-function placeOf({ fromDepartmentName, toDepartmentName, toWardName, toBedNo }: Transfer): string {
+function placeOf({
+  fromDepartmentName,
+  toDepartmentName,
+  toWardName,
+  toBedNo,
+}: VisitDetail['transfers'][number]): string {
   const from = fromDepartmentName && fromDepartmentName !== toDepartmentName ? `${fromDepartmentName} → ` : '';
   return from + [toDepartmentName, toWardName, toBedNo && `${toBedNo} 床`].filter(Boolean).join(' ');
 }

@@ -27,7 +27,7 @@ export function VisitDrawer({ id, onClose }: { id: string | null; onClose: () =>
 function Detail({ id }: { id: string }) {
   const { can } = useAccess();
   const { nameOf } = useVisitTypes();
-  const { data: visit, error, refetch } = useApi<VisitDetail>(`/visits/${id}`, { topics: ['visits'] });
+  const { data: visit, error, refetch } = useApi(`/visits/${id}`, { topics: ['visits'] });
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (!visit) return <Spin delay={200} description="正在读取" />;
   const isStay = visit.visitClass === 'inpatient';

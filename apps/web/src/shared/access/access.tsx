@@ -1,4 +1,5 @@
 import { createContext, use, type ReactNode } from 'react';
+import type { Schema } from '@cadre/api-client/typed-paths';
 
 export type Permission =
   | 'beneficiary:read'
@@ -17,17 +18,7 @@ export type Permission =
   | 'sync:replay'
   | 'audit:read';
 
-export interface Me {
-  readonly id: string;
-  readonly username: string;
-  readonly name: string;
-  readonly staffNo: string | null;
-  readonly roles: readonly { readonly code: string; readonly name: string }[];
-  readonly departmentCode: string | null;
-  readonly departmentName: string | null;
-  readonly permissions: readonly string[];
-  readonly scopeNote: string | null;
-}
+export type Me = Schema<'Me'>;
 
 export interface Access {
   readonly me: Me;

@@ -1,9 +1,18 @@
 import { QueryClient, keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
-import { ApiProblem, createApiClient, type QueryValue } from '@cadre/api-client/client';
+import { ApiProblem, createApiClient } from '@cadre/api-client/client';
+import type {
+  AnswerOf,
+  ListAnswer,
+  ListPath,
+  PathOf,
+  QueryOf,
+  QueryPart,
+  RowOf,
+  Sent,
+} from '@cadre/api-client/typed-paths';
 import { BASE_URL, session } from '../session/session.js';
 
 export type Topic = 'visits' | 'labs' | 'checkups' | 'roster' | 'sync' | 'notices' | 'matching';
-export type QueryRecord = Readonly<Record<string, QueryValue>>;
 
 /** The client of every signed-in call. */
 export const api = createApiClient(BASE_URL, session);
@@ -17,8 +26,7 @@ export const queries = new QueryClient({
   defaultOptions: { queries: { retry: mayHeal, staleTime: 10_000, refetchOnWindowFocus: false } },
 });
 
-export interface ReadOptions {
-  readonly query?: QueryRecord | undefined;
+interface Watched {
   /** Live events that make the answer old; it is then read again. */
   readonly topics?: readonly Topic[];
   /** Narrows `topics` to events of one person. */
@@ -32,16 +40,44 @@ export interface ReadOptions {
   readonly every?: number;
 }
 
-/** Reads one GET path, e.g. `useApi<Summary>('/beneficiaries/summary', { query, topics: ['roster'] })`. Errors are `ApiProblem`. */
-export function useApi<T>(path: string, options: ReadOptions = {}): UseQueryResult<T, ApiProblem> {
+/** How a path is read; its query as the document has it. */
+export type Read<P extends string> = Watched & QueryPart<P, 'get'>;
+type Reading<P extends string> = object extends Read<P> ? [options?: Read<P>] : [options: Read<P>];
+export type ListQuery<P extends ListPath> = Sent<QueryOf<P, 'get'>>;
+
+/** The same call for a path that is only known to its caller, who has been checked. */
+const ask = api.request as (path: string, call: { query?: object; signal?: AbortSignal }) => Promise<never>;
+
+function useRead<Answer>(path: string, options: Watched & { readonly query?: object | undefined }) {
   const { query, topics, beneficiaryId, enabled, keep, staleTime, every } = options;
-  return useQuery<T, ApiProblem>({
+  return useQuery<Answer, ApiProblem>({
     queryKey: [path, query ?? {}],
-    queryFn: ({ signal }) => api.request<T>(path, { ...(query && { query }), signal }),
+    queryFn: ({ signal }) => ask(path, { ...(query && { query }), signal }),
     meta: { topics: topics ?? [], beneficiaryId: beneficiaryId ?? null },
     ...(enabled !== undefined && { enabled }),
     ...(keep && { placeholderData: keepPreviousData }),
     ...(staleTime !== undefined && { staleTime }),
     ...(every !== undefined && { refetchInterval: every }),
   });
+}
+
+/** Reads one GET path, e.g. `useApi('/beneficiaries/summary', { query, topics: ['roster'] })`. Errors are `ApiProblem`. */
+export function useApi<const P extends string>(
+  path: PathOf<P, 'get'>,
+  ...[options]: Reading<P>
+): UseQueryResult<AnswerOf<P, 'get'>, ApiProblem> {
+  return useRead(path, options ?? {});
+}
+
+/** Reads a page of a list, for what serves every list; who knows the path takes `useApi`. */
+export function useList<P extends ListPath>(
+  path: P,
+  options: Watched & { readonly query: ListQuery<P> },
+): UseQueryResult<ListAnswer<RowOf<P>>, ApiProblem> {
+  return useRead(path, options);
+}
+
+/** The same page, read once and not watched. */
+export function readList<P extends ListPath>(path: P, query: ListQuery<P>): Promise<ListAnswer<RowOf<P>>> {
+  return ask(path, { query });
 }

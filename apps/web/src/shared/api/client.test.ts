@@ -31,7 +31,7 @@ describe('the client', () => {
       });
       request.on('end', () => {
         heard.push(`${request.headers.authorization} ${body}`);
-        if (request.headers.authorization === 'Bearer new') json(reply, 200, { id: 'b1' });
+        if (request.headers.authorization === 'Bearer new') json(reply, 200, { stored: 1 });
         else json(reply, 401, { code: 'SESSION_ENDED', detail: '登录已过期。', errorNo: 'E1' });
       });
     });
@@ -43,10 +43,9 @@ describe('the client', () => {
         return Promise.resolve(true);
       },
     });
-    await expect(client.request('/beneficiaries', { method: 'POST', body: { name: '甲' } })).resolves.toEqual({
-      id: 'b1',
-    });
-    expect(heard).toEqual(['Bearer old {"name":"甲"}', 'Bearer new {"name":"甲"}']);
+    const replayed = client.request('/extraction/quarantine/replay', { method: 'POST', body: { ids: ['q1'] } });
+    await expect(replayed).resolves.toEqual({ stored: 1 });
+    expect(heard).toEqual(['Bearer old {"ids":["q1"]}', 'Bearer new {"ids":["q1"]}']);
   });
 
   it('gives up after one renewal instead of asking for ever', async () => {

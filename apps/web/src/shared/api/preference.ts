@@ -6,10 +6,13 @@ const SAVE_AFTER_MS = 600;
 const pending = new Map<string, number>();
 
 /** A setting of this user kept on the server. `loaded` tells whether the kept value has arrived; a failed save keeps the choice for this visit. */
-export function usePreference<T>(key: string, initial: T): { value: T; loaded: boolean; save: (value: T) => void } {
-  const path = `/me/preferences/${key}`;
+export function usePreference<T extends object>(
+  key: string,
+  initial: T,
+): { value: T; loaded: boolean; save: (value: T) => void } {
+  const path = `/me/preferences/${key}` as const;
   const client = useQueryClient();
-  const answer = useApi<{ value: T | null }>(path, { staleTime: Infinity });
+  const answer = useApi(path, { staleTime: Infinity });
   const save = useCallback(
     (value: T) => {
       client.setQueryData([path, {}], { value });
@@ -18,11 +21,15 @@ export function usePreference<T>(key: string, initial: T): { value: T; loaded: b
         path,
         window.setTimeout(() => {
           pending.delete(path);
-          api.request(path, { method: 'PUT', body: { value } }).catch(() => undefined);
+          api
+            .request(path, { method: 'PUT', body: { value: Object.fromEntries(Object.entries(value)) } })
+            .catch(() => undefined);
         }, SAVE_AFTER_MS),
       );
     },
     [client, path],
   );
-  return { value: answer.data?.value ?? initial, loaded: !answer.isPending, save };
+  // The server keeps whatever object a page gives it; only this page knows its fields.
+  const kept = answer.data?.value as T | null | undefined;
+  return { value: kept ?? initial, loaded: !answer.isPending, save };
 }

@@ -1,16 +1,9 @@
+import type { Schema } from '@cadre/api-client/typed-paths';
 import { useApi } from '../api/api.js';
 
-export type SourceState = 'ok' | 'late' | 'failing' | 'failed' | 'unknown';
-
-export interface SourceFreshness {
-  readonly source: string;
-  readonly name: string;
-  readonly state: SourceState;
-  /** Until when our data are known to be complete; null before the first success. */
-  readonly dataAt: string | null;
-  readonly limitSeconds: number | null;
-  readonly message: string | null;
-}
+/** How far the data of one source reach; `dataAt` is null before its first success. */
+export type SourceFreshness = Schema<'FreshnessRow'>;
+export type SourceState = SourceFreshness['state'];
 
 export const STATE_NAMES: Record<SourceState, string> = {
   ok: '正常',
@@ -26,7 +19,7 @@ const LOOK_EVERY_MS = 60_000;
 
 /** The answer about all sources, with its error. */
 export function useFreshnessRead() {
-  return useApi<{ items: readonly SourceFreshness[] }>('/extraction/freshness', {
+  return useApi('/extraction/freshness', {
     topics: ['sync'],
     staleTime: FRESH_MS,
     every: LOOK_EVERY_MS,

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import type { ExportPath } from '@cadre/api-client/typed-paths';
 import { DownloadOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import { api, type QueryRecord } from '../api/api.js';
+import { api } from '../api/api.js';
 import { today } from '../format/dates.js';
 import { sentenceOf } from '../problem/sentence.js';
 
@@ -12,8 +13,8 @@ export function ExportButton({
   title,
   total,
 }: {
-  path: string;
-  query: QueryRecord;
+  path: ExportPath;
+  query: object;
   title: string;
   total: string;
 }) {

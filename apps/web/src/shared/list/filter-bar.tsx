@@ -4,12 +4,12 @@ import { Button } from 'antd';
 import { FilterControl } from './filter-field.js';
 import { namesOf } from './list-url.js';
 import type { FilterField, FilterValues } from './list-types.js';
-import type { ListState } from './use-list-state.js';
+import type { ListControl } from './use-list-state.js';
 import './filter.css';
 
 interface Props {
   readonly fields: readonly FilterField[];
-  readonly list: ListState;
+  readonly list: ListControl;
   readonly busy: boolean;
   readonly onAgain: () => void;
 }

@@ -2,10 +2,10 @@ import { CloseOutlined } from '@ant-design/icons';
 import { useDepartments, useDictionary } from '../api/dictionaries.js';
 import { namesOf } from './list-url.js';
 import type { FilterField } from './list-types.js';
-import type { ListState } from './use-list-state.js';
+import type { ListControl } from './use-list-state.js';
 
 /** The conditions in force, in words; each can be taken away alone. */
-export function FilterChips({ fields, list }: { fields: readonly FilterField[]; list: ListState }) {
+export function FilterChips({ fields, list }: { fields: readonly FilterField[]; list: ListControl }) {
   const active = fields.filter((field) => namesOf(field).some((name) => list.filters[name]));
   if (!active.length) return null;
   return (
@@ -21,7 +21,7 @@ export function FilterChips({ fields, list }: { fields: readonly FilterField[]; 
   );
 }
 
-function Chip({ field, list }: { field: FilterField; list: ListState }) {
+function Chip({ field, list }: { field: FilterField; list: ListControl }) {
   const text = useWords(field, list);
   const clear = () => list.narrow(Object.fromEntries(namesOf(field).map((name) => [name, ''])));
   return (
@@ -34,7 +34,7 @@ function Chip({ field, list }: { field: FilterField; list: ListState }) {
   );
 }
 
-function useWords(field: FilterField, { filters }: ListState): string {
+function useWords(field: FilterField, { filters }: ListControl): string {
   const entries = useDictionary('dictionary' in field ? field.dictionary : undefined);
   const departments = useDepartments(field.kind === 'department');
   const values = namesOf(field).map((name) => filters[name] ?? '');

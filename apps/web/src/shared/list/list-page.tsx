@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
+import type { ListPath } from '@cadre/api-client/typed-paths';
 import { useAccess } from '../access/access.js';
-import { queries, useApi } from '../api/api.js';
+import { queries, useList } from '../api/api.js';
 import { SourceBanner, UpdatedAt } from '../freshness/source-banner.js';
 import { PageHead } from '../page/page-head.js';
 import { ProblemAlert } from '../problem/problem-alert.js';
@@ -12,7 +13,7 @@ import { ListPager } from './list-pager.js';
 import { EmptyList, ListSkeleton, NoRight } from './list-states.js';
 import { ListTable } from './list-table.js';
 import { ListToolbar } from './list-toolbar.js';
-import type { FilterValues, ListAnswer } from './list-types.js';
+import type { FilterValues } from './list-types.js';
 import { useColumns } from './use-columns.js';
 import { useListState } from './use-list-state.js';
 import { useNewRows } from './use-new-rows.js';
@@ -22,7 +23,7 @@ import './list.css';
 const NO_FILTERS: FilterValues = {};
 
 /** The one list behind every list: declare filters and columns, the rest is the same everywhere. */
-export function ListPage<Row>(props: ListPageProps<Row>) {
+export function ListPage<const P extends ListPath>(props: ListPageProps<P>) {
   const { can } = useAccess();
   const { id, title, path, columns, keyOf, topics = [], sources = [], first = NO_FILTERS } = props;
   const firstKey = JSON.stringify(first);
@@ -30,9 +31,9 @@ export function ListPage<Row>(props: ListPageProps<Row>) {
     () => ({ filters: JSON.parse(firstKey) as FilterValues, sort: props.sort }),
     [firstKey, props.sort],
   );
-  const list = useListState(props.filters, defaults);
+  const list = useListState<P>(props.filters, defaults);
   const allowed = can(props.permission);
-  const answer = useApi<ListAnswer<Row>>(path, { query: list.query, enabled: allowed, keep: true });
+  const answer = useList(path, { query: list.query, enabled: allowed, keep: true });
   const choice = useColumns(id, columns, list);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const body = useRef<HTMLDivElement>(null);

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { Button, Input, Select } from 'antd';
 import { formatCount } from '../format/numbers.js';
-import { PAGE_SIZES } from './list-url.js';
+import { PAGE_SIZES, type PageSize } from './list-url.js';
 import { pagesAround } from './page-numbers.js';
 
 interface Props {
   readonly total: number;
   readonly totalIsExact: boolean;
   readonly page: number;
-  readonly pageSize: number;
+  readonly pageSize: PageSize;
   readonly count: number;
-  readonly onTurn: (page: number, pageSize?: number) => void;
+  readonly onTurn: (page: number, pageSize?: PageSize) => void;
 }
 
 /** Up to 10,000 rows one may jump to any page; beyond, the total is not counted and one walks. */
@@ -29,7 +29,7 @@ export function ListPager({ total, totalIsExact, page, pageSize, count, onTurn }
       <Select
         aria-label="每页条数"
         value={pageSize}
-        onChange={(size: number) => onTurn(1, size)}
+        onChange={(size: PageSize) => onTurn(1, size)}
         options={PAGE_SIZES.map((size) => ({ value: size, label: `${size} 条/页` }))}
       />
       <Button disabled={page <= 1} onClick={() => onTurn(page - 1)} aria-label="上一页">

@@ -1,12 +1,6 @@
 import type { ReactNode } from 'react';
+import type { ListPath, QueryOf } from '@cadre/api-client/typed-paths';
 import type { Choice } from '../api/dictionaries.js';
-
-/** The answer of every list. Totals are exact up to 10,000. */
-export interface ListAnswer<Row> {
-  readonly items: readonly Row[];
-  readonly total: number;
-  readonly totalIsExact: boolean;
-}
 
 interface FieldBase {
   readonly label: string;
@@ -19,15 +13,20 @@ type Choices = ({ readonly options: readonly Choice[] } | { readonly dictionary:
 };
 
 /** A filter, declared as data. `name` is the name of the query parameter; a period has two. */
-export type FilterField = FieldBase &
+export type FilterField<Name extends string = string> = FieldBase &
   (
-    | { readonly kind: 'text'; readonly name: string; readonly placeholder?: string }
-    | ({ readonly kind: 'choice'; readonly name: string } & Choices)
-    | ({ readonly kind: 'multi'; readonly name: string } & Choices)
-    | { readonly kind: 'period'; readonly name: readonly [from: string, to: string] }
-    | { readonly kind: 'department'; readonly name: string }
-    | { readonly kind: 'flag'; readonly name: string; readonly hint?: string }
+    | { readonly kind: 'text'; readonly name: Name; readonly placeholder?: string }
+    | ({ readonly kind: 'choice'; readonly name: Name } & Choices)
+    | ({ readonly kind: 'multi'; readonly name: Name } & Choices)
+    | { readonly kind: 'period'; readonly name: readonly [from: Name, to: Name] }
+    | { readonly kind: 'department'; readonly name: Name }
+    | { readonly kind: 'flag'; readonly name: Name; readonly hint?: string }
   );
+
+/** The parameters of a list that filter it. */
+export type FilterName<P extends ListPath> = Exclude<keyof QueryOf<P, 'get'> & string, 'page' | 'pageSize' | 'sort'>;
+/** A filter that the list's API knows. */
+export type ListFilter<P extends ListPath> = FilterField<FilterName<P>>;
 
 /** Filter values by parameter name as they stand in the address; several values of one are joined by commas. */
 export type FilterValues = Readonly<Record<string, string>>;

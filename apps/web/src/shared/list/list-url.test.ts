@@ -20,7 +20,7 @@ describe('a list in the address', () => {
     const view = {
       filters: { keyword: '张', from: '2026-01-31', to: '2026-12-06', careLevel: 'L1,L2' },
       page: 3,
-      pageSize: 50,
+      pageSize: 50 as const,
       sort: 'visitedAt',
       columns: ['name', 'visitedAt'],
     };

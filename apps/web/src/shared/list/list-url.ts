@@ -1,12 +1,13 @@
 import type { FilterField, FilterValues } from './list-types.js';
 
 export const PAGE_SIZES = [10, 20, 50, 100] as const;
-const DEFAULT_SIZE = 20;
+export type PageSize = (typeof PAGE_SIZES)[number];
+export const DEFAULT_SIZE: PageSize = 20;
 
 export interface ListView {
   readonly filters: FilterValues;
   readonly page: number;
-  readonly pageSize: number;
+  readonly pageSize: PageSize;
   /** `field`, or `-field` for newest or largest first. */
   readonly sort: string;
   /** Keys of the columns on show, in order; null means as the user keeps them. */
@@ -22,6 +23,12 @@ export function namesOf(field: FilterField): readonly string[] {
   return typeof field.name === 'string' ? [field.name] : field.name;
 }
 
+/** The page size that an address names, if it is one of ours. */
+export function pageSizeIn(search: URLSearchParams): PageSize {
+  const size = Number(search.get('pageSize'));
+  return PAGE_SIZES.find((one) => one === size) ?? DEFAULT_SIZE;
+}
+
 /** What an address shows. A first filter holds until the address names it; named but empty means taken away. */
 export function readView(search: URLSearchParams, fields: readonly FilterField[], defaults: ListDefaults): ListView {
   const filters: Record<string, string> = {};
@@ -29,11 +36,10 @@ export function readView(search: URLSearchParams, fields: readonly FilterField[]
     const value = search.get(name) ?? defaults.filters[name] ?? '';
     if (value) filters[name] = value;
   }
-  const size = Number(search.get('pageSize'));
   return {
     filters,
     page: Math.max(1, Math.floor(Number(search.get('page'))) || 1),
-    pageSize: PAGE_SIZES.find((one) => one === size) ?? DEFAULT_SIZE,
+    pageSize: pageSizeIn(search),
     sort: search.get('sort') ?? defaults.sort,
     columns: search.get('columns')?.split(',') ?? null,
   };

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { usePreference } from '../api/preference.js';
 import type { Column } from './list-types.js';
-import type { ListState } from './use-list-state.js';
+import type { ListControl } from './use-list-state.js';
 
 export interface KeptColumns {
   readonly order: readonly string[];
@@ -20,7 +20,7 @@ export interface ColumnChoice<Row> {
 }
 
 /** Which columns stand in which order: the address first, else what the user keeps on the server, else as declared. */
-export function useColumns<Row>(listId: string, columns: readonly Column<Row>[], list: ListState): ColumnChoice<Row> {
+export function useColumns<Row>(listId: string, columns: readonly Column<Row>[], list: ListControl): ColumnChoice<Row> {
   const usual = useMemo<KeptColumns>(
     () => ({ order: [], hidden: columns.filter(({ hidden }) => hidden).map(({ key }) => key), widths: {} }),
     [columns],

@@ -1,7 +1,7 @@
+import type { ListPath, RowOf } from '@cadre/api-client/typed-paths';
 import { useNavigate } from 'react-router-dom';
-import { api, queries } from '../api/api.js';
+import { queries, readList } from '../api/api.js';
 import type { ListPageProps } from './list-page-props.js';
-import type { ListAnswer } from './list-types.js';
 import { rememberWalk } from './neighbours.js';
 import type { ListState } from './use-list-state.js';
 import { useSeen } from './use-seen.js';
@@ -9,14 +9,14 @@ import { useSeen } from './use-seen.js';
 /** A page of neighbours is not read again for every step through it. */
 const STEPPING_FRESH_MS = 60_000;
 
-interface Opening<Row> {
-  readonly props: Pick<ListPageProps<Row>, 'id' | 'path' | 'keyOf' | 'href' | 'onOpen'>;
-  readonly list: ListState;
+interface Opening<P extends ListPath> {
+  readonly props: Pick<ListPageProps<P>, 'id' | 'path' | 'keyOf' | 'href' | 'onOpen'>;
+  readonly list: ListState<P>;
   readonly total: number;
 }
 
 /** Opens a row as its page declares, marks it as seen and remembers the result it stands in, so that ←/→ can walk it. */
-export function useOpenRow<Row>({ props: { id, path, keyOf, href, onOpen }, list, total }: Opening<Row>) {
+export function useOpenRow<P extends ListPath>({ props: { id, path, keyOf, href, onOpen }, list, total }: Opening<P>) {
   const { seen, see } = useSeen(id);
   const navigate = useNavigate();
   const { query, page, pageSize } = list;
@@ -25,7 +25,7 @@ export function useOpenRow<Row>({ props: { id, path, keyOf, href, onOpen }, list
     const asked = { ...query, page: Math.floor(place / pageSize) + 1 };
     const answer = await queries.fetchQuery({
       queryKey: [path, asked],
-      queryFn: () => api.request<ListAnswer<Row>>(path, { query: asked }),
+      queryFn: () => readList(path, asked),
       staleTime: STEPPING_FRESH_MS,
     });
     const found = answer.items[place % pageSize];
@@ -33,7 +33,7 @@ export function useOpenRow<Row>({ props: { id, path, keyOf, href, onOpen }, list
     see(keyOf(found));
     return href(found);
   };
-  const open = (row: Row, index: number): void => {
+  const open = (row: RowOf<P>, index: number): void => {
     see(keyOf(row));
     if (!href) return onOpen?.(row);
     const state = rememberWalk(id, { total, at: hrefAt }, (page - 1) * pageSize + index);

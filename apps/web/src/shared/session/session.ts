@@ -1,13 +1,11 @@
 import { useSyncExternalStore } from 'react';
 import { ApiProblem, createApiClient } from '@cadre/api-client/client';
+import type { Schema } from '@cadre/api-client/typed-paths';
 
 /** checking: asking for a new token by cookie · ended: the page stays, signing in again goes on where it was. */
 export type SessionState = 'checking' | 'signed-out' | 'signed-in' | 'ended';
 
-interface SignInAnswer {
-  readonly accessToken?: string;
-  readonly secondFactor?: { readonly challenge: string };
-}
+type SignInAnswer = Schema<'SignInAnswer'>;
 
 export const BASE_URL = '/api/v1';
 /** Says that somebody signed in with this browser, so that a first visit does not ask for a session that cannot be. */
@@ -35,8 +33,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 async function refresh(): Promise<string | null> {
   try {
-    return (await inTurn(() => publicApi.request<{ accessToken: string }>('/auth/refresh', { method: 'POST' })))
-      .accessToken;
+    return (await inTurn(() => publicApi.request('/auth/refresh', { method: 'POST' }))).accessToken;
   } catch (error) {
     if (error instanceof ApiProblem && error.status === 401) return null;
     throw error;
@@ -79,11 +76,9 @@ export const session = {
   },
   /** Resolves the challenge of the second step, or null when signed in. */
   signIn: async (username: string, password: string) =>
-    admit(await publicApi.request<SignInAnswer>('/auth/login', { method: 'POST', body: { username, password } })),
+    admit(await publicApi.request('/auth/login', { method: 'POST', body: { username, password } })),
   verify: async (challenge: string, code: string) =>
-    admit(
-      await publicApi.request<SignInAnswer>('/auth/login/second-factor', { method: 'POST', body: { challenge, code } }),
-    ),
+    admit(await publicApi.request('/auth/login/second-factor', { method: 'POST', body: { challenge, code } })),
   /** Leaves for good. The page is loaded anew, so that nothing of one user is left in memory for the next. */
   async signOut(): Promise<void> {
     // A token that has just run out is renewed first: the session must end at the server, not only here.
