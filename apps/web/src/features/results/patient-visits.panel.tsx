@@ -16,11 +16,9 @@ import { DiagnosisList, VisitReports } from './visit-parts.js';
 import { CLASS_NAMES, VISIT_STATUS, type VisitClass, type VisitRow } from './visits.js';
 
 const SOURCES = ['his'];
-const CLASSES: readonly { readonly value: VisitClass | ''; readonly label: string }[] = [
-  { value: '', label: '全部' },
-  { value: 'outpatient', label: CLASS_NAMES.outpatient },
-  { value: 'emergency', label: CLASS_NAMES.emergency },
-  { value: 'inpatient', label: CLASS_NAMES.inpatient },
+const CLASSES = [
+  { value: '' as const, label: '全部' },
+  ...(Object.keys(CLASS_NAMES) as VisitClass[]).map((value) => ({ value, label: CLASS_NAMES[value] })),
 ];
 const NONE: ReadonlySet<string> = new Set();
 const STAY = () => undefined;
@@ -83,7 +81,7 @@ export function PatientVisitsPanel({ person, onOpen }: PatientTabProps) {
       <div className="part-tools">
         <Segmented
           value={kind}
-          options={[...CLASSES]}
+          options={CLASSES}
           aria-label="就诊类别"
           onChange={(value) => {
             turn({ page: 1, pageSize });

@@ -48,9 +48,9 @@ export type ListQuery<P extends ListPath> = Sent<QueryOf<P, 'get'>>;
 /** The same call for a path that is only known to its caller, who has been checked. */
 const ask = api.request as (path: string, call: { query?: object; signal?: AbortSignal }) => Promise<never>;
 
-function useRead<Answer>(path: string, options: Watched & { readonly query?: object | undefined }) {
+function useRead(path: string, options: Watched & { readonly query?: object | undefined } = {}) {
   const { query, topics, beneficiaryId, enabled, keep, staleTime, every } = options;
-  return useQuery<Answer, ApiProblem>({
+  return useQuery<never, ApiProblem>({
     queryKey: [path, query ?? {}],
     queryFn: ({ signal }) => ask(path, { ...(query && { query }), signal }),
     meta: { topics: topics ?? [], beneficiaryId: beneficiaryId ?? null },
@@ -62,20 +62,16 @@ function useRead<Answer>(path: string, options: Watched & { readonly query?: obj
 }
 
 /** Reads one GET path, e.g. `useApi('/beneficiaries/summary', { query, topics: ['roster'] })`. Errors are `ApiProblem`. */
-export function useApi<const P extends string>(
+export const useApi = useRead as <const P extends string>(
   path: PathOf<P, 'get'>,
-  ...[options]: Reading<P>
-): UseQueryResult<AnswerOf<P, 'get'>, ApiProblem> {
-  return useRead(path, options ?? {});
-}
+  ...options: Reading<P>
+) => UseQueryResult<AnswerOf<P, 'get'>, ApiProblem>;
 
 /** Reads a page of a list, for what serves every list; who knows the path takes `useApi`. */
-export function useList<P extends ListPath>(
+export const useList = useRead as <P extends ListPath>(
   path: P,
   options: Watched & { readonly query: ListQuery<P> },
-): UseQueryResult<ListAnswer<RowOf<P>>, ApiProblem> {
-  return useRead(path, options);
-}
+) => UseQueryResult<ListAnswer<RowOf<P>>, ApiProblem>;
 
 /** The same page, read once and not watched. */
 export function readList<P extends ListPath>(path: P, query: ListQuery<P>): Promise<ListAnswer<RowOf<P>>> {

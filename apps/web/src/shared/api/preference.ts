@@ -22,7 +22,7 @@ export function usePreference<T extends object>(
         window.setTimeout(() => {
           pending.delete(path);
           api
-            .request(path, { method: 'PUT', body: { value: Object.fromEntries(Object.entries(value)) } })
+            .request(path, { method: 'PUT', body: { value: value as Readonly<Record<string, unknown>> } })
             .catch(() => undefined);
         }, SAVE_AFTER_MS),
       );
