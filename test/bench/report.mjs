@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { HERE, ROOT } from './places.mjs';
 
@@ -40,7 +40,7 @@ export function report(result, options, seconds) {
 - 日期：${new Date().toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false })}（北京时间）
 - 代码：${commit()}
 - 数据：${digits(people)} 人，${digits(visits)} 次就诊，${digits(results)} 条检验结果；查询者为只看得到约十分之一对象的科主任
-- 机器：${cpus().length} 核 ${cpus()[0]?.model.trim() ?? ''}，内存 ${Math.round(totalmem() / 2 ** 30)} GB，${process.platform} ${process.arch}，Node ${process.version}
+- 机器：${cpus().length} 核 ${cpus()[0]?.model.trim() ?? ''}，内存 ${Math.round(totalmem() / 2 ** 30)} GB，${process.platform} ${process.arch}，Node ${process.version}；最近五分钟负载 ${digits(loadavg()[1] ?? 0, 1)}（含本测量）
 - 读法：比值 = 产品 ÷ 底线，在同一次运行中交替测量，取各轮中位数。底线是没有登录、权限、脱敏和审计的裸程序，是极限而不是对手；产品始终带登录、行权限、脱敏和落库审计
 
 ${text}
