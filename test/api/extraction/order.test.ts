@@ -119,4 +119,22 @@ describe('facts that arrive in any order', () => {
     expect(await stored()).toEqual([]);
     expect(await deliver([{ report: 'A', minute: 1, results: ['5.0'] }], (em) => holdLease(em, next))).toEqual(['added']);
   });
+
+  it('S34 somebody who is made 机密 while his results are being stored is 机密 in them too', async () => {
+    await hospital.database.query('truncate lab_report, lab_result, lab_report_history, lab_result_history');
+    const runId = await hospital.app.get(RunLedger, { strict: false }).start({ sourceId: 'lis', streamId: view.id, mode: 'incremental', dryRun: false, requestedBy: 'test' });
+    const one = row({ report: 'A', minute: 1, results: ['5.0'] });
+    let made: Promise<unknown> = Promise.resolve();
+    await hospital.app.get(PageWriter, { strict: false }).write({
+      source, stream: view, runId, dryRun: false, incoming: [{ message: rowMessage(one), raw: JSON.stringify(one) }],
+      advance: async () => {
+        made = hospital.database.query(`update beneficiary set secrecy = 'V' where id = $1`, [person.id]);
+        await new Promise((go) => setTimeout(go, 150));
+      },
+    });
+    await made;
+    expect(await hospital.database.query('select r.confidential as report, x.confidential as result from lab_report r join lab_result x on x.report_id = r.id'))
+      .toEqual([{ report: true, result: true }]);
+    await hospital.database.query(`update beneficiary set secrecy = 'N' where id = $1`, [person.id]);
+  });
 });

@@ -6,7 +6,7 @@ import { TransportError } from '@cadre/connector-kit/transport-error';
 import { Environment } from '../../config/config.module.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { Backfill } from './backfill.js';
-import { type Lease, LeaseLost, releaseLease, takeLease } from './lease.js';
+import { LeaseLost, releaseLease, takeLease } from './lease.js';
 import { messageOf, PullRunService } from './pull-run.service.js';
 import type { RunMode } from './run-ledger.js';
 import { type ActiveSource, isPulled } from './source-registry.js';
@@ -72,10 +72,7 @@ export class LaneRunner {
   /** Under its lease; null when another process has it. */
   async runStream(source: ActiveSource, stream: StreamSpec, transport: SqlViewTransport, run: StreamRun, signal: AbortSignal) {
     const lease = await takeLease(this.db, source.id, stream.id, this.environment.values.SYNC_LEASE_SECONDS);
-    return lease ? this.underLease(source, stream, transport, run, lease, signal) : null;
-  }
-
-  private async underLease(source: ActiveSource, stream: StreamSpec, transport: SqlViewTransport, run: StreamRun, lease: Lease, signal: AbortSignal) {
+    if (!lease) return null;
     try {
       return await this.pull.run({ source, stream, transport, lease, signal, ...run });
     } finally {

@@ -35,6 +35,7 @@ export class PushIntakeService implements OnApplicationBootstrap, OnApplicationS
   async onApplicationBootstrap(): Promise<void> {
     const { ROLE, MLLP_PORT, HOST } = this.environment.values;
     if (!ROLE.includes('jobs') || MLLP_PORT === undefined) return;
+    await this.runs.closeLeftovers();
     this.listener = await startMllpListener({
       host: HOST, port: MLLP_PORT, allow: LOOPBACK,
       accept: (_raw, _peer, read) => this.accept(read),

@@ -64,17 +64,22 @@ export class PushRuns {
     this.open.clear();
   }
 
+  /** Runs of a process that was killed stay open; whoever listens now is the only one there is. */
+  async closeLeftovers(): Promise<void> {
+    await this.db.asSystem('push', (em) =>
+      em.query(`update sync_run set outcome = 'done', finished_at = now(), message = '进程中断，此前收到的消息均已保存'
+        where mode = 'push' and outcome = 'running'`),
+    );
+  }
+
   private async runOf(source: ActiveSource, stream: StreamSpec): Promise<number> {
     const name = `${source.id} ${stream.id}`;
     const current = this.open.get(name);
     if (current && current.until > Date.now()) return current.id;
     const id = this.ledger.start({ sourceId: source.id, streamId: stream.id, mode: 'push', dryRun: false, requestedBy: 'push' });
     this.open.set(name, { id, until: Date.now() + RUN_MS });
+    id.catch(() => this.open.delete(name));
     if (current) await this.ledger.finish(await current.id, 'done', null);
-    await this.db.asSystem('push', (em) =>
-      em.query(`update sync_run set outcome = 'done', finished_at = now() where source_id = $1 and stream_id = $2 and mode = 'push'
-        and outcome = 'running' and heartbeat_at < now() - interval '2 hours'`, [source.id, stream.id]),
-    );
     return id;
   }
 }

@@ -8,6 +8,8 @@ import type { FreshnessRow, SourceRow, StreamRow, TodayCounts } from './source.d
 /** A source that answers but has been silent for too long is late. */
 const STATE = `case when state = 'ok' and last_success_at < now() - late_after_seconds * interval '1 second' then 'late' else state end`;
 
+const PLAIN_WORDS = '与该系统的连接中断，正在自动重试；页面显示最近一次读到的数据。';
+
 type StoredSource = Omit<SourceRow, 'streams'> & { connectorId: string; stored: StoredStream[] | null };
 interface StoredStream {
   readonly id: string;
@@ -23,7 +25,11 @@ export class SourceQueries {
 
   /** For every signed-in user: names of systems and times, nothing of their configuration. */
   async freshness(caller: Caller): Promise<FreshnessRow[]> {
-    return this.db.asCaller(caller, (em) => em.query(`select source, name, state, data_at as "dataAt", limit_seconds as "limitSeconds", message from source_freshness()`));
+    const rows: FreshnessRow[] = await this.db.asCaller(caller, (em) =>
+      em.query(`select source, name, state, data_at as "dataAt", limit_seconds as "limitSeconds", message from source_freshness()`),
+    );
+    // Addresses and error codes help those who mend lines; the others are told what it means for them.
+    return caller.permissions.has('sync:read') ? rows : rows.map((row) => ({ ...row, message: row.message && PLAIN_WORDS }));
   }
 
   async list(caller: Caller): Promise<SourceRow[]> {
