@@ -77,4 +77,11 @@ describe('person search', () => {
     const { prefix } = searchTerms(query);
     expect(tokens.some((token) => token.startsWith(prefix ?? '?'))).toBe(true);
   });
+
+  it('keeps rare characters beyond the basic plane whole', () => {
+    const readings = combineReadings([['𠮷'], ['ye']]);
+    const tokens = [...Object.values(readings).flat(), ...typedForms('𠮷野', readings.initials), ...gramsOf('𠮷野')];
+    expect(tokens).toContain('𠮷野');
+    expect(tokens.filter((token) => !token.isWellFormed())).toEqual([]);
+  });
 });

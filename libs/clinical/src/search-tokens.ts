@@ -33,7 +33,7 @@ export function combineReadings(perCharacterReadings: string[][], surnameReading
   );
   const combinations = combine(readings.filter((all) => all.length > 0));
   const split = Math.max(surname.length, 1);
-  const initial = (syllables: string[]) => syllables.map((s) => s.slice(0, 1)).join('');
+  const initial = (syllables: string[]) => syllables.map((s) => [...s][0] ?? '').join('');
   const given = combinations.map((c) => c.slice(split)).filter((c) => c.length > 0);
   return {
     full: unique(combinations.map((c) => c.join(''))),
@@ -46,10 +46,10 @@ export function combineReadings(perCharacterReadings: string[][], surnameReading
 /** Characters followed by initials, as an input method leaves them: 张国庆 + `zgq` → `张gq`, `张国q`. */
 export function typedForms(name: string, initials: string[]): string[] {
   const characters = lettersOf(name);
-  const fitting = initials.filter((text) => text.length === characters.length);
+  const fitting = initials.map((text) => [...text]).filter((letters) => letters.length === characters.length);
   return unique(
-    fitting.flatMap((text) =>
-      characters.slice(1).map((_, i) => characters.slice(0, i + 1).join('') + text.slice(i + 1)),
+    fitting.flatMap((letters) =>
+      characters.slice(1).map((_, i) => characters.slice(0, i + 1).join('') + letters.slice(i + 1).join('')),
     ),
   );
 }

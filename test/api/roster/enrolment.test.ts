@@ -134,4 +134,14 @@ describe("the office's file", () => {
     const [{ roster_no }] = await hospital.database.query<{ roster_no: string }>('select roster_no from beneficiary where id = $1', [holder.id]) as [{ roster_no: string }];
     expect(refused).toEqual([{ line: 2, reason: expect.stringContaining(roster_no) }]);
   });
+
+  it('S52 enrols somebody whose name has a rare character, and finds him by it', async () => {
+    const clerk = await hospital.signIn('OFFICE_STAFF', { departmentCode: '4001' });
+    const { status } = await clerk.post('/beneficiaries', {
+      name: '𠮷野', sex: '1', birthDate: '1955-05-05', idType: '01', idCardNo: idCardOf('1955-05-05'), category: ['vip'],
+    });
+    expect(status).toBe(200);
+    const { body } = await clerk.get(`/search/people?q=${encodeURIComponent('𠮷野')}`);
+    expect(body.items.map((one) => one['name'])).toEqual(['𠮷野']);
+  });
 });

@@ -14,7 +14,7 @@ import { IN_HOSPITAL, rosterConditions } from './roster-filter.js';
 export const PERSON_COLUMNS = `b.id, b.id as "beneficiaryId", b.roster_no as "rosterNo", b.name, b.sex, b.birth_date as "birthDate", b.categories,
   b.primary_category as "primaryCategory", b.care_level as "careLevel",
   coalesce(b.care_level_until < (now() at time zone 'Asia/Shanghai')::date, false) as "careLevelExpired",
-  b.work_unit as "workUnit", b.position, b.secrecy, b.status, b.updated_at as "updatedAt", b.created_at > now() - interval '7 days' as "isNew",
+  b.work_unit as "workUnit", b.position, b.secrecy, b.status, b.updated_at as "updatedAt", b.origin <> 'roster-file' and b.created_at > now() - interval '7 days' as "isNew",
   (select json_object_agg(i.kind, i.cipher) from beneficiary_identifier i where i.beneficiary_id = b.id) as numbers,
   (select json_build_object('departmentName', v.department_name, 'bedNo', v.bed_no) from visit v where v.beneficiary_id = b.id and ${IN_HOSPITAL}
     order by v.started_at desc limit 1) as "inHospital",

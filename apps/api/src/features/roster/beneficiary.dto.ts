@@ -73,7 +73,7 @@ export class BeneficiaryRow {
   @RowOf(() => PlaceInHospital) inHospital: PlaceInHospital | null;
   @ApiProperty({ title: '最近就诊', type: String, format: 'date-time', nullable: true }) lastVisitAt: Date | null;
   @ApiProperty({ type: [String], description: 'Sources that know him under a number of theirs' }) linkedSources: string[];
-  @ApiProperty({ description: 'On the roster for less than seven days' }) isNew: boolean;
+  @ApiProperty({ description: 'Enrolled one by one within seven days; a roster that was read from a file is not news' }) isNew: boolean;
   @ApiProperty({ title: '更新时间', type: String, format: 'date-time' }) updatedAt: Date;
 }
 
