@@ -110,7 +110,7 @@ try {
   process.stderr.write(
     problem instanceof WrongAnswer
       ? `答案有误，未给出速度：${problem.message}\n`
-      : `${problem instanceof Error ? problem.stack : problem}\n${stage.lastWords()}\n`,
+      : `${String(problem instanceof Error ? problem.stack : problem)}\n${stage.lastWords()}\n`,
   );
 } finally {
   await stage.close();

@@ -37,12 +37,11 @@ await withApplication(async (/** @type {import('@nestjs/common').INestApplicatio
   await new Promise((leave) => {
     process.once('disconnect', leave);
     process.once('SIGTERM', leave);
-    process.on('message', async (/** @type {{ name: string, args: unknown[] }} */ { name, args }) => {
-      try {
-        process.send?.({ result: await commands[name]?.(...args) });
-      } catch (problem) {
-        process.send?.({ problem: String(problem instanceof Error ? problem.stack : problem) });
-      }
+    process.on('message', (/** @type {{ name: string, args: unknown[] }} */ { name, args }) => {
+      Promise.resolve(commands[name]?.(...args)).then(
+        (result) => process.send?.({ result }),
+        (problem) => process.send?.({ problem: String(problem instanceof Error ? problem.stack : problem) }),
+      );
     });
   });
 });

@@ -58,7 +58,7 @@ describe('the change log', () => {
       },
     ]);
     const numbers = await changesOf('beneficiary_identifier');
-    expect(numbers.map(({ after }) => after!['kind']).sort()).toEqual([
+    expect(numbers.map(({ after }) => String(after!['kind'])).sort((a, b) => a.localeCompare(b))).toEqual([
       'CARE_CARD_NO',
       'ID_CARD',
       'INSURANCE_NO',

@@ -33,7 +33,8 @@ beforeAll(async () => {
 });
 afterAll(() => hospital.stop());
 
-const numbers = async (visitor: Visitor, path: string): Promise<unknown[]> => (await visitor.get<Lines>(path)).body.items.map((row) => row['visitNo']).sort();
+const numbers = async (visitor: Visitor, path: string): Promise<string[]> =>
+  (await visitor.get<Lines>(path)).body.items.map((row) => String(row['visitNo'])).sort((a, b) => a.localeCompare(b));
 const officeStaff = (): Promise<Visitor> => hospital.signIn('OFFICE_STAFF', { departmentCode: '4001' });
 const doctor = (): Promise<Visitor> => hospital.signIn('DOCTOR', { departmentCode: '100105', staffNo: 'D7' });
 
