@@ -1261,7 +1261,7 @@ export interface components {
             readonly lastVisitAt: string | null;
             /** @description Sources that know him under a number of theirs */
             readonly linkedSources: readonly string[];
-            /** @description On the roster for less than seven days */
+            /** @description Enrolled one by one within seven days; a roster that was read from a file is not news */
             readonly isNew: boolean;
             /**
              * 更新时间
@@ -1382,7 +1382,7 @@ export interface components {
             readonly lastVisitAt: string | null;
             /** @description Sources that know him under a number of theirs */
             readonly linkedSources: readonly string[];
-            /** @description On the roster for less than seven days */
+            /** @description Enrolled one by one within seven days; a roster that was read from a file is not news */
             readonly isNew: boolean;
             /**
              * 更新时间
