@@ -80,7 +80,7 @@ const offences: [rule: string, from: string, importText: string, to: string][] =
     'libs/connector-kit/src/b.ts',
   ],
   ['raw-connection-stays-in-the-database-room', 'apps/api/src/features/roster/a.ts', 'pg', ''],
-  ['features-know-no-http-server', 'apps/api/src/features/roster/a.ts', 'fastify', ''],
+  ['features-know-no-http-server', 'apps/api/src/features/roster/a.ts', '@nestjs/platform-fastify', ''],
   ['imports-resolve', 'apps/api/src/a.ts', './nowhere.js', ''],
 ];
 

@@ -110,7 +110,7 @@ describe('who sees which visits', () => {
     );
     expect(rows).toMatchObject([
       { operation: 'GET /beneficiaries/:id/timeline', beneficiary_ids: [ours.id] },
-      { operation: 'GET /outpatient-visits', beneficiary_ids: [ours.id], asked: { keyword: '***' } },
+      { operation: 'GET /outpatient-visits', beneficiary_ids: [ours.id], asked: { keyword: 'OURS' } },
     ]);
   });
 });
