@@ -43,7 +43,7 @@ export class FieldCipher {
 
   private sealBytes(plain: Buffer): Buffer {
     const nonce = randomBytes(NONCE);
-    const cipher = createCipheriv(ALGORITHM, this.keys.cipher[this.keys.current]!, nonce);
+    const cipher = createCipheriv(ALGORITHM, this.keys.cipher[this.keys.current]!, nonce, { authTagLength: TAG });
     const body = Buffer.concat([cipher.update(plain), cipher.final()]);
     return Buffer.concat([nonce, cipher.getAuthTag(), body]);
   }
@@ -51,7 +51,7 @@ export class FieldCipher {
   private openBytes(sealed: Buffer, version: string): Buffer {
     const key = this.keys.cipher[version];
     if (!key) throw new Error(`No key of version ${version}`);
-    const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE));
+    const decipher = createDecipheriv(ALGORITHM, key, sealed.subarray(0, NONCE), { authTagLength: TAG });
     decipher.setAuthTag(sealed.subarray(NONCE, NONCE + TAG));
     return Buffer.concat([decipher.update(sealed.subarray(NONCE + TAG)), decipher.final()]);
   }
