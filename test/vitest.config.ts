@@ -8,6 +8,12 @@ const conditions = ['@cadre/source', 'module', 'node', 'development|production']
 const cluster = [here('./support/cluster.ts')];
 const artifacts = ['**/node_modules/**', '**/dist/**'];
 
+/**
+ * Tests that wait for servers, sockets and browsers on two shared cores are tried once more before they count as failed;
+ * the runner names every test that needed it. Unit tests are not.
+ */
+const PATIENT = { retry: 1 };
+
 const shared = {
   root: here('..'),
   // Libraries carry no test packages of their own.
@@ -33,6 +39,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...PATIENT,
           name: 'api',
           sequence: { groupOrder: 1 },
           include: ['test/api/**/*.test.ts'],
@@ -46,6 +53,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...PATIENT,
           name: 'connectors',
           sequence: { groupOrder: 2 },
           include: ['test/connectors/**/*.test.ts'],
@@ -59,6 +67,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...PATIENT,
           name: 'e2e',
           sequence: { groupOrder: 3 },
           include: ['test/e2e/**/*.test.ts'],
@@ -74,6 +83,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
+          ...PATIENT,
           name: 'faults',
           sequence: { groupOrder: 4 },
           include: ['test/faults/**/*.test.ts'],
