@@ -2,10 +2,10 @@ import type { Connector } from './connector.js';
 import type { FieldRule } from './mapping.js';
 import type { CheckedStream } from './sql-view-types.js';
 
-/** What a connection check has to look for: the views of this connector and every column its mappings read. */
+/** What a connection check has to look for: what this connector asks for and every column its mappings read. */
 export function checkedStreams(connector: Connector): readonly CheckedStream[] {
   return connector.streams.flatMap(({ name, source, mapping }): CheckedStream[] => {
-    if (source.transport !== 'sql-view') return [];
+    if (source.transport === 'mllp') return [];
     const parts = Object.entries(mapping.parts ?? {}).map(([part, { fields }]) => [part, columnsOf(fields)] as const);
     return [{ name, source, columns: columnsOf(mapping.fields), partColumns: Object.fromEntries(parts) }];
   });

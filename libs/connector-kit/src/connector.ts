@@ -7,6 +7,8 @@ export type SystemKind =
   | 'LIS'
   | 'RIS'
   | 'PACS'
+  | 'ENDOSCOPY'
+  | 'SURGERY'
   | 'PEIS'
   | 'BOOKING'
   | 'CITY_CARE_OFFICE'
@@ -20,7 +22,18 @@ export type Target =
   | 'outpatient-visit'
   | 'inpatient-visit'
   | 'lab-report'
-  | 'checkup';
+  | 'checkup'
+  | 'order'
+  | 'prescription'
+  | 'surgery'
+  | 'consultation'
+  | 'clinical-note'
+  | 'exam-report'
+  | 'imaging-study'
+  | 'appointment'
+  | 'slot'
+  | 'department'
+  | 'staff';
 
 /** What one external system is, written as data: adding a hospital system adds a folder, not an `if`. */
 export interface Connector {
@@ -41,13 +54,18 @@ export interface StreamSpec {
   /** Chinese, for the console. */
   readonly name: string;
   readonly target: Target;
-  readonly source: SqlViewSource | MllpSource;
+  readonly source: StreamSource;
   readonly mapping: Mapping;
   /** Two streams may write the same target: at equal version the higher rank wins (a view that tells all: 2, a push: 1). */
   readonly rank: number;
   /** Pull streams only: seconds between two incremental runs. */
   readonly everySeconds?: number;
 }
+
+export type StreamSource = PullSource | MllpSource;
+/** Sources that we ask; MLLP is told to us. */
+export type PullSource = SqlViewSource | RestJsonSource | FhirSource | DicomWebSource | DimseSource | FileDropSource;
+export type TransportKind = StreamSource['transport'];
 
 /** How a cursor column counts time: to the second or finer, by the day, or as the text `yyyyMMddHHmmss`. */
 export type CursorPrecision = 'instant' | 'day' | 'compact-text';
@@ -88,4 +106,76 @@ export interface MllpSource {
   /** One record per group that begins with this segment, e.g. `OBR`; without it the message is one record. */
   readonly split?: string;
   readonly parts?: Readonly<Record<string, { readonly segment: string }>>;
+}
+
+/** A list that a system answers over HTTP as JSON, page by page. Paths into an item: `patient.id`, `results[0].code`. */
+export interface RestJsonSource {
+  readonly transport: 'rest-json';
+  /** Path under the connection's url, e.g. `/appointments`. */
+  readonly path: string;
+  /** Where the items stand in the answer, e.g. `data.items`; empty: the answer is the list. */
+  readonly items: string;
+  /** The answer's own verdict where HTTP 200 may carry a failure: a path and what it must say. */
+  readonly ok?: { readonly path: string; readonly equals: string; readonly message: string };
+  /** Names of the query parameters; a time bound and either a page token or nothing (one page). */
+  readonly query: {
+    readonly since: string;
+    readonly until?: string;
+    readonly limit?: string;
+    readonly cursor?: string;
+    /** Comma-separated patient numbers, keys. Absent: such reads filter what the list answers. */
+    readonly patients?: string;
+    readonly keys?: string;
+  };
+  /** Where the token of the next page stands in the answer; absent or null there: the last page. */
+  readonly next?: string;
+  /** Where the answer says how many items it holds or announces; compared with what came. */
+  readonly count?: string;
+  readonly key: readonly string[];
+  readonly cursor: { readonly column: string; readonly precision: CursorPrecision };
+  readonly patientColumn: string;
+  /** A flag of an item that says it was deleted at the source, e.g. `deleted`. */
+  readonly deleted?: string;
+  readonly lookbackSeconds: number;
+  /** Lists inside an item: part name to path. */
+  readonly parts?: Readonly<Record<string, string>>;
+}
+
+/** One resource type of a FHIR R4 server. Paths as in rest-json; what `include` brings is read below `$included.<Type>[n]`. */
+export interface FhirSource {
+  readonly transport: 'fhir-r4';
+  readonly resource: string;
+  /** Fixed search parameters, e.g. `{ category: 'laboratory' }`. */
+  readonly search?: Readonly<Record<string, string>>;
+  readonly include?: readonly string[];
+  readonly patientColumn: string;
+  readonly lookbackSeconds: number;
+  readonly parts?: Readonly<Record<string, string>>;
+}
+
+/** Studies of a PACS over QIDO-RS. Paths are DICOM keywords: `StudyInstanceUID`, `PatientName.Ideographic`. */
+export interface DicomWebSource {
+  readonly transport: 'dicomweb';
+  readonly level: 'study';
+  readonly lookbackSeconds: number;
+}
+
+/** Studies of a PACS over C-FIND, study root. Paths as in dicomweb. */
+export interface DimseSource {
+  readonly transport: 'dimse';
+  readonly level: 'study';
+  readonly lookbackSeconds: number;
+}
+
+/** Files that the other side puts into a directory of ours. Paths are column headings. */
+export interface FileDropSource {
+  readonly transport: 'file-drop';
+  /** File names of this data set, `*` for any run of characters, e.g. `checkup_*.csv`. */
+  readonly pattern: string;
+  readonly key: readonly string[];
+  readonly patientColumn: string;
+  /** A file counts as complete when its size has not changed for so long. */
+  readonly settleSeconds: number;
+  /** Only when a file of the same name with this ending stands beside it, e.g. `.ok`. */
+  readonly readyMark?: string;
 }

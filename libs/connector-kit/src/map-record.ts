@@ -36,7 +36,7 @@ export function mapRecord(mapping: Mapping, message: Message, codes: CodeTables)
   return {
     key: mapping.key.map((field) => String(record[field]).replaceAll('|', '\\|')).join('|'),
     version: String(record[mapping.version]),
-    patientId: String(record[mapping.patient]),
+    patientId: mapping.patient === undefined ? '' : String(record[mapping.patient]),
     record,
     parts,
     unmapped: run.unmapped,
@@ -106,7 +106,7 @@ export function holds(condition: Condition | undefined, message: Pick<Message, '
 }
 
 function requireIdentity(mapping: Mapping, record: FieldValues, problems: Problem[]): void {
-  for (const field of new Set([...mapping.key, mapping.version, mapping.patient])) {
+  for (const field of new Set([...mapping.key, mapping.version, ...(mapping.patient === undefined ? [] : [mapping.patient])])) {
     if (record[field] != null || problems.some((problem) => problem.field === field)) continue;
     problems.push({ field, rule: 'required', value: null });
   }

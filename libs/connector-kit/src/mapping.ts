@@ -54,8 +54,8 @@ export interface Mapping {
   readonly key: readonly string[];
   /** Our field that orders the versions of one record (an instant). */
   readonly version: string;
-  /** Our field that says whose record it is, in the source's own patient numbers. */
-  readonly patient: string;
+  /** Our field that says whose record it is, in the source's own patient numbers; absent for data of no person (departments, slots). */
+  readonly patient?: string;
   readonly fields: Readonly<Record<string, FieldRule>>;
   readonly parts?: Readonly<Record<string, PartMapping>>;
   /** IANA zone of times that carry no offset. Default `Asia/Shanghai`. */
@@ -76,6 +76,7 @@ export interface Mapped {
   readonly key: string;
   /** The version field's value: ISO 8601 UTC with milliseconds. */
   readonly version: string;
+  /** Empty for data of no person. */
   readonly patientId: string;
   readonly record: FieldValues;
   /** Absent part: the source said nothing of it; empty list: it said there are none. */

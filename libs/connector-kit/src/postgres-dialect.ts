@@ -16,6 +16,13 @@ export const postgresDialect: SqlDialect = {
       and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'insert, update, delete, truncate')`,
   columns: `select lower(attname) as name from pg_attribute
     where attrelid = to_regclass($1) and attnum > 0 and not attisdropped`,
+  offered: `select case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname as view, lower(a.attname) as name,
+      format_type(a.atttypid, a.atttypmod) as type, col_description(c.oid, a.attnum) as comment
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_attribute a on a.attrelid = c.oid
+    where c.relkind in ('r', 'p', 'v', 'm', 'f') and a.attnum > 0 and not a.attisdropped
+      and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname !~ '^pg_t'
+      and has_schema_privilege(n.oid, 'usage') and has_table_privilege(c.oid, 'select')
+    order by 1, a.attnum`,
   identifier: (name) =>
     name
       .split('.')

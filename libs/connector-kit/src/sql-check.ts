@@ -62,6 +62,7 @@ function clockSkew(now: string | null | undefined): Finding {
 
 async function checkStream(dialect: SqlDialect, session: SqlSession, stream: CheckedStream): Promise<Finding> {
   const { source } = stream;
+  if (source.transport !== 'sql-view') return bad('此数据集不是数据库视图，请检查接入配置。');
   const cursor = [[source.cursor.column], [source.patientColumn], ...source.key.map((column) => [column])];
   const missing = await missingColumns(dialect, session, source.view, [...cursor, ...stream.columns]);
   for (const [name, part] of Object.entries(source.parts ?? {})) {

@@ -33,6 +33,8 @@ export interface SqlDialect {
   readonly writable: string;
   /** Rows with `name`: the columns of the view named by the one parameter; none when there is no such view. */
   readonly columns: string;
+  /** Rows with `view`, `name`, `type`, `comment`, in the views' own order: every column of every view and table this login can read. */
+  readonly offered: string;
   identifier(name: string): string;
   parameter(position: number): string;
   /** Rows behind a place in the order of these columns. */

@@ -1,4 +1,5 @@
-import type { SqlViewSource } from './connector.js';
+import type { PullSource, SqlViewSource } from './connector.js';
+import type { OfferedView } from './offered-view.js';
 
 /** Every value as the source prints it, column names lower-case. */
 export interface SourceRow {
@@ -51,10 +52,10 @@ export interface CheckItem {
   readonly ms: number;
 }
 
-/** What a stream needs of the source, for the check: its view and the columns its mapping reads. */
+/** What a stream needs of the source, for the check: where it is read and the columns (paths) its mapping reads. */
 export interface CheckedStream {
   readonly name: string;
-  readonly source: SqlViewSource;
+  readonly source: PullSource;
   /** Alternatives of one field stand together; one of them is enough. Empty list: only the view itself. */
   readonly columns: readonly (readonly string[])[];
   readonly partColumns: Readonly<Record<string, readonly (readonly string[])[]>>;
@@ -71,5 +72,7 @@ export interface SqlViewTransport {
   /** Reach, log in, version, read-only login, clock, and for every given stream its view, columns and a sample row. */
   check(streams?: readonly CheckedStream[]): Promise<CheckItem[]>;
   pull(source: SqlViewSource, mode: PullMode, options: PullOptions): AsyncIterable<Page>;
+  /** The views that this login can read. */
+  discover(): Promise<readonly OfferedView[]>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { SqlViewSource } from './connector.js';
 import { postgresDialect } from './postgres-dialect.js';
 import { checkSqlView } from './sql-check.js';
+import { offeredViews } from './sql-discover.js';
 import type { SqlDialect, SqlSession } from './sql-dialect.js';
 import { pullPages } from './sql-pull.js';
 import type { Page, PullMode, PullOptions, SqlViewLimits, SqlViewTransport } from './sql-view-types.js';
@@ -61,6 +62,10 @@ export function openSqlView(url: string, limits: SqlViewLimits): SqlViewTranspor
   return {
     check: (streams = []) => checkSqlView(dialect, url, limits, streams),
     pull,
+    async discover() {
+      session ??= await dialect.connect(url, limits);
+      return offeredViews(await session.query(dialect.offered));
+    },
     async close() {
       await session?.close();
       session = null;

@@ -1,0 +1,29 @@
+import type { StreamSource, TransportKind } from './connector.js';
+import type { Message } from './mapping.js';
+import type { Connection, PullTransport, TransportLimits } from './pull-transport.js';
+import { rowMessage } from './row-message.js';
+import type { SourceRow } from './sql-view-types.js';
+import { openSqlViewTransport } from './sql-view-transport.js';
+import { TransportError } from './transport-error.js';
+
+type Open = (connection: Connection, limits: TransportLimits) => PullTransport;
+
+/** How each kind is opened and how its kept payloads are read again. A new way to talk to a system is one line here. */
+const TRANSPORTS: Readonly<Partial<Record<TransportKind, { open: Open; readAgain: (source: StreamSource, raw: string) => readonly Message[] }>>> = {
+  'sql-view': { open: openSqlViewTransport, readAgain: (_source, raw) => [rowMessage(JSON.parse(raw) as SourceRow)] },
+};
+
+/**
+ * Opens nothing yet: the one connection is made by the first read and kept for the next.
+ * @throws TransportError when the address does not fit the transport
+ */
+export function openTransport(kind: TransportKind, connection: Connection, limits: TransportLimits): PullTransport {
+  const transport = TRANSPORTS[kind];
+  if (!transport) throw new TransportError('query', `不支持的接入方式：${kind}。`);
+  return transport.open(connection, limits);
+}
+
+/** The messages that a kept payload was, one a record. */
+export function readAgain(source: StreamSource, raw: string): readonly Message[] {
+  return TRANSPORTS[source.transport]?.readAgain(source, raw) ?? [];
+}

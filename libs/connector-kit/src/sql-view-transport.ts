@@ -1,0 +1,24 @@
+import type { Connection, PullTransport, TransportLimits } from './pull-transport.js';
+import { rowMessage } from './row-message.js';
+import { openSqlView, type SourceRow } from './sql-view.js';
+import { TransportError } from './transport-error.js';
+
+/** A database's views behind the contract that every pulled transport keeps. */
+export function openSqlViewTransport({ url }: Connection, limits: TransportLimits): PullTransport {
+  const view = openSqlView(url, limits);
+  return {
+    check: (streams) => view.check(streams),
+    discover: () => view.discover(),
+    async *pull(source, mode, options) {
+      if (source.transport !== 'sql-view') throw new TransportError('query', '此数据源是数据库视图，不能按其他方式读取。');
+      for await (const { rows, cursor, signpost, done } of view.pull(source, mode, options)) {
+        yield { records: rows.map(pulledRow), cursor, signpost, done };
+      }
+    },
+    close: () => view.close(),
+  };
+}
+
+function pulledRow(row: SourceRow): { message: ReturnType<typeof rowMessage>; raw: string } {
+  return { message: rowMessage(row), raw: JSON.stringify(row) };
+}
