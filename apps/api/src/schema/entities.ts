@@ -1,3 +1,14 @@
+import { Appointment } from './booking/appointment.entity.js';
+import { Slot } from './booking/slot.entity.js';
+import { ClinicalNote } from './care/clinical-note.entity.js';
+import { ClinicalOrder } from './care/clinical-order.entity.js';
+import { ConsultationParticipant } from './care/consultation-participant.entity.js';
+import { Consultation } from './care/consultation.entity.js';
+import { ExamReport } from './care/exam-report.entity.js';
+import { PrescriptionItem } from './care/prescription-item.entity.js';
+import { Prescription } from './care/prescription.entity.js';
+import { SurgeryProcedure } from './care/surgery-procedure.entity.js';
+import { Surgery } from './care/surgery.entity.js';
 import { CheckupItem } from './checkups/checkup-item.entity.js';
 import { CheckupSection } from './checkups/checkup-section.entity.js';
 import { Checkup } from './checkups/checkup.entity.js';
@@ -9,6 +20,8 @@ import { SourceStream } from './extraction/source-stream.entity.js';
 import { Source } from './extraction/source.entity.js';
 import { SyncInbox } from './extraction/sync-inbox.entity.js';
 import { SyncRun } from './extraction/sync-run.entity.js';
+import { ImagingSeries } from './imaging/imaging-series.entity.js';
+import { ImagingStudy } from './imaging/imaging-study.entity.js';
 import { AppUser } from './organization/app-user.entity.js';
 import { Clearance } from './organization/clearance.entity.js';
 import { Department } from './organization/department.entity.js';
@@ -16,6 +29,7 @@ import { RolePermission } from './organization/role-permission.entity.js';
 import { Role } from './organization/role.entity.js';
 import { Session } from './organization/session.entity.js';
 import { SignInAttempt } from './organization/sign-in-attempt.entity.js';
+import { Staff } from './organization/staff.entity.js';
 import { UserPreference } from './organization/user-preference.entity.js';
 import { UserRole } from './organization/user-role.entity.js';
 import { BeneficiaryIdentifier } from './people/beneficiary-identifier.entity.js';
@@ -39,6 +53,17 @@ import { Visit } from './visits/visit.entity.js';
 
 /** Every table, so that the migrations can be compared with what the code believes. */
 export const ENTITIES = [
+  Appointment,
+  Slot,
+  ClinicalNote,
+  ClinicalOrder,
+  ConsultationParticipant,
+  Consultation,
+  ExamReport,
+  PrescriptionItem,
+  Prescription,
+  SurgeryProcedure,
+  Surgery,
   CheckupItem,
   CheckupSection,
   Checkup,
@@ -50,6 +75,8 @@ export const ENTITIES = [
   Source,
   SyncInbox,
   SyncRun,
+  ImagingSeries,
+  ImagingStudy,
   AppUser,
   Clearance,
   Department,
@@ -57,6 +84,7 @@ export const ENTITIES = [
   Role,
   Session,
   SignInAttempt,
+  Staff,
   UserPreference,
   UserRole,
   BeneficiaryIdentifier,

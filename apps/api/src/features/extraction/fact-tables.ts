@@ -6,7 +6,8 @@ export interface FactTable {
   readonly columns: Readonly<Record<string, ColumnType>>;
 }
 
-const SYNCED: Readonly<Record<string, ColumnType>> = {
+/** What the writer adds to every fact. */
+export const SYNCED: Readonly<Record<string, ColumnType>> = {
   id: 'uuid', source_system: 'text', source_key: 'text', source_version: 'timestamptz', source_rank: 'smallint', content_hash: 'text',
   run_id: 'bigint', inbox_id: 'bigint', inbox_index: 'integer', patient_numbers_of: 'text', patient_id: 'text', beneficiary_id: 'uuid', confidential: 'boolean',
 };
@@ -17,7 +18,8 @@ const VALUE: Readonly<Record<string, ColumnType>> = {
   range_expected: 'text', flag: 'text', flag_source: 'text', flag_disagrees: 'boolean', critical: 'boolean',
 };
 
-const OWNED: Readonly<Record<string, ColumnType>> = { beneficiary_id: 'uuid', confidential: 'boolean' };
+/** What a part repeats of its fact. */
+export const OWNED: Readonly<Record<string, ColumnType>> = { beneficiary_id: 'uuid', confidential: 'boolean' };
 
 export const REGISTRATION: FactTable = {
   name: 'registration',

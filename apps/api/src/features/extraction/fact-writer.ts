@@ -54,7 +54,7 @@ export async function planFacts(em: EntityManager, kind: FactKind, records: read
 export async function applyPlans(em: EntityManager, kind: FactKind, plans: readonly Plan[], context: WriteContext): Promise<void> {
   const writes = plans.filter(({ verdict }) => verdict === 'added' || verdict === 'changed');
   const built = writes.map((plan) => ({ plan, fact: kind.build(plan.owned, plan.id) }));
-  const rows = built.map(({ plan, fact }): FactRow => ({ ...plan.before, ...fact.row, ...syncedColumns(plan, context) }));
+  const rows = built.map(({ plan, fact }): FactRow => ({ ...kind.defaults, ...plan.before, ...fact.row, ...syncedColumns(plan, context) }));
   const statements: Promise<unknown>[] = [upsertFacts(em, kind.table, rows)];
   for (const { table, parentColumn } of kind.parts) {
     const told = built.filter(({ fact }) => fact.parts.some((part) => part.table === table));

@@ -2,12 +2,18 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 /** Everything that hangs on a person by the patient number it came under: facts, and the parts that follow their fact. */
-const FACTS = ['registration', 'visit', 'lab_report', 'checkup'] as const;
+const FACTS = [
+  'registration', 'visit', 'lab_report', 'checkup', 'clinical_order', 'prescription', 'surgery', 'consultation', 'clinical_note',
+  'exam_report', 'imaging_study', 'appointment',
+] as const;
 const PARTS: Readonly<Record<string, readonly (readonly [table: string, key: string])[]>> = {
-  registration: [],
   visit: [['visit_diagnosis', 'visit_id'], ['visit_transfer', 'visit_id']],
   lab_report: [['lab_result', 'report_id']],
   checkup: [['checkup_section', 'checkup_id'], ['checkup_item', 'checkup_id']],
+  prescription: [['prescription_item', 'prescription_id']],
+  surgery: [['surgery_procedure', 'surgery_id']],
+  consultation: [['consultation_participant', 'consultation_id']],
+  imaging_study: [['imaging_series', 'study_id']],
 };
 
 /** Facts of one person that came under one of these patient numbers. */
@@ -19,7 +25,7 @@ export class PersonFacts {
   async move(em: EntityManager, source: string, patientId: string, owner: string, to: string): Promise<void> {
     const label = `beneficiary_id = $4, confidential = (select confidential from beneficiary where id = $4), recorded_from = now()`;
     for (const table of FACTS) {
-      for (const [part, key] of PARTS[table]!) {
+      for (const [part, key] of PARTS[table] ?? []) {
         await em.query(
           `update ${part} p set ${label} where p.${key} in (select f.id from ${table} f where ${UNDER_NUMBER})`,
           [source, patientId, owner, to],

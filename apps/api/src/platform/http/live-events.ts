@@ -6,7 +6,7 @@ import { type Caller, CallerSource } from '../access/caller.js';
 import { applicationUrl } from '../database/application-url.js';
 import { ScopedDatabase } from '../database/scoped-database.js';
 
-export const TOPICS = ['visits', 'labs', 'checkups', 'roster', 'sync', 'notices', 'matching'] as const;
+export const TOPICS = ['visits', 'labs', 'checkups', 'orders', 'notes', 'surgeries', 'exams', 'appointments', 'roster', 'sync', 'notices', 'matching'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** Something changed; the page asks for it anew. Ids only, never content. */

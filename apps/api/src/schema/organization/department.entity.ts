@@ -1,6 +1,6 @@
 import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 
-/** A department or ward. */
+/** A department or ward: ours, with what the hospital information system says of it where it names it. */
 @Index(['parentCode'])
 @Entity('department', { comment: 'open: no data of people' })
 export class Department {
@@ -11,5 +11,18 @@ export class Department {
   @Column('boolean', { default: false }) handlesVisits: boolean;
   @Column('integer', { default: 0 }) sort: number;
   @Column('boolean', { default: true }) active: boolean;
+  @Column('integer', { nullable: true }) ratedBeds: number | null;
+  @Column('text', { nullable: true }) standardCode: string | null;
+  @Column('text', { nullable: true }) pinyinCode: string | null;
+  /** The parent that the source named; `parentCode` follows once that department is known and no circle comes of it. */
+  @Column('text', { nullable: true }) parentTold: string | null;
+  @Column('text', { nullable: true }) sourceSystem: string | null;
+  @Column('text', { nullable: true }) sourceKey: string | null;
+  @Column('timestamptz', { nullable: true }) sourceVersion: Date | null;
+  @Column('smallint', { nullable: true }) sourceRank: number | null;
+  @Column('text', { nullable: true }) contentHash: string | null;
+  @Column('bigint', { nullable: true }) runId: number | null;
+  @Column('timestamptz', { nullable: true }) recordedFrom: Date | null;
+  @Column('timestamptz', { nullable: true }) deletedAt: Date | null;
   @ManyToOne(() => Department, { nullable: true }) @JoinColumn({ name: 'parent_code' }) parent: Relation<Department> | null;
 }

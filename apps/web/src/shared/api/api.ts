@@ -12,7 +12,7 @@ import type {
 } from '@cadre/api-client/typed-paths';
 import { BASE_URL, session } from '../session/session.js';
 
-export type Topic = 'visits' | 'labs' | 'checkups' | 'roster' | 'sync' | 'notices' | 'matching';
+export type Topic = 'visits' | 'labs' | 'checkups' | 'orders' | 'notes' | 'surgeries' | 'exams' | 'appointments' | 'roster' | 'sync' | 'notices' | 'matching';
 
 /** The client of every signed-in call. */
 export const api = createApiClient(BASE_URL, session);
