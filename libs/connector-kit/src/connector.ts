@@ -41,8 +41,11 @@ export interface Connector {
   readonly system: SystemKind;
   /** Chinese, for the console. */
   readonly name: string;
-  /** Whose patient numbers its records carry: a LIS usually speaks of the HIS's. Links are kept under this name. */
-  readonly patientNumbersOf: SystemKind;
+  /**
+   * Who gives out the patient numbers its records carry, as links are kept under: a LIS usually speaks of the HIS's (`HIS`).
+   * A second system that numbers patients for itself needs a name of its own, or two people become one.
+   */
+  readonly patientNumbersOf: string;
   readonly streams: readonly StreamSpec[];
   /** The code tables its mappings name, as delivered; a hospital's own tables of the same name win over them. */
   readonly codes: CodeTableSet;

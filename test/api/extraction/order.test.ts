@@ -1,4 +1,5 @@
 import { rowMessage } from '@cadre/connector-kit/row-message';
+import { codeTables } from '@cadre/connector-kit/code-tables';
 import { connectorById } from '@cadre/connectors/catalogue';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -24,7 +25,8 @@ afterAll(() => hospital.stop());
 
 const demoLis = connectorById('demo-lis')!;
 const view = demoLis.streams.find(({ id }) => id === 'lab-reports')!;
-const source = { id: 'lis', name: 'LIS', connector: demoLis, url: null };
+const limits = { statementTimeoutMs: 1_000, connectTimeoutMs: 1_000, maxRowsPerPage: 100 };
+const source = { id: 'lis', name: 'LIS', connector: demoLis, connection: null, limits, codes: codeTables(demoLis.codes) };
 
 interface Version {
   readonly report: string;
@@ -48,7 +50,8 @@ function row({ report, minute, results }: Version) {
 async function deliver(versions: readonly Version[], hold?: Parameters<PageWriter['write']>[0]['hold']) {
   const runId = await hospital.app.get(RunLedger, { strict: false }).start({ sourceId: 'lis', streamId: view.id, mode: 'incremental', dryRun: false, requestedBy: 'test' });
   const incoming = versions.map((version) => ({ message: rowMessage(row(version)), raw: JSON.stringify(row(version)) }));
-  return hospital.app.get(PageWriter, { strict: false }).write({ source, stream: view, runId, incoming, dryRun: false, ...(hold ? { hold } : {}) });
+  const outcomes = await hospital.app.get(PageWriter, { strict: false }).write({ source, stream: view, runId, incoming, dryRun: false, ...(hold ? { hold } : {}) });
+  return outcomes.map(({ verdict }) => verdict);
 }
 
 const stored = () => hospital.database.query(
@@ -99,10 +102,10 @@ describe('facts that arrive in any order', () => {
     twice.parts.results[1]!.jgid = twice.parts.results[0]!.jgid;
     const runId = await hospital.app.get(RunLedger, { strict: false }).start({ sourceId: 'lis', streamId: view.id, mode: 'incremental', dryRun: false, requestedBy: 'test' });
     const rows = [...good.slice(0, 2).map(row), twice, ...good.slice(2).map(row)];
-    const verdicts = await hospital.app.get(PageWriter, { strict: false }).write({
+    const outcomes = await hospital.app.get(PageWriter, { strict: false }).write({
       source, stream: view, runId, dryRun: false, incoming: rows.map((one) => ({ message: rowMessage(one), raw: JSON.stringify(one) })),
     });
-    expect(verdicts).toEqual(['added', 'added', 'quarantined', 'added', 'added']);
+    expect(outcomes.map(({ verdict }) => verdict)).toEqual(['added', 'added', 'quarantined', 'added', 'added']);
     expect(await hospital.database.query('select key, kind, reason from quarantine')).toEqual([{ key: 'X', kind: 'rule', reason: '与已有记录重复' }]);
     expect(await hospital.database.query('select fetched, added, quarantined from sync_run where id = $1', [runId])).toEqual([{ fetched: 5, added: 4, quarantined: 1 }]);
   });

@@ -12,6 +12,7 @@ import { Surgery } from './care/surgery.entity.js';
 import { CheckupItem } from './checkups/checkup-item.entity.js';
 import { CheckupSection } from './checkups/checkup-section.entity.js';
 import { Checkup } from './checkups/checkup.entity.js';
+import { AllowedHost } from './extraction/allowed-host.entity.js';
 import { BackfillRequest } from './extraction/backfill-request.entity.js';
 import { NoticeRead } from './extraction/notice-read.entity.js';
 import { Notice } from './extraction/notice.entity.js';
@@ -67,6 +68,7 @@ export const ENTITIES = [
   CheckupItem,
   CheckupSection,
   Checkup,
+  AllowedHost,
   BackfillRequest,
   NoticeRead,
   Notice,

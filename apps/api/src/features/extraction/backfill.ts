@@ -22,7 +22,8 @@ export class Backfill {
 
   /** The ways a source may write these patient numbers (leading zeros are lost in some of its views). */
   spellings({ mapping }: StreamSpec, patientIds: readonly string[]): string[] {
-    return [...new Set(patientIds.flatMap((id) => sourceSpellings(mapping, mapping.patient, id)))];
+    const { patient } = mapping;
+    return patient === undefined ? [] : [...new Set(patientIds.flatMap((id) => sourceSpellings(mapping, patient, id)))];
   }
 
   /** A request that came while its patient was being read stays for the next look. */

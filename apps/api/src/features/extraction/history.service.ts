@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { catalogue } from '@cadre/connectors/catalogue';
 import type { EntityManager } from 'typeorm';
 import type { HistoryRequests } from './history-requests.port.js';
 
@@ -7,19 +6,10 @@ import type { HistoryRequests } from './history-requests.port.js';
 @Injectable()
 export class HistoryService implements HistoryRequests {
   async request(em: EntityManager, _beneficiaryId: string): Promise<void> {
-    const streams = catalogue.flatMap((connector) =>
-      connector.streams
-        .filter((stream) => stream.source.transport === 'sql-view' && (stream.target === 'patient' || stream.target === 'checkup'))
-        .map((stream) => ({ connectorId: connector.id, streamId: stream.id })),
-    );
-    await em.query(
-      `select request_full_scan($1::text[], $2::text[])`,
-      [streams.map(({ connectorId }) => connectorId), streams.map(({ streamId }) => streamId)],
-    );
+    await em.query('select request_people_scan()');
   }
 
   async linked(em: EntityManager, patientNumbersOf: string, patientIds: readonly string[]): Promise<void> {
-    const connectors = catalogue.filter((connector) => connector.patientNumbersOf === patientNumbersOf).map(({ id }) => id);
-    await em.query(`select request_history($1::text[], $2::text[])`, [connectors, patientIds]);
+    await em.query('select request_history($1, $2::text[])', [patientNumbersOf, patientIds]);
   }
 }

@@ -7,6 +7,8 @@ export interface Incoming {
   readonly raw: string;
   /** The pushed message that this record was part of; one message may hold several records. */
   readonly envelope?: Envelope;
+  /** The source says that this record is gone. */
+  readonly deleted?: true;
 }
 
 /** What is kept of every pushed message, also of people who are not ours. */

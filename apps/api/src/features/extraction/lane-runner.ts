@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { StreamSpec } from '@cadre/connector-kit/connector';
 import type { Cursor, PullMode } from '@cadre/connector-kit/sql-view-types';
-import { openSqlView, type SqlViewTransport } from '@cadre/connector-kit/sql-view';
 import { TransportError } from '@cadre/connector-kit/transport-error';
 import { Environment } from '../../config/config.module.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
@@ -11,8 +10,8 @@ import { messageOf, PullRunService } from './pull-run.service.js';
 import type { RunMode } from './run-ledger.js';
 import { type ActiveSource, isPulled } from './source-registry.js';
 import { SourceState } from './source-state.js';
+import { SourceTransports } from './source-transports.js';
 
-const LIMITS = { statementTimeoutMs: 60_000, connectTimeoutMs: 5_000, maxRowsPerPage: 5_000 } as const;
 const LONGEST_WAIT_SECONDS = 60;
 
 interface Due {
@@ -44,8 +43,8 @@ export class LaneRunner {
   async serve(source: ActiveSource, signal: AbortSignal): Promise<number> {
     const due = await this.due(source);
     const patients = await this.backfill.due(source.id);
-    if (source.url === null || (due.length === 0 && patients.length === 0)) return 0;
-    const transport = openSqlView(source.url, LIMITS);
+    if (source.connection === null || (due.length === 0 && patients.length === 0)) return 0;
+    const transports = new SourceTransports(source);
     let fetched = 0;
     try {
       for (const { streamId, cursor, fullRequested } of due) {
@@ -55,26 +54,26 @@ export class LaneRunner {
           mode: full && fullRequested ? { kind: 'full' } : { kind: 'incremental', cursor },
           runMode: fullRequested ? 'full' : 'incremental', dryRun: false, requestedBy: 'schedule',
         };
-        fetched += (await this.runStream(source, stream, transport, run, signal))?.counts.fetched ?? 0;
+        fetched += (await this.runStream(source, stream, transports, run, signal))?.counts.fetched ?? 0;
         await this.scheduleNext(source, stream);
       }
-      fetched += await this.histories(source, transport, patients, signal);
+      fetched += await this.histories(source, transports, patients, signal);
       await this.state.succeeded(source.id, fetched);
     } catch (problem) {
       if (signal.aborted) return fetched;
       await this.failed(source, due, problem);
     } finally {
-      await transport.close().catch(() => undefined);
+      await transports.close();
     }
     return fetched;
   }
 
   /** Under its lease; null when another process has it. */
-  async runStream(source: ActiveSource, stream: StreamSpec, transport: SqlViewTransport, run: StreamRun, signal: AbortSignal) {
+  async runStream(source: ActiveSource, stream: StreamSpec, transports: SourceTransports, run: StreamRun, signal: AbortSignal) {
     const lease = await takeLease(this.db, source.id, stream.id, this.environment.values.SYNC_LEASE_SECONDS);
     if (!lease) return null;
     try {
-      return await this.pull.run({ source, stream, transport, lease, signal, ...run });
+      return await this.pull.run({ source, stream, transport: transports.of(stream), lease, signal, ...run });
     } finally {
       await releaseLease(this.db, lease);
     }
@@ -104,14 +103,14 @@ export class LaneRunner {
     );
   }
 
-  private async histories(source: ActiveSource, transport: SqlViewTransport, patients: readonly string[], signal: AbortSignal): Promise<number> {
+  private async histories(source: ActiveSource, transports: SourceTransports, patients: readonly string[], signal: AbortSignal): Promise<number> {
     const readFrom = new Date();
     let fetched = 0;
     if (patients.length === 0) return fetched;
-    for (const stream of source.connector.streams.filter((one) => isPulled(one) && one.target !== 'patient' && one.target !== 'patient-merge')) {
+    for (const stream of source.connector.streams.filter(tellsOfPatients)) {
       const ids = this.backfill.spellings(stream, patients);
       const run: StreamRun = { mode: { kind: 'patients', ids }, runMode: 'person', dryRun: false, requestedBy: 'history' };
-      const result = await this.runStream(source, stream, transport, run, signal);
+      const result = await this.runStream(source, stream, transports, run, signal);
       if (!result) return fetched;
       fetched += result.counts.fetched;
     }
@@ -132,4 +131,9 @@ export class LaneRunner {
     );
     if (!(problem instanceof TransportError)) throw problem;
   }
+}
+
+/** Data sets that are read for a person whose history is wanted. */
+function tellsOfPatients(stream: StreamSpec): boolean {
+  return isPulled(stream) && stream.mapping.patient !== undefined && stream.target !== 'patient' && stream.target !== 'patient-merge';
 }

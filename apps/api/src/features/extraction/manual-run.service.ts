@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { StreamSpec } from '@cadre/connector-kit/connector';
-import { openSqlView, type PullMode, type SqlViewTransport } from '@cadre/connector-kit/sql-view';
+import type { PullMode } from '@cadre/connector-kit/sql-view-types';
 import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { BadInput, Conflict, NotFound } from '../../platform/http/refusal.js';
@@ -9,10 +9,10 @@ import { Backfill } from './backfill.js';
 import { LaneRunner, type StreamRun } from './lane-runner.js';
 import type { RunRequest } from './run.dto.js';
 import { type ActiveSource, isPulled, SourceRegistry } from './source-registry.js';
+import { SourceTransports } from './source-transports.js';
 
 const LOOK_MS = 250;
 const LONGEST_WAIT_MS = 10_000;
-const LIMITS = { statementTimeoutMs: 60_000, connectTimeoutMs: 5_000, maxRowsPerPage: 5_000 } as const;
 
 /** Synchronisation by hand: a period, a person, everything, or only a look at what would happen. */
 @Injectable()
@@ -29,7 +29,7 @@ export class ManualRunService {
   /** The id of the first data set's run. A dry run is waited for; the others go on after the answer. */
   async start(caller: Caller, request: RunRequest): Promise<number> {
     const source = await this.registry.byId(request.source);
-    if (!source?.url) throw new NotFound('数据源');
+    if (!source?.connection) throw new NotFound('数据源');
     const streams = source.connector.streams.filter((stream) => isPulled(stream) && (!request.stream || stream.id === request.stream));
     if (streams.length === 0) throw new BadInput('该数据集由对方推送，不能手动读取。', [{ field: 'stream', message: '请选择可读取的数据集' }]);
     const patients = request.mode === 'person' ? await this.patientsOf(caller, source, request) : [];
@@ -52,15 +52,15 @@ export class ManualRunService {
 
   /** Yields each run's id when it is over. */
   private async *run(caller: Caller, source: ActiveSource, streams: readonly StreamSpec[], request: RunRequest, patients: readonly string[]): AsyncGenerator<number> {
-    const transport: SqlViewTransport = openSqlView(source.url!, LIMITS);
+    const transports = new SourceTransports(source);
     try {
       for (const stream of streams) {
         const mode = await this.modeOf(source, stream, request, patients);
         const run: StreamRun = { mode, runMode: request.mode, dryRun: request.dryRun ?? false, requestedBy: caller.username, asked: { ...request } };
-        yield await this.inTurn(() => this.runner.runStream(source, stream, transport, run, new AbortController().signal));
+        yield await this.inTurn(() => this.runner.runStream(source, stream, transports, run, new AbortController().signal));
       }
     } finally {
-      await transport.close().catch(() => undefined);
+      await transports.close();
     }
   }
 

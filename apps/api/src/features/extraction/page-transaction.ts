@@ -5,21 +5,16 @@ import { LiveEvents } from '../../platform/http/live-events.js';
 import type { Delivery } from './delivery.js';
 import type { FactKind } from './fact.js';
 import { FACT_KINDS } from './fact-kinds/fact-kinds.js';
+import { removeFacts } from './fact-removal.js';
 import { applyPlans, type Plan, planFacts } from './fact-writer.js';
 import type { SourceRecord } from './incoming.js';
+import type { Contents } from './page-contents.js';
 import { RawKeeper } from './raw-keeper.js';
 import { Recognition } from './recognition.js';
 import type { RunCounts, Verdict } from './run-counts.js';
 import { RunLedger } from './run-ledger.js';
-import { Quarantine, type SetAside } from './set-aside.js';
+import { Quarantine } from './set-aside.js';
 import { VisitAccess } from './visit-access.js';
-
-/** A delivery after mapping. */
-export interface Contents {
-  readonly records: SourceRecord[];
-  readonly failures: SetAside[];
-  readonly unmapped: UnmappedCode[];
-}
 
 type Verdicts = Map<number, Verdict>;
 
@@ -35,7 +30,7 @@ export class PageTransaction {
   ) {}
 
   /** What became of each record, by its place in the delivery. */
-  async store(em: EntityManager, delivery: Delivery, { records, failures, unmapped }: Contents): Promise<ReadonlyMap<number, Verdict>> {
+  async store(em: EntityManager, delivery: Delivery, { records, failures, unmapped, gone }: Contents): Promise<ReadonlyMap<number, Verdict>> {
     // A push and a pull may bring the same record at once: one after the other, per source and kind of record.
     const turn = em.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`sync ${delivery.source.id} ${delivery.stream.target}`]);
     const { newest, superseded } = newestOfEachKey(records);
@@ -47,7 +42,17 @@ export class PageTransaction {
     ]);
     for (const { index } of superseded) verdicts.set(index, 'superseded');
     for (const { index } of failures) verdicts.set(index, 'quarantined');
+    await this.remove(em, delivery, gone, verdicts);
     return verdicts;
+  }
+
+  /** After the records of the page: a source that lists a record and its end in one page means the end. */
+  private async remove(em: EntityManager, { source, stream, runId }: Delivery, gone: Contents['gone'], verdicts: Verdicts): Promise<void> {
+    const kind = FACT_KINDS[stream.target];
+    const removed = kind ? await removeFacts(em, kind, source.id, runId, gone) : [];
+    const keys = new Set(removed.map(({ key }) => key));
+    for (const { index, key } of gone) verdicts.set(index, keys.delete(key) ? 'removed' : 'filtered');
+    if (kind && removed.length) await LiveEvents.announce(em, removed.map(({ beneficiaryId }) => ({ topic: kind.topic, beneficiaryId })));
   }
 
   count(em: EntityManager, delivery: Delivery, counts: RunCounts): Promise<void> {

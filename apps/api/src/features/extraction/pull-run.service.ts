@@ -1,21 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { rowMessage } from '@cadre/connector-kit/row-message';
-import type { Cursor, PullMode, SourceRow } from '@cadre/connector-kit/sql-view-types';
-import type { SqlViewTransport } from '@cadre/connector-kit/sql-view';
 import type { StreamSpec } from '@cadre/connector-kit/connector';
+import type { PulledPage, PullTransport } from '@cadre/connector-kit/pull-transport';
+import type { Cursor, PullMode } from '@cadre/connector-kit/sql-view-types';
 import type { EntityManager } from 'typeorm';
 import { Environment } from '../../config/config.module.js';
-import type { Incoming } from './incoming.js';
 import { holdLease, type Lease } from './lease.js';
 import { PageWriter } from './page-writer.js';
-import { addCounts, countVerdicts, noCounts, type RunCounts } from './run-counts.js';
+import { addCounts, countOutcomes, noCounts, type RunCounts } from './run-counts.js';
 import { RunLedger, type RunMode } from './run-ledger.js';
 import type { ActiveSource } from './source-registry.js';
 
 export interface PullRequest {
   readonly source: ActiveSource;
   readonly stream: StreamSpec;
-  readonly transport: SqlViewTransport;
+  readonly transport: PullTransport;
   readonly lease: Lease;
   readonly mode: PullMode;
   readonly runMode: RunMode;
@@ -40,25 +38,18 @@ export class PullRunService {
   ) {}
 
   async run(request: PullRequest): Promise<PullResult> {
-    const { source, stream, mode, lease, dryRun } = request;
+    const { source, stream, mode, dryRun } = request;
     const runId = await this.ledger.start({
       sourceId: source.id, streamId: stream.id, mode: request.runMode, dryRun, requestedBy: request.requestedBy,
       asked: request.asked, cursorFrom: mode.kind === 'incremental' ? mode.cursor : null,
     });
     const counts = noCounts();
     try {
-      if (stream.source.transport !== 'sql-view') throw new Error(`${stream.id} is not read from a view`);
+      if (stream.source.transport === 'mllp') throw new Error(`${stream.id} is told to us, not read`);
       const pages = request.transport.pull(stream.source, mode, {
         pageSize: this.environment.values.SYNC_PAGE_SIZE, signal: request.signal, safetyLagSeconds: this.environment.values.SYNC_SAFETY_LAG_SECONDS,
       });
-      for await (const page of pages) {
-        addCounts(counts, countVerdicts(await this.writer.write({
-          source, stream, runId, dryRun,
-          incoming: page.rows.map(incomingRow),
-          hold: (em) => holdLease(em, lease),
-          advance: (em) => this.advance(em, request, runId, page.cursor, page.signpost),
-        })));
-      }
+      for await (const page of pages) addCounts(counts, await this.writePage(request, runId, page));
       if (dryRun) await this.ledger.rehearsed(runId, counts);
       await this.ledger.finish(runId, 'done', dryRun ? '试运行，未写入任何数据' : null);
       return { runId, counts };
@@ -69,6 +60,18 @@ export class PullRunService {
     }
   }
 
+  private async writePage(request: PullRequest, runId: number, page: PulledPage): Promise<RunCounts> {
+    const { source, stream, lease, dryRun } = request;
+    const outcomes = await this.writer.write({
+      source, stream, runId, dryRun,
+      incoming: page.records,
+      hold: (em) => holdLease(em, lease),
+      advance: (em) => this.advance(em, request, runId, page.cursor, page.signpost),
+    });
+    if (!dryRun) await page.stored?.(outcomes);
+    return countOutcomes(outcomes);
+  }
+
   /** The cursor moves in the transaction of its rows. Only reads in cursor order move it. */
   private async advance(em: EntityManager, { lease, mode, dryRun }: PullRequest, runId: number, cursor: Cursor | null, signpost: string): Promise<void> {
     if (dryRun || cursor === null || (mode.kind !== 'incremental' && mode.kind !== 'full')) return;
@@ -77,10 +80,6 @@ export class PullRunService {
     ]);
     await em.query(`update sync_run set cursor_to = $2 where id = $1`, [runId, JSON.stringify(cursor)]);
   }
-}
-
-function incomingRow(row: SourceRow): Incoming {
-  return { message: rowMessage(row), raw: JSON.stringify(row) };
 }
 
 export function messageOf(problem: unknown): string {

@@ -5,7 +5,7 @@ import type { Incoming } from './incoming.js';
 import { PageWriter } from './page-writer.js';
 import type { Verdict } from './run-counts.js';
 import { RunLedger } from './run-ledger.js';
-import type { ActiveSource } from './source-registry.js';
+import { type ActiveSource, isPulled } from './source-registry.js';
 
 const RUN_MS = 3_600_000;
 /** A view's row is read no younger than the safety lag, so the bell rings a little later. */
@@ -27,9 +27,9 @@ export class PushRuns {
 
   async write(source: ActiveSource, stream: StreamSpec, incoming: readonly Incoming[]): Promise<Verdict[]> {
     const runId = await this.runOf(source, stream);
-    const verdicts = await this.writer.write({ source, stream, runId, incoming, dryRun: false });
+    const outcomes = await this.writer.write({ source, stream, runId, incoming, dryRun: false });
     this.ring(source, stream);
-    return verdicts;
+    return outcomes.map(({ verdict }) => verdict);
   }
 
   /**
@@ -46,7 +46,7 @@ export class PushRuns {
   }
 
   private async hurry(source: ActiveSource, stream: StreamSpec): Promise<void> {
-    const views = source.connector.streams.filter(({ target, source: from }) => target === stream.target && from.transport === 'sql-view');
+    const views = source.connector.streams.filter((other) => other.target === stream.target && isPulled(other));
     await this.db.asSystem('push', (em) =>
       em.query(
         `update source_stream set data_at = now(), next_run_at = case when stream_id = any ($3)

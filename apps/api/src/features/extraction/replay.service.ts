@@ -2,15 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { StreamSpec } from '@cadre/connector-kit/connector';
 import { parseHl7 } from '@cadre/connector-kit/hl7-message';
 import { hl7Records } from '@cadre/connector-kit/hl7-records';
-import { rowMessage } from '@cadre/connector-kit/row-message';
-import type { SourceRow } from '@cadre/connector-kit/sql-view';
+import { readAgain as readKept } from '@cadre/connector-kit/open-transport';
 import type { Caller } from '../../platform/access/caller.js';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { Incoming } from './incoming.js';
 import { PageWriter } from './page-writer.js';
 import type { ReplayAnswer } from './quarantine.dto.js';
-import { countVerdicts, type RunCounts } from './run-counts.js';
+import { countOutcomes, countVerdicts, type RunCounts } from './run-counts.js';
 import { RunLedger } from './run-ledger.js';
 import { type ActiveSource, SourceRegistry, streamOf } from './source-registry.js';
 
@@ -71,7 +70,7 @@ export class ReplayService {
 
   private async write(source: ActiveSource, stream: StreamSpec, runId: number, incoming: Incoming[], dryRun: boolean): Promise<RunCounts> {
     try {
-      const counts = countVerdicts(await this.writer.write({ source, stream, runId, incoming, dryRun }));
+      const counts = countOutcomes(await this.writer.write({ source, stream, runId, incoming, dryRun }));
       if (dryRun) await this.ledger.rehearsed(runId, counts);
       return counts;
     } catch (problem) {
@@ -91,7 +90,7 @@ export class ReplayService {
 }
 
 function readAgain(stream: StreamSpec, raw: string): Incoming[] {
-  if (stream.source.transport === 'sql-view') return [{ message: rowMessage(JSON.parse(raw) as SourceRow), raw }];
+  if (stream.source.transport !== 'mllp') return readKept(stream.source, raw).map((message) => ({ message, raw }));
   const message = parseHl7(raw);
   const envelope = { controlId: message.controlId };
   return hl7Records(stream.source, message).map((record) => ({ message: record, raw, envelope }));

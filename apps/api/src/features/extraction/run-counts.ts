@@ -28,6 +28,8 @@ export function countVerdicts(verdicts: Iterable<Verdict>): RunCounts {
   return counts;
 }
 
+export const countOutcomes = (outcomes: readonly { readonly verdict: Verdict }[]): RunCounts => countVerdicts(outcomes.map(({ verdict }) => verdict));
+
 export function addCounts(into: RunCounts, more: RunCounts): void {
   for (const name of Object.keys(more) as (keyof RunCounts)[]) into[name] += more[name];
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { checkedStreams } from '@cadre/connector-kit/checked-stream';
-import { openSqlView } from '@cadre/connector-kit/sql-view';
 import { NotFound } from '../../platform/http/refusal.js';
 import type { CheckRow } from './source.dto.js';
-import { SourceRegistry } from './source-registry.js';
+import { type ActiveSource, isPulled, SourceRegistry } from './source-registry.js';
+import { SourceTransports } from './source-transports.js';
 
 const LIMITS = { statementTimeoutMs: 10_000, connectTimeoutMs: 5_000, maxRowsPerPage: 10 } as const;
 
@@ -14,12 +14,24 @@ export class SourceCheck {
 
   async check(id: string): Promise<CheckRow[]> {
     const source = await this.registry.byId(id);
-    if (!source?.url) throw new NotFound('数据源');
-    const transport = openSqlView(source.url, LIMITS);
-    try {
-      return (await transport.check(checkedStreams(source.connector))).map((item) => ({ ...item }));
-    } finally {
-      await transport.close().catch(() => undefined);
+    if (!source?.connection) throw new NotFound('数据源');
+    return checkSource(source);
+  }
+}
+
+/** Every way its data sets come is looked at, each over a line of its own. */
+export async function checkSource(source: ActiveSource): Promise<CheckRow[]> {
+  const transports = new SourceTransports({ ...source, limits: LIMITS });
+  const streams = checkedStreams(source.connector);
+  const firstOfKind = new Map(source.connector.streams.filter(isPulled).map((stream) => [stream.source.transport, stream]));
+  try {
+    const rows: CheckRow[] = [];
+    for (const [kind, stream] of firstOfKind) {
+      const items = await transports.of(stream).check(streams.filter((one) => one.source.transport === kind));
+      rows.push(...items.map((item) => ({ ...item })));
     }
+    return rows;
+  } finally {
+    await transports.close();
   }
 }

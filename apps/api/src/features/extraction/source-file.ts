@@ -2,17 +2,25 @@ import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import type { Connector } from '@cadre/connector-kit/connector';
 import { connectorById } from '@cadre/connectors/catalogue';
+import type { EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { isAllowed } from './allowed-host.js';
 
 const FILE = z.object({
-  /** host:port that connectors may reach; nothing else is ever connected to. */
-  allow: z.array(z.string().regex(/^[\w.-]+:\d+$/)),
+  /** host:port, or an absolute directory, that connectors may reach; nothing else is ever connected to. */
+  allow: z.array(z.string().regex(/^([\w.-]+:\d+|\/.+)$/)),
   sources: z.array(
-    z.object({ id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), connector: z.string(), name: z.string().min(1).max(50), url: z.url() }),
+    z.object({
+      id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), connector: z.string(), name: z.string().min(1).max(50), url: z.url(),
+      /** Settings of the transport, secrets among them. */
+      options: z.record(z.string(), z.string()).default({}),
+    }),
   ),
 });
+
+type FileSource = z.infer<typeof FILE>['sources'][number];
 
 /** Three intervals of its slowest data set without a success, and pages say that the source is late. */
 const lateAfter = (connector: Connector): number => 3 * Math.max(60, ...connector.streams.map((stream) => stream.everySeconds ?? 0));
@@ -29,28 +37,46 @@ export class SourceFile {
   async load(path: string): Promise<string[]> {
     const { allow, sources } = FILE.parse(JSON.parse(readFileSync(path, 'utf8')));
     for (const source of sources) {
-      if (!allow.includes(new URL(source.url).host)) throw new Error(`数据源 ${source.id} 的主机不在允许清单内，请检查 ${path} 的 allow。`);
+      if (!isAllowed(source.url, allow)) throw new Error(`数据源 ${source.id} 的主机不在允许清单内，请检查 ${path} 的 allow。`);
       if (!connectorById(source.connector)) throw new Error(`数据源 ${source.id} 使用了未知的接入包 ${source.connector}。`);
     }
     await this.db.asSystem('sources', async (em) => {
-      for (const { id, connector: connectorId, name, url } of sources) {
-        const connector = connectorById(connectorId)!;
-        const [known]: { urlCipher: string }[] = await em.query('select url_cipher as "urlCipher" from source where id = $1', [id]);
-        const urlCipher = known && this.cipher.open(known.urlCipher) === url ? known.urlCipher : this.cipher.seal(url);
-        await em.query(
-          `insert into source (id, connector_id, name, system, host, url_cipher, late_after_seconds) values ($1, $2, $3, $4, $5, $6, $7)
-           on conflict (id) do update set connector_id = excluded.connector_id, name = excluded.name, system = excluded.system,
-             host = excluded.host, url_cipher = excluded.url_cipher
-           where (source.connector_id, source.name, source.host, source.url_cipher)
-             is distinct from (excluded.connector_id, excluded.name, excluded.host, excluded.url_cipher)`,
-          [id, connectorId, name, connector.system, new URL(url).host, urlCipher, lateAfter(connector)],
-        );
-        await em.query(
-          `insert into source_stream (source_id, stream_id) select $1, unnest($2::text[]) on conflict do nothing`,
-          [id, connector.streams.map((stream) => stream.id)],
-        );
-      }
+      await em.query('delete from allowed_host');
+      await em.query('insert into allowed_host select distinct unnest($1::text[])', [allow]);
+      for (const source of sources) await this.store(em, source, connectorById(source.connector)!);
     });
     return sources.map(({ id }) => id);
   }
+
+  private async store(em: EntityManager, { id, connector: connectorId, name, url, options }: FileSource, connector: Connector): Promise<void> {
+    const [known]: { urlCipher: string | null; optionsCipher: string | null }[] = await em.query(
+      'select url_cipher as "urlCipher", options_cipher as "optionsCipher" from source where id = $1', [id],
+    );
+    await em.query(
+      `insert into source (id, connector_id, name, system, host, url_cipher, options_cipher, patient_numbers_of, late_after_seconds)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       on conflict (id) do update set connector_id = excluded.connector_id, name = excluded.name, system = excluded.system,
+         host = excluded.host, url_cipher = excluded.url_cipher, options_cipher = excluded.options_cipher, patient_numbers_of = excluded.patient_numbers_of
+       where (source.connector_id, source.name, source.host, source.url_cipher, source.options_cipher, source.patient_numbers_of)
+         is distinct from (excluded.connector_id, excluded.name, excluded.host, excluded.url_cipher, excluded.options_cipher, excluded.patient_numbers_of)`,
+      [id, connectorId, name, connector.system, new URL(url).host, this.sealed(known?.urlCipher, url),
+        this.sealed(known?.optionsCipher, JSON.stringify(options)), connector.patientNumbersOf, lateAfter(connector)],
+    );
+    await storeStreams(em, id, connector);
+  }
+
+  /** The same text keeps its ciphertext: a restart is not a change on record. */
+  private sealed(known: string | null | undefined, text: string): string {
+    return known && this.cipher.open(known) === text ? known : this.cipher.seal(text);
+  }
+}
+
+/** Every data set of a connector has its own cursor, lease and next run under each source. */
+export async function storeStreams(em: EntityManager, sourceId: string, { streams }: Connector): Promise<void> {
+  await em.query(
+    `insert into source_stream (source_id, stream_id, target, transport) select $1, * from unnest($2::text[], $3::text[], $4::text[])
+     on conflict (source_id, stream_id) do update set target = excluded.target, transport = excluded.transport
+     where (source_stream.target, source_stream.transport) is distinct from (excluded.target, excluded.transport)`,
+    [sourceId, streams.map(({ id }) => id), streams.map(({ target }) => target), streams.map(({ source }) => source.transport)],
+  );
 }

@@ -6,6 +6,8 @@ import { Source } from './source.entity.js';
 export class SourceStream {
   @PrimaryColumn('text') sourceId: string;
   @PrimaryColumn('text') streamId: string;
+  @Column('text', { default: '' }) target: string;
+  @Column('text', { default: 'sql-view' }) transport: string;
   @Column('jsonb', { nullable: true }) cursor: unknown;
   @Column('text', { nullable: true }) signpost: string | null;
   @Column('timestamptz', { nullable: true }) dataAt: Date | null;

@@ -9,6 +9,8 @@ export class Source {
   @Column('text') system: string;
   @Column('text') host: string;
   @Column('text', { nullable: true }) urlCipher: string | null;
+  @Column('text', { nullable: true }) optionsCipher: string | null;
+  @Column('text', { default: 'HIS' }) patientNumbersOf: string;
   @Column('boolean', { default: true }) enabled: boolean;
   @Column('text', { default: 'unknown' }) state: string;
   @Column('timestamptz', { default: () => 'now()' }) stateSince: Date;
