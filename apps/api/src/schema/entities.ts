@@ -13,6 +13,13 @@ import { CheckupItem } from './checkups/checkup-item.entity.js';
 import { CheckupSection } from './checkups/checkup-section.entity.js';
 import { Checkup } from './checkups/checkup.entity.js';
 import { AllowedHost } from './extraction/allowed-host.entity.js';
+import { AlarmRule } from './extraction/alarm-rule.entity.js';
+import { AlarmState } from './extraction/alarm-state.entity.js';
+import { ConnectorDefinition } from './extraction/connector-definition.entity.js';
+import { ReplayItem } from './extraction/replay-item.entity.js';
+import { ReplayTask } from './extraction/replay-task.entity.js';
+import { StreamVersion } from './extraction/stream-version.entity.js';
+import { SyncBatch } from './extraction/sync-batch.entity.js';
 import { BackfillRequest } from './extraction/backfill-request.entity.js';
 import { NoticeRead } from './extraction/notice-read.entity.js';
 import { Notice } from './extraction/notice.entity.js';
@@ -69,6 +76,13 @@ export const ENTITIES = [
   CheckupSection,
   Checkup,
   AllowedHost,
+  AlarmRule,
+  AlarmState,
+  ConnectorDefinition,
+  ReplayItem,
+  ReplayTask,
+  StreamVersion,
+  SyncBatch,
   BackfillRequest,
   NoticeRead,
   Notice,

@@ -4,6 +4,8 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Index('quarantine_open_idx', { synchronize: false })
 @Index(['status', 'at'])
 @Index(['groupHash'])
+@Index(['runId'])
+@Index(['key'])
 @Entity('quarantine')
 export class Quarantine {
   @PrimaryGeneratedColumn('uuid') id: string;
@@ -22,4 +24,6 @@ export class Quarantine {
   @Column('text', { nullable: true }) closedBy: string | null;
   @Column('timestamptz', { nullable: true }) closedAt: Date | null;
   @Column('text', { nullable: true }) closeReason: string | null;
+  @Column('bigint', { nullable: true }) runId: number | null;
+  @Column('integer', { nullable: true }) mappingVersion: number | null;
 }

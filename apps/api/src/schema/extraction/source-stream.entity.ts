@@ -19,5 +19,8 @@ export class SourceStream {
   @Column('timestamptz', { default: () => 'now()' }) nextRunAt: Date;
   @Column('boolean', { default: false }) firstLoadDone: boolean;
   @Column('boolean', { default: false }) fullRequested: boolean;
+  @Column('boolean', { default: true }) enabled: boolean;
+  /** Instead of the connector's own interval. */
+  @Column('integer', { nullable: true }) everySeconds: number | null;
   @ManyToOne(() => Source) @JoinColumn({ name: 'source_id' }) source: Relation<Source>;
 }

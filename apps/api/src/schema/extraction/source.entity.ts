@@ -19,4 +19,10 @@ export class Source {
   @Column('timestamptz', { nullable: true }) lastSuccessAt: Date | null;
   @Column('timestamptz', { nullable: true }) dataAt: Date | null;
   @Column('integer', { default: 300 }) lateAfterSeconds: number;
+  /** Pulling rests; what is pushed is still taken. */
+  @Column('boolean', { default: false }) paused: boolean;
+  @Column('integer', { nullable: true }) rowsPerPage: number | null;
+  @Column('integer', { nullable: true }) statementTimeoutMs: number | null;
+  @Column('time', { nullable: true }) quietFrom: string | null;
+  @Column('time', { nullable: true }) quietUntil: string | null;
 }

@@ -27,4 +27,6 @@ export class SyncRun {
   @Column('jsonb', { nullable: true }) asked: unknown;
   @Column('text', { nullable: true }) message: string | null;
   @Column('text') requestedBy: string;
+  /** Which version of the mapping was in force; null: the delivered one. */
+  @Column('integer', { nullable: true }) mappingVersion: number | null;
 }

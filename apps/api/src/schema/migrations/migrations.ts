@@ -4,8 +4,9 @@ import { People1800000000003 } from './0003-people.js';
 import { Visits1800000000004 } from './0004-visits.js';
 import { Results1800000000005 } from './0005-results.js';
 import { Extraction1800000000006 } from './0006-extraction.js';
-import { Connections1800000000010 } from './0010-connections.js';
 import { CareRecords1800000000007 } from './0007-care-records.js';
+import { Console1800000000009 } from './0009-console.js';
+import { Connections1800000000010 } from './0010-connections.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -15,6 +16,7 @@ export const MIGRATIONS = [
   Visits1800000000004,
   Results1800000000005,
   Extraction1800000000006,
-  Connections1800000000010,
   CareRecords1800000000007,
+  Console1800000000009,
+  Connections1800000000010,
 ];
