@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { RosterModule } from '../roster/roster.module.js';
 import { SmsModule } from '../sms/sms.module.js';
 import { Backfill } from './backfill.js';
+import { ConnectorOverlay } from './console/connector-overlay.js';
 import { HistoryModule } from './history.module.js';
 import { Inbox } from './inbox.js';
 import { InboxKeeping } from './inbox-keeping.js';
@@ -40,7 +41,7 @@ import { VisitAccess } from './visit-access.js';
     // who reads: lanes by the clock, messages by push, people by hand
     LanesService, LaneRunner, PullRunService, Backfill, PushIntakeService, PushRuns, ManualRunService, ReplayService,
     // where it stands
-    RunLedger, RunQueries, QuarantineQueries, SourceCheck, SourceFile, SourceQueries, SourceRegistry, SourceState,
+    ConnectorOverlay, RunLedger, RunQueries, QuarantineQueries, SourceCheck, SourceFile, SourceQueries, SourceRegistry, SourceState,
   ],
 })
 export class ExtractionModule {}

@@ -41,6 +41,7 @@ export class LaneRunner {
 
   /** Returns how many records were read. */
   async serve(source: ActiveSource, signal: AbortSignal): Promise<number> {
+    if (source.resting) return 0;
     const due = await this.due(source);
     const patients = await this.backfill.due(source.id);
     if (source.connection === null || (due.length === 0 && patients.length === 0)) return 0;

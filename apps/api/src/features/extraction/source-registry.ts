@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { codeTables, type CodeTables, type CodeTableSet } from '@cadre/connector-kit/code-tables';
 import type { Connector, StreamSpec } from '@cadre/connector-kit/connector';
 import type { Connection, TransportLimits } from '@cadre/connector-kit/pull-transport';
-import { connectorById } from '@cadre/connectors/catalogue';
 import type { EntityManager } from 'typeorm';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { type ConnectorInForce, ConnectorOverlay } from './console/connector-overlay.js';
 
 /** A source as configured: which connector describes it, how it is reached, what its codes mean here. */
 export interface ActiveSource {
@@ -17,6 +17,10 @@ export interface ActiveSource {
   readonly limits: TransportLimits;
   /** The connector's tables with this hospital's own entries over them. */
   readonly codes: CodeTables;
+  /** Version of each data set whose mapping was made here; the others are as delivered. */
+  readonly versions: ReadonlyMap<string, number>;
+  /** Paused by somebody, or in its quiet hours: nothing is pulled by the clock, what is pushed is taken. */
+  readonly resting: boolean;
 }
 
 const LIMITS: TransportLimits = { statementTimeoutMs: 60_000, connectTimeoutMs: 5_000, maxRowsPerPage: 5_000 };
@@ -27,6 +31,11 @@ interface StoredSource {
   readonly name: string;
   readonly urlCipher: string | null;
   readonly optionsCipher: string | null;
+  readonly rowsPerPage: number | null;
+  readonly statementTimeoutMs: number | null;
+  readonly resting: boolean;
+  /** Data sets with settings of their own. */
+  readonly streams: readonly { readonly id: string; readonly enabled: boolean; readonly everySeconds: number | null }[] | null;
 }
 
 /** The sources that are switched on. Asked anew at every look at the lanes: a change in the console needs no restart. */
@@ -35,12 +44,16 @@ export class SourceRegistry {
   constructor(
     private readonly db: ScopedDatabase,
     private readonly cipher: FieldCipher,
+    private readonly overlay: ConnectorOverlay,
   ) {}
 
   async active(): Promise<ActiveSource[]> {
     return this.db.asSystem('sources', async (em) => {
-      const [rows, entries] = await Promise.all([enabledSources(em), ownCodes(em)]);
-      return rows.flatMap((row) => this.activeSource(row, entries.get(row.id) ?? {}));
+      const [rows, entries, connectors] = await Promise.all([enabledSources(em), ownCodes(em), this.overlay.inForce(em)]);
+      return rows.flatMap((row) => {
+        const found = connectors.get(row.connectorId);
+        return found ? [this.activeSource(row, found, entries.get(row.id) ?? {})] : [];
+      });
     });
   }
 
@@ -48,18 +61,40 @@ export class SourceRegistry {
     return (await this.active()).find((source) => source.id === id);
   }
 
-  private activeSource({ id, name, connectorId, urlCipher, optionsCipher }: StoredSource, own: CodeTableSet): ActiveSource[] {
-    const connector = connectorById(connectorId);
-    if (!connector) return [];
+  private activeSource(row: StoredSource, { connector, versions }: ConnectorInForce, own: CodeTableSet): ActiveSource {
+    const { id, name, urlCipher, optionsCipher, resting } = row;
     const options = optionsCipher === null ? {} : (JSON.parse(this.cipher.open(optionsCipher)) as Connection['options']);
     const connection = urlCipher === null ? null : { url: this.cipher.open(urlCipher), options };
-    return [{ id, name, connector, connection, limits: LIMITS, codes: codeTables(connector.codes, own) }];
+    const limits: TransportLimits = {
+      ...LIMITS,
+      statementTimeoutMs: row.statementTimeoutMs ?? LIMITS.statementTimeoutMs,
+      maxRowsPerPage: row.rowsPerPage ?? LIMITS.maxRowsPerPage,
+    };
+    return {
+      id, name, connector: { ...connector, streams: servedStreams(connector, row.streams ?? []) }, connection, limits,
+      codes: codeTables(connector.codes, own), versions, resting,
+    };
   }
+}
+
+/** Without what was switched off here, at the intervals that were set here. */
+function servedStreams({ streams }: Connector, own: NonNullable<StoredSource['streams']>): readonly StreamSpec[] {
+  const settings = new Map(own.map((one) => [one.id, one]));
+  return streams
+    .filter(({ id }) => settings.get(id)?.enabled ?? true)
+    .map((stream) => {
+      const everySeconds = settings.get(stream.id)?.everySeconds;
+      return everySeconds ? { ...stream, everySeconds } : stream;
+    });
 }
 
 function enabledSources(em: EntityManager): Promise<StoredSource[]> {
   return em.query(
-    `select id, connector_id as "connectorId", name, url_cipher as "urlCipher", options_cipher as "optionsCipher" from source where enabled order by id`,
+    `select id, connector_id as "connectorId", name, url_cipher as "urlCipher", options_cipher as "optionsCipher", rows_per_page as "rowsPerPage",
+       statement_timeout_ms as "statementTimeoutMs", paused or is_quiet(quiet_from, quiet_until) as resting,
+       (select jsonb_agg(jsonb_build_object('id', stream_id, 'enabled', enabled, 'everySeconds', every_seconds)) from source_stream
+        where source_id = source.id and (not enabled or every_seconds is not null)) as streams
+     from source where enabled order by id`,
   );
 }
 
