@@ -40,7 +40,7 @@ export async function connectPostgres(url: string, limits: SqlViewLimits): Promi
       const whole = rowCount === rows.length ? unsealed(rows) : undefined;
       if (!whole)
         throw new TransportError('broken', '收到的数据与来源不一致，已丢弃。请检查网络和中间设备，系统会自动重试。');
-      return whole.map(lowerCased);
+      return inLowerCase(whole);
     },
     async run(sql) {
       await answered(client.query(sql));
@@ -60,6 +60,12 @@ async function answered<T>(question: Promise<T>): Promise<T> {
   } catch (error) {
     throw postgresError(error, 'query');
   }
+}
+
+/** Most views name their columns in lower case already; the others cost a copy of every row. */
+function inLowerCase(rows: readonly TextRow[]): readonly TextRow[] {
+  const columns = Object.keys(rows[0] ?? {});
+  return columns.every((column) => column === column.toLowerCase()) ? rows : rows.map(lowerCased);
 }
 
 function lowerCased(row: TextRow): TextRow {

@@ -1,4 +1,4 @@
-import type { Connection, PullTransport, TransportLimits } from './pull-transport.js';
+import type { Connection, PulledRecord, PullTransport, TransportLimits } from './pull-transport.js';
 import { rowMessage } from './row-message.js';
 import { openSqlView, type SourceRow } from './sql-view.js';
 import { TransportError } from './transport-error.js';
@@ -19,6 +19,12 @@ export function openSqlViewTransport({ url }: Connection, limits: TransportLimit
   };
 }
 
-function pulledRow(row: SourceRow): { message: ReturnType<typeof rowMessage>; raw: string } {
-  return { message: rowMessage(row), raw: JSON.stringify(row) };
+/** A re-scan finds most rows unchanged: their raw form is written only when somebody wants to keep it. */
+function pulledRow(row: SourceRow): PulledRecord {
+  return {
+    message: rowMessage(row),
+    get raw() {
+      return JSON.stringify(row);
+    },
+  };
 }

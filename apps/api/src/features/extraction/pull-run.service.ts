@@ -5,6 +5,7 @@ import type { Cursor, PullMode } from '@cadre/connector-kit/sql-view-types';
 import type { EntityManager } from 'typeorm';
 import { Environment } from '../../config/config.module.js';
 import { holdLease, type Lease } from './lease.js';
+import { oneAhead } from './one-ahead.js';
 import { PageWriter } from './page-writer.js';
 import { addCounts, countOutcomes, noCounts, type RunCounts } from './run-counts.js';
 import { RunLedger, type RunMode } from './run-ledger.js';
@@ -49,7 +50,7 @@ export class PullRunService {
       const pages = request.transport.pull(stream.source, mode, {
         pageSize: this.environment.values.SYNC_PAGE_SIZE, signal: request.signal, safetyLagSeconds: this.environment.values.SYNC_SAFETY_LAG_SECONDS,
       });
-      for await (const page of pages) addCounts(counts, await this.writePage(request, runId, page));
+      for await (const page of oneAhead(pages)) addCounts(counts, await this.writePage(request, runId, page));
       if (dryRun) await this.ledger.rehearsed(runId, counts);
       await this.ledger.finish(runId, 'done', dryRun ? '试运行，未写入任何数据' : null);
       return { runId, counts };
