@@ -44,6 +44,14 @@ const ENVIRONMENT = z.object({
   SYNC_SAFETY_LAG_SECONDS: z.coerce.number().nonnegative().default(2),
   /** Overrides every stream's interval; tests read faster than a hospital needs. */
   SYNC_EVERY_SECONDS: z.coerce.number().positive().optional(),
+  /** Days that raw data are kept, and days that what could not be used is kept. */
+  SYNC_RAW_DAYS: z.coerce.number().int().min(30).default(90),
+  SYNC_ERROR_DAYS: z.coerce.number().int().min(30).default(365),
+  /** When the nightly full scans and the comparison with the sources begin, by the hospital's clock. */
+  SYNC_FULL_SCAN_AT: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).default('02:30'),
+  SYNC_RECONCILE_AT: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).default('05:00'),
+  /** A scan that would take away a greater share of what we have takes nothing and asks. */
+  SYNC_REMOVAL_SHARE: z.coerce.number().min(0).max(1).default(0.05),
 }).refine(({ HOST, BEHIND_TLS_PROXY }) => LOOPBACK.includes(HOST) || BEHIND_TLS_PROXY, {
   path: ['HOST'],
   message: '明文 HTTP 只在本机地址上提供；对外服务请经 TLS 反向代理，并设置 BEHIND_TLS_PROXY=1',

@@ -12,20 +12,27 @@ import { Surgery } from './care/surgery.entity.js';
 import { CheckupItem } from './checkups/checkup-item.entity.js';
 import { CheckupSection } from './checkups/checkup-section.entity.js';
 import { Checkup } from './checkups/checkup.entity.js';
-import { AllowedHost } from './extraction/allowed-host.entity.js';
 import { AlarmRule } from './extraction/alarm-rule.entity.js';
 import { AlarmState } from './extraction/alarm-state.entity.js';
-import { ConnectorDefinition } from './extraction/connector-definition.entity.js';
-import { ReplayItem } from './extraction/replay-item.entity.js';
-import { ReplayTask } from './extraction/replay-task.entity.js';
-import { StreamVersion } from './extraction/stream-version.entity.js';
-import { SyncBatch } from './extraction/sync-batch.entity.js';
+import { AllowedHost } from './extraction/allowed-host.entity.js';
 import { BackfillRequest } from './extraction/backfill-request.entity.js';
+import { ConnectorDefinition } from './extraction/connector-definition.entity.js';
+import { FullScan } from './extraction/full-scan.entity.js';
 import { NoticeRead } from './extraction/notice-read.entity.js';
 import { Notice } from './extraction/notice.entity.js';
 import { Quarantine } from './extraction/quarantine.entity.js';
+import { ReconciliationDay } from './extraction/reconciliation-day.entity.js';
+import { ReconciliationDifference } from './extraction/reconciliation-difference.entity.js';
+import { ReconciliationRun } from './extraction/reconciliation-run.entity.js';
+import { RemovalCandidate } from './extraction/removal-candidate.entity.js';
+import { RemovedKey } from './extraction/removed-key.entity.js';
+import { ReplayItem } from './extraction/replay-item.entity.js';
+import { ReplayTask } from './extraction/replay-task.entity.js';
 import { SourceStream } from './extraction/source-stream.entity.js';
 import { Source } from './extraction/source.entity.js';
+import { StreamVersion } from './extraction/stream-version.entity.js';
+import { SyncBatch } from './extraction/sync-batch.entity.js';
+import { SyncInboxError } from './extraction/sync-inbox-error.entity.js';
 import { SyncInbox } from './extraction/sync-inbox.entity.js';
 import { SyncRun } from './extraction/sync-run.entity.js';
 import { ImagingSeries } from './imaging/imaging-series.entity.js';
@@ -46,8 +53,10 @@ import { CareIdentity } from './people/care-identity.entity.js';
 import { CareTeamMember } from './people/care-team-member.entity.js';
 import { MatchCandidate } from './people/match-candidate.entity.js';
 import { PatientLink } from './people/patient-link.entity.js';
+import { PatientMergeRecord } from './people/patient-merge.entity.js';
 import { PersonAccess } from './people/person-access.entity.js';
 import { PersonToken } from './people/person-token.entity.js';
+import { WithdrawnFact } from './people/withdrawn-fact.entity.js';
 import { LabReport } from './results/lab-report.entity.js';
 import { LabResult } from './results/lab-result.entity.js';
 import { AccessTrail } from './system/access-trail.entity.js';
@@ -90,6 +99,15 @@ export const ENTITIES = [
   SourceStream,
   Source,
   SyncInbox,
+  FullScan,
+  ReconciliationDay,
+  ReconciliationDifference,
+  ReconciliationRun,
+  RemovalCandidate,
+  RemovedKey,
+  SyncInboxError,
+  PatientMergeRecord,
+  WithdrawnFact,
   SyncRun,
   ImagingSeries,
   ImagingStudy,

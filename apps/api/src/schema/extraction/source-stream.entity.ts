@@ -22,5 +22,7 @@ export class SourceStream {
   @Column('boolean', { default: true }) enabled: boolean;
   /** Instead of the connector's own interval. */
   @Column('integer', { nullable: true }) everySeconds: number | null;
+  /** The day of the last nightly scan. */
+  @Column('date', { nullable: true }) fullScanOn: string | null;
   @ManyToOne(() => Source) @JoinColumn({ name: 'source_id' }) source: Relation<Source>;
 }

@@ -19,6 +19,8 @@ export class Source {
   @Column('timestamptz', { nullable: true }) lastSuccessAt: Date | null;
   @Column('timestamptz', { nullable: true }) dataAt: Date | null;
   @Column('integer', { default: 300 }) lateAfterSeconds: number;
+  /** When its nightly scan begins; null: the usual time. */
+  @Column('time', { nullable: true }) fullScanAt: string | null;
   /** Pulling rests; what is pushed is still taken. */
   @Column('boolean', { default: false }) paused: boolean;
   @Column('integer', { nullable: true }) rowsPerPage: number | null;

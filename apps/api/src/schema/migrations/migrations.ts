@@ -6,6 +6,7 @@ import { Results1800000000005 } from './0005-results.js';
 import { Extraction1800000000006 } from './0006-extraction.js';
 import { CareRecords1800000000007 } from './0007-care-records.js';
 import { Console1800000000009 } from './0009-console.js';
+import { Completeness1800000000008 } from './0008-completeness.js';
 import { Connections1800000000010 } from './0010-connections.js';
 
 /** In order; only added to, never changed once released. */
@@ -18,5 +19,6 @@ export const MIGRATIONS = [
   Extraction1800000000006,
   CareRecords1800000000007,
   Console1800000000009,
+  Completeness1800000000008,
   Connections1800000000010,
 ];

@@ -27,6 +27,7 @@ export class Beneficiary {
   @Column('boolean', { default: false }) confidential: boolean;
   @Column('text', { default: 'active' }) status: string;
   @Column('text', { nullable: true }) statusReason: string | null;
+  @Column('timestamptz', { nullable: true }) leftAt: Date | null;
   @Column('text', { nullable: true }) allergies: string | null;
   @Column('text', { nullable: true }) addressCipher: string | null;
   @Column('text') origin: string;
