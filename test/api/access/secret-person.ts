@@ -1,4 +1,5 @@
 import type { TestHospital } from '../../support/app.js';
+import { addCareFacts } from '../../support/care-records.js';
 import {
   addCheckup,
   addLabReport,
@@ -121,6 +122,9 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
     sections: [{ summary: '幽结' }],
     items: [measured('WBC', '73.92')],
   });
+  const care = Object.values(
+    await addCareFacts(db, person, mark, (text) => (/^[ -~]+$/.test(text) ? `${text}739` : `幽${text}`)),
+  );
   // A patient like him, told by a source, and a doubt about another.
   await bench.resolve(
     patientLike(person, { patientId: 'P739' }),
@@ -157,6 +161,7 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
       bed.id,
       report.id,
       checkup.id,
+      ...care,
       'P739',
       'P740',
       'MZ739',
@@ -170,7 +175,7 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
       '73.92',
       ...candidates.map(({ id }) => id),
     ],
-    ids: [person.id, clinic.id, bed.id, report.id, checkup.id, ...candidates.map(({ id }) => id)],
+    ids: [person.id, clinic.id, bed.id, report.id, checkup.id, ...care, ...candidates.map(({ id }) => id)],
     guesses: {
       keyword: [
         '阙密君',

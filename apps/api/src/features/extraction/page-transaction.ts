@@ -11,6 +11,8 @@ import type { SourceRecord } from './incoming.js';
 import type { Contents } from './page-contents.js';
 import { RawKeeper } from './raw-keeper.js';
 import { Recognition } from './recognition.js';
+import { REFERENCE_KINDS, type ReferenceKind } from './reference-kinds.js';
+import { removeReference, writeReference } from './reference-writer.js';
 import type { RunCounts, Verdict } from './run-counts.js';
 import { RunLedger } from './run-ledger.js';
 import { Quarantine } from './set-aside.js';
@@ -47,10 +49,11 @@ export class PageTransaction {
   }
 
   /** After the records of the page: a source that lists a record and its end in one page means the end. */
-  private async remove(em: EntityManager, { source, stream, runId }: Delivery, gone: Contents['gone'], verdicts: Verdicts): Promise<void> {
-    const kind = FACT_KINDS[stream.target];
+  private async remove(em: EntityManager, delivery: Delivery, gone: Contents['gone'], verdicts: Verdicts): Promise<void> {
+    const { source, stream, runId } = delivery;
+    const [kind, reference] = [FACT_KINDS[stream.target], REFERENCE_KINDS[stream.target]];
     const removed = kind ? await removeFacts(em, kind, source.id, runId, gone) : [];
-    const keys = new Set(removed.map(({ key }) => key));
+    const keys = new Set(reference ? await removeReference(em, reference, delivery, gone) : removed.map(({ key }) => key));
     for (const { index, key } of gone) verdicts.set(index, keys.delete(key) ? 'removed' : 'filtered');
     if (kind && removed.length) await LiveEvents.announce(em, removed.map(({ beneficiaryId }) => ({ topic: kind.topic, beneficiaryId })));
   }
@@ -64,6 +67,8 @@ export class PageTransaction {
     if (records.length === 0) return new Map();
     const kind = FACT_KINDS[stream.target];
     if (kind) return this.storeFacts(em, delivery, kind, records);
+    const reference = REFERENCE_KINDS[stream.target];
+    if (reference) return this.storeReference(em, delivery, reference, records);
     const verdicts: Verdicts = stream.target === 'patient'
       ? await this.recognition.patients(em, source, records)
       : await this.recognition.merges(em, source, records);
@@ -87,6 +92,14 @@ export class PageTransaction {
     await Promise.all([applyPlans(em, kind, plans, context), this.follow(em, delivery, kind, writes)]);
     const verdicts: Verdicts = new Map(records.map(({ index }) => [index, 'filtered']));
     for (const { owned: { index }, verdict } of plans) verdicts.set(index, verdict);
+    return verdicts;
+  }
+
+  private async storeReference(em: EntityManager, delivery: Delivery, kind: ReferenceKind, records: readonly SourceRecord[]): Promise<Verdicts> {
+    const verdicts = await writeReference(em, kind, records, delivery);
+    const written = records.filter(({ index }) => verdicts.get(index) === 'added' || verdicts.get(index) === 'changed');
+    await this.raw.keepPage(em, delivery, written.map(({ index }) => index));
+    await this.quarantine.heal(em, delivery, written.map(({ mapped }) => mapped.key));
     return verdicts;
   }
 

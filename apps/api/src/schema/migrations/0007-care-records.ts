@@ -149,11 +149,33 @@ export class CareRecords1800000000007 implements MigrationInterface {
       create index on staff (staff_no);
 
       -- What the hospital information system says of a department. handles_visits, sort and departments it never named stay ours;
-      -- parent_told waits here until the parent is known.
+      -- parent_told waits here until the parent is known ('': it has none; null: nobody said).
       alter table department
         add column rated_beds integer, add column standard_code text, add column pinyin_code text, add column parent_told text,
         add column source_system text, add column source_key text, add column source_version timestamptz, add column source_rank smallint,
         add column content_hash text, add column run_id bigint, add column recorded_from timestamptz, add column deleted_at timestamptz;
+
+      -- Who sees people by the tree of departments sees others once the tree has changed.
+      create function raise_tree_rights() returns void language sql security definer set search_path = public as $fn$
+        update app_user u set rights_version = rights_version + 1 where exists (
+          select 1 from user_role ur join role r on r.code = ur.role_code where ur.user_id = u.id and r.data_scope = 'department-tree')
+      $fn$;
+      create function department_moved() returns trigger language plpgsql security definer set search_path = public as $fn$
+      begin
+        if exists (select 1 from earlier e join later l using (code) where e.parent_code is distinct from l.parent_code) then
+          perform raise_tree_rights();
+        end if;
+        return null;
+      end $fn$;
+      create trigger department_moved after update on department
+        referencing old table as earlier new table as later for each statement execute function department_moved();
+      create function department_added() returns trigger language plpgsql security definer set search_path = public as $fn$
+      begin
+        if exists (select 1 from later where parent_code is not null) then perform raise_tree_rights(); end if;
+        return null;
+      end $fn$;
+      create trigger department_added after insert on department
+        referencing new table as later for each statement execute function department_added();
 
       create or replace view v_sync_mirror with (security_invoker = true) as
         ${MIRRORED.map(mirrorOf).join('\n        union all ')}

@@ -14,7 +14,7 @@ export class Department {
   @Column('integer', { nullable: true }) ratedBeds: number | null;
   @Column('text', { nullable: true }) standardCode: string | null;
   @Column('text', { nullable: true }) pinyinCode: string | null;
-  /** The parent that the source named; `parentCode` follows once that department is known and no circle comes of it. */
+  /** The parent that the source named, '' for none; `parentCode` follows once it is known and no circle comes of it. */
   @Column('text', { nullable: true }) parentTold: string | null;
   @Column('text', { nullable: true }) sourceSystem: string | null;
   @Column('text', { nullable: true }) sourceKey: string | null;
