@@ -63,7 +63,7 @@ async function pulled(connectorId: string, streamId: string, mode: PullMode): Pr
   const connector = connectorById(connectorId)!;
   const { source, mapping } = connector.streams.find(({ id }) => id === streamId)!;
   if (source.transport !== 'sql-view') throw new Error(`${streamId} is not pulled`);
-  const transport = openSqlView(urlOf(connectorId), LIMITS);
+  const transport = openSqlView({ url: urlOf(connectorId), options: {} }, LIMITS);
   const codes = codeTables(connector.codes);
   const results: (Mapped | Refused)[] = [];
   for await (const page of transport.pull(source, mode, { pageSize: 1_000, signal: new AbortController().signal })) {
@@ -112,7 +112,7 @@ describe('the demo connectors against the pretend hospital', () => {
   it.each(catalogue.map((connector) => [connector.id, connector] as const))(
     '%s passes its connection check',
     async (id, connector) => {
-      const transport = openSqlView(urlOf(id), LIMITS);
+      const transport = openSqlView({ url: urlOf(id), options: {} }, LIMITS);
       const items = await transport.check(checkedStreams(connector));
       await transport.close();
       expect(items.filter(({ ok }) => !ok)).toEqual([]);

@@ -82,7 +82,7 @@ export function hospitalSource(name: string): Source {
     await asAdmin(`drop database ${database} with (force)`, `drop role ${login}`);
   });
   const transport: Source['transport'] = (address = at(login), limits = LIMITS) => {
-    const made = openSqlView(address, limits);
+    const made = openSqlView({ url: address, options: {} }, limits);
     open.push(made);
     return made;
   };

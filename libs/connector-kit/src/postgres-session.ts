@@ -1,9 +1,12 @@
 import pg from 'pg';
 import { GuardedSocket } from './guarded-socket.js';
 import { postgresError } from './postgres-error.js';
+import type { Connection } from './pull-transport.js';
+import { inLowerCase } from './row-names.js';
 import { sealed, unsealed } from './row-seal.js';
 import { CHINA } from './source-time.js';
 import type { SqlSession, TextRow } from './sql-dialect.js';
+import { answered } from './sql-error.js';
 import type { SqlViewLimits } from './sql-view-types.js';
 import { TransportError } from './transport-error.js';
 
@@ -12,7 +15,7 @@ const GRACE_MS = 1_000;
 const asPrinted = { getTypeParser: () => (text: string) => text };
 
 /** @throws TransportError when the source cannot be reached or does not let us in */
-export async function connectPostgres(url: string, limits: SqlViewLimits): Promise<SqlSession> {
+export async function connectPostgres({ url }: Connection, limits: SqlViewLimits): Promise<SqlSession> {
   const socket = new GuardedSocket();
   const client = new pg.Client({
     connectionString: url,
@@ -36,14 +39,17 @@ export async function connectPostgres(url: string, limits: SqlViewLimits): Promi
   }
   return {
     async query(sql, values = []) {
-      const { rows, rowCount } = await answered(client.query<TextRow>(sealed(sql), [...values]));
+      const { rows, rowCount } = await answered(client.query<TextRow>(sealed(sql), [...values]), inOurWords);
       const whole = rowCount === rows.length ? unsealed(rows) : undefined;
       if (!whole)
         throw new TransportError('broken', '收到的数据与来源不一致，已丢弃。请检查网络和中间设备，系统会自动重试。');
       return inLowerCase(whole);
     },
-    async run(sql) {
-      await answered(client.query(sql));
+    async begin() {
+      await answered(client.query('begin isolation level repeatable read read only'), inOurWords);
+    },
+    async end() {
+      await answered(client.query('rollback'), inOurWords);
     },
     cut: () => socket.destroy(),
     async close() {
@@ -54,20 +60,4 @@ export async function connectPostgres(url: string, limits: SqlViewLimits): Promi
   };
 }
 
-async function answered<T>(question: Promise<T>): Promise<T> {
-  try {
-    return await question;
-  } catch (error) {
-    throw postgresError(error, 'query');
-  }
-}
-
-/** Most views name their columns in lower case already; the others cost a copy of every row. */
-function inLowerCase(rows: readonly TextRow[]): readonly TextRow[] {
-  const columns = Object.keys(rows[0] ?? {});
-  return columns.every((column) => column === column.toLowerCase()) ? rows : rows.map(lowerCased);
-}
-
-function lowerCased(row: TextRow): TextRow {
-  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column.toLowerCase(), value]));
-}
+const inOurWords = (error: unknown): TransportError => postgresError(error, 'query');

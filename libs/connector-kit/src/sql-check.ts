@@ -1,4 +1,6 @@
-import type { SqlDialect, SqlSession, TextRow } from './sql-dialect.js';
+import type { Connection } from './pull-transport.js';
+import { columnsOf } from './sql-columns.js';
+import type { SqlDialect, SqlSession, TextRow, ViewColumns } from './sql-dialect.js';
 import type { CheckedStream, CheckItem, SqlViewLimits } from './sql-view-types.js';
 import { TransportError } from './transport-error.js';
 
@@ -7,7 +9,7 @@ const TOLERATED_SKEW_MS = 60_000;
 /** Looks at a source the way an engineer would on the first day; goes on after a bad finding where that makes sense. */
 export async function checkSqlView(
   dialect: SqlDialect,
-  url: string,
+  connection: Connection,
   limits: SqlViewLimits,
   streams: readonly CheckedStream[],
 ): Promise<CheckItem[]> {
@@ -20,14 +22,14 @@ export async function checkSqlView(
   };
   let session: SqlSession | null = null;
   const connected = await step('连接与登录', async () => {
-    session = await dialect.connect(url, limits);
+    session = await dialect.connect(connection, limits);
     return good('已连接并登录。');
   });
   if (!connected || session === null) return items;
   const line: SqlSession = session;
   try {
     await step('数据库版本', async () => good((await one(line, dialect.version))['version'] ?? ''));
-    await step('只读账号', async () => readOnly((await one(line, dialect.writable))['writable']));
+    await step('只读账号', async () => readOnly(await dialect.writable(line)));
     await step('时钟', async () => clockSkew((await one(line, dialect.clock))['now']));
     for (const stream of streams) await step(stream.name, () => checkStream(dialect, line, stream));
   } finally {
@@ -49,9 +51,9 @@ async function one(session: SqlSession, sql: string): Promise<TextRow> {
   return (await session.query(sql))[0] ?? {};
 }
 
-function readOnly(writable: string | null | undefined): Finding {
-  if (writable === '0') return good('账号只能读取。');
-  return bad(`此账号能修改对方的 ${writable ?? '若干'} 张表，不能使用。请对方提供只有视图查询权限的账号。`);
+function readOnly(writable: number): Finding {
+  if (writable === 0) return good('账号只能读取。');
+  return bad(`此账号能修改对方的 ${writable || '若干'} 张表，不能使用。请对方提供只有视图查询权限的账号。`);
 }
 
 function clockSkew(now: string | null | undefined): Finding {
@@ -64,26 +66,19 @@ async function checkStream(dialect: SqlDialect, session: SqlSession, stream: Che
   const { source } = stream;
   if (source.transport !== 'sql-view') return bad('此数据集不是数据库视图，请检查接入配置。');
   const cursor = [[source.cursor.column], [source.patientColumn], ...source.key.map((column) => [column])];
-  const missing = await missingColumns(dialect, session, source.view, [...cursor, ...stream.columns]);
+  const columns = await columnsOf(dialect, session, source.view);
+  const missing = missingColumns(source.view, columns, [...cursor, ...stream.columns]);
   for (const [name, part] of Object.entries(source.parts ?? {})) {
     const wanted = [[part.childKey], [part.orderBy], ...(stream.partColumns[name] ?? [])];
-    missing.push(...(await missingColumns(dialect, session, part.view, wanted)));
+    missing.push(...missingColumns(part.view, await columnsOf(dialect, session, part.view), wanted));
   }
   if (missing.length > 0) return bad(`缺少列：${missing.join('、')}。请与对方核对视图定义。`);
-  const sample = await session.query(dialect.limited(`select * from ${dialect.identifier(source.view)}`, 1));
+  const select = `select ${dialect.list([...columns.values()])} from ${dialect.identifier(source.view)}`;
+  const sample = await session.query(dialect.limited(select, 1));
   return good(sample.length > 0 ? '视图和列齐全，已读到样例数据。' : '视图和列齐全，目前没有数据。');
 }
 
-async function missingColumns(
-  dialect: SqlDialect,
-  session: SqlSession,
-  view: string,
-  wanted: readonly (readonly string[])[],
-): Promise<string[]> {
-  const rows = await session.query(dialect.columns, [view]);
-  if (rows.length === 0)
-    throw new TransportError('schema', `视图 ${view} 不存在或没有读取权限。请与对方核对视图名和授权。`);
-  const present = new Set(rows.map((row) => row['name']));
-  const missing = wanted.filter((alternatives) => !alternatives.some((column) => present.has(column)));
+function missingColumns(view: string, columns: ViewColumns, wanted: readonly (readonly string[])[]): string[] {
+  const missing = wanted.filter((alternatives) => !alternatives.some((column) => columns.has(column)));
   return [...new Set(missing.map((alternatives) => `${view}.${alternatives.join(' 或 ')}`))];
 }

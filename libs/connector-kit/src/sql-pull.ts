@@ -1,6 +1,7 @@
-import type { SqlViewSource } from './connector.js';
+import type { SqlPart, SqlViewSource } from './connector.js';
+import { columnsOf } from './sql-columns.js';
 import { inPrecision, isBehind } from './sql-cursor.js';
-import type { SqlDialect, SqlSession, TextRow } from './sql-dialect.js';
+import type { SqlDialect, SqlSession, TextRow, ViewColumns } from './sql-dialect.js';
 import { orderOf, selectPage, selectPart, type Place } from './sql-select.js';
 import type { Cursor, Page, PullMode, SourceRow } from './sql-view-types.js';
 import { TransportError } from './transport-error.js';
@@ -12,31 +13,47 @@ export interface PullPlan {
   readonly safetyLagSeconds: number;
 }
 
+/** A part of the source and the columns of its view. */
+type PartColumns = readonly (readonly [name: string, part: SqlPart, columns: ViewColumns])[];
+
+/** How many parents are asked for at once; old servers take no longer lists. */
+const PARENTS = 1_000;
+
 /** Reads a view page by page inside the session's snapshot. The upper bound is fixed before the first row is read. */
 export async function* pullPages(dialect: SqlDialect, session: SqlSession, plan: PullPlan): AsyncGenerator<Page> {
   const { source, mode, pageSize } = plan;
-  await session.run(dialect.begin);
+  await session.begin();
   const [clock] = await session.query(dialect.clock);
   const now = Date.parse(clock?.['now'] ?? '');
   if (Number.isNaN(now)) throw new TransportError('broken', '来源数据库没有给出可用的时钟，本次读取已停止。');
   const signpost = inPrecision(now - plan.safetyLagSeconds * 1000, source.cursor.precision);
+  const columns = await columnsOf(dialect, session, source.view);
+  const parts = await partColumns(dialect, session, source);
   let cursor = mode.kind === 'incremental' ? mode.cursor : null;
   let place: Place | null = null;
   for (let done = false; !done;) {
-    const { sql, values } = selectPage(dialect, { source, mode, place, rows: pageSize + 1 });
+    const { sql, values } = selectPage(dialect, { source, mode, columns, place, rows: pageSize + 1 });
     const found = await session.query(sql, values);
     done = found.length <= pageSize;
     const rows = done ? found : found.slice(0, pageSize);
     for (const row of rows) cursor = furthest(cursor, row, source, signpost);
     place = done ? null : placeOf(rows.at(-1)!, orderOf(source, mode));
     yield {
-      rows: await withParts(dialect, session, source, rows),
+      rows: await withParts(dialect, session, parts, rows),
       cursor: mode.kind === 'incremental' || (mode.kind === 'full' && done) ? cursor : null,
       signpost,
       done,
       withoutCursor: rows.filter((row) => row[source.cursor.column] == null).length,
     };
   }
+}
+
+async function partColumns(dialect: SqlDialect, session: SqlSession, source: SqlViewSource): Promise<PartColumns> {
+  const parts: [string, SqlPart, ViewColumns][] = [];
+  for (const [name, part] of Object.entries(source.parts ?? {})) {
+    parts.push([name, part, await columnsOf(dialect, session, part.view)]);
+  }
+  return parts;
 }
 
 /** The later of the saved place and this row's; a row in the source's future, or without a time, moves nothing. */
@@ -47,7 +64,11 @@ function furthest(cursor: Cursor | null, row: TextRow, source: SqlViewSource, si
   return { value, key: source.key.map((key) => columnOf(row, key) ?? '') };
 }
 
-function placeOf(row: TextRow, order: readonly string[]): Place {
+/**
+ * The values of the ordering columns.
+ * @throws TransportError when one is null, which no place can be
+ */
+export function placeOf(row: TextRow, order: readonly string[]): Place {
   return order.map((column) => {
     const value = columnOf(row, column);
     if (value === null)
@@ -65,23 +86,22 @@ function columnOf(row: TextRow, column: string): string | null {
 async function withParts(
   dialect: SqlDialect,
   session: SqlSession,
-  source: SqlViewSource,
+  parts: PartColumns,
   rows: readonly TextRow[],
 ): Promise<SourceRow[]> {
   if (rows.length === 0) return [];
-  const parts = rows.map((): Record<string, readonly TextRow[]> => ({}));
-  for (const [name, part] of Object.entries(source.parts ?? {})) {
+  const found = rows.map((): Record<string, readonly TextRow[]> => ({}));
+  for (const [name, part, columns] of parts) {
     const parents = rows.map((row) => columnOf(row, part.parentKey));
-    const { sql, values } = selectPart(
-      dialect,
-      part,
-      parents.filter((parent) => parent !== null),
-    );
     const children = new Map<string | null, TextRow[]>(parents.map((parent) => [parent, []]));
-    for (const child of await session.query(sql, values)) children.get(columnOf(child, part.childKey))?.push(child);
+    const asked = [...new Set(parents.filter((parent) => parent !== null))];
+    for (let at = 0; at < asked.length; at += PARENTS) {
+      const { sql, values } = selectPart(dialect, part, columns, asked.slice(at, at + PARENTS));
+      for (const child of await session.query(sql, values)) children.get(columnOf(child, part.childKey))?.push(child);
+    }
     parents.forEach((parent, index) => {
-      parts[index]![name] = (parent === null ? undefined : children.get(parent)) ?? [];
+      found[index]![name] = (parent === null ? undefined : children.get(parent)) ?? [];
     });
   }
-  return rows.map((values, index) => ({ values, parts: parts[index]! }));
+  return rows.map((values, index) => ({ values, parts: found[index]! }));
 }

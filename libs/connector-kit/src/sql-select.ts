@@ -1,6 +1,7 @@
 import type { SqlPart, SqlViewSource } from './connector.js';
+import { columnNamed } from './sql-columns.js';
 import { lowerBound, windowBound } from './sql-cursor.js';
-import type { SqlCondition, SqlDialect } from './sql-dialect.js';
+import type { SqlCondition, SqlDialect, ViewColumn, ViewColumns } from './sql-dialect.js';
 import type { PullMode } from './sql-view-types.js';
 
 /** Where the last page of this read ended: the values of the ordering columns. */
@@ -22,52 +23,55 @@ export function orderOf(source: SqlViewSource, mode: PullMode): readonly string[
 export interface PageQuestion {
   readonly source: SqlViewSource;
   readonly mode: PullMode;
+  /** The view's own. */
+  readonly columns: ViewColumns;
+  /** Those that are read; absent: all. */
+  readonly wanted?: readonly ViewColumn[];
   readonly place: Place | null;
   readonly rows: number;
 }
 
 /** The next rows behind a place. Always by place, never by offset: rows may change meanwhile. */
-export function selectPage(dialect: SqlDialect, { source, mode, place, rows }: PageQuestion): Select {
-  const order = orderOf(source, mode).map((column) => dialect.identifier(column));
+export function selectPage(dialect: SqlDialect, question: PageQuestion): Select {
+  const { source, mode, columns, place, rows } = question;
+  const order = orderOf(source, mode).map((column) => columnNamed(columns, column));
   const conditions: SqlCondition[] = [];
   const next = (): number => 1 + conditions.reduce((count, { values }) => count + values.length, 0);
-  for (const condition of modeConditions(dialect, source, mode)) conditions.push(condition(next()));
+  for (const condition of modeConditions(dialect, question)) conditions.push(condition(next()));
   if (place) conditions.push(dialect.after(order, place, next()));
   const where = conditions.length > 0 ? ` where ${conditions.map(({ sql }) => sql).join(' and ')}` : '';
-  const select = `select * from ${dialect.identifier(source.view)}${where} order by ${order.join(', ')}`;
+  const by = order.map(({ name }) => dialect.identifier(name)).join(', ');
+  const list = dialect.list(question.wanted ?? [...columns.values()]);
+  const select = `select ${list} from ${dialect.identifier(source.view)}${where} order by ${by}`;
   return { sql: dialect.limited(select, rows), values: conditions.flatMap(({ values }) => values) };
 }
 
 /** All child rows of these parents. */
-export function selectPart(dialect: SqlDialect, part: SqlPart, parents: readonly string[]): Select {
-  const child = dialect.identifier(part.childKey);
-  const { sql, values } = dialect.oneOf(
-    [child],
-    parents.map((parent) => [parent]),
-    1,
-  );
-  const order = `${child}, ${dialect.identifier(part.orderBy)}`;
-  return { sql: `select * from ${dialect.identifier(part.view)} where ${sql} order by ${order}`, values };
+export function selectPart(dialect: SqlDialect, part: SqlPart, columns: ViewColumns, parents: readonly string[]): Select {
+  const child = columnNamed(columns, part.childKey);
+  const one = parents.map((parent) => [parent]);
+  const { sql, values } = dialect.oneOf([child], one, 1);
+  const order = [child, columnNamed(columns, part.orderBy)].map(({ name }) => dialect.identifier(name)).join(', ');
+  const list = dialect.list([...columns.values()]);
+  return { sql: `select ${list} from ${dialect.identifier(part.view)} where ${sql} order by ${order}`, values };
 }
 
-function modeConditions(
-  dialect: SqlDialect,
-  source: SqlViewSource,
-  mode: PullMode,
-): ((first: number) => SqlCondition)[] {
+type Condition = (first: number) => SqlCondition;
+
+function modeConditions(dialect: SqlDialect, { source, mode, columns }: PageQuestion): Condition[] {
   const { column, precision } = source.cursor;
-  const name = dialect.identifier(column);
+  const named = (name: string): ViewColumn => columnNamed(columns, name);
   const compare =
-    (operator: string, value: string) =>
-    (first: number): SqlCondition => ({
-      sql: `${name} ${operator} ${dialect.parameter(first)}`,
-      values: [value],
-    });
+    (operator: string, text: string): Condition =>
+    (first) => {
+      const { sql, value } = dialect.parameter(first, named(column), text);
+      return { sql: `${dialect.identifier(named(column).name)} ${operator} ${sql}`, values: [value] };
+    };
   switch (mode.kind) {
     case 'incremental':
       return mode.cursor
         ? [compare('>=', lowerBound(mode.cursor, precision, source.lookbackSeconds))]
-        : [() => ({ sql: `${name} is not null`, values: [] })];
+        : [() => ({ sql: `${dialect.identifier(named(column).name)} is not null`, values: [] })];
     case 'full':
       return [];
     case 'window':
@@ -75,23 +79,11 @@ function modeConditions(
         compare('>=', windowBound(mode.from, precision, false)),
         compare('<', windowBound(mode.to, precision, true)),
       ];
-    case 'patients':
-      return [
-        (first) =>
-          dialect.oneOf(
-            [dialect.identifier(source.patientColumn)],
-            mode.ids.map((id) => [id]),
-            first,
-          ),
-      ];
+    case 'patients': {
+      const ids = mode.ids.map((id) => [id]);
+      return [(first) => dialect.oneOf([named(source.patientColumn)], ids, first)];
+    }
     case 'keys':
-      return [
-        (first) =>
-          dialect.oneOf(
-            source.key.map((key) => dialect.identifier(key)),
-            mode.keys,
-            first,
-          ),
-      ];
+      return [(first) => dialect.oneOf(source.key.map(named), mode.keys, first)];
   }
 }

@@ -4,8 +4,8 @@ import { openSqlView, type SourceRow } from './sql-view.js';
 import { TransportError } from './transport-error.js';
 
 /** A database's views behind the contract that every pulled transport keeps. */
-export function openSqlViewTransport({ url }: Connection, limits: TransportLimits): PullTransport {
-  const view = openSqlView(url, limits);
+export function openSqlViewTransport(connection: Connection, limits: TransportLimits): PullTransport {
+  const view = openSqlView(connection, limits);
   return {
     check: (streams) => view.check(streams),
     discover: () => view.discover(),
@@ -14,6 +14,10 @@ export function openSqlViewTransport({ url }: Connection, limits: TransportLimit
       for await (const { rows, cursor, signpost, done } of view.pull(source, mode, options)) {
         yield { records: rows.map(pulledRow), cursor, signpost, done };
       }
+    },
+    keys(stream, range, options) {
+      if (stream.source.transport !== 'sql-view') throw new TransportError('query', '此数据源是数据库视图，不能按其他方式读取。');
+      return view.keys(stream, range, options);
     },
     close: () => view.close(),
   };

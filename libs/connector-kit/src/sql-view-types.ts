@@ -1,5 +1,6 @@
-import type { PullSource, SqlViewSource } from './connector.js';
+import type { PullSource, SqlViewSource, StreamSpec } from './connector.js';
 import type { OfferedView } from './offered-view.js';
+import type { KeyPage, KeyRange } from './pull-transport.js';
 
 /** Every value as the source prints it, column names lower-case. */
 export interface SourceRow {
@@ -72,6 +73,8 @@ export interface SqlViewTransport {
   /** Reach, log in, version, read-only login, clock, and for every given stream its view, columns and a sample row. */
   check(streams?: readonly CheckedStream[]): Promise<CheckItem[]>;
   pull(source: SqlViewSource, mode: PullMode, options: PullOptions): AsyncIterable<Page>;
+  /** Keys, versions and patients, by reading their columns alone. */
+  keys(stream: StreamSpec, range: KeyRange, options: PullOptions): AsyncIterable<KeyPage>;
   /** The views that this login can read. */
   discover(): Promise<readonly OfferedView[]>;
   close(): Promise<void>;

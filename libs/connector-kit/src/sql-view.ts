@@ -1,10 +1,12 @@
-import type { SqlViewSource } from './connector.js';
-import { postgresDialect } from './postgres-dialect.js';
+import type { StreamSpec } from './connector.js';
+import type { Connection, KeyPage, KeyRange } from './pull-transport.js';
 import { checkSqlView } from './sql-check.js';
+import { dialectOf } from './sql-dialects.js';
 import { offeredViews } from './sql-discover.js';
-import type { SqlDialect, SqlSession } from './sql-dialect.js';
+import type { SqlSession } from './sql-dialect.js';
+import { keyPages } from './sql-keys.js';
 import { pullPages } from './sql-pull.js';
-import type { Page, PullMode, PullOptions, SqlViewLimits, SqlViewTransport } from './sql-view-types.js';
+import type { PullOptions, SqlViewLimits, SqlViewTransport } from './sql-view-types.js';
 import { TransportError } from './transport-error.js';
 
 export type {
@@ -19,37 +21,35 @@ export type {
   SqlViewTransport,
 } from './sql-view-types.js';
 
-const DIALECTS: Readonly<Record<string, SqlDialect>> = { 'postgres:': postgresDialect, 'postgresql:': postgresDialect };
-
 /**
  * Opens nothing yet: the one connection is made by the first read and kept for the next.
- * @param url `postgres://login:password@host:port/database`
+ * @param connection its url is `postgres:`, `mysql:`, `mariadb:`, `oracle:`, `sqlserver:` or `mssql:` `//login:password@host:port/database`
  * @throws TransportError when the address names no database we can read
  */
-export function openSqlView(url: string, limits: SqlViewLimits): SqlViewTransport {
-  const dialect = dialectOf(url);
+export function openSqlView(connection: Connection, limits: SqlViewLimits): SqlViewTransport {
+  const dialect = dialectOf(connection.url);
   let session: SqlSession | null = null;
   let busy = false;
 
-  async function* pull(source: SqlViewSource, mode: PullMode, options: PullOptions): AsyncGenerator<Page> {
-    options.signal.throwIfAborted();
+  /** One read at a time on the one line; a read that did not end well leaves no line behind. */
+  async function* reading<P>(signal: AbortSignal, pages: (line: SqlSession) => AsyncIterable<P>): AsyncGenerator<P> {
+    signal.throwIfAborted();
     if (busy) throw new TransportError('query', '此数据源正在读取中，请等上一次读取结束。');
     busy = true;
     const stop = (): void => session?.cut();
-    options.signal.addEventListener('abort', stop);
+    signal.addEventListener('abort', stop);
     let finished = false;
     try {
-      session ??= await dialect.connect(url, limits);
-      options.signal.throwIfAborted();
-      const pageSize = Math.min(options.pageSize, limits.maxRowsPerPage);
-      yield* pullPages(dialect, session, { source, mode, pageSize, safetyLagSeconds: options.safetyLagSeconds ?? 30 });
-      await session.run('rollback');
+      session ??= await dialect.connect(connection, limits);
+      signal.throwIfAborted();
+      yield* pages(session);
+      await session.end();
       finished = true;
     } catch (error) {
-      options.signal.throwIfAborted();
+      signal.throwIfAborted();
       throw error;
     } finally {
-      options.signal.removeEventListener('abort', stop);
+      signal.removeEventListener('abort', stop);
       // Whatever is half done on this line, no later read must meet it.
       if (!finished) {
         session?.cut();
@@ -60,10 +60,16 @@ export function openSqlView(url: string, limits: SqlViewLimits): SqlViewTranspor
   }
 
   return {
-    check: (streams = []) => checkSqlView(dialect, url, limits, streams),
-    pull,
+    check: (streams = []) => checkSqlView(dialect, connection, limits, streams),
+    pull(source, mode, options) {
+      const pageSize = Math.min(options.pageSize, limits.maxRowsPerPage);
+      const plan = { source, mode, pageSize, safetyLagSeconds: options.safetyLagSeconds ?? 30 };
+      return reading(options.signal, (line) => pullPages(dialect, line, plan));
+    },
+    keys: (stream: StreamSpec, range: KeyRange, { signal }: PullOptions): AsyncIterable<KeyPage> =>
+      reading(signal, (line) => keyPages(dialect, line, stream, range)),
     async discover() {
-      session ??= await dialect.connect(url, limits);
+      session ??= await dialect.connect(connection, limits);
       return offeredViews(await session.query(dialect.offered));
     },
     async close() {
@@ -71,10 +77,4 @@ export function openSqlView(url: string, limits: SqlViewLimits): SqlViewTranspor
       session = null;
     },
   };
-}
-
-function dialectOf(url: string): SqlDialect {
-  const dialect = DIALECTS[URL.canParse(url) ? new URL(url).protocol : ''];
-  if (!dialect) throw new TransportError('query', '数据源地址无效，目前支持 postgres:// 开头的地址。');
-  return dialect;
 }
