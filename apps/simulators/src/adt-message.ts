@@ -1,5 +1,5 @@
 import { components, escaped, header, hl7Time, message, segment } from './hl7-text.js';
-import type { Row } from './tables.js';
+import type { Row } from './table.js';
 
 export type AdtEvent = 'A01' | 'A02' | 'A03' | 'A04' | 'A08' | 'A11' | 'A13' | 'A40';
 

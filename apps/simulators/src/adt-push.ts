@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import { adtMessage, type AdtFacts } from './adt-message.js';
 import { EventRefused, findRow, nextNumber } from './desk.js';
 import { enqueue } from './outbox.js';
-import type { Row } from './tables.js';
+import type { Row } from './table.js';
 
 /** Writes the ADT message of a change into the outbox of the same transaction. */
 export async function pushAdt(

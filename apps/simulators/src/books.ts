@@ -12,6 +12,11 @@ import { day, yearsOld } from './wall-clock.js';
 /** The books the hospital writes its history into; they give the numbers out. */
 export interface Books {
   readonly rows: Rows;
+  /** Everything that was written so far, for what follows from it. */
+  readonly visits: readonly OutpatientVisit[];
+  readonly stays: readonly Stay[];
+  /** The next number of a kind, e.g. `JC20260000042`. */
+  nextNo(prefix: string, at: number): string;
   addVisit(visit: Omit<OutpatientVisit, 'registrationNo' | 'visitNo'>): OutpatientVisit;
   addStay(stay: Omit<Stay, 'visitNo' | 'inpatientNo' | 'recordNo' | 'count'>): Stay;
   addReport(
@@ -24,7 +29,9 @@ export interface Books {
 export function openBooks(seed: string, random: Random): Books {
   const rows = noRows();
   const counters = new Map<string, number>();
-  const stays = new Map<string, number>();
+  const counts = new Map<string, number>();
+  const visits: OutpatientVisit[] = [];
+  const stays: Stay[] = [];
   const nextNo = (prefix: string, at: number): string => {
     const next = (counters.get(prefix) ?? 0) + 1;
     counters.set(prefix, next);
@@ -32,6 +39,9 @@ export function openBooks(seed: string, random: Random): Books {
   };
   return {
     rows,
+    visits,
+    stays,
+    nextNo,
     addVisit: (plan) => {
       const visit = {
         ...plan,
@@ -39,11 +49,12 @@ export function openBooks(seed: string, random: Random): Books {
         visitNo: nextNo('MZ', plan.registeredAt),
       };
       addOutpatientVisit(rows, visit, random);
+      visits.push(visit);
       return visit;
     },
     addStay: (plan) => {
-      const count = (stays.get(plan.file.brid) ?? 0) + 1;
-      stays.set(plan.file.brid, count);
+      const count = (counts.get(plan.file.brid) ?? 0) + 1;
+      counts.set(plan.file.brid, count);
       const visitNo = nextNo('ZY', plan.admittedAt);
       const stay = {
         ...plan,
@@ -53,6 +64,7 @@ export function openBooks(seed: string, random: Random): Books {
         recordNo: `B${plan.file.brid}`,
       };
       addStay(rows, stay);
+      stays.push(stay);
       return stay;
     },
     addReport: (plan) => {

@@ -3,7 +3,8 @@ import { itemsOf, PANELS } from './lab-items.js';
 import type { Values } from './lab-values.js';
 import type { Person } from './people.js';
 import type { Random } from './random.js';
-import type { Row, Rows } from './tables.js';
+import type { Row } from './table.js';
+import type { Rows } from './tables.js';
 import { DAY, HOUR, day, stamp, yearsOld } from './wall-clock.js';
 
 /** One yearly check-up. `state`: 0 booked, 1 arrived, 2 being examined, 3 awaiting the chief's conclusion, 4 concluded, 5 issued, 9 cancelled. */

@@ -1,5 +1,4 @@
 import { EVENTS } from './events.js';
-import { FAULT_MODES } from './switch.js';
 
 const FAULT_LABELS: Readonly<Record<string, string>> = {
   ok: '正常',
@@ -8,11 +7,15 @@ const FAULT_LABELS: Readonly<Record<string, string>> = {
   error: '一连就断',
   half: '答一半',
   garble: '乱码',
+  'false-ok': '状态 200 内报错',
+  'same-page': '第二页重复第一页',
+  endless: '翻页不止',
+  huge: '超大应答',
+  busy: '限流（429）',
 };
 
 /** The one page of the simulator. It asks nothing of other hosts and shows nobody's data, only counts and numbers of records. */
 export function consolePage(): string {
-  const faults = FAULT_MODES.map((mode) => `<option value="${mode}">${FAULT_LABELS[mode] ?? mode}</option>`).join('');
   const events = Object.entries(EVENTS)
     .map(([name, { label }]) => `<button data-event="${name}">${label}</button>`)
     .join(' ');
@@ -47,7 +50,7 @@ const post = async (path, body) => {
   document.getElementById('answer').textContent = JSON.stringify(await response.json(), null, 2);
   await refresh();
 };
-const names = { his: 'HIS', lis: 'LIS', peis: '体检系统' }, labels = ${JSON.stringify(FAULT_LABELS)};
+const names = { his: 'HIS', lis: 'LIS', peis: '体检系统', surgery: '手麻系统', emr: '电子病历', ris: '检查系统', endo: '内镜系统', booking: '预约平台' }, labels = ${JSON.stringify(FAULT_LABELS)};
 const refresh = async () => {
   const state = await (await fetch('/status')).json();
   document.getElementById('live').textContent = state.live.on ? '运行中' : '已暂停';
@@ -57,7 +60,7 @@ const refresh = async () => {
       row = document.getElementById('systems').insertRow();
       row.id = 'row-' + system.id;
       for (let i = 0; i < 5; i += 1) row.insertCell();
-      row.cells[4].innerHTML = '<select aria-label="线路">${faults}</select>';
+      row.cells[4].innerHTML = '<select aria-label="线路">' + system.modes.map((mode) => '<option value="' + mode + '">' + labels[mode] + '</option>').join('') + '</select>';
       row.cells[4].firstChild.onchange = (event) => post('/systems/' + system.id + '/fault', { mode: event.target.value });
     }
     row.cells[0].textContent = names[system.id];

@@ -4,13 +4,13 @@ import { EventRefused, type Desk, type Wish } from './desk.js';
 import { EVENTS } from './events.js';
 import { countsOf, ledgerOf } from './ledger.js';
 import type { Live } from './live.js';
-import { FAULT_MODES, type FaultMode, type Switch } from './switch.js';
-import { SYSTEMS, type System } from './tables.js';
+import type { FaultMode, Line } from './line.js';
+import { SYSTEMS, type System } from './table.js';
 
 export interface ControlParts {
   readonly desk: Desk;
   readonly live: Live;
-  readonly switches: Readonly<Record<System, Switch>>;
+  readonly lines: Readonly<Record<System, Line>>;
   readonly size: string;
 }
 
@@ -60,7 +60,7 @@ async function answer(request: IncomingMessage, parts: ControlParts): Promise<ob
   if (request.method === 'POST') {
     const body = await readBody(request);
     if (first === 'live') return setLive(parts, body);
-    if (first === 'systems' && third === 'fault') return setFault(parts.switches[systemOf(second)], body);
+    if (first === 'systems' && third === 'fault') return setFault(parts.lines[systemOf(second)], body);
     if (first === 'faults') return setDeskFault(parts.desk, second, body);
     const event = first === 'events' ? EVENTS[second] : undefined;
     if (event) return event.run(parts.desk, wishOf(body));
@@ -68,11 +68,11 @@ async function answer(request: IncomingMessage, parts: ControlParts): Promise<ob
   throw new BadRequest(`no ${request.method} ${url.pathname}`);
 }
 
-async function status({ desk, live, switches, size }: ControlParts): Promise<object> {
+async function status({ desk, live, lines, size }: ControlParts): Promise<object> {
   const systems = await Promise.all(
     SYSTEMS.map(async (system) => {
       const counts = await countsOf(desk, system);
-      return { id: system, ...switches[system].fault(), port: switches[system].port, ...counts };
+      return { id: system, ...lines[system].fault(), modes: lines[system].modes, port: lines[system].port, ...counts };
     }),
   );
   return { demo: '演示数据', size, seed: desk.population.seed, live: live.state(), faults: desk.faults, systems };
@@ -113,11 +113,11 @@ function setLive({ live }: ControlParts, body: Record<string, unknown>): object 
   return live.state();
 }
 
-async function setFault(line: Switch, body: Record<string, unknown>): Promise<object> {
-  const mode = FAULT_MODES.find((one) => one === body['mode']);
-  if (!mode) throw new BadRequest(`mode must be one of ${FAULT_MODES.join(', ')}`);
+async function setFault(line: Line, body: Record<string, unknown>): Promise<object> {
+  const mode = line.modes.find((one) => one === body['mode']);
+  if (!mode) throw new BadRequest(`mode must be one of ${line.modes.join(', ')}`);
   const ms = numberOf(body['ms'], 'ms', 60_000);
-  const bytes = numberOf(body['bytes'], 'bytes', 100_000_000);
+  const bytes = numberOf(body['bytes'], 'bytes', 4_000_000_000);
   await line.set({
     mode: mode satisfies FaultMode,
     ...(ms === undefined ? {} : { ms }),

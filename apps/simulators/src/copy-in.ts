@@ -1,5 +1,5 @@
 import type { Client, Submittable } from 'pg';
-import type { Row, Table } from './tables.js';
+import type { Row, Table } from './table.js';
 
 /** The part of pg's wire connection that COPY needs; pg has it but does not type it. */
 interface CopyConnection {

@@ -1,33 +1,41 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BookingAccess } from './booking-service.js';
 import type { Population } from './hospital.js';
 import { truthOf } from './patients.js';
 import { rosterCsv } from './roster-file.js';
-import { SYSTEMS, type System } from './tables.js';
+import type { System } from './table.js';
 
-const NAMES: Readonly<Record<System, string>> = { his: 'HIS（仿真）', lis: 'LIS（仿真）', peis: '体检系统（仿真）' };
+/** Which connector reads which system, in the order of a first load: who people are before what is theirs. */
+const SOURCES: readonly { readonly id: System; readonly connector: string; readonly name: string }[] = [
+  { id: 'his', connector: 'demo-his', name: 'HIS（仿真）' },
+  { id: 'lis', connector: 'demo-lis', name: 'LIS（仿真）' },
+  { id: 'peis', connector: 'demo-peis', name: '体检系统（仿真）' },
+];
+
+/** How the systems are reached from outside. */
+export interface Access {
+  readonly ports: Readonly<Record<System, number>>;
+  /** Of the readers of the systems that have views. */
+  readonly passwords: Readonly<Partial<Record<System, string>>>;
+  readonly booking: BookingAccess;
+}
 
 /** Writes what the product and its tests are given: the roster, the sources, and the oracle. All readable by their owner only. */
-export function writeDataFiles(
-  dataDir: string,
-  population: Population,
-  ports: Readonly<Record<System, number>>,
-  passwords: Readonly<Record<System, string>>,
-): void {
+export function writeDataFiles(dataDir: string, population: Population, { ports, passwords, booking }: Access): void {
   mkdirSync(dataDir, { recursive: true });
   const write = (name: string, text: string): void => writeFileSync(join(dataDir, name), text, { mode: 0o600 });
   write('roster.csv', rosterCsv(population.people));
   write('truth.json', `${JSON.stringify(truthOf(population.files), null, 1)}\n`);
   write('samples.json', `${JSON.stringify(population.edge.samples, null, 1)}\n`);
-  const sources = SYSTEMS.map((id) => ({
-    id,
-    connector: `demo-${id}`,
-    name: NAMES[id],
-    url: `postgres://reader_${id}:${passwords[id]}@127.0.0.1:${ports[id]}/${id}`,
-  }));
+  const sources = SOURCES.map((source) =>
+    source.id === 'booking'
+      ? { ...source, url: `http://127.0.0.1:${ports.booking}/api`, options: { signature: 'hmac-sha256', ...booking } }
+      : { ...source, url: `postgres://reader_${source.id}:${passwords[source.id]}@127.0.0.1:${ports[source.id]}/${source.id}` },
+  );
   write(
     'connectors.json',
-    `${JSON.stringify({ allow: SYSTEMS.map((id) => `127.0.0.1:${ports[id]}`), sources }, null, 1)}\n`,
+    `${JSON.stringify({ allow: SOURCES.map(({ id }) => `127.0.0.1:${ports[id]}`), sources }, null, 1)}\n`,
   );
 }
 

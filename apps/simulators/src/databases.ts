@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { copyIn } from './copy-in.js';
-import { SYSTEMS, TABLES, type Rows, type System, type Table, type TableName } from './tables.js';
+import { SYSTEMS, VIEWED_SYSTEMS, type System, type Table } from './table.js';
+import { TABLES, type Rows, type TableName } from './tables.js';
 
 /** Address of one system's database, by replacing the database in the superuser's URL. */
 export function databaseUrl(superuserUrl: string, database: string): string {
@@ -21,7 +22,7 @@ export async function withClient<T>(url: string, work: (client: Client) => Promi
   }
 }
 
-/** True when all three databases were filled by an earlier start; a half-made hospital counts as none. */
+/** True when all databases were filled by an earlier start; a half-made hospital counts as none. */
 export async function hospitalExists(superuserUrl: string): Promise<boolean> {
   return withClient(superuserUrl, async (client) => {
     const found = await client.query<{ datname: string }>('select datname from pg_database where datname = any ($1)', [
@@ -42,7 +43,19 @@ export async function hospitalExists(superuserUrl: string): Promise<boolean> {
   });
 }
 
-/** Makes the three databases with tables, rows, views and outbox. Each is filled in one transaction: all of it or nothing. */
+/** What an earlier start noted about the hospital it made, whether or not all of its systems are there; else undefined. */
+export async function earlierSettings(superuserUrl: string): Promise<ReadonlyMap<string, string> | undefined> {
+  const known = await withClient(superuserUrl, (client) => client.query(`select 1 from pg_database where datname = 'his'`));
+  if (!known.rowCount) return undefined;
+  return withClient(databaseUrl(superuserUrl, 'his'), async (client) => {
+    const state = await client.query<{ made: boolean }>(`select to_regclass('hospital.setting') is not null as made`);
+    if (!state.rows[0]?.made) return undefined;
+    const result = await client.query<{ name: string; value: string }>('select name, value from hospital.setting');
+    return new Map(result.rows.map((row) => [row.name, row.value]));
+  });
+}
+
+/** Makes the databases with tables, rows, views and outbox. Each is filled in one transaction: all of it or nothing. */
 export async function createHospital(
   superuserUrl: string,
   rows: Rows,
@@ -88,31 +101,40 @@ async function createTable(client: Client, table: Table, rows: Rows[TableName]):
   await client.query(`
     alter table hospital.${table.name} add primary key (${table.key});
     ${table.indexes.map((index) => `create index on hospital.${table.name} (${index});`).join('\n')}
-    create view public.v_${table.name} as select ${shown.join(', ')} from hospital.${table.name}`);
+    create view public.v_${table.name} as select ${shown.join(', ')} from hospital.${table.name}${table.where ? ` where ${table.where}` : ''}`);
 }
 
-/** Gives each system's reader a password (kept over restarts) and nothing but select on the views. */
-export async function createReaders(superuserUrl: string): Promise<Record<System, string>> {
-  const passwords = { his: '', lis: '', peis: '' };
-  for (const system of SYSTEMS) {
-    const reader = `reader_${system}`;
-    await withClient(databaseUrl(superuserUrl, system), async (client) => {
-      await client.query(`insert into hospital.setting values ('reader_password', $1) on conflict do nothing`, [
-        randomBytes(18).toString('base64url'),
-      ]);
-      const kept = await client.query<{ value: string }>(
-        `select value from hospital.setting where name = 'reader_password'`,
-      );
-      passwords[system] = kept.rows[0]?.value ?? '';
-      const known = await client.query('select 1 from pg_roles where rolname = $1', [reader]);
-      await client.query(
-        `${known.rowCount ? 'alter' : 'create'} role ${reader} login nosuperuser nocreatedb nocreaterole password '${passwords[system]}'`,
-      );
-      await client.query(`
-        revoke all on database ${system} from public; grant connect on database ${system} to ${reader};
-        revoke all on schema public from public; grant usage on schema public to ${reader};
-        grant select on all tables in schema public to ${reader}`);
-    });
-  }
-  return passwords;
+/** Gives each viewed system's reader a password (kept over restarts) and nothing but select on the views. */
+export async function createReaders(superuserUrl: string): Promise<Partial<Record<System, string>>> {
+  const pairs = await Promise.all(
+    VIEWED_SYSTEMS.map(async (system) => {
+      const password = await withClient(databaseUrl(superuserUrl, system), (client) => createReader(client, system));
+      return [system, password] as const;
+    }),
+  );
+  return Object.fromEntries(pairs);
+}
+
+async function createReader(client: Client, system: System): Promise<string> {
+  const password = await keptSecret(client, 'reader_password');
+  const reader = `reader_${system}`;
+  const known = await client.query('select 1 from pg_roles where rolname = $1', [reader]);
+  await client.query(
+    `${known.rowCount ? 'alter' : 'create'} role ${reader} login nosuperuser nocreatedb nocreaterole password '${password}'`,
+  );
+  await client.query(`
+    revoke all on database ${system} from public; grant connect on database ${system} to ${reader};
+    revoke all on schema public from public; grant usage on schema public to ${reader};
+    grant select on all tables in schema public to ${reader}`);
+  return password;
+}
+
+/** A random secret of this system, made at the first start and the same ever after. */
+export async function keptSecret(client: Client, name: string): Promise<string> {
+  await client.query('insert into hospital.setting values ($1, $2) on conflict do nothing', [
+    name,
+    randomBytes(18).toString('base64url'),
+  ]);
+  const kept = await client.query<{ value: string }>('select value from hospital.setting where name = $1', [name]);
+  return kept.rows[0]?.value ?? '';
 }

@@ -8,6 +8,15 @@ export interface Department {
   readonly clinic: boolean;
   readonly ward: boolean;
 }
+/** What no patient is registered with: groups of departments, laboratories, offices. */
+export interface OtherDepartment {
+  readonly code: string;
+  readonly name: string;
+  readonly parent: string;
+  readonly kind: 'group' | 'tech' | 'clinic' | 'office';
+  readonly standard: string;
+  readonly pinyin: string;
+}
 export interface Doctor {
   readonly code: string;
   readonly name: string;
@@ -30,6 +39,15 @@ export const DEPARTMENTS: readonly Department[] = readSeedFile('departments.csv'
   name: line['name'] ?? '',
   clinic: line['clinic'] === '1',
   ward: line['ward'] === '1',
+}));
+
+export const OTHER_DEPARTMENTS: readonly OtherDepartment[] = readSeedFile('other-departments.csv').map((line) => ({
+  code: line['code'] ?? '',
+  name: line['name'] ?? '',
+  parent: line['parent'] ?? '',
+  kind: (line['kind'] ?? 'office') as OtherDepartment['kind'],
+  standard: line['standard'] ?? '',
+  pinyin: line['pinyin'] ?? '',
 }));
 
 export function department(code: string): Department {

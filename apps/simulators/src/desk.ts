@@ -3,7 +3,8 @@ import { databaseUrl } from './databases.js';
 import type { Population } from './hospital.js';
 import type { PatientFile } from './patients.js';
 import { seededRandom, type Random } from './random.js';
-import { SYSTEMS, TABLES, type Row, type System, type TableName } from './tables.js';
+import { SYSTEMS, type Row, type System } from './table.js';
+import { TABLES, type TableName } from './tables.js';
 import { stampMs } from './wall-clock.js';
 
 /** Says what stands in the way of an event, in a sentence for the person at the console. */
@@ -59,7 +60,7 @@ export async function openDesk(superuserUrl: string, population: Population): Pr
     pool.on('error', () => undefined);
     return pool;
   };
-  const pools = { his: open('his'), lis: open('lis'), peis: open('peis') };
+  const pools = Object.fromEntries(SYSTEMS.map((system) => [system, open(system)])) as Record<System, Pool>;
   await pools.his.query(
     'create table if not exists hospital.live_file (brid text primary key, person_no int not null)',
   );

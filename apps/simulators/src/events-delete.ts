@@ -1,5 +1,5 @@
 import { EventRefused, type Desk, type Wish } from './desk.js';
-import type { System } from './tables.js';
+import type { System } from './table.js';
 
 /** What can vanish without a trace, with its parts. Views have no delete mark: only reconciliation can notice. */
 const DELETABLE: Readonly<

@@ -4,7 +4,8 @@ import { need, pushAdt, text } from './adt-push.js';
 import { CADRE_DEPARTMENT, DEPARTMENTS, department as departmentOf, doctorsOf, wardOf } from './departments.js';
 import { amend, EventRefused, findRow, nextNumber, save, type Desk, type Wish } from './desk.js';
 import { addStay, bedNumber, chooseStay, moveRow } from './inpatient.js';
-import { noRows, type Row } from './tables.js';
+import type { Row } from './table.js';
+import { noRows } from './tables.js';
 import { parseStamp } from './wall-clock.js';
 
 /** Somebody is admitted: A01. */

@@ -7,7 +7,8 @@ import { reportRow, resultRows, type LabReport } from './lab-reports.js';
 import { force, measure, type Draw, type Values } from './lab-values.js';
 import { oruMessage } from './oru-message.js';
 import { enqueue } from './outbox.js';
-import { TABLES, type Row } from './tables.js';
+import type { Row } from './table.js';
+import { TABLES } from './tables.js';
 import { MINUTE, parseStamp, yearsOld } from './wall-clock.js';
 
 const USUAL_PANELS = ['CBC', 'LFT', 'RFT', 'GLU', 'LIPID', 'ELEC', 'INFL'];

@@ -1,3 +1,4 @@
+import { addCare } from './care.js';
 import { openBooks, type Books } from './books.js';
 import type { Department, Doctor } from './departments.js';
 import { placeEdgeVisits } from './edge-visits.js';
@@ -53,6 +54,7 @@ export function makeHistory(seed: string, files: readonly PatientFile[], edge: E
       xgsj: from.row['xgsj'] ?? null,
     });
   placeEdgeVisits(books, files, edge, today);
+  addCare(books, seed, edge, today);
   return books.rows;
 }
 

@@ -1,10 +1,11 @@
-import { createHospital, databaseUrl, hospitalExists, withClient } from './databases.js';
+import { createHospital, earlierSettings, hospitalExists } from './databases.js';
 import { placeEdgePeople, type EdgePeople, type Sample } from './edge-people.js';
 import { makeHistory } from './history.js';
 import { openFiles, type PatientFile } from './patients.js';
 import { makePeople, type Person } from './people.js';
 import { seededRandom } from './random.js';
 import type { Settings } from './settings.js';
+import { SYSTEMS } from './table.js';
 import { noRows, type Rows } from './tables.js';
 
 /** Everybody this hospital knows, as of its making. Later changes are in the databases only. */
@@ -28,34 +29,32 @@ export function makeRows(population: Population, today: number): Rows {
   return { ...noRows(), ...rows, brda: population.files.map((file) => file.row) };
 }
 
-/** Generates and loads the hospital, or finds the one an earlier start made (then its seed, size and date win over the environment's). */
+/**
+ * Generates and loads the hospital, or finds the one an earlier start made: then its seed, size and date win over the
+ * environment's. One made by an earlier version of this program, with fewer systems, is made anew from the same three.
+ */
 export async function ensureHospital(
   settings: Settings,
   report: (event: string, detail: object) => void,
 ): Promise<Population> {
-  if (await hospitalExists(settings.databaseUrl)) {
-    const made = await withClient(databaseUrl(settings.databaseUrl, 'his'), async (client) => {
-      const result = await client.query<{ name: string; value: string }>('select name, value from hospital.setting');
-      return new Map(result.rows.map((row) => [row.name, row.value]));
-    });
-    const population = makePopulation(
-      made.get('seed') ?? '',
-      made.get('size') === 'full' ? 'full' : 'quick',
-      Number(made.get('today')),
-    );
+  const made = await earlierSettings(settings.databaseUrl);
+  const seed = made?.get('seed') ?? settings.seed;
+  const size = made ? (made.get('size') === 'full' ? 'full' : 'quick') : settings.size;
+  const today = Number(made?.get('today') ?? settings.today);
+  const population = makePopulation(seed, size, today);
+  if (made && (await hospitalExists(settings.databaseUrl))) {
     population.edge.samples.splice(0, Infinity, ...(JSON.parse(made.get('samples') ?? '[]') as Sample[]));
-    report('found', { seed: made.get('seed'), size: made.get('size') });
+    report('found', { seed, size });
     return population;
   }
-  const population = makePopulation(settings.seed, settings.size, settings.today);
-  const rows = makeRows(population, settings.today);
+  const rows = makeRows(population, today);
   report('generated', Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.length])));
   await createHospital(settings.databaseUrl, rows, {
-    seed: settings.seed,
-    size: settings.size,
-    today: String(settings.today),
+    seed,
+    size,
+    today: String(today),
     samples: JSON.stringify(population.edge.samples),
   });
-  report('loaded', { databases: ['his', 'lis', 'peis'] });
+  report('loaded', { databases: SYSTEMS });
   return population;
 }

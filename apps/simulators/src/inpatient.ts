@@ -11,7 +11,8 @@ import { diagnosisList, reasonForVisit, type Diagnosis } from './diagnoses.js';
 import { diagnosisRows } from './outpatient.js';
 import type { PatientFile } from './patients.js';
 import type { Random } from './random.js';
-import type { Row, Rows } from './tables.js';
+import type { Row } from './table.js';
+import type { Rows } from './tables.js';
 import { HOUR, stamp, stampMs } from './wall-clock.js';
 
 /** One move of a stay. The first is the admission itself. */

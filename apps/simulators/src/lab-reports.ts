@@ -3,7 +3,7 @@ import type { Values } from './lab-values.js';
 import type { Department, Doctor } from './departments.js';
 import type { PatientFile } from './patients.js';
 import type { Random } from './random.js';
-import type { Row } from './tables.js';
+import type { Row } from './table.js';
 import { MINUTE, stamp, stampMs, yearsOld } from './wall-clock.js';
 
 /** One report of the laboratory. Times are epoch ms. */

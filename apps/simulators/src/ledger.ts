@@ -1,5 +1,5 @@
 import type { Desk } from './desk.js';
-import type { System } from './tables.js';
+import type { System } from './table.js';
 
 /** One fact a system has committed; `version` is its xgsj exactly as the view prints it. */
 export interface Fact {
@@ -17,9 +17,23 @@ const FACTS: Readonly<Record<System, readonly (readonly [entity: string, sql: st
     ['outpatient-visit', 'select jzlsh, brid, xgsj::text from hospital.mzjz'],
     ['inpatient-visit', 'select jzlsh, brid, xgsj::text from hospital.zyjl'],
     ['patient-merge', 'select hbid, ybrid, xgsj::text from hospital.hbjl'],
+    ['order', 'select yzzid, brid, xgsj::text from hospital.zyyz'],
+    ['prescription', 'select cfhm, brid, xgsj::text from hospital.cfzb'],
+    ['consultation', 'select sqhzid, brid, xgsj::text from hospital.hzsq'],
+    ['department', 'select ksdm, null, xgsj::text from hospital.gy_ksdm'],
+    ['staff', 'select personid, null, xgsj::text from hospital.gy_ygdm'],
   ],
   lis: [['lab-report', `select bgdh, lpad(brid, 8, '0'), xgsj::text from hospital.lis_bg`]],
   peis: [['checkup', 'select tjbh, tjryid, xgsj::text from hospital.tj_sy']],
+  surgery: [['surgery', 'select sslsh, brid, xgsj::text from hospital.ssjl']],
+  // A draft is no document yet.
+  emr: [['clinical-note', `select blbh, brid, xgsj::text from hospital.blws where blzt <> '0'`]],
+  ris: [['exam-report', 'select jcwyid, brid, xgsj::text from hospital.jcbg']],
+  endo: [['exam-report', 'select jch, brid, gxsj::text from hospital.njbg']],
+  booking: [
+    ['appointment', 'select yyh, brid, xgsj::text from hospital.yyjl where not sc'],
+    ['slot', 'select hyh, null, xgsj::text from hospital.hyxx where not sc'],
+  ],
 };
 
 /** Everything one system stands for right now, and what it has deleted. */

@@ -1,5 +1,5 @@
 import { components, escaped, header, hl7Time, message, segment } from './hl7-text.js';
-import type { Row } from './tables.js';
+import type { Row } from './table.js';
 
 const STATUS: Readonly<Record<string, string>> = { 1: 'P', 2: 'F', 3: 'C', 9: 'X' };
 const VISIT_CLASS: Readonly<Record<string, string>> = { 1: 'O', 2: 'I', 3: 'O' };

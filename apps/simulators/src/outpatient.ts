@@ -9,7 +9,8 @@ import {
 import { diagnosisList, reasonForVisit, type Diagnosis } from './diagnoses.js';
 import type { PatientFile } from './patients.js';
 import type { Random } from './random.js';
-import type { Row, Rows } from './tables.js';
+import type { Row } from './table.js';
+import type { Rows } from './tables.js';
 import { MINUTE, compact, stamp, stampMs } from './wall-clock.js';
 
 /** One visit to the outpatient or emergency department, as it went. Times are epoch ms; null = did not happen (yet). */

@@ -1,7 +1,7 @@
 import { deskIdCard, type EdgePeople } from './edge-people.js';
 import type { Person } from './people.js';
 import type { Random } from './random.js';
-import type { Row } from './tables.js';
+import type { Row } from './table.js';
 import { DAY, stampMs } from './wall-clock.js';
 
 /** One HIS patient file and whose it really is. */

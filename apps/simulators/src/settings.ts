@@ -1,3 +1,4 @@
+import { SYSTEMS, type System } from './table.js';
 import { atHour, parseStamp } from './wall-clock.js';
 
 /** What the environment asks of this pretend hospital. */
@@ -11,7 +12,8 @@ export interface Settings {
   /** Epoch milliseconds the generated history ends at. */
   readonly today: number;
   readonly mllpTarget: { readonly host: string; readonly port: number };
-  readonly switchPorts: Readonly<Record<'his' | 'lis' | 'peis', number>>;
+  /** Wanted ports of the lines to the systems; 0: those of the last start, else free ones. */
+  readonly linePorts: Readonly<Record<System, number>>;
 }
 
 /** Reads and checks the environment; throws one sentence that names the wrong variable. */
@@ -44,10 +46,8 @@ export function readSettings(environment: NodeJS.ProcessEnv, now: number): Setti
     live: choice('SIMULATOR_LIVE', ['on', 'off']) === 'on',
     today: today ? atHour(parseStamp(today.slice(0, 10)), 18) : now,
     mllpTarget: { host: target[1] ?? '', port: Number(target[2]) },
-    switchPorts: {
-      his: port('SIMULATOR_HIS_PORT', 0),
-      lis: port('SIMULATOR_LIS_PORT', 0),
-      peis: port('SIMULATOR_PEIS_PORT', 0),
-    },
+    linePorts: Object.fromEntries(
+      SYSTEMS.map((system) => [system, port(`SIMULATOR_${system.toUpperCase()}_PORT`, 0)]),
+    ) as Record<System, number>,
   };
 }

@@ -1,19 +1,21 @@
+import { openBooking } from './booking-service.js';
 import { openControl } from './control.js';
-import { createReaders } from './databases.js';
+import { createReaders, databaseUrl, keptSecret, withClient } from './databases.js';
 import { lastPorts, writeDataFiles } from './data-files.js';
 import { openDesk, type Desk } from './desk.js';
 import { ensureHospital } from './hospital.js';
+import type { Line } from './line.js';
 import { startLive } from './live.js';
 import { startSender, type Sender } from './outbox.js';
 import type { Settings } from './settings.js';
-import { openSwitch, type Switch } from './switch.js';
-import { SYSTEMS, type System } from './tables.js';
+import { openSwitch } from './switch.js';
+import { SYSTEMS, type System } from './table.js';
 
 /** A running pretend hospital. */
 export interface Simulator {
   /** Of the control interface. */
   readonly port: number;
-  /** Of the lines to the three databases. */
+  /** Of the lines to the systems. */
   readonly ports: Readonly<Record<System, number>>;
   stop(): Promise<void>;
 }
@@ -29,24 +31,26 @@ export async function startSimulator(
   report('starting', { size: settings.size, seed: settings.seed });
   const population = await ensureHospital(settings, report);
   const passwords = await createReaders(settings.databaseUrl);
-  const switches = await openSwitches(settings);
-  const ports = { his: switches.his.port, lis: switches.lis.port, peis: switches.peis.port };
-  writeDataFiles(settings.dataDir, population, ports, passwords);
+  const secret = await withClient(databaseUrl(settings.databaseUrl, 'booking'), (client) => keptSecret(client, 'app_secret'));
+  const booking = { appId: 'GBBJ', secret };
+  const desk = await openDesk(settings.databaseUrl, population);
+  const lines = await openLines(settings, desk, booking);
+  const ports = Object.fromEntries(SYSTEMS.map((system) => [system, lines[system].port])) as Record<System, number>;
+  writeDataFiles(settings.dataDir, population, { ports, passwords, booking });
   report('switches', ports);
 
-  const desk = await openDesk(settings.databaseUrl, population);
-  const senders = startSenders(settings, desk, switches);
+  const senders = startSenders(settings, desk, lines);
   const live = startLive(desk, settings.live);
   const release = async (): Promise<void> => {
     await Promise.all([
       live.stop(),
       ...senders.map((sender) => sender.stop()),
-      ...SYSTEMS.map((system) => switches[system].close()),
+      ...SYSTEMS.map((system) => lines[system].close()),
     ]);
     await desk.close();
   };
   try {
-    const control = await openControl(settings.port, { desk, live, switches, size: settings.size });
+    const control = await openControl(settings.port, { desk, live, lines, size: settings.size });
     return {
       port: control.boundPort,
       ports,
@@ -62,22 +66,37 @@ export async function startSimulator(
   }
 }
 
-async function openSwitches(settings: Settings): Promise<Record<System, Switch>> {
+async function openLines(
+  settings: Settings,
+  desk: Desk,
+  booking: { readonly appId: string; readonly secret: string },
+): Promise<Record<System, Line>> {
   const database = new URL(settings.databaseUrl);
   const last = lastPorts(settings.dataDir);
   const target = { host: database.hostname, port: Number(database.port || 5432) };
-  const open = (system: System): Promise<Switch> =>
-    openSwitch(settings.switchPorts[system] || (last[system] ?? 0), target);
-  return { his: await open('his'), lis: await open('lis'), peis: await open('peis') };
+  const open = async (system: System): Promise<[System, Line]> => {
+    const port = settings.linePorts[system] || (last[system] ?? 0);
+    return [system, system === 'booking' ? await openBooking(port, desk.pools.booking, booking) : await openSwitch(port, target)];
+  };
+  return Object.fromEntries(await Promise.all(SYSTEMS.map(open))) as Record<System, Line>;
 }
 
-function startSenders(settings: Settings, desk: Desk, switches: Record<System, Switch>): Sender[] {
-  return (['his', 'lis'] as const).map((system) =>
+/** Who pushes messages, and how they write Chinese. */
+const SENDERS: readonly (readonly [System, 'gbk' | 'utf8'])[] = [
+  ['his', 'gbk'],
+  ['lis', 'utf8'],
+  ['ris', 'utf8'],
+  ['emr', 'utf8'],
+  ['booking', 'utf8'],
+];
+
+function startSenders(settings: Settings, desk: Desk, lines: Readonly<Record<System, Line>>): Sender[] {
+  return SENDERS.map(([system, encoding]) =>
     startSender({
       pool: desk.pools[system],
       target: settings.mllpTarget,
-      encoding: system === 'his' ? 'gbk' : 'utf8',
-      paused: () => switches[system].fault().mode === 'down',
+      encoding,
+      paused: () => lines[system].fault().mode === 'down',
       duplicate: () => desk.faults.duplicate,
     }),
   );

@@ -1,32 +1,11 @@
 import { connect, createServer, type Socket } from 'node:net';
-
-/** How a line misbehaves. Everything but `ok` can be repaired by `ok`. */
-export type FaultMode = 'ok' | 'down' | 'slow' | 'error' | 'half' | 'garble';
-export const FAULT_MODES: readonly FaultMode[] = ['ok', 'down', 'slow', 'error', 'half', 'garble'];
-
-export interface Fault {
-  readonly mode: FaultMode;
-  /** `slow`: how long every chunk of an answer waits. */
-  readonly ms?: number;
-  /** `half`: after how many bytes of answers the line is cut; `garble`: one byte in so many is flipped (few: the login breaks too). */
-  readonly bytes?: number;
-}
-
-/** A plug between the product and one system's database. */
-export interface Switch {
-  /** The port it listens on; stays the same while it is down. */
-  readonly port: number;
-  fault(): Fault;
-  /** Takes effect at once, on open connections too. */
-  set(fault: Fault): Promise<void>;
-  close(): Promise<void>;
-}
+import { LINE_FAULTS, garbled, type Fault, type Line } from './line.js';
 
 /** Opens a switch on loopback. Port 0 takes a free one; a taken port falls back to a free one. */
 export async function openSwitch(
   port: number,
   target: { readonly host: string; readonly port: number },
-): Promise<Switch> {
+): Promise<Line> {
   let fault: Fault = { mode: 'ok' };
   const open = new Set<Socket>();
   const server = createServer((client) => {
@@ -56,6 +35,7 @@ export async function openSwitch(
   const taken = await listen(port).catch(() => listen(0));
   return {
     port: taken,
+    modes: LINE_FAULTS,
     fault: () => fault,
     set: async (wanted) => {
       fault = wanted;
@@ -105,12 +85,4 @@ function join(
         });
     } else client.write(sent);
   });
-}
-
-/** Flips the bytes whose place in the connection is a multiple of `every`: with the default the login still succeeds. */
-function garbled(chunk: Buffer, offset: number, every: number): Buffer {
-  const copy = Buffer.from(chunk);
-  const step = Math.max(1, every);
-  for (let i = step - 1 - (offset % step); i < copy.length; i += step) copy[i] = (copy[i] ?? 0) ^ 0x15;
-  return copy;
 }

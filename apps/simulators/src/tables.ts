@@ -1,38 +1,7 @@
-export type System = 'his' | 'lis' | 'peis';
-export const SYSTEMS: readonly System[] = ['his', 'lis', 'peis'];
+import { table, type Row, type Table } from './table.js';
+import { CARE_TABLES } from './tables-care.js';
 
-/** A row as the source prints it: text or null, never typed. Times are typed in the table and printed by PostgreSQL. */
-export type Row = Readonly<Record<string, string | null>>;
-
-/** One base table in schema `hospital` and the read-only view `v_<name>` above it. */
-export interface Table {
-  readonly system: System;
-  readonly name: string;
-  readonly key: string;
-  /** Column name → SQL type. */
-  readonly columns: Readonly<Record<string, string>>;
-  readonly indexes: readonly string[];
-  /** Columns that the view shows in another form, as SQL. */
-  readonly shown: Readonly<Record<string, string>>;
-}
-
-/** `name` is text, `name:type` anything else; the first is the key. */
-function table(system: System, name: string, columns: string, indexes: string): Table {
-  const parsed = columns
-    .trim()
-    .split(/\s+/)
-    .map((column) => column.split(':') as [string, string?]);
-  return {
-    system,
-    name,
-    key: parsed[0]?.[0] ?? '',
-    indexes: indexes.trim().split(/\s+/),
-    shown: {},
-    columns: Object.fromEntries(parsed.map(([column, type = 'text']) => [column, type.replaceAll('_', ' ')])),
-  };
-}
-
-/** The three systems. Times that are text here are text in the real ones too. */
+/** HIS, LIS and check-ups, then everything else. Times that are text here are text in the real ones too. */
 export const TABLES = {
   brda: table(
     'his',
@@ -95,6 +64,7 @@ export const TABLES = {
   ),
   tjFk: table('peis', 'tj_fk', `fklsh tjbh ksbm ksmc zhmc tjxj ysxm jcsj`, 'tjbh'),
   tjMx: table('peis', 'tj_mx', `mxid tjbh fklsh xmdm xmmc jg jldw ckzfw ycbz zt xh`, 'tjbh'),
+  ...CARE_TABLES,
 } as const satisfies Record<string, Table>;
 
 export type TableName = keyof typeof TABLES;
@@ -103,18 +73,5 @@ export type TableName = keyof typeof TABLES;
 export type Rows = { [Name in TableName]: Row[] };
 
 export function noRows(): Rows {
-  return {
-    brda: [],
-    ghxx: [],
-    mzjz: [],
-    zyjl: [],
-    zkjl: [],
-    zdjl: [],
-    hbjl: [],
-    lisBg: [],
-    lisJg: [],
-    tjSy: [],
-    tjFk: [],
-    tjMx: [],
-  };
+  return Object.fromEntries(Object.keys(TABLES).map((name) => [name, []])) as unknown as Rows;
 }
