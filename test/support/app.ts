@@ -18,6 +18,7 @@ export interface Visitor {
   get<T = AnyBody>(path: string): Promise<Answer<T>>;
   post<T = AnyBody>(path: string, body?: unknown): Promise<Answer<T>>;
   put<T = AnyBody>(path: string, body?: unknown): Promise<Answer<T>>;
+  patch<T = AnyBody>(path: string, body?: unknown): Promise<Answer<T>>;
   download(path: string): Promise<{ status: number; headers: Headers; bytes: Buffer }>;
 }
 
@@ -84,6 +85,7 @@ function visitor(base: string, token: string | null): Visitor {
     get: async (path) => json(await ask('GET', path)),
     post: async (path, body = {}) => json(await ask('POST', path, body)),
     put: async (path, body = {}) => json(await ask('PUT', path, body)),
+    patch: async (path, body = {}) => json(await ask('PATCH', path, body)),
     download: async (path) => {
       const answer = await ask('GET', path);
       return { status: answer.status, headers: answer.headers, bytes: Buffer.from(await answer.arrayBuffer()) };

@@ -253,7 +253,8 @@ export interface paths {
         /** 数据源总览 */
         readonly get: operations["Sources_list"];
         readonly put?: never;
-        readonly post?: never;
+        /** 新增数据源 */
+        readonly post: operations["SourceSettings_create"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -391,6 +392,143 @@ export interface paths {
         readonly put?: never;
         /** 忽略一条失败记录 */
         readonly post: operations["Quarantine_ignore"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/hosts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 允许连接的主机 */
+        readonly get: operations["SourceSettings_hosts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/sources/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 数据源设置 */
+        readonly get: operations["SourceSettings_one"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** 修改、启停、暂停数据源 */
+        readonly patch: operations["SourceSettings_change"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/sources/{id}/streams/{streamId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** 启停数据集、设置读取间隔 */
+        readonly patch: operations["SourceSettings_changeStream"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/sources/{id}/discover": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 数据源提供哪些视图与字段 */
+        readonly post: operations["SourceSettings_discover"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/scans": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 全量扫描核对记录 */
+        readonly get: operations["Scans_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/scans/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一次全量扫描核对 */
+        readonly get: operations["Scans_one"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/scans/{id}/confirm-removals": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 确认源端已删除 */
+        readonly post: operations["Scans_confirm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/scans/{id}/dismiss": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 驳回删除（来源异常） */
+        readonly post: operations["Scans_dismiss"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -973,6 +1111,7 @@ export interface components {
             /** Format: date-time */
             readonly nextRunAt: string | null;
             readonly everySeconds: number | null;
+            readonly enabled: boolean;
         };
         readonly SourceRow: {
             readonly id: string;
@@ -990,6 +1129,13 @@ export interface components {
             /** @description Records set aside and not yet dealt with */
             readonly openFailures: number;
             readonly today: components["schemas"]["TodayCounts"];
+            /** @description Records added, changed or removed in each of the last 24 hours, the oldest first */
+            readonly hours: readonly number[];
+            readonly enabled: boolean;
+            /** @description Nothing is read by the clock until somebody lets it go on */
+            readonly paused: boolean;
+            /** @description In its quiet hours */
+            readonly quiet: boolean;
             readonly streams: readonly components["schemas"]["StreamRow"][];
         };
         readonly SourceList: {
@@ -1187,6 +1333,187 @@ export interface components {
             readonly dryRun?: boolean;
         };
         readonly IgnoreRequest: {
+            readonly reason: string;
+        };
+        readonly HostRow: {
+            /** @description host:port, or a directory */
+            readonly entry: string;
+        };
+        readonly HostList: {
+            /** @description What sources may reach; the deployment says so, not this page */
+            readonly items: readonly components["schemas"]["HostRow"][];
+        };
+        readonly NewSource: {
+            readonly name: string;
+            /** @description Write-only, with its credentials. Its host has to be allowed by the deployment. Another host forgets the options. */
+            readonly url?: string;
+            /** @description Write-only settings of the transport; given as a whole */
+            readonly options?: {
+                readonly [key: string]: string;
+            };
+            readonly id: string;
+            readonly connectorId: string;
+        };
+        readonly StreamSettings: {
+            readonly id: string;
+            readonly name: string;
+            readonly target: string;
+            /** @enum {string} */
+            readonly transport: "sql-view" | "mllp" | "rest-json" | "fhir-r4" | "dicomweb" | "dimse" | "file-drop";
+            readonly enabled: boolean;
+            /** @description Seconds between two runs; null: pushed */
+            readonly everySeconds: number | null;
+            /** @description The interval was set here, not delivered */
+            readonly ownInterval: boolean;
+            /** @description Version of the mapping in force; null: as delivered */
+            readonly version: number | null;
+        };
+        readonly SourceSettings: {
+            /** @description At most so many rows a page; null: as delivered */
+            readonly rowsPerPage: number | null;
+            /** @description A statement at the source may take so long; null: as delivered */
+            readonly statementTimeoutMs: number | null;
+            /** @description HH:MM; from then on nothing is read by the clock */
+            readonly quietFrom: string | null;
+            /** @description HH:MM; may be on the next day */
+            readonly quietUntil: string | null;
+            readonly id: string;
+            readonly name: string;
+            readonly connectorId: string;
+            readonly system: string;
+            /** @description host:port */
+            readonly host: string;
+            /**
+             * @description file: how it is reached stands in CONNECTORS_FILE and is not changed here
+             * @enum {string}
+             */
+            readonly managedBy: "file" | "console";
+            /** @description An address with its credentials is kept */
+            readonly urlSet: boolean;
+            /** @description Names of the settings that are kept; their values are never shown */
+            readonly optionNames: readonly string[];
+            readonly enabled: boolean;
+            /** @description Nothing is read by the clock; what is pushed is still taken */
+            readonly paused: boolean;
+            readonly lateAfterSeconds: number;
+            readonly streams: readonly components["schemas"]["StreamSettings"][];
+        };
+        readonly SourceChange: {
+            readonly name?: string;
+            /** @description Write-only, with its credentials. Its host has to be allowed by the deployment. Another host forgets the options. */
+            readonly url?: string;
+            /** @description Write-only settings of the transport; given as a whole */
+            readonly options?: {
+                readonly [key: string]: string;
+            };
+            readonly enabled?: boolean;
+            readonly paused?: boolean;
+            readonly rowsPerPage?: number | null;
+            readonly statementTimeoutMs?: number | null;
+            readonly quietFrom?: string | null;
+            readonly quietUntil?: string | null;
+            readonly lateAfterSeconds?: number;
+            /** @description Why; goes on record */
+            readonly reason: string;
+        };
+        readonly StreamChange: {
+            readonly enabled?: boolean;
+            /** @description null: as delivered */
+            readonly everySeconds?: number | null;
+            /** @description Why; goes on record */
+            readonly reason: string;
+        };
+        readonly DiscoverRequest: {
+            /**
+             * @description Without it the one of the first data set, or the one that fits the address
+             * @enum {string}
+             */
+            readonly transport?: "sql-view" | "mllp" | "rest-json" | "fhir-r4" | "dicomweb" | "dimse" | "file-drop";
+        };
+        readonly OfferedFieldRow: {
+            readonly name: string;
+            /** @description In the source’s words */
+            readonly type: string;
+            readonly comment: string | null;
+        };
+        readonly OfferedViewRow: {
+            readonly name: string;
+            readonly fields: readonly components["schemas"]["OfferedFieldRow"][];
+            /** @description What seems to be the key */
+            readonly key: readonly string[];
+            /** @description Columns that may tell when a record changed, the likeliest first */
+            readonly cursorCandidates: readonly string[];
+        };
+        readonly OfferedViewList: {
+            readonly items: readonly components["schemas"]["OfferedViewRow"][];
+        };
+        readonly ScanRow: {
+            readonly id: number;
+            /** 数据源 */
+            readonly source: string;
+            /** 数据集 */
+            readonly stream: string;
+            /**
+             * 运行
+             * @description The run it was part of
+             */
+            readonly runId: number;
+            /**
+             * 开始
+             * Format: date-time
+             */
+            readonly startedAt: string;
+            /**
+             * 结束
+             * Format: date-time
+             */
+            readonly finishedAt: string | null;
+            /**
+             * 状态
+             * @description held waits for a decision; confirmed is carried out by the scan that follows at once
+             * @enum {string}
+             */
+            readonly state: "running" | "applied" | "held" | "confirmed" | "dismissed" | "failed";
+            /**
+             * 来源记录数
+             * @description Shown by the source, ours and others’
+             */
+            readonly fetched: number;
+            /**
+             * 本院记录数
+             * @description Ours that the data set answers for
+             */
+            readonly live: number;
+            /** 来源已无 */
+            readonly gone: number;
+            /** 已标记删除 */
+            readonly removed: number;
+            /** 说明 */
+            readonly reason: string | null;
+            /** 处理人 */
+            readonly decidedBy: string | null;
+            /**
+             * 处理时间
+             * Format: date-time
+             */
+            readonly decidedAt: string | null;
+            /** 处理理由 */
+            readonly decideReason: string | null;
+        };
+        readonly ScanRowPage: {
+            readonly items: readonly components["schemas"]["ScanRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly ConfirmRemovals: {
+            /** @description The number of records as shown, typed by whoever confirms */
+            readonly count: number;
+            /** @description Why; goes on record */
+            readonly reason: string;
+        };
+        readonly DismissRemovals: {
+            /** @description Why; goes on record */
             readonly reason: string;
         };
         readonly PlaceInHospital: {
@@ -2559,6 +2886,29 @@ export interface operations {
             };
         };
     };
+    readonly SourceSettings_create: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewSource"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SourceSettings"];
+                };
+            };
+        };
+    };
     readonly Sources_checkSource: {
         readonly parameters: {
             readonly query?: never;
@@ -2773,6 +3123,219 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly SourceSettings_hosts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HostList"];
+                };
+            };
+        };
+    };
+    readonly SourceSettings_one: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SourceSettings"];
+                };
+            };
+        };
+    };
+    readonly SourceSettings_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SourceChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SourceSettings"];
+                };
+            };
+        };
+    };
+    readonly SourceSettings_changeStream: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly streamId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StreamChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SourceSettings"];
+                };
+            };
+        };
+    };
+    readonly SourceSettings_discover: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DiscoverRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OfferedViewList"];
+                };
+            };
+        };
+    };
+    readonly Scans_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly source?: string;
+                readonly stream?: string;
+                /** @description held: 待确认 */
+                readonly state?: "running" | "applied" | "held" | "confirmed" | "dismissed" | "failed";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ScanRowPage"];
+                };
+            };
+        };
+    };
+    readonly Scans_one: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ScanRow"];
+                };
+            };
+        };
+    };
+    readonly Scans_confirm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ConfirmRemovals"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ScanRow"];
+                };
+            };
+        };
+    };
+    readonly Scans_dismiss: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DismissRemovals"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ScanRow"];
+                };
             };
         };
     };

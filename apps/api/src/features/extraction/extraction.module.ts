@@ -2,7 +2,8 @@ import { Module } from '@nestjs/common';
 import { RosterModule } from '../roster/roster.module.js';
 import { SmsModule } from '../sms/sms.module.js';
 import { Backfill } from './backfill.js';
-import { ConnectorOverlay } from './console/connector-overlay.js';
+import { COMPLETENESS_CONTROLLERS, COMPLETENESS_PROVIDERS } from './completeness/completeness.providers.js';
+import { CONSOLE_CONTROLLERS, CONSOLE_PROVIDERS } from './console/console.providers.js';
 import { HistoryModule } from './history.module.js';
 import { Inbox } from './inbox.js';
 import { InboxKeeping } from './inbox-keeping.js';
@@ -34,14 +35,18 @@ import { VisitAccess } from './visit-access.js';
 /** Reading the hospital's systems: what is due, what came, what became of it. */
 @Module({
   imports: [HistoryModule, RosterModule, SmsModule],
-  controllers: [SourcesController, RunsController, QuarantineController],
+  controllers: [SourcesController, RunsController, QuarantineController, ...CONSOLE_CONTROLLERS, ...COMPLETENESS_CONTROLLERS],
   providers: [
     // what came: mapped, recognised, stored or set aside
     PageWriter, PageTransaction, Recognition, RawKeeper, Inbox, InboxKeeping, Quarantine, VisitAccess,
     // who reads: lanes by the clock, messages by push, people by hand
     LanesService, LaneRunner, PullRunService, Backfill, PushIntakeService, PushRuns, ManualRunService, ReplayService,
     // where it stands
-    ConnectorOverlay, RunLedger, RunQueries, QuarantineQueries, SourceCheck, SourceFile, SourceQueries, SourceRegistry, SourceState,
+    RunLedger, RunQueries, QuarantineQueries, SourceCheck, SourceFile, SourceQueries, SourceRegistry, SourceState,
+    // what is still missing, what is gone
+    ...COMPLETENESS_PROVIDERS,
+    // what operators see and set
+    ...CONSOLE_PROVIDERS,
   ],
 })
 export class ExtractionModule {}

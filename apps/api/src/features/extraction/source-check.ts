@@ -13,7 +13,7 @@ export class SourceCheck {
   constructor(private readonly registry: SourceRegistry) {}
 
   async check(id: string): Promise<CheckRow[]> {
-    const source = await this.registry.byId(id);
+    const source = await this.registry.configuredById(id);
     if (!source?.connection) throw new NotFound('数据源');
     return checkSource(source);
   }

@@ -11,6 +11,7 @@ import { type ConnectorInForce, ConnectorOverlay } from './console/connector-ove
 export interface ActiveSource {
   readonly id: string;
   readonly name: string;
+  readonly enabled: boolean;
   readonly connector: Connector;
   /** Null: it is only listened to. */
   readonly connection: Connection | null;
@@ -29,6 +30,7 @@ interface StoredSource {
   readonly id: string;
   readonly connectorId: string;
   readonly name: string;
+  readonly enabled: boolean;
   readonly urlCipher: string | null;
   readonly optionsCipher: string | null;
   readonly rowsPerPage: number | null;
@@ -38,7 +40,7 @@ interface StoredSource {
   readonly streams: readonly { readonly id: string; readonly enabled: boolean; readonly everySeconds: number | null }[] | null;
 }
 
-/** The sources that are switched on. Asked anew at every look at the lanes: a change in the console needs no restart. */
+/** The sources as they are set up. Asked anew at every look at the lanes: a change in the console needs no restart. */
 @Injectable()
 export class SourceRegistry {
   constructor(
@@ -48,8 +50,13 @@ export class SourceRegistry {
   ) {}
 
   async active(): Promise<ActiveSource[]> {
+    return (await this.configured()).filter(({ enabled }) => enabled);
+  }
+
+  /** Those that are switched off too: they can be looked at and tried, nobody reads them by the clock. */
+  configured(): Promise<ActiveSource[]> {
     return this.db.asSystem('sources', async (em) => {
-      const [rows, entries, connectors] = await Promise.all([enabledSources(em), ownCodes(em), this.overlay.inForce(em)]);
+      const [rows, entries, connectors] = await Promise.all([storedSources(em), ownCodes(em), this.overlay.inForce(em)]);
       return rows.flatMap((row) => {
         const found = connectors.get(row.connectorId);
         return found ? [this.activeSource(row, found, entries.get(row.id) ?? {})] : [];
@@ -61,8 +68,12 @@ export class SourceRegistry {
     return (await this.active()).find((source) => source.id === id);
   }
 
+  async configuredById(id: string): Promise<ActiveSource | undefined> {
+    return (await this.configured()).find((source) => source.id === id);
+  }
+
   private activeSource(row: StoredSource, { connector, versions }: ConnectorInForce, own: CodeTableSet): ActiveSource {
-    const { id, name, urlCipher, optionsCipher, resting } = row;
+    const { id, name, enabled, urlCipher, optionsCipher, resting } = row;
     const options = optionsCipher === null ? {} : (JSON.parse(this.cipher.open(optionsCipher)) as Connection['options']);
     const connection = urlCipher === null ? null : { url: this.cipher.open(urlCipher), options };
     const limits: TransportLimits = {
@@ -71,7 +82,7 @@ export class SourceRegistry {
       maxRowsPerPage: row.rowsPerPage ?? LIMITS.maxRowsPerPage,
     };
     return {
-      id, name, connector: { ...connector, streams: servedStreams(connector, row.streams ?? []) }, connection, limits,
+      id, name, enabled, connector: { ...connector, streams: servedStreams(connector, row.streams ?? []) }, connection, limits,
       codes: codeTables(connector.codes, own), versions, resting,
     };
   }
@@ -88,13 +99,13 @@ function servedStreams({ streams }: Connector, own: NonNullable<StoredSource['st
     });
 }
 
-function enabledSources(em: EntityManager): Promise<StoredSource[]> {
+function storedSources(em: EntityManager): Promise<StoredSource[]> {
   return em.query(
-    `select id, connector_id as "connectorId", name, url_cipher as "urlCipher", options_cipher as "optionsCipher", rows_per_page as "rowsPerPage",
+    `select id, connector_id as "connectorId", name, enabled, url_cipher as "urlCipher", options_cipher as "optionsCipher", rows_per_page as "rowsPerPage",
        statement_timeout_ms as "statementTimeoutMs", paused or is_quiet(quiet_from, quiet_until) as resting,
        (select jsonb_agg(jsonb_build_object('id', stream_id, 'enabled', enabled, 'everySeconds', every_seconds)) from source_stream
         where source_id = source.id and (not enabled or every_seconds is not null)) as streams
-     from source where enabled order by id`,
+     from source order by id`,
   );
 }
 

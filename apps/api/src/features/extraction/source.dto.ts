@@ -32,6 +32,7 @@ export class StreamRow {
   @ApiProperty({ type: String, nullable: true }) lastOutcome: string | null;
   @ApiProperty(nullableTime) nextRunAt: Date | null;
   @ApiProperty({ type: Number, nullable: true }) everySeconds: number | null;
+  @ApiProperty() enabled: boolean;
 }
 
 export class TodayCounts {
@@ -56,6 +57,10 @@ export class SourceRow {
   @ApiProperty({ description: 'Histories waiting to be fetched' }) backlog: number;
   @ApiProperty({ description: 'Records set aside and not yet dealt with' }) openFailures: number;
   @ApiProperty({ type: () => TodayCounts }) today: TodayCounts;
+  @ApiProperty({ type: [Number], description: 'Records added, changed or removed in each of the last 24 hours, the oldest first' }) hours: number[];
+  @ApiProperty() enabled: boolean;
+  @ApiProperty({ description: 'Nothing is read by the clock until somebody lets it go on' }) paused: boolean;
+  @ApiProperty({ description: 'In its quiet hours' }) quiet: boolean;
   @RowsOf(() => StreamRow) streams: StreamRow[];
 }
 

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { connectorById } from '@cadre/connectors/catalogue';
+import type { StreamSpec } from '@cadre/connector-kit/connector';
 import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { ConnectorOverlay } from './console/connector-overlay.js';
 import { isPulled } from './source-registry.js';
 import type { FreshnessRow, SourceRow, StreamRow, TodayCounts } from './source.dto.js';
 
@@ -17,11 +18,16 @@ interface StoredStream {
   readonly lastRunAt: Date | null;
   readonly lastOutcome: string | null;
   readonly nextRunAt: Date | null;
+  readonly enabled: boolean;
+  readonly everySeconds: number | null;
 }
 
 @Injectable()
 export class SourceQueries {
-  constructor(private readonly db: ScopedDatabase) {}
+  constructor(
+    private readonly db: ScopedDatabase,
+    private readonly overlay: ConnectorOverlay,
+  ) {}
 
   /** For every signed-in user: names of systems and times, nothing of their configuration. */
   async freshness(caller: Caller): Promise<FreshnessRow[]> {
@@ -33,19 +39,23 @@ export class SourceQueries {
   }
 
   async list(caller: Caller): Promise<SourceRow[]> {
+    const connectors = await this.overlay.all();
     const rows: StoredSource[] = await this.db.asCaller(caller, (em) =>
       em.query(
-        `select s.id, s.name, s.system, s.connector_id as "connectorId", ${STATE} as state, s.last_error as message,
+        `select s.id, s.name, s.system, s.enabled, s.paused, is_quiet(s.quiet_from, s.quiet_until) as quiet, s.connector_id as "connectorId", ${STATE} as state, s.last_error as message,
            extract(epoch from now() - s.last_success_at)::int as "lagSeconds", s.last_success_at as "lastSuccessAt",
            source_backlog(s.id) as backlog,
            (select count(*)::int from quarantine q where q.source_id = s.id and q.status = 'open') as "openFailures",
            (select json_build_object(${COUNTS}) from sync_run r where r.source_id = s.id and not r.dry_run and r.started_at >= date_trunc('day', now())) as today,
-           (select json_agg(json_build_object('id', t.stream_id, 'cursor', t.cursor, 'lastRunAt', t.last_run_at, 'lastOutcome', t.last_outcome,
+           (select json_agg(coalesce(h.n, 0) order by hour) from generate_series(date_trunc('hour', now()) - interval '23 hours', date_trunc('hour', now()), interval '1 hour') hour
+              left join (select date_trunc('hour', started_at) as at, sum(added + changed + removed)::int as n from sync_run r
+                where r.source_id = s.id and not r.dry_run and r.started_at >= date_trunc('hour', now()) - interval '23 hours' group by 1) h on h.at = hour) as hours,
+           (select json_agg(json_build_object('id', t.stream_id, 'enabled', t.enabled, 'everySeconds', t.every_seconds, 'cursor', t.cursor, 'lastRunAt', t.last_run_at, 'lastOutcome', t.last_outcome,
               'nextRunAt', t.next_run_at)) from source_stream t where t.source_id = s.id) as stored
          from source s order by s.id`,
       ),
     );
-    return rows.map(({ connectorId, stored, ...row }) => ({ ...row, streams: streamsOf(connectorId, stored ?? []) }));
+    return rows.map(({ connectorId, stored, ...row }) => ({ ...row, streams: streamsOf(connectors.get(connectorId)?.connector.streams ?? [], stored ?? []) }));
   }
 }
 
@@ -53,13 +63,13 @@ const COUNTS = (['fetched', 'added', 'changed', 'removed', 'unchanged', 'filtere
   .map((name) => `'${name}', coalesce(sum(r.${name}), 0)::int`)
   .join(', ');
 
-function streamsOf(connectorId: string, stored: readonly StoredStream[]): StreamRow[] {
-  return (connectorById(connectorId)?.streams ?? []).map((stream) => {
+function streamsOf(streams: readonly StreamSpec[], stored: readonly StoredStream[]): StreamRow[] {
+  return streams.map((stream) => {
     const state = stored.find(({ id }) => id === stream.id);
     return {
       id: stream.id, name: stream.name, target: stream.target, mode: isPulled(stream) ? 'pull' : 'push',
       cursor: state?.cursor?.value ?? null, lastRunAt: state?.lastRunAt ?? null, lastOutcome: state?.lastOutcome ?? null,
-      nextRunAt: isPulled(stream) ? (state?.nextRunAt ?? null) : null, everySeconds: stream.everySeconds ?? null,
+      nextRunAt: isPulled(stream) ? (state?.nextRunAt ?? null) : null, everySeconds: state?.everySeconds ?? stream.everySeconds ?? null, enabled: state?.enabled ?? true,
     };
   });
 }

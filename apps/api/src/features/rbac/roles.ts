@@ -27,7 +27,7 @@ export const PRESET_ROLES: readonly PresetRole[] = [
   {
     code: 'OFFICE_DIRECTOR', name: '干保办主任', dataScope: 'all', pastAccess: true, mayBeCleared: false,
     permissions: [...CLINICAL_READING, 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export',
-      'match:read', 'match:decide', 'sync:read'],
+      'match:read', 'match:decide', 'sync:read', 'sync:payload'],
   },
   {
     code: 'OFFICE_STAFF', name: '干保办人员', dataScope: 'all', pastAccess: true, mayBeCleared: false,
@@ -44,7 +44,7 @@ export const PRESET_ROLES: readonly PresetRole[] = [
   { code: 'GUIDE', name: '导医', dataScope: 'today', pastAccess: false, mayBeCleared: false, permissions: ['visit:read'] },
   {
     code: 'SYS_ADMIN', name: '系统管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false,
-    permissions: ['sync:read', 'sync:run', 'sync:replay'],
+    permissions: ['sync:read', 'sync:run', 'sync:replay', 'sync:configure'],
   },
   { code: 'SEC_ADMIN', name: '安全管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: [] },
   { code: 'AUDITOR', name: '安全审计员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:read'] },

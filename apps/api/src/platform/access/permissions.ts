@@ -14,6 +14,8 @@ export const PERMISSIONS = {
   'sync:read': '查看数据同步',
   'sync:run': '手动同步',
   'sync:replay': '重试失败记录',
+  'sync:configure': '配置数据源与映射',
+  'sync:payload': '查看原始报文',
   'audit:read': '查看审计记录',
 } as const;
 

@@ -21,6 +21,8 @@ export class Source {
   @Column('integer', { default: 300 }) lateAfterSeconds: number;
   /** When its nightly scan begins; null: the usual time. */
   @Column('time', { nullable: true }) fullScanAt: string | null;
+  /** `file`: how it is reached stands in CONNECTORS_FILE, and the console leaves that alone; `console`. */
+  @Column('text', { default: 'file' }) managedBy: string;
   /** Pulling rests; what is pushed is still taken. */
   @Column('boolean', { default: false }) paused: boolean;
   @Column('integer', { nullable: true }) rowsPerPage: number | null;

@@ -21,7 +21,7 @@ export class Console1800000000009 implements MigrationInterface {
         unique (connector_id, stream_id, version));
       create unique index stream_version_active_idx on stream_version (connector_id, stream_id) where state = 'active';
 
-      alter table source add column paused boolean not null default false,
+      alter table source add column managed_by text not null default 'file', add column paused boolean not null default false,
         add column rows_per_page integer, add column statement_timeout_ms integer,
         add column quiet_from time, add column quiet_until time;
       alter table source_stream add column enabled boolean not null default true, add column every_seconds integer;
