@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { IsUUID } from 'class-validator';
 import { Plain } from '../../platform/access/masked.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
 import { PageOf } from '../../platform/http/page.dto.js';
@@ -10,10 +9,6 @@ const NUMBER = { type: Number, nullable: true } as const;
 export const FLAG = { ...TEXT, enum: ['H', 'L', 'HH', 'LL', 'A', 'N'], description: 'Null: nobody judged' } as const;
 export const FLAG_SOURCE = { ...TEXT, enum: ['lis', 'printed', 'local'], description: 'Who judged' } as const;
 export const COMPARATOR = { ...TEXT, enum: ['<', '>', '<=', '>='] } as const;
-
-export class RecordId {
-  @ApiProperty({ format: 'uuid' }) @IsUUID() id: string;
-}
 
 export class LabReportRow {
   @ApiProperty({ format: 'uuid' }) id: string;

@@ -3,7 +3,8 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
-import { LabReportDetail, RecordId } from './lab-report.dto.js';
+import { RecordId } from '../../platform/http/record-id.dto.js';
+import { LabReportDetail } from './lab-report.dto.js';
 import { LabReportQueries } from './lab-reports.queries.js';
 
 @ApiTags('results')

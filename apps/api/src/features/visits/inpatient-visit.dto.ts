@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { hidden, Masked, Plain } from '../../platform/access/masked.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
-import { OptionalDay, OptionalFlag, OptionalText, SomeCodes, SomeOf, SortBy } from './list-input.js';
-import { VisitPerson } from './visit-person.dto.js';
+import { OptionalDay, OptionalFlag, OptionalText, SomeCodes, SomeOf, SortBy } from '../../platform/http/list-input.js';
+import { PersonRow } from '../../platform/http/person-row.dto.js';
 
 export const INPATIENT_STATUSES = ['in_hospital', 'discharged', 'cancelled'] as const;
 
@@ -31,7 +31,7 @@ export class InpatientQuery extends PageQuery {
   @SortBy(INPATIENT_SORTS, '-admittedAt') sort: string = '-admittedAt';
 }
 
-export class InpatientVisitRow extends VisitPerson {
+export class InpatientVisitRow extends PersonRow {
   @ApiProperty({ title: '就诊号' }) visitNo: string;
   @ApiProperty({ title: '病区', type: String, nullable: true }) wardName: string | null;
   @ApiProperty({ title: '床号', type: String, nullable: true }) bedNo: string | null;

@@ -5,14 +5,15 @@ import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { Conditions } from '../../platform/database/conditions.js';
-import { addDepartment, addKeyword, addOwnWork, addPeriod, addPersonKind, checkPeriod } from './visit-conditions.js';
+import { addDepartment, addOwnWork, addPeriod, addPersonKind, checkPeriod } from '../../platform/database/list-conditions.js';
+import { addKeyword } from './visit-keyword.js';
 import { addDiagnosis } from './diagnosis-filter.js';
 import { filterSentence } from './filter-sentence.js';
 import { countStatement, pageStatement, sortOf, type VisitList, wholeStatement } from './list-statements.js';
 import { INPATIENT_SORTS, type InpatientCounts, type InpatientQuery, InpatientVisitRow } from './inpatient-visit.dto.js';
 import { ABNORMAL_COUNT } from './visit-columns.js';
 import { visitWords } from './visit-words.js';
-import { PERSON_COLUMNS, withAge } from './visit-person.dto.js';
+import { PERSON_COLUMNS, withAge } from '../../platform/http/person-row.dto.js';
 
 const COLUMNS = `${PERSON_COLUMNS}, v.visit_no as "visitNo", v.ward_name as "wardName", v.bed_no as "bedNo",
   v.department_name as "departmentName", v.doctor_name as "doctorName", v.started_at as "admittedAt", v.ended_at as "dischargedAt",

@@ -1,8 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { hidden, Masked } from '../../platform/access/masked.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
-import { OptionalDay, OptionalText, SomeCodes, SomeOf, SortBy } from './list-input.js';
-import { VisitPerson } from './visit-person.dto.js';
+import { OptionalDay, OptionalText, SomeCodes, SomeOf, SortBy } from '../../platform/http/list-input.js';
+import { PersonRow } from '../../platform/http/person-row.dto.js';
 
 export const OUTPATIENT_STATUSES = ['registered', 'in_visit', 'finished', 'refunded'] as const;
 
@@ -26,7 +26,7 @@ export class OutpatientQuery extends PageQuery {
   @SortBy(OUTPATIENT_SORTS, '-visitedAt') sort: string = '-visitedAt';
 }
 
-export class OutpatientVisitRow extends VisitPerson {
+export class OutpatientVisitRow extends PersonRow {
   @ApiProperty({ title: '就诊号' }) visitNo: string;
   @ApiProperty({ title: '就诊时间', format: 'date-time', description: 'Of somebody who still waits, when he registered' }) visitedAt: Date;
   @ApiProperty({ title: '待就诊' }) waiting: boolean;

@@ -4,14 +4,15 @@ import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { Conditions } from '../../platform/database/conditions.js';
-import { addDepartment, addKeyword, addOwnWork, addPeriod, addPersonKind, checkPeriod } from './visit-conditions.js';
+import { addDepartment, addOwnWork, addPeriod, addPersonKind, checkPeriod } from '../../platform/database/list-conditions.js';
+import { addKeyword } from './visit-keyword.js';
 import { addDiagnosis } from './diagnosis-filter.js';
 import { filterSentence } from './filter-sentence.js';
 import { countStatement, pageStatement, sortOf, type VisitList, wholeStatement } from './list-statements.js';
 import { OUTPATIENT_SORTS, type OutpatientQuery, OutpatientVisitRow } from './outpatient-visit.dto.js';
 import { ABNORMAL_COUNT, OTHER_DIAGNOSES } from './visit-columns.js';
 import { visitWords } from './visit-words.js';
-import { PERSON_COLUMNS, withAge } from './visit-person.dto.js';
+import { PERSON_COLUMNS, withAge } from '../../platform/http/person-row.dto.js';
 
 const COLUMNS = `${PERSON_COLUMNS}, v.visit_no as "visitNo", v.started_at as "visitedAt", v.seen_at is null and v.status = 'registered' as waiting,
   v.department_name as "departmentName", v.doctor_name as "doctorName", v.main_diagnosis as "mainDiagnosis",

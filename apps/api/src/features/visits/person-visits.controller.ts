@@ -6,7 +6,7 @@ import { Endpoint } from '../../platform/access/endpoint.js';
 import { Timeline, TimelineQuery } from './timeline.dto.js';
 import { TimelineQueries } from './timeline.queries.js';
 import { PersonVisitsQuery, VisitPage } from './visit-detail.dto.js';
-import { RecordId } from './visit-person.dto.js';
+import { RecordId } from '../../platform/http/record-id.dto.js';
 import { VisitQueries } from './visits.queries.js';
 
 @ApiTags('visits')

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { RowsOf } from '../../platform/access/row-parts.js';
-import { OptionalDay } from './list-input.js';
+import { OptionalDay } from '../../platform/http/list-input.js';
 
 export class TimelineQuery {
   @OptionalDay('自') from?: string;

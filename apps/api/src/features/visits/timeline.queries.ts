@@ -3,7 +3,7 @@ import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { mustSeePerson } from '../../platform/database/visible-person.js';
 import { Conditions } from '../../platform/database/conditions.js';
-import { addPeriod, checkPeriod } from './visit-conditions.js';
+import { addPeriod, checkPeriod } from '../../platform/database/list-conditions.js';
 import type { Timeline, TimelineItem, TimelineMonth, TimelineQuery } from './timeline.dto.js';
 
 const MOST_ITEMS = 500;

@@ -3,7 +3,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import { hidden, Masked, Plain } from '../../platform/access/masked.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
-import { VisitPerson } from './visit-person.dto.js';
+import { PersonRow } from '../../platform/http/person-row.dto.js';
 
 export const VISIT_CLASSES = ['outpatient', 'emergency', 'inpatient'] as const;
 const TEXT = { type: String, nullable: true } as const;
@@ -66,7 +66,7 @@ export class VisitLabReportRow {
 }
 
 /** Everything known of one visit or stay. */
-export class VisitDetail extends VisitPerson {
+export class VisitDetail extends PersonRow {
   @ApiProperty() visitNo: string;
   @ApiProperty({ enum: VISIT_CLASSES }) visitClass: string;
   @ApiProperty(TEXT) visitType: string | null;

@@ -4,7 +4,7 @@ import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
 import { VisitDetail } from './visit-detail.dto.js';
-import { RecordId } from './visit-person.dto.js';
+import { RecordId } from '../../platform/http/record-id.dto.js';
 import { VisitQueries } from './visits.queries.js';
 
 @ApiTags('visits')

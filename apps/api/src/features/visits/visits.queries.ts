@@ -8,7 +8,7 @@ import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { Conditions } from '../../platform/database/conditions.js';
 import { ABNORMAL_COUNT } from './visit-columns.js';
 import type { PersonVisitsQuery, VisitDetail, VisitRow } from './visit-detail.dto.js';
-import { PERSON_COLUMNS, withAge } from './visit-person.dto.js';
+import { PERSON_COLUMNS, withAge } from '../../platform/http/person-row.dto.js';
 
 const COURSE = `v.visit_no as "visitNo", v.visit_class as "visitClass", v.visit_type as "visitType", v.status,
   v.started_at as "startedAt", v.ended_at as "endedAt", v.visit_class <> 'inpatient' and v.seen_at is null and v.status = 'registered' as waiting,

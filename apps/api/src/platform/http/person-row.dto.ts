@@ -1,14 +1,9 @@
 import { ageYears } from '@cadre/clinical/age';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsUUID } from 'class-validator';
-import { Plain } from '../../platform/access/masked.js';
+import { Plain } from '../access/masked.js';
 
-export class RecordId {
-  @ApiProperty({ format: 'uuid' }) @IsUUID() id: string;
-}
-
-/** Whose visit a row is about. A property with a title is a column of the export. */
-export class VisitPerson {
+/** Whose visit, registration … a row is about. A property with a title is a column of the export. */
+export class PersonRow {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
   @ApiProperty({ title: '姓名' }) @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
@@ -18,7 +13,7 @@ export class VisitPerson {
   @ApiProperty({ title: '对象类型', isArray: true, enum: ['cadre', 'vip'] }) categories: string[];
 }
 
-/** Columns of {@link VisitPerson} in a statement over `visit v join beneficiary b`. */
+/** Columns of {@link PersonRow} in a statement over the list's table as `v`, joined with `beneficiary b`. */
 export const PERSON_COLUMNS = `v.id, v.beneficiary_id as "beneficiaryId", b.name, b.sex, b.birth_date as "birthDate",
   b.care_level as "careLevel", b.categories`;
 

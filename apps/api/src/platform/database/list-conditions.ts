@@ -1,6 +1,10 @@
-import { type Caller, TODAY_LIST } from '../../platform/access/caller.js';
-import type { Conditions } from '../../platform/database/conditions.js';
-import { BadInput } from '../../platform/http/refusal.js';
+import { type Caller, TODAY_LIST } from '../access/caller.js';
+import { BadInput } from '../http/refusal.js';
+import type { Conditions } from './conditions.js';
+
+/*
+ * Conditions of lists of what was done for people. The list's table is `v` and has beneficiary_id, department_code and doctor_code.
+ */
 
 /** From the first moment of one day to the last of another, as the hospital's clock counts days. */
 export function addPeriod(conditions: Conditions, column: string, [from, to]: readonly [string | undefined, string | undefined]): void {
@@ -23,13 +27,6 @@ export function addDepartment(conditions: Conditions, codes: readonly string[] |
       union select d.code from department d join tree t on d.parent_code = t.code) select code from tree))`);
 }
 
-/** The person and whatever number of the visit somebody may have in hand. */
-export function addKeyword(conditions: Conditions, keyword: string | undefined): void {
-  conditions.when(keyword, (text) => `(${text} in (v.visit_no, v.medical_record_no, v.inpatient_no, v.bed_no)
-    or v.beneficiary_id in (select id from beneficiary where strpos(name, ${text}) > 0)
-    or v.beneficiary_id in (select beneficiary_id from person_token where kind in ('pinyin', 'initials') and starts_with(token, lower(${text}))))`);
-}
-
 /** What kind of person. All conditions stand on the visit alone, so that counting need not visit the people. */
 export function addPersonKind(conditions: Conditions, { category, careLevel }: { category?: string[]; careLevel?: string[] }): void {
   const ofPeople = (sql: string): string => `v.beneficiary_id in (select id from beneficiary where ${sql})`;
@@ -38,17 +35,16 @@ export function addPersonKind(conditions: Conditions, { category, careLevel }: {
     .when(careLevel, (bound) => ofPeople(`care_level = any (${bound}::text[])`));
 }
 
-/** Whom a caller sees is the row policies' affair; which visits are his work is said here, for lists and figures alone. */
-export function addOwnWork(conditions: Conditions, { scope }: Caller): void {
+/** Whom a caller sees is the row policies' affair; which rows are his work is said here, for lists and figures alone. `at` is the time that makes a row today's. */
+export function addOwnWork(conditions: Conditions, { scope }: Caller, at = 'v.started_at'): void {
   if (scope.allPeople) return;
   const departments = scope.departments.filter((code) => code !== TODAY_LIST);
   const own = [
     ...(departments.length ? [`v.department_code = any (${conditions.bind(departments)}::text[])`] : []),
     ...(scope.staffNo ? [`v.doctor_code = ${conditions.bind(scope.staffNo)}`] : []),
     ...(scope.departments.includes(TODAY_LIST)
-      ? [`v.started_at >= date_trunc('day', now(), 'Asia/Shanghai') and v.started_at < date_trunc('day', now(), 'Asia/Shanghai') + interval '1 day'`]
+      ? [`${at} >= date_trunc('day', now(), 'Asia/Shanghai') and ${at} < date_trunc('day', now(), 'Asia/Shanghai') + interval '1 day'`]
       : []),
   ];
   conditions.always(own.length ? `(${own.join(' or ')})` : 'false');
 }
-
