@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { GuardedSocket } from './guarded-socket.js';
 import { postgresError } from './postgres-error.js';
 import type { Connection } from './pull-transport.js';
 import { inLowerCase } from './row-names.js';
@@ -7,6 +6,7 @@ import { sealed, unsealed } from './row-seal.js';
 import { CHINA } from './source-time.js';
 import type { SqlSession, TextRow } from './sql-dialect.js';
 import { answered } from './sql-error.js';
+import { SqlSocket } from './sql-socket.js';
 import type { SqlViewLimits } from './sql-view-types.js';
 import { TransportError } from './transport-error.js';
 
@@ -16,7 +16,7 @@ const asPrinted = { getTypeParser: () => (text: string) => text };
 
 /** @throws TransportError when the source cannot be reached or does not let us in */
 export async function connectPostgres({ url }: Connection, limits: SqlViewLimits): Promise<SqlSession> {
-  const socket = new GuardedSocket();
+  const socket = new SqlSocket();
   const client = new pg.Client({
     connectionString: url,
     stream: () => socket,
@@ -39,6 +39,7 @@ export async function connectPostgres({ url }: Connection, limits: SqlViewLimits
   }
   return {
     async query(sql, values = []) {
+      socket.asked();
       const { rows, rowCount } = await answered(client.query<TextRow>(sealed(sql), [...values]), inOurWords);
       const whole = rowCount === rows.length ? unsealed(rows) : undefined;
       if (!whole)

@@ -1,3 +1,4 @@
+import { mysqlDialect } from './mysql-dialect.js';
 import { postgresDialect } from './postgres-dialect.js';
 import type { SqlDialect } from './sql-dialect.js';
 import { TransportError } from './transport-error.js';
@@ -6,6 +7,8 @@ import { TransportError } from './transport-error.js';
 const DIALECTS: Readonly<Record<string, SqlDialect>> = {
   'postgres:': postgresDialect,
   'postgresql:': postgresDialect,
+  'mysql:': mysqlDialect,
+  'mariadb:': mysqlDialect,
 };
 
 /** @throws TransportError when the address names no database we can read */

@@ -27,9 +27,12 @@ export function sqlError(kind: TransportErrorKind, code: string, cause: unknown,
   return new TransportError(kind, code ? `${advice}（${code}）` : advice, cause);
 }
 
+const TOO_LONG = '来源数据库的一次应答过长，已中止读取。请核对视图是否只返回需要的列，明细视图是否按主键关联，或调小每页行数。';
+
 /** A failure of the network below the driver; undefined when it is something else. */
 export function networkError(error: unknown): TransportError | undefined {
   const code = codeOf(error);
+  if (code === 'ANSWER_TOO_LONG') return sqlError('query', code, error, TOO_LONG);
   const kind = NETWORK[code];
   if (!kind) return undefined;
   return sqlError(kind, code, error, code === 'ENOTFOUND' || code === 'EAI_AGAIN' ? UNKNOWN_HOST : ADVICE[kind]);

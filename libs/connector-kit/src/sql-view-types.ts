@@ -1,4 +1,5 @@
 import type { PullSource, SqlViewSource, StreamSpec } from './connector.js';
+import type { Mapping } from './mapping.js';
 import type { OfferedView } from './offered-view.js';
 import type { KeyPage, KeyRange } from './pull-transport.js';
 
@@ -43,6 +44,8 @@ export interface PullOptions {
   readonly signal: AbortSignal;
   /** Default 30. */
   readonly safetyLagSeconds?: number;
+  /** What the records are for: a transport that answers its source names the columns by it. */
+  readonly mapping?: Mapping;
 }
 
 /** One finding of a connection check; `message` is Chinese and, when not ok, says what to do. */
