@@ -10,8 +10,8 @@ export interface Line extends Address {
   close(): void;
 }
 
-/** Opens a door on loopback that leads to `target`. */
-export async function openLine(target: Address): Promise<Line> {
+/** Opens a door on loopback that leads to `target`; `change` may alter what comes back. */
+export async function openLine(target: Address, change = (chunk: Buffer): Buffer => chunk): Promise<Line> {
   let fault: { how: 'cut' | 'silent'; left: number } | null = null;
   const open = new Set<Socket>();
   const server = createServer((near) => {
@@ -30,7 +30,7 @@ export async function openLine(target: Address): Promise<Line> {
         if (fault.how === 'cut') near.destroy();
         return;
       }
-      if (!near.destroyed) near.write(chunk);
+      if (!near.destroyed) near.write(change(chunk));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,10 +1,12 @@
 import type { Connection } from './pull-transport.js';
 import { columnsOf } from './sql-columns.js';
 import type { SqlDialect, SqlSession, TextRow, ViewColumns } from './sql-dialect.js';
+import { garbledColumns } from './sql-garbled.js';
 import type { CheckedStream, CheckItem, SqlViewLimits } from './sql-view-types.js';
 import { TransportError } from './transport-error.js';
 
 const TOLERATED_SKEW_MS = 60_000;
+const SAMPLE_ROWS = 20;
 
 /** Looks at a source the way an engineer would on the first day; goes on after a bad finding where that makes sense. */
 export async function checkSqlView(
@@ -74,7 +76,10 @@ async function checkStream(dialect: SqlDialect, session: SqlSession, stream: Che
   }
   if (missing.length > 0) return bad(`缺少列：${missing.join('、')}。请与对方核对视图定义。`);
   const select = `select ${dialect.list([...columns.values()])} from ${dialect.identifier(source.view)}`;
-  const sample = await session.query(dialect.limited(select, 1));
+  const sample = await session.query(dialect.limited(select, SAMPLE_ROWS));
+  const garbled = garbledColumns(sample);
+  if (garbled.length > 0)
+    return bad(`这些列的中文是乱码：${garbled.join('、')}。请对方核对数据库字符集，或在视图中把这些列转换为正确的字符集。`);
   return good(sample.length > 0 ? '视图和列齐全，已读到样例数据。' : '视图和列齐全，目前没有数据。');
 }
 
