@@ -4,6 +4,7 @@ import { SmsModule } from '../sms/sms.module.js';
 import { Backfill } from './backfill.js';
 import { COMPLETENESS_CONTROLLERS, COMPLETENESS_PROVIDERS } from './completeness/completeness.providers.js';
 import { CONSOLE_CONTROLLERS, CONSOLE_PROVIDERS } from './console/console.providers.js';
+import { Consequences } from './consequences.js';
 import { HistoryModule } from './history.module.js';
 import { Inbox } from './inbox.js';
 import { InboxKeeping } from './inbox-keeping.js';
@@ -38,7 +39,7 @@ import { VisitAccess } from './visit-access.js';
   controllers: [SourcesController, RunsController, QuarantineController, ...CONSOLE_CONTROLLERS, ...COMPLETENESS_CONTROLLERS],
   providers: [
     // what came: mapped, recognised, stored or set aside
-    PageWriter, PageTransaction, Recognition, RawKeeper, Inbox, InboxKeeping, Quarantine, VisitAccess,
+    PageWriter, PageTransaction, Consequences, Recognition, RawKeeper, Inbox, InboxKeeping, Quarantine, VisitAccess,
     // who reads: lanes by the clock, messages by push, people by hand
     LanesService, LaneRunner, PullRunService, Backfill, PushIntakeService, PushRuns, ManualRunService, ReplayService,
     // where it stands

@@ -15,6 +15,7 @@ interface Stored {
   readonly rank: number;
   readonly hash: string;
   readonly owner: string;
+  readonly patientId: string;
   readonly deleted: boolean;
   /** The stored row, for messages that tell a part of the record only. */
   readonly whole?: FactRow;
@@ -38,6 +39,8 @@ export interface Plan {
   readonly touch: boolean;
   /** What was stored before and stays where the source said nothing. */
   readonly before: FactRow | undefined;
+  /** The source has given this key to another patient. */
+  readonly reused: boolean;
 }
 
 /**
@@ -71,7 +74,7 @@ async function storedByKey(
 ): Promise<Map<string, Stored>> {
   const rows: Stored[] = await em.query(
     `select id, source_key as key, source_version as version, source_rank as rank, content_hash as hash, beneficiary_id as owner,
-       deleted_at is not null as deleted${whole ? ', to_jsonb(t) as whole' : ''} from ${table.name} t where source_system = $1 and source_key = any ($2)`,
+       patient_id as "patientId", deleted_at is not null as deleted${whole ? ', to_jsonb(t) as whole' : ''} from ${table.name} t where source_system = $1 and source_key = any ($2)`,
     [sourceId, records.map(({ mapped }) => mapped.key)],
   );
   return new Map(rows.map((row) => [row.key, row]));
@@ -80,15 +83,23 @@ async function storedByKey(
 function planOf(owned: Owned, stored: Stored | undefined, stream: StreamSpec): Plan {
   const plan = (verdict: Verdict, touch = false): Plan => ({
     owned, id: stored?.id ?? randomUUID(), verdict, touch, before: stored?.whole,
+    reused: stored !== undefined && verdict === 'changed' && stored.owner !== owned.owner.beneficiaryId && stored.patientId !== owned.mapped.patientId,
   });
   if (!stored) return plan('added');
-  const newer = Date.parse(owned.mapped.version) - stored.version.getTime() || stream.rank - stored.rank;
+  const later = Date.parse(owned.mapped.version) - stored.version.getTime();
+  // Gone records come back when a list shows them again, whatever its version; where removals are told, the later word counts.
+  if (stored.deleted && showsWhatThereIs(stream)) return plan('changed');
+  if (stored.deleted && later <= 0) return plan('superseded');
+  const newer = later || stream.rank - stored.rank;
   if (newer < 0) return plan('superseded');
   if (stored.hash === owned.hash && stored.owner === owned.owner.beneficiaryId && !stored.deleted) return plan('unchanged', newer > 0);
   // What a view shows now is the truth of its version; two messages of one version are told apart by content alone.
   if (newer === 0 && stream.source.transport === 'mllp' && owned.hash < stored.hash) return plan('superseded');
   return plan('changed');
 }
+
+/** Views show every record there is and nothing of those that are gone; messages and feeds tell of both. */
+const showsWhatThereIs = ({ source }: StreamSpec): boolean => source.transport !== 'mllp' && !('deleted' in source);
 
 function syncedColumns({ owned, id }: Plan, { sourceId, patientNumbersOf, stream, runId, inbox }: WriteContext): FactRow {
   const raw = inbox.get(owned.index);

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { UnmappedCode } from '@cadre/connector-kit/mapping';
 import type { EntityManager } from 'typeorm';
 import { LiveEvents } from '../../platform/http/live-events.js';
+import { Consequences } from './consequences.js';
 import type { Delivery } from './delivery.js';
 import type { FactKind } from './fact.js';
 import { FACT_KINDS } from './fact-kinds/fact-kinds.js';
 import { removeFacts } from './fact-removal.js';
-import { applyPlans, type Plan, planFacts } from './fact-writer.js';
+import { applyPlans, planFacts } from './fact-writer.js';
 import type { SourceRecord } from './incoming.js';
 import type { Contents } from './page-contents.js';
 import { RawKeeper } from './raw-keeper.js';
@@ -16,7 +17,6 @@ import { removeReference, writeReference } from './reference-writer.js';
 import type { RunCounts, Verdict } from './run-counts.js';
 import { RunLedger } from './run-ledger.js';
 import { Quarantine } from './set-aside.js';
-import { VisitAccess } from './visit-access.js';
 
 type Verdicts = Map<number, Verdict>;
 
@@ -28,7 +28,7 @@ export class PageTransaction {
     private readonly raw: RawKeeper,
     private readonly quarantine: Quarantine,
     private readonly ledger: RunLedger,
-    private readonly access: VisitAccess,
+    private readonly consequences: Consequences,
   ) {}
 
   /** What became of each record, by its place in the delivery. */
@@ -89,7 +89,7 @@ export class PageTransaction {
     const writes = plans.filter(({ verdict }) => verdict === 'added' || verdict === 'changed');
     const inbox = messages ?? (await this.raw.keepPage(em, delivery, writes.map((plan) => plan.owned.index)));
     const context = { sourceId: source.id, patientNumbersOf: source.connector.patientNumbersOf, stream, runId, inbox };
-    await Promise.all([applyPlans(em, kind, plans, context), this.follow(em, delivery, kind, writes)]);
+    await Promise.all([applyPlans(em, kind, plans, context), this.consequences.follow(em, delivery, kind, writes)]);
     const verdicts: Verdicts = new Map(records.map(({ index }) => [index, 'filtered']));
     for (const { owned: { index }, verdict } of plans) verdicts.set(index, verdict);
     return verdicts;
@@ -101,18 +101,6 @@ export class PageTransaction {
     await this.raw.keepPage(em, delivery, written.map(({ index }) => index));
     await this.quarantine.heal(em, delivery, written.map(({ mapped }) => mapped.key));
     return verdicts;
-  }
-
-  /** What a change brings with it: who may see the person, failures that are healed, news for open pages. */
-  private async follow(em: EntityManager, delivery: Delivery, kind: FactKind, writes: readonly Plan[]): Promise<void> {
-    if (writes.length === 0) return;
-    const moved = writes.map(({ owned }) => owned);
-    const people = [...new Set(moved.map(({ owner }) => owner.beneficiaryId))];
-    await Promise.all([
-      this.access.upkeep(em, delivery.stream.target, moved),
-      this.quarantine.heal(em, delivery, moved.map(({ mapped }) => mapped.key)),
-      LiveEvents.announce(em, people.map((beneficiaryId) => ({ topic: kind.topic, beneficiaryId }))),
-    ]);
   }
 }
 

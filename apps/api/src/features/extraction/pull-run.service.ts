@@ -4,6 +4,7 @@ import type { PulledPage, PullTransport } from '@cadre/connector-kit/pull-transp
 import type { Cursor, PullMode } from '@cadre/connector-kit/sql-view-types';
 import type { EntityManager } from 'typeorm';
 import { Environment } from '../../config/config.module.js';
+import { FullScan } from './completeness/full-scan.service.js';
 import { holdLease, type Lease } from './lease.js';
 import { oneAhead } from './one-ahead.js';
 import { PageWriter } from './page-writer.js';
@@ -36,6 +37,7 @@ export class PullRunService {
     private readonly writer: PageWriter,
     private readonly ledger: RunLedger,
     private readonly environment: Environment,
+    private readonly scans: FullScan,
   ) {}
 
   async run(request: PullRequest): Promise<PullResult> {
@@ -49,16 +51,27 @@ export class PullRunService {
       if (stream.source.transport === 'mllp') throw new Error(`${stream.id} is told to us, not read`);
       const pages = request.transport.pull(stream.source, mode, {
         pageSize: this.environment.values.SYNC_PAGE_SIZE, signal: request.signal, safetyLagSeconds: this.environment.values.SYNC_SAFETY_LAG_SECONDS,
+        mapping: stream.mapping,
       });
       for await (const page of oneAhead(pages)) addCounts(counts, await this.writePage(request, runId, page));
       if (dryRun) await this.ledger.rehearsed(runId, counts);
-      await this.ledger.finish(runId, 'done', dryRun ? '试运行，未写入任何数据' : null);
+      const warning = await this.lookForGone(request, runId, counts);
+      await this.ledger.finish(runId, 'done', dryRun ? '试运行，未写入任何数据' : warning);
       return { runId, counts };
     } catch (problem) {
       const cancelled = request.signal.aborted;
       await this.ledger.finish(runId, cancelled ? 'cancelled' : 'failed', cancelled ? '已停止，下次从断点继续' : messageOf(problem));
       throw problem;
     }
+  }
+
+  /** A full read shows what there is; what we have beyond it is gone at the source. */
+  private async lookForGone(request: PullRequest, runId: number, counts: RunCounts): Promise<string | null> {
+    if (request.mode.kind !== 'full' || request.dryRun) return null;
+    const found = await this.scans.sweep({ ...request, runId, fetched: counts.fetched });
+    counts.fetched += found?.removed ?? 0;
+    counts.removed += found?.removed ?? 0;
+    return found?.warning ?? null;
   }
 
   private async writePage(request: PullRequest, runId: number, page: PulledPage): Promise<RunCounts> {
