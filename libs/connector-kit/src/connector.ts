@@ -111,7 +111,7 @@ export interface MllpSource {
   readonly parts?: Readonly<Record<string, { readonly segment: string }>>;
 }
 
-/** A list that a system answers over HTTP as JSON, page by page. Paths into an item: `patient.id`, `results[0].code`. */
+/** A list that a system answers over HTTP as JSON, page by page. Paths into an item: `patient.id`, `results[0].code`; all of them: `json-message.ts`. */
 export interface RestJsonSource {
   readonly transport: 'rest-json';
   /** Path under the connection's url, e.g. `/appointments`. */
@@ -120,12 +120,14 @@ export interface RestJsonSource {
   readonly items: string;
   /** The answer's own verdict where HTTP 200 may carry a failure: a path and what it must say. */
   readonly ok?: { readonly path: string; readonly equals: string; readonly message: string };
-  /** Names of the query parameters; a time bound and either a page token or nothing (one page). */
+  /** Names of the query parameters: a time bound, and a page token, a page number or nothing (one page). */
   readonly query: {
     readonly since: string;
     readonly until?: string;
     readonly limit?: string;
     readonly cursor?: string;
+    /** A number counted from 1, for lists without tokens; needs `limit`. A page that is not full is the last. */
+    readonly page?: string;
     /** Comma-separated patient numbers, keys. Absent: such reads filter what the list answers. */
     readonly patients?: string;
     readonly keys?: string;
@@ -136,6 +138,12 @@ export interface RestJsonSource {
   readonly count?: string;
   readonly key: readonly string[];
   readonly cursor: { readonly column: string; readonly precision: CursorPrecision };
+  /** How times are written in the query: ISO 8601 in UTC (default), or `YYYY-MM-DD HH:mm:ss` on a clock in China. */
+  readonly times?: 'iso' | 'local';
+  /** The list comes in the order of the cursor: the saved place may move with every page, not only with the last. */
+  readonly sorted?: true;
+  /** Where the answer tells the source's clock; default is its `Date` header. */
+  readonly clock?: string;
   readonly patientColumn: string;
   /** A flag of an item that says it was deleted at the source, e.g. `deleted`. */
   readonly deleted?: string;
@@ -170,7 +178,7 @@ export interface DimseSource {
   readonly lookbackSeconds: number;
 }
 
-/** Files that the other side puts into a directory of ours. Paths are column headings. */
+/** Files that the other side puts into a directory of ours. Paths are column headings; `$file.time` is when the file was written. */
 export interface FileDropSource {
   readonly transport: 'file-drop';
   /** File names of this data set, `*` for any run of characters, e.g. `checkup_*.csv`. */
@@ -181,4 +189,6 @@ export interface FileDropSource {
   readonly settleSeconds: number;
   /** Only when a file of the same name with this ending stands beside it, e.g. `.ok`. */
   readonly readyMark?: string;
+  /** Reads what another data set of this connector has read and moved, for a second kind of record in the same files. */
+  readonly follows?: true;
 }

@@ -45,12 +45,16 @@ const REST_JSON = z.strictObject({
   items: z.string().max(120),
   ok: z.strictObject({ path: PATH, equals: z.string().max(50), message: z.string().max(120) }).optional(),
   query: z.strictObject({
-    since: WORD, until: WORD.optional(), limit: WORD.optional(), cursor: WORD.optional(), patients: WORD.optional(), keys: WORD.optional(),
+    since: WORD, until: WORD.optional(), limit: WORD.optional(), cursor: WORD.optional(), page: WORD.optional(),
+    patients: WORD.optional(), keys: WORD.optional(),
   } satisfies Shape<RestJsonSource['query']>),
   next: PATH.optional(),
   count: PATH.optional(),
   key: KEY(PATH),
   cursor: z.strictObject({ column: PATH, precision: PRECISION }),
+  times: z.enum(['iso', 'local']).optional(),
+  sorted: z.literal(true).optional(),
+  clock: PATH.optional(),
   patientColumn: PATH,
   deleted: PATH.optional(),
   lookbackSeconds: LOOKBACK,
@@ -78,6 +82,7 @@ const FILE_DROP = z.strictObject({
   patientColumn: PATH,
   settleSeconds: z.number().min(0).max(3_600),
   readyMark: z.string().max(20).regex(/^\.[\w.-]+$/).optional(),
+  follows: z.literal(true).optional(),
 } satisfies Shape<FileDropSource>);
 
 /** Where a stream is read, by its transport. */

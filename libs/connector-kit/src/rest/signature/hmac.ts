@@ -1,0 +1,31 @@
+import { createHmac } from 'node:crypto';
+import { canonicalRequest, type Digest } from './canonical-request.js';
+import { required } from './options.js';
+import type { Moment, Options, Signature } from './signature.js';
+
+const ALGORITHMS: Readonly<Record<Digest, string>> = { sha256: 'HMAC-SHA256', sm3: 'HMAC-SM3' };
+
+/** A keyed hash over method, path, query, time, nonce and body in our own headers: options `appId`, `secret` (text). */
+export function hmac(digest: Digest, options: Options, { now, nonce }: Moment): Signature {
+  const appId = required(options, 'appId');
+  const secret = required(options, 'secret');
+  return {
+    sign({ url, accept }) {
+      const parts = {
+        method: 'GET', path: url.pathname, query: url.search.slice(1), appId, timestamp: String(now()), nonce: nonce(), body: '',
+      };
+      return {
+        method: parts.method,
+        url,
+        headers: {
+          accept,
+          'x-app-id': appId,
+          'x-timestamp': parts.timestamp,
+          'x-nonce': parts.nonce,
+          'x-sign-alg': ALGORITHMS[digest],
+          'x-signature': createHmac(digest, secret).update(canonicalRequest(parts, digest)).digest('hex'),
+        },
+      };
+    },
+  };
+}
