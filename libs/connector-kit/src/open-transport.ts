@@ -1,4 +1,7 @@
 import type { StreamSource, TransportKind } from './connector.js';
+import { readStudyAgain } from './dicom/dicom-transport.js';
+import { openDicomWebTransport } from './dicom/dicomweb-transport.js';
+import { openDimseTransport } from './dicom/dimse-transport.js';
 import type { Message } from './mapping.js';
 import type { Connection, PullTransport, TransportLimits } from './pull-transport.js';
 import { rowMessage } from './row-message.js';
@@ -11,6 +14,8 @@ type Open = (connection: Connection, limits: TransportLimits) => PullTransport;
 /** How each kind is opened and how its kept payloads are read again. A new way to talk to a system is one line here. */
 const TRANSPORTS: Readonly<Partial<Record<TransportKind, { open: Open; readAgain: (source: StreamSource, raw: string) => readonly Message[] }>>> = {
   'sql-view': { open: openSqlViewTransport, readAgain: (_source, raw) => [rowMessage(JSON.parse(raw) as SourceRow)] },
+  dicomweb: { open: openDicomWebTransport, readAgain: readStudyAgain },
+  dimse: { open: openDimseTransport, readAgain: readStudyAgain },
 };
 
 /**
