@@ -1,26 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { Injectable } from '@nestjs/common';
 import type { Connector } from '@cadre/connector-kit/connector';
-import { connectorById } from '@cadre/connectors/catalogue';
 import type { EntityManager } from 'typeorm';
-import { z } from 'zod';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
-import { isAllowed } from './allowed-host.js';
-
-const FILE = z.object({
-  /** host:port, or an absolute directory, that connectors may reach; nothing else is ever connected to. */
-  allow: z.array(z.string().regex(/^([\w.-]+:\d+|\/.+)$/)),
-  sources: z.array(
-    z.object({
-      id: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/), connector: z.string(), name: z.string().min(1).max(50), url: z.url(),
-      /** Settings of the transport, secrets among them. */
-      options: z.record(z.string(), z.string()).default({}),
-    }),
-  ),
-});
-
-type FileSource = z.infer<typeof FILE>['sources'][number];
+import { type FileSource, readConnectorsFile } from './connectors-file.js';
+import { ConnectorOverlay, installConnector } from './console/connector-overlay.js';
 
 /** Three intervals of its slowest data set without a success, and pages say that the source is late. */
 const lateAfter = (connector: Connector): number => 3 * Math.max(60, ...connector.streams.map((stream) => stream.everySeconds ?? 0));
@@ -31,24 +15,27 @@ export class SourceFile {
   constructor(
     private readonly db: ScopedDatabase,
     private readonly cipher: FieldCipher,
+    private readonly overlay: ConnectorOverlay,
   ) {}
 
-  /** Adds or updates the file's sources and their streams. A host that is not allowed refuses the whole file. */
+  /** Adds or updates the file's sources and their streams. Anything wrong in the file refuses all of it. */
   async load(path: string): Promise<string[]> {
-    const { allow, sources } = FILE.parse(JSON.parse(readFileSync(path, 'utf8')));
-    for (const source of sources) {
-      if (!isAllowed(source.url, allow)) throw new Error(`数据源 ${source.id} 的主机不在允许清单内，请检查 ${path} 的 allow。`);
-      if (!connectorById(source.connector)) throw new Error(`数据源 ${source.id} 使用了未知的接入包 ${source.connector}。`);
-    }
+    const { allow, sources } = readConnectorsFile(path);
     await this.db.asSystem('sources', async (em) => {
       await em.query('delete from allowed_host');
       await em.query('insert into allowed_host select distinct unnest($1::text[])', [allow]);
-      for (const source of sources) await this.store(em, source, connectorById(source.connector)!);
+      for (const { connector } of sources) if (connector) await installConnector(em, connector, 'file', 'system');
+      const connectors = await this.overlay.inForce(em);
+      for (const source of sources) {
+        const found = connectors.get(source.connectorId);
+        if (!found) throw new Error(`数据源 ${source.id} 使用了未知的接入包 ${source.connectorId}。`);
+        await this.store(em, source, found.connector);
+      }
     });
     return sources.map(({ id }) => id);
   }
 
-  private async store(em: EntityManager, { id, connector: connectorId, name, url, options }: FileSource, connector: Connector): Promise<void> {
+  private async store(em: EntityManager, { id, connectorId, name, url, options }: FileSource, connector: Connector): Promise<void> {
     const [known]: { urlCipher: string | null; optionsCipher: string | null }[] = await em.query(
       'select url_cipher as "urlCipher", options_cipher as "optionsCipher" from source where id = $1', [id],
     );
