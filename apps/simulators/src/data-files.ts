@@ -11,6 +11,11 @@ const SOURCES: readonly { readonly id: System; readonly connector: string; reado
   { id: 'his', connector: 'demo-his', name: 'HIS（仿真）' },
   { id: 'lis', connector: 'demo-lis', name: 'LIS（仿真）' },
   { id: 'peis', connector: 'demo-peis', name: '体检系统（仿真）' },
+  { id: 'ris', connector: 'demo-ris', name: '检查系统（仿真）' },
+  { id: 'endo', connector: 'demo-endoscopy', name: '内镜系统（仿真）' },
+  { id: 'surgery', connector: 'demo-surgery', name: '手麻系统（仿真）' },
+  { id: 'emr', connector: 'demo-emr', name: '电子病历（仿真）' },
+  { id: 'booking', connector: 'demo-booking', name: '预约平台（仿真）' },
 ];
 
 /** How the systems are reached from outside. */

@@ -115,10 +115,10 @@ describe('the catalogue', () => {
       const ids = connector.streams.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
       for (const { source, mapping, everySeconds } of connector.streams) {
-        for (const field of [...mapping.key, mapping.version, mapping.patient])
+        for (const field of [...mapping.key, mapping.version, ...(mapping.patient ? [mapping.patient] : [])])
           expect(mapping.fields).toHaveProperty(field);
-        expect(Object.keys(source.parts ?? {}).sort()).toEqual(Object.keys(mapping.parts ?? {}).sort());
-        expect(everySeconds !== undefined).toBe(source.transport === 'sql-view');
+        expect(Object.keys(('parts' in source && source.parts) || {}).sort()).toEqual(Object.keys(mapping.parts ?? {}).sort());
+        expect(everySeconds !== undefined).toBe(source.transport !== 'mllp');
         const rules = [mapping.fields, ...Object.values(mapping.parts ?? {}).map(({ fields }) => fields)].flatMap(
           Object.values,
         );

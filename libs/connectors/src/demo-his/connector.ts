@@ -1,9 +1,13 @@
 import type { Connector } from '@cadre/connector-kit/connector';
 import { hisCodes } from './codes.js';
+import { consultations } from './consultations.js';
 import { inpatientVisits, pushedInpatientVisits } from './inpatient-visits.js';
+import { orders, pushedOrders } from './orders.js';
+import { departments, staff } from './organization.js';
 import { outpatientVisits, pushedOutpatientVisits } from './outpatient-visits.js';
 import { patientMerges, pushedMerges } from './patient-merges.js';
 import { patients, pushedPatients } from './patients.js';
+import { prescriptions } from './prescriptions.js';
 import { registrations } from './registrations.js';
 
 /** Order matters for a first load: patients before what is theirs. */
@@ -18,10 +22,16 @@ export const demoHis: Connector = {
     registrations,
     outpatientVisits,
     inpatientVisits,
+    prescriptions,
+    orders,
+    consultations,
+    departments,
+    staff,
     pushedPatients,
     pushedMerges,
     pushedOutpatientVisits,
     pushedInpatientVisits,
+    pushedOrders,
   ],
   codes: hisCodes,
 };

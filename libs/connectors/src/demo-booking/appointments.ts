@@ -1,0 +1,56 @@
+import type { RestJsonSource, StreamSpec } from '@cadre/connector-kit/connector';
+
+/** What both lists of this platform share: their envelope, their bounds and their page tokens. */
+export const PLATFORM = {
+  transport: 'rest-json',
+  items: 'data.items',
+  ok: { path: 'code', equals: '0', message: 'message' },
+  query: { since: 'since', until: 'until', limit: 'limit', cursor: 'cursor', patients: 'patients', keys: 'ids' },
+  next: 'data.next',
+  count: 'data.total',
+  cursor: { column: 'updateTime', precision: 'instant' },
+  deleted: 'deleted',
+  sorted: true,
+  lookbackSeconds: 600,
+} as const satisfies Partial<RestJsonSource>;
+
+export const appointments: StreamSpec = {
+  id: 'appointments',
+  name: '预约记录',
+  target: 'appointment',
+  rank: 2,
+  everySeconds: 60,
+  source: { ...PLATFORM, path: '/appointments', key: ['bookingNo'], patientColumn: 'patientId' },
+  mapping: {
+    key: ['appointmentNo'],
+    version: 'changedAt',
+    patient: 'patientId',
+    fields: {
+      appointmentNo: { from: 'bookingNo' },
+      patientId: { from: 'patientId', pad: { to: 8, with: '0' } },
+      kind: { from: 'type', codes: 'appointment-kind' },
+      itemName: { from: 'itemName', optional: true },
+      departmentCode: { from: 'dept.code', optional: true },
+      departmentName: { from: 'dept.name', optional: true },
+      doctorCode: { from: 'doctor.code', optional: true },
+      doctorName: { from: 'doctor.name', optional: true },
+      appointedAt: { from: 'beginTime', as: 'instant' },
+      endsAt: { from: 'endTime', as: 'instant', optional: true },
+      slotNo: { from: 'slotId', optional: true },
+      queueNo: { from: 'seq', optional: true },
+      priority: { from: 'priority', as: 'flag', default: false },
+      feeWaived: { from: 'feeFree', as: 'flag', default: false },
+      status: { from: 'state', codes: 'appointment-status' },
+      bookedAt: { from: 'bookedAt', as: 'instant', optional: true },
+      bookedBy: { from: 'bookedBy', optional: true },
+      contactPhone: { from: 'phone', optional: true },
+      channel: { from: 'channel', optional: true },
+      confirmedBy: { from: 'confirm.by', optional: true },
+      confirmedAt: { from: 'confirm.at', as: 'instant', optional: true },
+      cancelledAt: { from: 'cancelledAt', as: 'instant', optional: true },
+      visitNo: { from: 'visitNo', optional: true },
+      note: { from: 'remark', optional: true },
+      changedAt: { from: 'updateTime', as: 'instant' },
+    },
+  },
+};

@@ -1,0 +1,63 @@
+import type { StreamSpec } from '@cadre/connector-kit/connector';
+import { PATIENT_NO } from './patients.js';
+
+export const prescriptions: StreamSpec = {
+  id: 'prescriptions',
+  name: '门诊处方',
+  target: 'prescription',
+  rank: 2,
+  everySeconds: 60,
+  source: {
+    transport: 'sql-view',
+    view: 'v_cfzb',
+    key: ['cfhm'],
+    patientColumn: 'brid',
+    cursor: { column: 'xgsj', precision: 'instant' },
+    lookbackSeconds: 600,
+    parts: { items: { view: 'v_ypcfmx', parentKey: 'cfhm', childKey: 'cfhm', orderBy: 'mxxh' } },
+  },
+  mapping: {
+    key: ['prescriptionNo'],
+    version: 'changedAt',
+    patient: 'patientId',
+    fields: {
+      prescriptionNo: { from: 'cfhm' },
+      visitNo: { from: 'jzlsh', optional: true },
+      registrationNo: { from: 'ghjlid', optional: true },
+      patientId: { from: 'brid', ...PATIENT_NO },
+      prescribedAt: { from: 'kfrq', as: 'instant' },
+      departmentCode: { from: 'jzksdm', optional: true },
+      departmentName: { from: 'jzksmc', optional: true },
+      doctorCode: { from: 'kfysgh', optional: true },
+      doctorName: { from: 'kfysxm', optional: true },
+      kind: { from: 'cflx', codes: 'prescription-kind', optional: true },
+      diagnosis: { from: 'lczd', optional: true },
+      amount: { from: 'cfje', as: 'decimal', optional: true },
+      validDays: { from: 'cfyxts', as: 'integer', optional: true },
+      chargeType: { from: 'fb', codes: 'charge-type', optional: true },
+      status: { from: 'cfzt', codes: 'prescription-status', optional: true },
+      changedAt: { from: 'xgsj', as: 'instant' },
+    },
+    parts: {
+      items: {
+        fields: {
+          itemNo: { from: 'mxxh' },
+          groupNo: { from: 'cfypzh', optional: true },
+          drugCode: { from: 'ypdm', optional: true },
+          drugName: { from: 'ypmc' },
+          specification: { from: 'ypgg', optional: true },
+          dose: { from: 'sycjl', optional: true },
+          doseUnit: { from: 'jldw', optional: true },
+          route: { from: 'yf', optional: true },
+          frequency: { from: 'yypc', optional: true },
+          frequencyCode: { from: 'yypcdm', optional: true },
+          days: { from: 'yyts', as: 'integer', optional: true },
+          quantity: { from: 'syzl', optional: true },
+          quantityUnit: { from: 'zldw', optional: true },
+          note: { from: 'bz', optional: true },
+          lineNo: { from: 'xh', as: 'integer', optional: true },
+        },
+      },
+    },
+  },
+};

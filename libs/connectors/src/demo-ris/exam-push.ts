@@ -1,0 +1,42 @@
+import type { StreamSpec } from '@cadre/connector-kit/connector';
+
+/** What an ORU of this system carries; its texts stand in a segment of its own, as many of its kind do. */
+export const pushedExamReports: StreamSpec = {
+  id: 'exam-push',
+  name: '检查报告（推送）',
+  target: 'exam-report',
+  rank: 1,
+  source: { transport: 'mllp', sendingApplication: 'RIS', messages: ['ORU^R01'], split: 'OBR' },
+  mapping: {
+    key: ['examNo'],
+    version: 'changedAt',
+    patient: 'patientId',
+    fields: {
+      examNo: { from: 'OBR-3.1' },
+      visitNo: { from: 'PV1-19.1', optional: true },
+      patientId: { from: ['PID-3[HIS].1', 'PID-3.1'], pad: { to: 8, with: '0' } },
+      patientClass: { from: 'PV1-2', codes: 'patient-class', optional: true },
+      requestNo: { from: 'OBR-2.1', optional: true },
+      accessionNo: { from: 'OBR-18', optional: true },
+      studyUid: { from: 'ZRP-6', optional: true },
+      category: { from: 'OBR-24', codes: 'exam-category' },
+      itemCode: { from: 'OBR-4.1', optional: true },
+      itemName: { from: 'OBR-4.2' },
+      bodyPart: { from: 'OBR-15.1', optional: true },
+      requestDepartmentCode: { from: 'OBR-21.1', optional: true },
+      requestDepartmentName: { from: 'OBR-21.2', optional: true },
+      requestingDoctor: { from: ['OBR-16.2', 'OBR-16.1'], optional: true },
+      examinedAt: { from: 'OBR-7.1', as: 'instant' },
+      reporter: { from: 'OBR-34.1', optional: true },
+      verifier: { from: 'OBR-32.1', optional: true },
+      findings: { from: 'ZRP-1[*]', optional: true },
+      impression: { from: 'ZRP-2[*]', optional: true },
+      advice: { from: 'ZRP-3[*]', optional: true },
+      positive: { from: 'ZRP-4', codes: 'positive', as: 'flag', optional: true },
+      critical: { from: 'ZRP-5', as: 'flag', default: false },
+      status: { from: 'OBR-25', codes: 'report-status' },
+      revision: { from: 'OBR-20.1', as: 'integer', default: 1 },
+      changedAt: { from: 'OBR-22.1', as: 'instant' },
+    },
+  },
+};
