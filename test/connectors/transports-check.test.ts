@@ -18,6 +18,7 @@ describe('the check of a source', () => {
       ['连接与登录', true],
       ['数据库版本', true],
       ['只读账号', true],
+      ['线路', true],
       ['时钟', true],
       ['检验报告', true],
     ]);

@@ -5,7 +5,6 @@ import { among, behind } from './sql-conditions.js';
 import type { SqlDialect, ViewColumn } from './sql-dialect.js';
 
 const one = (name: string): string => `\`${name.replaceAll('`', '``')}\``;
-const identifier = (name: string): string => name.split('.').map(one).join('.');
 const BINARY = /blob|binary|^bit|geometry|point|polygon|linestring/;
 
 /** Its text in UTF-8; what holds no text, in hexadecimal. */
@@ -25,7 +24,8 @@ export const mysqlDialect: SqlDialect = {
     order by 1, ordinal_position`,
   // Each answer carries a checksum of every row that the source made; see row-text-seal.ts.
   protects: () => true,
-  identifier,
+  view: (name) => name.split('.').map(one).join('.'),
+  identifier: one,
   list(columns) {
     const texts = columns.map((column) => `ifnull(concat('=', convert(${printed(column)} using utf8mb4)), '-')`);
     const list = columns.map((column) => `${printed(column)} as ${one(column.name)}`);

@@ -3,8 +3,8 @@ import type { SqlDialect, ViewColumn } from './sql-dialect.js';
 
 const range = (length: number, from: number): string[] => Array.from({ length }, (_, index) => `$${from + index}`);
 const tuple = (items: readonly string[]): string => (items.length === 1 ? items[0]! : `(${items.join(', ')})`);
-const quoted = (name: string): string => name.split('.').map((part) => `"${part.replaceAll('"', '""')}"`).join('.');
-const names = (columns: readonly ViewColumn[]): string[] => columns.map(({ name }) => `"${name.replaceAll('"', '""')}"`);
+const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+const names = (columns: readonly ViewColumn[]): string[] => columns.map(({ name }) => quoted(name));
 
 /** Parameters stay untyped text: PostgreSQL reads them as the type of the column they meet, so nothing is rounded. */
 export const postgresDialect: SqlDialect = {
@@ -31,6 +31,7 @@ export const postgresDialect: SqlDialect = {
     order by 1, a.attnum`,
   // Each answer carries the source's own checksum of every row; see row-seal.ts.
   protects: () => true,
+  view: (name) => name.split('.').map(quoted).join('.'),
   identifier: quoted,
   list: (columns) => names(columns).join(', '),
   parameter: (position, _column, text) => ({ sql: `$${position}`, value: text }),

@@ -32,6 +32,7 @@ export async function checkSqlView(
   try {
     await step('数据库版本', async () => good((await one(line, dialect.version))['version'] ?? ''));
     await step('只读账号', async () => readOnly(await dialect.writable(line)));
+    await step('线路', async () => protectedLine(dialect.protects(connection)));
     await step('时钟', async () => clockSkew((await one(line, dialect.clock))['now']));
     for (const stream of streams) await step(stream.name, () => checkStream(dialect, line, stream));
   } finally {
@@ -58,6 +59,11 @@ function readOnly(writable: number): Finding {
   return bad(`此账号能修改对方的 ${writable || '若干'} 张表，不能使用。请对方提供只有视图查询权限的账号。`);
 }
 
+function protectedLine(isProtected: boolean): Finding {
+  if (isProtected) return good('数据在传输中被改动时能够发现。');
+  return good('线路未加密，数据在传输中被改动时不能发现。建议在连接设置中把 encrypt 设为 true，或确保两端在院内可信网段。');
+}
+
 function clockSkew(now: string | null | undefined): Finding {
   const skew = Date.parse(now ?? '') - Date.now();
   if (Math.abs(skew) <= TOLERATED_SKEW_MS) return good('与本机时钟一致。');
@@ -75,7 +81,7 @@ async function checkStream(dialect: SqlDialect, session: SqlSession, stream: Che
     missing.push(...missingColumns(part.view, await columnsOf(dialect, session, part.view), wanted));
   }
   if (missing.length > 0) return bad(`缺少列：${missing.join('、')}。请与对方核对视图定义。`);
-  const select = `select ${dialect.list([...columns.values()])} from ${dialect.identifier(source.view)}`;
+  const select = `select ${dialect.list([...columns.values()])} from ${dialect.view(source.view)} v`;
   const sample = await session.query(dialect.limited(select, SAMPLE_ROWS));
   const garbled = garbledColumns(sample);
   if (garbled.length > 0)

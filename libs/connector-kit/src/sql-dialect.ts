@@ -50,8 +50,11 @@ export interface SqlDialect {
   readonly offered: string;
   /** Whether a value that was damaged on its way is found out. */
   protects(connection: Connection): boolean;
+  /** A view as our settings name it: `view` or `schema.view`. */
+  view(name: string): string;
+  /** A column as the source spells it. */
   identifier(name: string): string;
-  /** The select list that brings these columns as text under their own names, with whatever proves them undamaged. */
+  /** The select list that brings these columns of a view called `v` as text under their own names, with whatever proves them undamaged. */
   list(columns: readonly ViewColumn[]): string;
   /** A text that this column printed, or one like it, as a parameter that compares as the column sorts. */
   parameter(position: number, column: ViewColumn, text: string): { readonly sql: string; readonly value: unknown };

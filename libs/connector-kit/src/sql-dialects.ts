@@ -1,4 +1,6 @@
+import { mssqlDialect } from './mssql-dialect.js';
 import { mysqlDialect } from './mysql-dialect.js';
+import { oracleDialect } from './oracle-dialect.js';
 import { postgresDialect } from './postgres-dialect.js';
 import type { SqlDialect } from './sql-dialect.js';
 import { TransportError } from './transport-error.js';
@@ -9,6 +11,9 @@ const DIALECTS: Readonly<Record<string, SqlDialect>> = {
   'postgresql:': postgresDialect,
   'mysql:': mysqlDialect,
   'mariadb:': mysqlDialect,
+  'oracle:': oracleDialect,
+  'sqlserver:': mssqlDialect,
+  'mssql:': mssqlDialect,
 };
 
 /** @throws TransportError when the address names no database we can read */

@@ -40,9 +40,10 @@ export function selectPage(dialect: SqlDialect, question: PageQuestion): Select 
   for (const condition of modeConditions(dialect, question)) conditions.push(condition(next()));
   if (place) conditions.push(dialect.after(order, place, next()));
   const where = conditions.length > 0 ? ` where ${conditions.map(({ sql }) => sql).join(' and ')}` : '';
-  const by = order.map(({ name }) => dialect.identifier(name)).join(', ');
+  // Qualified, because a bare name would mean the text that the select list makes of the column.
+  const by = order.map(({ name }) => `v.${dialect.identifier(name)}`).join(', ');
   const list = dialect.list(question.wanted ?? [...columns.values()]);
-  const select = `select ${list} from ${dialect.identifier(source.view)}${where} order by ${by}`;
+  const select = `select ${list} from ${dialect.view(source.view)} v${where} order by ${by}`;
   return { sql: dialect.limited(select, rows), values: conditions.flatMap(({ values }) => values) };
 }
 
@@ -51,9 +52,9 @@ export function selectPart(dialect: SqlDialect, part: SqlPart, columns: ViewColu
   const child = columnNamed(columns, part.childKey);
   const one = parents.map((parent) => [parent]);
   const { sql, values } = dialect.oneOf([child], one, 1);
-  const order = [child, columnNamed(columns, part.orderBy)].map(({ name }) => dialect.identifier(name)).join(', ');
+  const order = [child, columnNamed(columns, part.orderBy)].map(({ name }) => `v.${dialect.identifier(name)}`).join(', ');
   const list = dialect.list([...columns.values()]);
-  return { sql: `select ${list} from ${dialect.identifier(part.view)} where ${sql} order by ${order}`, values };
+  return { sql: `select ${list} from ${dialect.view(part.view)} v where ${sql} order by ${order}`, values };
 }
 
 type Condition = (first: number) => SqlCondition;
