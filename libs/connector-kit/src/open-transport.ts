@@ -2,8 +2,10 @@ import type { StreamSource, TransportKind } from './connector.js';
 import { readStudyAgain } from './dicom/dicom-transport.js';
 import { openDicomWebTransport } from './dicom/dicomweb-transport.js';
 import { openDimseTransport } from './dicom/dimse-transport.js';
+import { openFhirTransport, readResourceAgain } from './fhir/fhir-transport.js';
 import type { Message } from './mapping.js';
 import type { Connection, PullTransport, TransportLimits } from './pull-transport.js';
+import { openRestTransport, readItemAgain } from './rest/rest-transport.js';
 import { rowMessage } from './row-message.js';
 import type { SourceRow } from './sql-view-types.js';
 import { openSqlViewTransport } from './sql-view-transport.js';
@@ -14,6 +16,8 @@ type Open = (connection: Connection, limits: TransportLimits) => PullTransport;
 /** How each kind is opened and how its kept payloads are read again. A new way to talk to a system is one line here. */
 const TRANSPORTS: Readonly<Partial<Record<TransportKind, { open: Open; readAgain: (source: StreamSource, raw: string) => readonly Message[] }>>> = {
   'sql-view': { open: openSqlViewTransport, readAgain: (_source, raw) => [rowMessage(JSON.parse(raw) as SourceRow)] },
+  'rest-json': { open: openRestTransport, readAgain: readItemAgain },
+  'fhir-r4': { open: openFhirTransport, readAgain: readResourceAgain },
   dicomweb: { open: openDicomWebTransport, readAgain: readStudyAgain },
   dimse: { open: openDimseTransport, readAgain: readStudyAgain },
 };

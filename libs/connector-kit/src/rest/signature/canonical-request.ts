@@ -36,7 +36,7 @@ function canonicalPath(path: string): string {
   return path.split('/').map((segment) => escaped(decodeURIComponent(segment))).join('/');
 }
 
-/** Sorted by name. Values of one name keep their order, which means something to a server. */
+/** Sorted by decoded name as Java and JavaScript compare texts. Values of one name keep their order, which means something to a server. */
 function canonicalQuery(query: string): string {
   return query
     .split('&')
@@ -44,10 +44,10 @@ function canonicalQuery(query: string): string {
     .map((pair) => {
       const equals = pair.indexOf('=');
       const [name, value] = equals < 0 ? [pair, ''] : [pair.slice(0, equals), pair.slice(equals + 1)];
-      return [escaped(formText(name)), escaped(formText(value))] as const;
+      return [formText(name), formText(value)] as const;
     })
     .toSorted(([a], [b]) => (a < b ? -1 : Number(a > b)))
-    .map(([name, value]) => `${name}=${value}`)
+    .map((pair) => pair.map(escaped).join('='))
     .join('&');
 }
 
