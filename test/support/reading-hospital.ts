@@ -8,6 +8,7 @@ import pg from 'pg';
 import { SourceFile } from '../../apps/api/src/features/extraction/source-file.js';
 import { RosterFileService } from '../../apps/api/src/features/roster/roster-file.service.js';
 import { startHospital, type TestHospital } from './app.js';
+import { eventually } from './eventually.js';
 import { freePort } from './free-port.js';
 
 /** The product reading the pretend hospital, both real, each on a PostgreSQL of its own. */
@@ -96,16 +97,4 @@ export async function startReadingHospital({ environment = {}, withoutRoster = f
   };
 }
 
-/** Tries until it holds or the time is over; then the last failure is thrown. */
-export async function eventually<T>(look: () => Promise<T>, within = 10_000): Promise<T> {
-  const end = Date.now() + within;
-  for (;;) {
-    try {
-      return await look();
-    } catch (problem) {
-      if (Date.now() > end) throw problem;
-      await new Promise((go) => setTimeout(go, 100));
-    }
-  }
-}
-
+export { eventually };

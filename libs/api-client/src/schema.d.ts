@@ -467,6 +467,214 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/extraction/connectors": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 接入包 */
+        readonly get: operations["Connectors_list"];
+        readonly put?: never;
+        /** 新建接入包 */
+        readonly post: operations["Connectors_define"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/connectors/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 导入接入包 */
+        readonly post: operations["Connectors_import"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/connectors/{id}/streams/{streamId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 数据集当前的读取与映射 */
+        readonly get: operations["Connectors_inForce"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/connectors/{id}/streams/{streamId}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 映射版本 */
+        readonly get: operations["Connectors_history"];
+        readonly put?: never;
+        /** 新建映射草稿 */
+        readonly post: operations["Connectors_draft"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/mapping-suggestions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 映射建议 */
+        readonly post: operations["Connectors_suggest"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/stream-versions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一个映射版本 */
+        readonly get: operations["StreamVersions_one"];
+        /** 修改映射草稿 */
+        readonly put: operations["StreamVersions_edit"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/stream-versions/{id}/activate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 启用映射版本（或退回到它） */
+        readonly post: operations["StreamVersions_activate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/stream-versions/{id}/retire": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 停用映射版本 */
+        readonly post: operations["StreamVersions_retire"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/stream-versions/{id}/samples": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 保存核对样本 */
+        readonly put: operations["StreamVersions_keepSample"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/stream-versions/{id}/samples/{name}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** 删除核对样本 */
+        readonly delete: operations["StreamVersions_removeSample"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/stream-versions/{id}/dry-run": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 用真实数据试转换 */
+        readonly post: operations["StreamVersions_dryRun"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/code-maps": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 代码对照与未映射清单 */
+        readonly get: operations["CodeMaps_list"];
+        /** 填写一个代码的对应值 */
+        readonly put: operations["CodeMaps_enter"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/extraction/scans": {
         readonly parameters: {
             readonly query?: never;
@@ -529,6 +737,92 @@ export interface paths {
         readonly put?: never;
         /** 驳回删除（来源异常） */
         readonly post: operations["Scans_dismiss"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/reconciliations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 对账记录 */
+        readonly get: operations["Reconciliations_list"];
+        readonly put?: never;
+        /** 立即对账 */
+        readonly post: operations["Reconciliations_start"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/reconciliations/days": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 逐日对账结果 */
+        readonly get: operations["Reconciliations_days"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/reconciliations/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一次对账 */
+        readonly get: operations["Reconciliations_one"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/reconciliations/{id}/differences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 对账差异清单 */
+        readonly get: operations["Reconciliations_differences"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/reconciliations/{id}/repull": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 补取对账差异 */
+        readonly post: operations["Reconciliations_repull"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -961,6 +1255,227 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/registrations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 挂号信息 */
+        readonly get: operations["Registrations_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/registrations/summary": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 挂号汇总 */
+        readonly get: operations["Registrations_summary"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/registrations/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出挂号信息 */
+        readonly get: operations["Registrations_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/registrations/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一条挂号及其变更 */
+        readonly get: operations["Registrations_detail"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/orders": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 某人的医嘱 */
+        readonly get: operations["Orders_listOrders"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/prescriptions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 某人的处方 */
+        readonly get: operations["Orders_listPrescriptions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/notes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 某人的病历文书 */
+        readonly get: operations["Notes_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/notes/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 病历文书 */
+        readonly get: operations["Notes_detail"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/surgeries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 某人的手术 */
+        readonly get: operations["Surgeries_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/consultations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 某人的会诊 */
+        readonly get: operations["Consultations_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/exam-reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 某人的检查报告 */
+        readonly get: operations["Exams_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/appointments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 某人的预约 */
+        readonly get: operations["Appointments_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/data-assets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 数据资产：各类数据在各科室的数量与时间 */
+        readonly get: operations["DataAssets_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1161,7 +1676,7 @@ export interface components {
              * 方式
              * @enum {string}
              */
-            readonly mode: "incremental" | "full" | "window" | "person" | "push" | "replay";
+            readonly mode: "incremental" | "full" | "window" | "person" | "keys" | "push" | "replay";
             /**
              * 开始
              * Format: date-time
@@ -1447,6 +1962,271 @@ export interface components {
         readonly OfferedViewList: {
             readonly items: readonly components["schemas"]["OfferedViewRow"][];
         };
+        readonly ConnectorStreamRow: {
+            readonly id: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly target: "patient" | "patient-merge" | "registration" | "outpatient-visit" | "inpatient-visit" | "lab-report" | "checkup" | "order" | "prescription" | "surgery" | "consultation" | "clinical-note" | "exam-report" | "imaging-study" | "appointment" | "slot" | "department" | "staff";
+            readonly transport: string;
+            /** @description null: as delivered */
+            readonly version: number | null;
+        };
+        readonly ConnectorRow: {
+            readonly id: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly system: "HIS" | "EMR" | "LIS" | "RIS" | "PACS" | "ENDOSCOPY" | "SURGERY" | "PEIS" | "BOOKING" | "CITY_CARE_OFFICE" | "BASE_HOSPITAL";
+            readonly patientNumbersOf: string;
+            /** @description Delivered with the program, not defined here */
+            readonly delivered: boolean;
+            readonly codeTables: readonly string[];
+            readonly streams: readonly components["schemas"]["ConnectorStreamRow"][];
+        };
+        readonly ConnectorList: {
+            readonly items: readonly components["schemas"]["ConnectorRow"][];
+        };
+        readonly NewConnector: {
+            readonly id: string;
+            /** @enum {string} */
+            readonly system: "HIS" | "EMR" | "LIS" | "RIS" | "PACS" | "ENDOSCOPY" | "SURGERY" | "PEIS" | "BOOKING" | "CITY_CARE_OFFICE" | "BASE_HOSPITAL";
+            readonly name: string;
+            /** @description Who gives out its patient numbers, e.g. HIS */
+            readonly patientNumbersOf: string;
+        };
+        readonly ImportRequest: {
+            /** @description A whole connector; its data sets become drafts */
+            readonly connector: {
+                readonly [key: string]: unknown;
+            };
+        };
+        readonly StreamInForce: {
+            /** @description null: as delivered */
+            readonly version: number | null;
+            readonly spec: {
+                readonly [key: string]: unknown;
+            };
+        };
+        readonly VersionRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly connectorId: string;
+            readonly streamId: string;
+            readonly version: number;
+            /** @enum {string} */
+            readonly state: "draft" | "active" | "retired";
+            readonly note: string | null;
+            readonly createdBy: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly activatedBy: string | null;
+            /** Format: date-time */
+            readonly activatedAt: string | null;
+        };
+        readonly VersionList: {
+            /** @description Newest first */
+            readonly items: readonly components["schemas"]["VersionRow"][];
+        };
+        readonly VersionDraft: {
+            /** @description Where the data set is read and how it is mapped; nothing unknown is taken */
+            readonly spec: {
+                readonly [key: string]: unknown;
+            };
+            readonly note?: string;
+        };
+        readonly VersionDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly connectorId: string;
+            readonly streamId: string;
+            readonly version: number;
+            /** @enum {string} */
+            readonly state: "draft" | "active" | "retired";
+            readonly note: string | null;
+            readonly createdBy: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+            readonly activatedBy: string | null;
+            /** Format: date-time */
+            readonly activatedAt: string | null;
+            readonly spec: {
+                readonly [key: string]: unknown;
+            };
+            /** @description Names of the golden samples; what they say is sealed */
+            readonly samples: readonly string[];
+        };
+        readonly OfferedColumn: {
+            readonly name: string;
+            readonly type: string;
+            readonly comment?: string | null;
+        };
+        readonly SuggestRequest: {
+            /** @enum {string} */
+            readonly target: "patient" | "patient-merge" | "registration" | "outpatient-visit" | "inpatient-visit" | "lab-report" | "checkup" | "order" | "prescription" | "surgery" | "consultation" | "clinical-note" | "exam-report" | "imaging-study" | "appointment" | "slot" | "department" | "staff";
+            /** @description A part of the target, e.g. results */
+            readonly part?: string;
+            readonly fields: readonly components["schemas"]["OfferedColumn"][];
+        };
+        readonly SuggestionRow: {
+            readonly field: string;
+            readonly label: string;
+            readonly required: boolean;
+            readonly column: string | null;
+            readonly rule: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** @description 0 … 1 */
+            readonly confidence: number;
+            readonly reason: string;
+        };
+        readonly SuggestionList: {
+            readonly items: readonly components["schemas"]["SuggestionRow"][];
+            /** @description Parts that this target may have */
+            readonly parts: readonly string[];
+            /** @description Our fields that identify a record */
+            readonly key: readonly string[];
+        };
+        readonly ActivateRequest: {
+            /** @description Why; goes on record */
+            readonly reason: string;
+            /** @description Read everything again, so that what is stored follows the new mapping */
+            readonly reread?: boolean;
+        };
+        readonly RetireRequest: {
+            /** @description Why; goes on record */
+            readonly reason: string;
+        };
+        readonly NewSample: {
+            readonly name: string;
+            /** @description A record as the source sends it */
+            readonly raw: string;
+            /** @description What has to come out; without it what comes out now */
+            readonly expected?: {
+                readonly [key: string]: unknown;
+            };
+        };
+        readonly KeptRow: {
+            /** @description As the dry run named the row */
+            readonly ref: string;
+            /** @description Name of the golden sample */
+            readonly name: string;
+        };
+        readonly DryRunRequest: {
+            /** @description The source that is read */
+            readonly source: string;
+            /** @default 100 */
+            readonly rows: number;
+            /**
+             * Format: date
+             * @description Records changed since this day; without it the first ones
+             */
+            readonly from?: string;
+            /** @description Rows of an earlier dry run to keep as golden samples, as they come out now */
+            readonly keep?: readonly components["schemas"]["KeptRow"][];
+        };
+        readonly DryRunField: {
+            readonly field: string;
+            readonly label: string;
+            /** @description What the mapping makes of it; its shape only where the caller may not see the person */
+            readonly value: string | null;
+            /** @description What is stored today, likewise */
+            readonly before: string | null;
+            /** @description Would change what is stored */
+            readonly changed: boolean;
+        };
+        readonly DryRunPart: {
+            readonly part: string;
+            readonly rows: number;
+        };
+        readonly DryRunProblem: {
+            readonly field: string;
+            readonly label: string;
+            /** @description Chinese */
+            readonly message: string;
+            /** @description The shape of what the source sent */
+            readonly value: string | null;
+        };
+        readonly DryRunRow: {
+            /** @description Names this row for keeping it */
+            readonly ref: string;
+            /** @description Masked where the caller may not see the person */
+            readonly key: string;
+            /** @enum {string} */
+            readonly verdict: "added" | "changed" | "removed" | "unchanged" | "filtered" | "superseded" | "quarantined";
+            /** @description Why it would be set aside */
+            readonly reason: string | null;
+            /** @description Values are told as they are, not by their shape */
+            readonly shown: boolean;
+            readonly fields: readonly components["schemas"]["DryRunField"][];
+            readonly parts: readonly components["schemas"]["DryRunPart"][];
+            readonly problems: readonly components["schemas"]["DryRunProblem"][];
+        };
+        readonly SeenCode: {
+            readonly table: string;
+            readonly code: string;
+            readonly count: number;
+            /** @description null: nobody has said yet what it means */
+            readonly target: string | null;
+            /** @description What other systems mean by it */
+            readonly suggested: string | null;
+            readonly choices: readonly string[];
+        };
+        readonly DryRunAnswer: {
+            readonly fetched: number;
+            readonly message: string;
+            readonly items: readonly components["schemas"]["DryRunRow"][];
+            /** @description Codes of these rows, the unknown ones first */
+            readonly codes: readonly components["schemas"]["SeenCode"][];
+            /** @description Golden samples that were kept */
+            readonly kept: readonly string[];
+        };
+        readonly CodeMapRow: {
+            /** 数据源 */
+            readonly source: string;
+            /** 代码表 */
+            readonly table: string;
+            /** 来源代码 */
+            readonly code: string;
+            /**
+             * 对应
+             * @description null: nobody has said what it means; the source’s code is kept as it is
+             */
+            readonly target: string | null;
+            /** 建议 */
+            readonly suggested: string | null;
+            /** @description What this table is known to give */
+            readonly choices: readonly string[];
+            /** 出现次数 */
+            readonly seen: number;
+            /**
+             * 首次出现
+             * Format: date-time
+             */
+            readonly firstSeen: string;
+            /**
+             * 最近出现
+             * Format: date-time
+             */
+            readonly lastSeen: string;
+        };
+        readonly CodeMapRowPage: {
+            readonly items: readonly components["schemas"]["CodeMapRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly CodeEntry: {
+            readonly source: string;
+            readonly table: string;
+            readonly code: string;
+            /** @description null takes the meaning away */
+            readonly target: string | null;
+            /** @description Why; goes on record */
+            readonly reason: string;
+        };
+        readonly CodeEntryAnswer: {
+            /** @description Stored records that may carry the code unmapped; POST /replay-tasks/codes maps them again */
+            readonly affected: number;
+        };
         readonly ScanRow: {
             readonly id: number;
             /** 数据源 */
@@ -1515,6 +2295,221 @@ export interface components {
         readonly DismissRemovals: {
             /** @description Why; goes on record */
             readonly reason: string;
+        };
+        readonly ReconciliationRow: {
+            readonly id: number;
+            /** 数据源 */
+            readonly source: string;
+            /** 数据集 */
+            readonly stream: string;
+            /**
+             * 从
+             * Format: date
+             */
+            readonly fromDay: string;
+            /**
+             * 到
+             * Format: date
+             */
+            readonly toDay: string;
+            /**
+             * 开始
+             * Format: date-time
+             */
+            readonly startedAt: string;
+            /**
+             * 结束
+             * Format: date-time
+             */
+            readonly finishedAt: string | null;
+            /**
+             * 结果
+             * @enum {string}
+             */
+            readonly outcome: "running" | "done" | "failed";
+            /** 对方 */
+            readonly theirs: number;
+            /** 本院 */
+            readonly ours: number;
+            /** 不符天数 */
+            readonly differingDays: number;
+            /** 本院缺少 */
+            readonly missing: number;
+            /** 本院较旧 */
+            readonly older: number;
+            /** 源端已无 */
+            readonly gone: number;
+            /** 说明 */
+            readonly message: string | null;
+            /** 发起人 */
+            readonly requestedBy: string;
+            /** 补取运行 */
+            readonly repullRunId: number | null;
+        };
+        readonly ReconciliationRowPage: {
+            readonly items: readonly components["schemas"]["ReconciliationRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly DayState: {
+            /**
+             * 日期
+             * Format: date
+             */
+            readonly day: string;
+            /** 对方 */
+            readonly theirs: number;
+            /** 本院 */
+            readonly ours: number;
+            /**
+             * 摘要一致
+             * @description The keyed hashes of both sides are equal
+             */
+            readonly equal: boolean;
+            /** 本院缺少 */
+            readonly missing: number;
+            /** 本院较旧 */
+            readonly older: number;
+            /** 源端已无 */
+            readonly gone: number;
+            /**
+             * 推送在先
+             * @description Pushed to us before the view shows it; no difference
+             */
+            readonly ahead: number;
+            /** 数据源 */
+            readonly source: string;
+            /** 数据集 */
+            readonly stream: string;
+            /**
+             * 对账时间
+             * Format: date-time
+             */
+            readonly at: string;
+            /** @description The comparison it comes from */
+            readonly reconciliationId: number;
+        };
+        readonly DayStateList: {
+            readonly items: readonly components["schemas"]["DayState"][];
+        };
+        readonly ReconciliationDayRow: {
+            /**
+             * 日期
+             * Format: date
+             */
+            readonly day: string;
+            /** 对方 */
+            readonly theirs: number;
+            /** 本院 */
+            readonly ours: number;
+            /**
+             * 摘要一致
+             * @description The keyed hashes of both sides are equal
+             */
+            readonly equal: boolean;
+            /** 本院缺少 */
+            readonly missing: number;
+            /** 本院较旧 */
+            readonly older: number;
+            /** 源端已无 */
+            readonly gone: number;
+            /**
+             * 推送在先
+             * @description Pushed to us before the view shows it; no difference
+             */
+            readonly ahead: number;
+        };
+        readonly ReconciliationDetail: {
+            readonly id: number;
+            /** 数据源 */
+            readonly source: string;
+            /** 数据集 */
+            readonly stream: string;
+            /**
+             * 从
+             * Format: date
+             */
+            readonly fromDay: string;
+            /**
+             * 到
+             * Format: date
+             */
+            readonly toDay: string;
+            /**
+             * 开始
+             * Format: date-time
+             */
+            readonly startedAt: string;
+            /**
+             * 结束
+             * Format: date-time
+             */
+            readonly finishedAt: string | null;
+            /**
+             * 结果
+             * @enum {string}
+             */
+            readonly outcome: "running" | "done" | "failed";
+            /** 对方 */
+            readonly theirs: number;
+            /** 本院 */
+            readonly ours: number;
+            /** 不符天数 */
+            readonly differingDays: number;
+            /** 本院缺少 */
+            readonly missing: number;
+            /** 本院较旧 */
+            readonly older: number;
+            /** 源端已无 */
+            readonly gone: number;
+            /** 说明 */
+            readonly message: string | null;
+            /** 发起人 */
+            readonly requestedBy: string;
+            /** 补取运行 */
+            readonly repullRunId: number | null;
+            /** @description Every day of the span */
+            readonly days: readonly components["schemas"]["ReconciliationDayRow"][];
+        };
+        readonly DifferenceRow: {
+            /**
+             * 日期
+             * Format: date
+             */
+            readonly day: string;
+            /**
+             * 差异
+             * @enum {string}
+             */
+            readonly kind: "missing" | "older" | "gone";
+            /** 业务主键 */
+            readonly key: string;
+        };
+        readonly DifferenceRowPage: {
+            readonly items: readonly components["schemas"]["DifferenceRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly ReconciliationRequest: {
+            readonly source: string;
+            readonly stream: string;
+            /** Format: date */
+            readonly from: string;
+            /**
+             * Format: date
+             * @description Inclusive
+             */
+            readonly to: string;
+        };
+        readonly RepullRequest: {
+            /** @description Why; goes on record */
+            readonly reason: string;
+        };
+        readonly RepullAnswer: {
+            /** @description The last run; null: nothing had to be fetched */
+            readonly runId: number | null;
         };
         readonly PlaceInHospital: {
             readonly departmentName: string | null;
@@ -2556,6 +3551,547 @@ export interface components {
             /** @description The newest first */
             readonly items: readonly components["schemas"]["CheckupRow"][];
         };
+        readonly RegistrationRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /** 挂号记录号 */
+            readonly registrationNo: string;
+            /**
+             * 挂号时间
+             * Format: date-time
+             */
+            readonly registeredAt: string;
+            /**
+             * 时段
+             * @enum {string}
+             */
+            readonly session: "am" | "pm";
+            /** 号类 */
+            readonly registrationClass: string | null;
+            /** 急诊 */
+            readonly emergency: boolean;
+            /**
+             * 特需
+             * @description Registered as a VIP visit
+             */
+            readonly vipVisit: boolean;
+            /** 科室 */
+            readonly departmentName: string | null;
+            /** 医生 */
+            readonly doctorName: string | null;
+            /** 序号 */
+            readonly queueNo: string | null;
+            /**
+             * 费用
+             * @description Yuan, as written
+             */
+            readonly fee: string | null;
+            /**
+             * 免费号
+             * @description Registered without a fee
+             */
+            readonly free: boolean;
+            /** 渠道 */
+            readonly channel: string | null;
+            /**
+             * 状态
+             * @enum {string}
+             */
+            readonly state: "seen" | "waiting" | "missed" | "refunded";
+            /**
+             * 退号时间
+             * Format: date-time
+             */
+            readonly refundedAt: string | null;
+        };
+        readonly RegistrationPage: {
+            readonly items: readonly components["schemas"]["RegistrationRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly DepartmentRegistrations: {
+            readonly total: number;
+            readonly seen: number;
+            readonly waiting: number;
+            readonly missed: number;
+            readonly refunded: number;
+            /** @description Without a fee, refunded ones not among them */
+            readonly free: number;
+            readonly departmentCode: string | null;
+            readonly departmentName: string | null;
+        };
+        readonly ClassRegistrations: {
+            readonly registrationClass: string;
+            readonly total: number;
+        };
+        readonly RegistrationSummary: {
+            readonly total: number;
+            readonly seen: number;
+            readonly waiting: number;
+            readonly missed: number;
+            readonly refunded: number;
+            /** @description Without a fee, refunded ones not among them */
+            readonly free: number;
+            /** @description The busiest first */
+            readonly departments: readonly components["schemas"]["DepartmentRegistrations"][];
+            readonly classes: readonly components["schemas"]["ClassRegistrations"][];
+        };
+        readonly EarlierRegistration: {
+            /** Format: date-time */
+            readonly registeredAt: string;
+            readonly departmentName: string | null;
+            readonly doctorName: string | null;
+            readonly queueNo: string | null;
+            readonly refunded: boolean;
+            /** Format: date-time */
+            readonly recordedUntil: string;
+        };
+        readonly RegistrationDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /** 挂号记录号 */
+            readonly registrationNo: string;
+            /**
+             * 挂号时间
+             * Format: date-time
+             */
+            readonly registeredAt: string;
+            /**
+             * 时段
+             * @enum {string}
+             */
+            readonly session: "am" | "pm";
+            /** 号类 */
+            readonly registrationClass: string | null;
+            /** 急诊 */
+            readonly emergency: boolean;
+            /**
+             * 特需
+             * @description Registered as a VIP visit
+             */
+            readonly vipVisit: boolean;
+            /** 科室 */
+            readonly departmentName: string | null;
+            /** 医生 */
+            readonly doctorName: string | null;
+            /** 序号 */
+            readonly queueNo: string | null;
+            /**
+             * 费用
+             * @description Yuan, as written
+             */
+            readonly fee: string | null;
+            /**
+             * 免费号
+             * @description Registered without a fee
+             */
+            readonly free: boolean;
+            /** 渠道 */
+            readonly channel: string | null;
+            /**
+             * 状态
+             * @enum {string}
+             */
+            readonly state: "seen" | "waiting" | "missed" | "refunded";
+            /**
+             * 退号时间
+             * Format: date-time
+             */
+            readonly refundedAt: string | null;
+            readonly sourceSystem: string;
+            /**
+             * Format: date-time
+             * @description Version of the source
+             */
+            readonly sourceVersion: string;
+            /** @description Versions that this one replaced, the newest first */
+            readonly earlier: readonly components["schemas"]["EarlierRegistration"][];
+        };
+        readonly OrderRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly orderNo: string;
+            readonly visitNo: string | null;
+            readonly groupNo: string | null;
+            /** @description One of drug, exam, lab, surgery, treatment, material, instruction, transfusion, other, or the code of the source */
+            readonly category: string;
+            /** @description long or temporary */
+            readonly term: string | null;
+            readonly itemName: string;
+            readonly specification: string | null;
+            readonly dose: string | null;
+            readonly doseUnit: string | null;
+            readonly route: string | null;
+            readonly frequency: string | null;
+            readonly quantity: string | null;
+            readonly quantityUnit: string | null;
+            /** Format: date-time */
+            readonly orderedAt: string;
+            /** Format: date-time */
+            readonly startedAt: string | null;
+            /** Format: date-time */
+            readonly stoppedAt: string | null;
+            readonly orderDepartmentName: string | null;
+            readonly orderingDoctor: string | null;
+            readonly executingDepartmentName: string | null;
+            /** @description One of active, completed, stopped, cancelled, or the code of the source */
+            readonly status: string;
+            readonly skinTest: string | null;
+            readonly note: string | null;
+        };
+        readonly OrderPage: {
+            readonly items: readonly components["schemas"]["OrderRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly PrescriptionItemRow: {
+            readonly groupNo: string | null;
+            readonly drugName: string;
+            readonly specification: string | null;
+            readonly dose: string | null;
+            readonly doseUnit: string | null;
+            readonly route: string | null;
+            readonly frequency: string | null;
+            readonly days: number | null;
+            readonly quantity: string | null;
+            readonly quantityUnit: string | null;
+            readonly note: string | null;
+        };
+        readonly PrescriptionRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly prescriptionNo: string;
+            readonly visitNo: string | null;
+            /** Format: date-time */
+            readonly prescribedAt: string;
+            readonly departmentName: string | null;
+            readonly doctorName: string | null;
+            /** @description western, herbal, narcotic, psychotropic, other, or the code of the source */
+            readonly kind: string | null;
+            readonly diagnosis: string | null;
+            /** @description Yuan, as written */
+            readonly amount: string | null;
+            readonly validDays: number | null;
+            readonly chargeType: string | null;
+            /** @description active, dispensed, cancelled, or the code of the source */
+            readonly status: string | null;
+            readonly items: readonly components["schemas"]["PrescriptionItemRow"][];
+        };
+        readonly PrescriptionPage: {
+            readonly items: readonly components["schemas"]["PrescriptionRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly NoteRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly noteNo: string;
+            readonly visitNo: string | null;
+            /** @description inpatient, outpatient */
+            readonly patientClass: string | null;
+            /** @description C0001 … C0053 */
+            readonly typeCode: string;
+            readonly typeName: string | null;
+            readonly title: string;
+            readonly author: string | null;
+            readonly departmentName: string | null;
+            /** Format: date-time */
+            readonly writtenAt: string | null;
+            /** Format: date-time */
+            readonly signedAt: string;
+            readonly revision: number;
+            /** @enum {string} */
+            readonly format: "cda" | "html" | "text" | "pdf";
+            /** @enum {string} */
+            readonly status: "signed" | "archived" | "withdrawn";
+        };
+        readonly NotePage: {
+            readonly items: readonly components["schemas"]["NoteRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly EarlierNote: {
+            readonly revision: number;
+            readonly status: string;
+            /** Format: date-time */
+            readonly recordedUntil: string;
+        };
+        readonly NoteDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly noteNo: string;
+            readonly visitNo: string | null;
+            /** @description inpatient, outpatient */
+            readonly patientClass: string | null;
+            /** @description C0001 … C0053 */
+            readonly typeCode: string;
+            readonly typeName: string | null;
+            readonly title: string;
+            readonly author: string | null;
+            readonly departmentName: string | null;
+            /** Format: date-time */
+            readonly writtenAt: string | null;
+            /** Format: date-time */
+            readonly signedAt: string;
+            readonly revision: number;
+            /** @enum {string} */
+            readonly format: "cda" | "html" | "text" | "pdf";
+            /** @enum {string} */
+            readonly status: "signed" | "archived" | "withdrawn";
+            /** @description What there is to read, without any markup. Null: the document is not text */
+            readonly text: string | null;
+            /** @description As the source gave it; of a PDF base64. Never to be put into a page as it is */
+            readonly body: string;
+            readonly sourceSystem: string;
+            /**
+             * Format: date-time
+             * @description Version of the source
+             */
+            readonly sourceVersion: string;
+            /** @description Versions that this one replaced, the newest first */
+            readonly earlier: readonly components["schemas"]["EarlierNote"][];
+        };
+        readonly ProcedureRow: {
+            /** @description ICD-9-CM-3 */
+            readonly code: string | null;
+            readonly name: string;
+            /** @description 1 to 4 */
+            readonly level: string | null;
+            readonly site: string | null;
+            readonly main: boolean;
+        };
+        readonly SurgeryRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly surgeryNo: string;
+            readonly visitNo: string | null;
+            /** @description requested, scheduled, in-progress, completed, cancelled, or the code of the source */
+            readonly status: string;
+            readonly emergency: boolean;
+            /** Format: date-time */
+            readonly scheduledAt: string | null;
+            /** Format: date-time */
+            readonly startedAt: string | null;
+            /** Format: date-time */
+            readonly endedAt: string | null;
+            readonly departmentName: string | null;
+            readonly room: string | null;
+            readonly preDiagnosis: string | null;
+            readonly postDiagnosis: string | null;
+            readonly anesthesia: string | null;
+            readonly surgeonName: string | null;
+            readonly firstAssistant: string | null;
+            readonly secondAssistant: string | null;
+            readonly anesthetist: string | null;
+            /** @description The main one first */
+            readonly procedures: readonly components["schemas"]["ProcedureRow"][];
+        };
+        readonly SurgeryPage: {
+            readonly items: readonly components["schemas"]["SurgeryRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly ParticipantRow: {
+            readonly departmentName: string | null;
+            readonly doctorName: string | null;
+            /** Format: date-time */
+            readonly arrivedAt: string | null;
+            readonly opinion: string | null;
+        };
+        readonly ConsultationRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly consultationNo: string;
+            readonly visitNo: string | null;
+            /** @description ordinary, urgent, multidisciplinary, external, or the code of the source */
+            readonly kind: string | null;
+            /** @description requested, accepted, finished, cancelled, or the code of the source */
+            readonly status: string;
+            readonly urgent: boolean;
+            /** Format: date-time */
+            readonly requestedAt: string;
+            /** Format: date-time */
+            readonly startedAt: string | null;
+            /** Format: date-time */
+            readonly endedAt: string | null;
+            readonly requestDepartmentName: string | null;
+            readonly requestingDoctor: string | null;
+            readonly reason: string | null;
+            readonly purpose: string | null;
+            readonly participants: readonly components["schemas"]["ParticipantRow"][];
+        };
+        readonly ConsultationPage: {
+            readonly items: readonly components["schemas"]["ConsultationRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly ExamReportRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly examNo: string;
+            readonly visitNo: string | null;
+            readonly patientClass: string | null;
+            readonly accessionNo: string | null;
+            /** @description DICOM study instance UID */
+            readonly studyUid: string | null;
+            /** @description One of CT, MR, DR, US, NM, ECG, ENDOSCOPY, PATHOLOGY, OTHER, or the code of the source */
+            readonly category: string;
+            readonly modality: string | null;
+            readonly itemName: string;
+            readonly bodyPart: string | null;
+            /** @description gastro, colon, broncho */
+            readonly endoscopyKind: string | null;
+            readonly departmentName: string | null;
+            readonly requestDepartmentName: string | null;
+            readonly requestingDoctor: string | null;
+            /** Format: date-time */
+            readonly requestedAt: string | null;
+            /** Format: date-time */
+            readonly examinedAt: string;
+            /** Format: date-time */
+            readonly reportedAt: string | null;
+            /** Format: date-time */
+            readonly verifiedAt: string | null;
+            readonly reporter: string | null;
+            readonly verifier: string | null;
+            readonly findings: string | null;
+            readonly impression: string | null;
+            readonly advice: string | null;
+            /** @description Null: nobody said */
+            readonly positive: boolean | null;
+            readonly critical: boolean;
+            /** @description Whether there are images, as the report says */
+            readonly hasImages: boolean | null;
+            /** @enum {string} */
+            readonly status: "final" | "corrected" | "withdrawn";
+            readonly revision: number;
+        };
+        readonly ExamReportPage: {
+            readonly items: readonly components["schemas"]["ExamReportRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly AppointmentRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly appointmentNo: string;
+            /** @description outpatient, exam, inpatient, checkup, surgery, or the code of the source */
+            readonly kind: string;
+            readonly itemName: string | null;
+            readonly departmentName: string | null;
+            readonly doctorName: string | null;
+            /** Format: date-time */
+            readonly appointedAt: string;
+            /** Format: date-time */
+            readonly endsAt: string | null;
+            readonly queueNo: string | null;
+            readonly priority: boolean;
+            readonly feeWaived: boolean;
+            /** @description pending, confirmed, arrived, done, rejected, cancelled, no-show, or the code of the source */
+            readonly status: string;
+            /** Format: date-time */
+            readonly bookedAt: string | null;
+            readonly bookedBy: string | null;
+            readonly contactPhone: string | null;
+            readonly channel: string | null;
+            readonly visitNo: string | null;
+            readonly note: string | null;
+        };
+        readonly AppointmentPage: {
+            readonly items: readonly components["schemas"]["AppointmentRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly DataAssetRow: {
+            /** @enum {string} */
+            readonly type: "lab" | "exam" | "imaging" | "order" | "prescription" | "note" | "checkup" | "diagnosis" | "surgery" | "consultation" | "registration" | "visit" | "appointment";
+            /** @description Null: the source names none */
+            readonly departmentCode: string | null;
+            /** @description Ours where the code is known, else as the source wrote it */
+            readonly departmentName: string | null;
+            /** @description False: the source names a department that is not in our tree */
+            readonly departmentKnown: boolean;
+            readonly rows: number;
+            /** Format: date-time */
+            readonly firstAt: string | null;
+            /** Format: date-time */
+            readonly lastAt: string | null;
+            /**
+             * Format: date-time
+             * @description When a row was last written
+             */
+            readonly updatedAt: string | null;
+        };
+        readonly DataAssetList: {
+            /** @description By type, the largest department first */
+            readonly items: readonly components["schemas"]["DataAssetRow"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -3242,6 +4778,382 @@ export interface operations {
             };
         };
     };
+    readonly Connectors_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConnectorList"];
+                };
+            };
+        };
+    };
+    readonly Connectors_define: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewConnector"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConnectorList"];
+                };
+            };
+        };
+    };
+    readonly Connectors_import: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConnectorList"];
+                };
+            };
+        };
+    };
+    readonly Connectors_inForce: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly streamId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StreamInForce"];
+                };
+            };
+        };
+    };
+    readonly Connectors_history: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly streamId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VersionList"];
+                };
+            };
+        };
+    };
+    readonly Connectors_draft: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly streamId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VersionDraft"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VersionDetail"];
+                };
+            };
+        };
+    };
+    readonly Connectors_suggest: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SuggestRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SuggestionList"];
+                };
+            };
+        };
+    };
+    readonly StreamVersions_one: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VersionDetail"];
+                };
+            };
+        };
+    };
+    readonly StreamVersions_edit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VersionDraft"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VersionDetail"];
+                };
+            };
+        };
+    };
+    readonly StreamVersions_activate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ActivateRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VersionDetail"];
+                };
+            };
+        };
+    };
+    readonly StreamVersions_retire: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RetireRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VersionDetail"];
+                };
+            };
+        };
+    };
+    readonly StreamVersions_keepSample: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewSample"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VersionDetail"];
+                };
+            };
+        };
+    };
+    readonly StreamVersions_removeSample: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly name: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VersionDetail"];
+                };
+            };
+        };
+    };
+    readonly StreamVersions_dryRun: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DryRunRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DryRunAnswer"];
+                };
+            };
+        };
+    };
+    readonly CodeMaps_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly source?: string;
+                readonly table?: string;
+                /** @description true: only codes that mean nothing yet (the work list) */
+                readonly unmapped?: "true" | "false";
+                readonly code?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CodeMapRowPage"];
+                };
+            };
+        };
+    };
+    readonly CodeMaps_enter: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeEntry"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CodeEntryAnswer"];
+                };
+            };
+        };
+    };
     readonly Scans_list: {
         readonly parameters: {
             readonly query?: {
@@ -3335,6 +5247,148 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ScanRow"];
+                };
+            };
+        };
+    };
+    readonly Reconciliations_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly source?: string;
+                readonly stream?: string;
+                readonly outcome?: "running" | "done" | "failed";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReconciliationRowPage"];
+                };
+            };
+        };
+    };
+    readonly Reconciliations_start: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReconciliationRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReconciliationDetail"];
+                };
+            };
+        };
+    };
+    readonly Reconciliations_days: {
+        readonly parameters: {
+            readonly query: {
+                readonly source?: string;
+                readonly from: string;
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DayStateList"];
+                };
+            };
+        };
+    };
+    readonly Reconciliations_one: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReconciliationDetail"];
+                };
+            };
+        };
+    };
+    readonly Reconciliations_differences: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly kind?: "missing" | "older" | "gone";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DifferenceRowPage"];
+                };
+            };
+        };
+    };
+    readonly Reconciliations_repull: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RepullRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RepullAnswer"];
                 };
             };
         };
@@ -4076,6 +6130,375 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CheckupList"];
+                };
+            };
+        };
+    };
+    readonly Registrations_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音或挂号记录号 */
+                readonly keyword?: string;
+                /** @description 挂号日期自 */
+                readonly from?: string;
+                /** @description 挂号日期至，含当日 */
+                readonly to?: string;
+                readonly session?: readonly ("am" | "pm")[];
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 科室，含下级科室 */
+                readonly departmentCode?: readonly string[];
+                /** @description 科室，不含下级 */
+                readonly ownDepartment?: readonly string[];
+                /** @description 号类，如普通、专家、特需 */
+                readonly registrationClass?: readonly string[];
+                /** @description 医生的姓名或工号 */
+                readonly doctor?: string;
+                readonly state?: readonly ("seen" | "waiting" | "missed" | "refunded")[];
+                readonly charge?: readonly ("free" | "paid")[];
+                readonly sort?: "registeredAt" | "-registeredAt" | "name" | "-name" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RegistrationPage"];
+                };
+            };
+        };
+    };
+    readonly Registrations_summary: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音或挂号记录号 */
+                readonly keyword?: string;
+                /** @description 挂号日期自 */
+                readonly from?: string;
+                /** @description 挂号日期至，含当日 */
+                readonly to?: string;
+                readonly session?: readonly ("am" | "pm")[];
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 科室，含下级科室 */
+                readonly departmentCode?: readonly string[];
+                /** @description 科室，不含下级 */
+                readonly ownDepartment?: readonly string[];
+                /** @description 号类，如普通、专家、特需 */
+                readonly registrationClass?: readonly string[];
+                /** @description 医生的姓名或工号 */
+                readonly doctor?: string;
+                readonly state?: readonly ("seen" | "waiting" | "missed" | "refunded")[];
+                readonly charge?: readonly ("free" | "paid")[];
+                readonly sort?: "registeredAt" | "-registeredAt" | "name" | "-name" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RegistrationSummary"];
+                };
+            };
+        };
+    };
+    readonly Registrations_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音或挂号记录号 */
+                readonly keyword?: string;
+                /** @description 挂号日期自 */
+                readonly from?: string;
+                /** @description 挂号日期至，含当日 */
+                readonly to?: string;
+                readonly session?: readonly ("am" | "pm")[];
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 科室，含下级科室 */
+                readonly departmentCode?: readonly string[];
+                /** @description 科室，不含下级 */
+                readonly ownDepartment?: readonly string[];
+                /** @description 号类，如普通、专家、特需 */
+                readonly registrationClass?: readonly string[];
+                /** @description 医生的姓名或工号 */
+                readonly doctor?: string;
+                readonly state?: readonly ("seen" | "waiting" | "missed" | "refunded")[];
+                readonly charge?: readonly ("free" | "paid")[];
+                readonly sort?: "registeredAt" | "-registeredAt" | "name" | "-name" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly Registrations_detail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RegistrationDetail"];
+                };
+            };
+        };
+    };
+    readonly Orders_listOrders: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 就诊流水号：只看这一次就诊的记录 */
+                readonly visitNo?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OrderPage"];
+                };
+            };
+        };
+    };
+    readonly Orders_listPrescriptions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 就诊流水号：只看这一次就诊的记录 */
+                readonly visitNo?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PrescriptionPage"];
+                };
+            };
+        };
+    };
+    readonly Notes_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 就诊流水号：只看这一次就诊的记录 */
+                readonly visitNo?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NotePage"];
+                };
+            };
+        };
+    };
+    readonly Notes_detail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["NoteDetail"];
+                };
+            };
+        };
+    };
+    readonly Surgeries_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 就诊流水号：只看这一次就诊的记录 */
+                readonly visitNo?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SurgeryPage"];
+                };
+            };
+        };
+    };
+    readonly Consultations_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 就诊流水号：只看这一次就诊的记录 */
+                readonly visitNo?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ConsultationPage"];
+                };
+            };
+        };
+    };
+    readonly Exams_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 就诊流水号：只看这一次就诊的记录 */
+                readonly visitNo?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExamReportPage"];
+                };
+            };
+        };
+    };
+    readonly Appointments_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 就诊流水号：只看这一次就诊的记录 */
+                readonly visitNo?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AppointmentPage"];
+                };
+            };
+        };
+    };
+    readonly DataAssets_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DataAssetList"];
                 };
             };
         };

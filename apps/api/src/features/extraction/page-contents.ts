@@ -1,7 +1,7 @@
 import { codeTables } from '@cadre/connector-kit/code-tables';
 import { contentHash } from '@cadre/connector-kit/content-hash';
 import { mapRecord } from '@cadre/connector-kit/map-record';
-import type { Mapping, Message, UnmappedCode } from '@cadre/connector-kit/mapping';
+import type { Mapping, Message } from '@cadre/connector-kit/mapping';
 import type { Delivery } from './delivery.js';
 import type { Gone } from './fact-removal.js';
 import type { SourceRecord } from './incoming.js';
@@ -12,14 +12,13 @@ import { describeProblems, digest, type SetAside } from './set-aside.js';
 export interface Contents {
   readonly records: SourceRecord[];
   readonly failures: SetAside[];
-  readonly unmapped: UnmappedCode[];
   /** Records that the source says are gone. */
   readonly gone: (Gone & { readonly index: number })[];
 }
 
 /** Maps every record of a delivery; what cannot be mapped is a failure with its reasons. */
 export function readContents({ source, stream, incoming }: Delivery): Contents {
-  const contents: Contents = { records: [], failures: [], unmapped: [], gone: [] };
+  const contents: Contents = { records: [], failures: [], gone: [] };
   for (const [index, { message, raw, deleted }] of incoming.entries()) {
     if (deleted) {
       const key = identityOf(stream.mapping, message, stream.mapping.key);
@@ -35,7 +34,6 @@ export function readContents({ source, stream, incoming }: Delivery): Contents {
         reason: describeProblems(mapped.problems), problems: mapped.problems, raw,
       });
     } else {
-      contents.unmapped.push(...mapped.unmapped);
       contents.records.push({ index, mapped, hash: contentHash(mapped) });
     }
   }
@@ -46,7 +44,7 @@ export function readContents({ source, stream, incoming }: Delivery): Contents {
 export function setAsideAlone(delivery: Delivery, { message: reason }: LooksPoisoned): Contents {
   const { raw } = delivery.incoming[0]!;
   const key = readContents(delivery).records[0]?.mapped.key ?? digest(raw);
-  return { records: [], failures: [{ index: 0, key, kind: 'rule', reason, problems: [], raw }], unmapped: [], gone: [] };
+  return { records: [], failures: [{ index: 0, key, kind: 'rule', reason, problems: [], raw }], gone: [] };
 }
 
 /** The record's own key, where at least that can be read: a record that fails again is then one failure, and heals by itself. */

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { UnmappedCode } from '@cadre/connector-kit/mapping';
 import type { EntityManager } from 'typeorm';
 import { LiveEvents } from '../../platform/http/live-events.js';
 import { Consequences } from './consequences.js';
@@ -32,7 +31,7 @@ export class PageTransaction {
   ) {}
 
   /** What became of each record, by its place in the delivery. */
-  async store(em: EntityManager, delivery: Delivery, { records, failures, unmapped, gone }: Contents): Promise<ReadonlyMap<number, Verdict>> {
+  async store(em: EntityManager, delivery: Delivery, { records, failures, gone }: Contents): Promise<ReadonlyMap<number, Verdict>> {
     // A push and a pull may bring the same record at once: one after the other, per source and kind of record.
     const turn = em.query(`select pg_advisory_xact_lock(hashtextextended($1, 0))`, [`sync ${delivery.source.id} ${delivery.stream.target}`]);
     const { newest, superseded } = newestOfEachKey(records);
@@ -40,8 +39,8 @@ export class PageTransaction {
       this.storeRecords(em, delivery, newest),
       turn,
       this.quarantine.add(em, delivery, failures),
-      noteUnmapped(em, delivery.source.id, unmapped),
     ]);
+    await noteUnmapped(em, delivery.source.id, newest, verdicts);
     for (const { index } of superseded) verdicts.set(index, 'superseded');
     for (const { index } of failures) verdicts.set(index, 'quarantined');
     await this.remove(em, delivery, gone, verdicts);
@@ -116,12 +115,21 @@ function newestOfEachKey(records: readonly SourceRecord[]): { newest: SourceReco
   return { newest: [...newest.values()], superseded };
 }
 
-async function noteUnmapped(em: EntityManager, sourceId: string, unmapped: readonly UnmappedCode[]): Promise<void> {
-  if (unmapped.length === 0) return;
-  const seen = new Map(unmapped.map((one) => [`${one.table} ${one.code}`, one]));
+/** Every code that nobody has given a meaning; counted once for each record that is stored with it, however often it is read again. */
+async function noteUnmapped(em: EntityManager, sourceId: string, records: readonly SourceRecord[], verdicts: Verdicts): Promise<void> {
+  const seen = new Map<string, { table: string; code: string; stored: number }>();
+  for (const { index, mapped } of records) {
+    const stored = ['added', 'changed'].includes(verdicts.get(index) ?? '') ? 1 : 0;
+    for (const { table, code } of mapped.unmapped) {
+      const name = `${table}\u0000${code}`;
+      seen.set(name, { table, code, stored: (seen.get(name)?.stored ?? 0) + stored });
+    }
+  }
+  if (seen.size === 0) return;
+  const codes = [...seen.values()];
   await em.query(
-    `insert into code_mapping (source_system, table_name, code) select $1, * from unnest($2::text[], $3::text[])
-     on conflict (source_system, table_name, code) do update set seen = code_mapping.seen + 1, last_seen = now()`,
-    [sourceId, [...seen.values()].map(({ table }) => table), [...seen.values()].map(({ code }) => code)],
+    `insert into code_mapping (source_system, table_name, code, seen) select $1, * from unnest($2::text[], $3::text[], $4::integer[])
+     on conflict (source_system, table_name, code) do update set seen = code_mapping.seen + excluded.seen, last_seen = now() where excluded.seen > 0`,
+    [sourceId, codes.map(({ table }) => table), codes.map(({ code }) => code), codes.map(({ stored }) => stored)],
   );
 }

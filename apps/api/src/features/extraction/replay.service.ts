@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { StreamSpec } from '@cadre/connector-kit/connector';
-import { parseHl7 } from '@cadre/connector-kit/hl7-message';
-import { hl7Records } from '@cadre/connector-kit/hl7-records';
-import { readAgain as readKept } from '@cadre/connector-kit/open-transport';
 import type { Caller } from '../../platform/access/caller.js';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { Incoming } from './incoming.js';
 import { PageWriter } from './page-writer.js';
 import type { ReplayAnswer } from './quarantine.dto.js';
+import { readAgain } from './read-again.js';
 import { countOutcomes, countVerdicts, type RunCounts } from './run-counts.js';
 import { RunLedger } from './run-ledger.js';
 import { type ActiveSource, SourceRegistry, streamOf } from './source-registry.js';
@@ -87,13 +85,6 @@ export class ReplayService {
       ),
     );
   }
-}
-
-function readAgain(stream: StreamSpec, raw: string): Incoming[] {
-  if (stream.source.transport !== 'mllp') return readKept(stream.source, raw).map((message) => ({ message, raw }));
-  const message = parseHl7(raw);
-  const envelope = { controlId: message.controlId };
-  return hl7Records(stream.source, message).map((record) => ({ message: record, raw, envelope }));
 }
 
 function sentence({ stored, filtered, failed, skipped }: ReplayAnswer, dryRun: boolean): string {

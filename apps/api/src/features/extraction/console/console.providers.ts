@@ -1,9 +1,27 @@
+import { CodeMapsController } from './codes/code-maps.controller.js';
+import { CodeMapQueries } from './codes/code-maps.queries.js';
+import { CodeMapsService } from './codes/code-maps.service.js';
 import { ConnectorOverlay } from './connector-overlay.js';
+import { ConnectorsController } from './mappings/connectors.controller.js';
+import { ConnectorsService } from './mappings/connectors.service.js';
+import { DryRunService } from './mappings/dry-run.service.js';
+import { GoldenSamplesService } from './mappings/golden-samples.service.js';
+import { Rehearsal } from './mappings/rehearsal.js';
+import { SampleRows } from './mappings/sample-rows.js';
+import { StreamVersionsController } from './mappings/stream-versions.controller.js';
+import { StreamVersionQueries } from './mappings/stream-versions.queries.js';
+import { StreamVersionsService } from './mappings/stream-versions.service.js';
 import { SourceDiscovery } from './sources/source-discovery.js';
 import { SourceSettingsController } from './sources/source-settings.controller.js';
 import { SourceSettingsQueries } from './sources/source-settings.queries.js';
 import { SourceSettingsService } from './sources/source-settings.service.js';
+import { VisiblePatients } from './visible-patients.js';
 
 /** What operators see and set; part of the extraction module, listed here to keep its table of contents readable. */
-export const CONSOLE_CONTROLLERS = [SourceSettingsController];
-export const CONSOLE_PROVIDERS = [ConnectorOverlay, SourceSettingsQueries, SourceSettingsService, SourceDiscovery];
+export const CONSOLE_CONTROLLERS = [SourceSettingsController, ConnectorsController, StreamVersionsController, CodeMapsController];
+export const CONSOLE_PROVIDERS = [
+  ConnectorOverlay, VisiblePatients,
+  SourceSettingsQueries, SourceSettingsService, SourceDiscovery,
+  ConnectorsService, StreamVersionQueries, StreamVersionsService, GoldenSamplesService, SampleRows, Rehearsal, DryRunService,
+  CodeMapQueries, CodeMapsService,
+];

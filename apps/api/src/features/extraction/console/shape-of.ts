@@ -1,0 +1,11 @@
+/** How a text is made, without what it says: 王小明 138… → 文文文 999…. Formats can be mended by it, people cannot be known by it. */
+export function shapeOf(text: string): string {
+  return text.replace(/\p{Script=Han}/gu, '文').replace(/\p{Lu}/gu, 'A').replace(/\p{Ll}/gu, 'a').replace(/\p{N}/gu, '9');
+}
+
+/** A key of which only its ends are told. */
+export function maskKey(key: string): string {
+  if (key.length <= 4) return '*'.repeat(key.length);
+  const shown = key.length > 8 ? 3 : 1;
+  return `${key.slice(0, shown)}${'*'.repeat(Math.min(8, key.length - 2 * shown))}${key.slice(-shown)}`;
+}
