@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { TextRow } from './sql-dialect.js';
 
 const SEAL = 'row_seal';
@@ -15,21 +15,20 @@ export function sealed(select: string): string {
  * a digit would otherwise change a laboratory value, and nothing else would notice.
  */
 export function unsealed(rows: readonly TextRow[]): TextRow[] | undefined {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== SEAL);
   const good: TextRow[] = [];
-  for (const { [SEAL]: seal, ...row } of rows) {
-    if (
-      createHash('md5')
-        .update(rowText(Object.values(row)))
-        .digest('hex') !== seal
-    )
-      return undefined;
-    good.push(row);
+  for (const row of rows) {
+    const bare: Record<string, string | null> = {};
+    const cells: string[] = [];
+    for (const column of columns) {
+      const value = row[column] ?? null;
+      bare[column] = value;
+      cells.push(cellText(value));
+    }
+    if (hash('md5', `(${cells.join(',')})`) !== row[SEAL]) return undefined;
+    good.push(bare);
   }
   return good;
-}
-
-function rowText(values: readonly (string | null)[]): string {
-  return `(${values.map(cellText).join(',')})`;
 }
 
 function cellText(value: string | null): string {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { TextRow } from './sql-dialect.js';
 
 /** The column that carries the source's own checksum of the others. */
@@ -10,11 +10,18 @@ const BETWEEN = '\u001f';
  * undefined when one is not what the source wrote. See row-seal.ts for why.
  */
 export function unsealedTexts(rows: readonly TextRow[]): TextRow[] | undefined {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== SEAL);
   const good: TextRow[] = [];
-  for (const { [SEAL]: seal, ...row } of rows) {
-    const text = Object.values(row).map((value) => (value === null ? '-' : `=${value}`)).join(BETWEEN);
-    if (createHash('md5').update(text).digest('hex') !== seal) return undefined;
-    good.push(row);
+  for (const row of rows) {
+    const bare: Record<string, string | null> = {};
+    const cells: string[] = [];
+    for (const column of columns) {
+      const value = row[column] ?? null;
+      bare[column] = value;
+      cells.push(value === null ? '-' : `=${value}`);
+    }
+    if (hash('md5', cells.join(BETWEEN)) !== row[SEAL]) return undefined;
+    good.push(bare);
   }
   return good;
 }
