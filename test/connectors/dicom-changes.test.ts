@@ -74,7 +74,7 @@ describe.skipIf(noPacs)(`What changes in a PACS${noPacs ? ` – skipped: ${noPac
 
     it('is read in smaller steps where one answer may hold only few studies', async () => {
       for (let day = 1; day <= 24; day += 1) await makeImage(orthanc, `2.25.${day}`, `202603${String(day).padStart(2, '0')} 080000`, 1);
-      const pacs = openPacs(kind, kind === 'dimse' ? orthanc.dicom : orthanc.web, {}, { statementTimeoutMs: 10_000, connectTimeoutMs: 3_000, maxRowsPerPage: 5 });
+      const pacs = openPacs(kind, kind === 'dimse' ? orthanc.dicom : orthanc.web, { statementTimeoutMs: 10_000, connectTimeoutMs: 3_000, maxRowsPerPage: 5 });
       const read = await readStudies(pacs, { kind: 'incremental', cursor: null });
       await pacs.transport.close();
       expect(read.records).toHaveLength(24);

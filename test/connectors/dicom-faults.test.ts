@@ -27,7 +27,7 @@ const study = (number: number): object => ({ '0020000D': { vr: 'UI', Value: [`2.
 const json = (items: readonly object[]): string => JSON.stringify(items);
 const parameters = (url = ''): URLSearchParams => new URL(url, 'http://x').searchParams;
 async function failure(kind: 'dicomweb' | 'dimse', url: string): Promise<unknown> {
-  const pacs = openPacs(kind, url, {}, FAST);
+  const pacs = openPacs(kind, url, FAST);
   const problem: unknown = await readStudies(pacs, FULL).then(() => 'no failure', (error: unknown) => error);
   await pacs.transport.close();
   return problem;
@@ -99,7 +99,7 @@ describe('A DICOMweb server of any kind', () => {
       more();
     });
     const before = process.memoryUsage().rss;
-    const pacs = openPacs('dicomweb', endless, {}, { ...FAST, statementTimeoutMs: 20_000 });
+    const pacs = openPacs('dicomweb', endless, { ...FAST, statementTimeoutMs: 20_000 });
     await expect(readStudies(pacs, { kind: 'keys', keys: [['2.25.1']] })).rejects.toMatchObject({ kind: 'query', message: expect.stringContaining('过大') });
     expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
   });
@@ -130,7 +130,7 @@ describe('A DICOM node of any kind', () => {
   });
 
   it('is left at once when the read is called off', async () => {
-    const pacs = openPacs('dimse', await dicomPacs(() => undefined), {}, { ...FAST, connectTimeoutMs: 10_000 });
+    const pacs = openPacs('dimse', await dicomPacs(() => undefined), { ...FAST, connectTimeoutMs: 10_000 });
     const stop = new AbortController();
     const read = (async () => {
       for await (const page of pacs.transport.pull(pacs.source, FULL, { pageSize: 5, signal: stop.signal })) void page;

@@ -11,8 +11,9 @@ export interface Pacs {
   readonly source: DicomWebSource | DimseSource;
 }
 
-export function openPacs(kind: 'dicomweb' | 'dimse', url: string, options: Readonly<Record<string, string>> = {}, limits = LIMITS): Pacs {
-  return { transport: openTransport(kind, { url, options }, limits), source: { transport: kind, level: 'study', lookbackSeconds: 86_400 } };
+export function openPacs(kind: 'dicomweb' | 'dimse', url: string, limits = LIMITS): Pacs {
+  const transport = openTransport(kind, { url, options: {} }, limits);
+  return { transport, source: { transport: kind, level: 'study', lookbackSeconds: 86_400, parts: { series: true } } };
 }
 
 export interface Reading {

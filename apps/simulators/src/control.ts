@@ -5,12 +5,12 @@ import { EVENTS } from './events.js';
 import { countsOf, ledgerOf } from './ledger.js';
 import type { Live } from './live.js';
 import type { FaultMode, Line } from './line.js';
-import { SYSTEMS, type System } from './table.js';
+import { LINES, type LineName } from './table.js';
 
 export interface ControlParts {
   readonly desk: Desk;
   readonly live: Live;
-  readonly lines: Readonly<Record<System, Line>>;
+  readonly lines: Readonly<Record<LineName, Line>>;
   readonly size: string;
 }
 
@@ -70,7 +70,7 @@ async function answer(request: IncomingMessage, parts: ControlParts): Promise<ob
 
 async function status({ desk, live, lines, size }: ControlParts): Promise<object> {
   const systems = await Promise.all(
-    SYSTEMS.map(async (system) => {
+    LINES.map(async (system) => {
       const counts = await countsOf(desk, system);
       return { id: system, ...lines[system].fault(), modes: lines[system].modes, port: lines[system].port, ...counts };
     }),
@@ -93,9 +93,9 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   throw new BadRequest('the body must be an object');
 }
 
-function systemOf(text: string): System {
-  const found = SYSTEMS.find((system) => system === text);
-  if (!found) throw new BadRequest(`system must be one of ${SYSTEMS.join(', ')}`);
+function systemOf(text: string): LineName {
+  const found = LINES.find((system) => system === text);
+  if (!found) throw new BadRequest(`system must be one of ${LINES.join(', ')}`);
   return found;
 }
 

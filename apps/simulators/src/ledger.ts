@@ -1,5 +1,6 @@
 import type { Desk } from './desk.js';
-import type { System } from './table.js';
+import { STUDY_FACTS } from './pacs-studies.js';
+import type { LineName, System } from './table.js';
 
 /** One fact a system has committed; `version` is its xgsj exactly as the view prints it. */
 export interface Fact {
@@ -10,7 +11,7 @@ export interface Fact {
   readonly deleted: boolean;
 }
 
-const FACTS: Readonly<Record<System, readonly (readonly [entity: string, sql: string])[]>> = {
+const FACTS: Readonly<Record<LineName, readonly (readonly [entity: string, sql: string])[]>> = {
   his: [
     ['patient', 'select brid, brid, xgsj::text from hospital.brda'],
     ['registration', 'select ghjlid, brid, xgsj from hospital.ghxx'],
@@ -29,6 +30,7 @@ const FACTS: Readonly<Record<System, readonly (readonly [entity: string, sql: st
   // A draft is no document yet.
   emr: [['clinical-note', `select blbh, brid, xgsj::text from hospital.blws where blzt <> '0'`]],
   ris: [['exam-report', 'select jcwyid, brid, xgsj::text from hospital.jcbg']],
+  pacs: [['imaging-study', STUDY_FACTS]],
   endo: [['exam-report', 'select jch, brid, gxsj::text from hospital.njbg']],
   booking: [
     ['appointment', 'select yyh, brid, xgsj::text from hospital.yyjl where not sc'],
@@ -36,18 +38,23 @@ const FACTS: Readonly<Record<System, readonly (readonly [entity: string, sql: st
   ],
 };
 
+/** The archive speaks of what the examination rooms produced. */
+const roomOf = (system: LineName): System => (system === 'pacs' ? 'ris' : system);
+
 /** Everything one system stands for right now, and what it has deleted. */
-export async function ledgerOf(desk: Desk, system: System): Promise<Fact[]> {
+export async function ledgerOf(desk: Desk, system: LineName): Promise<Fact[]> {
   const facts: Fact[] = [];
   for (const [entity, sql] of FACTS[system]) {
-    const rows = await desk.pools[system].query<[string, string | null, string | null]>({
+    const rows = await desk.pools[roomOf(system)].query<[string, string | null, string | null]>({
       text: sql,
       rowMode: 'array',
     });
     for (const [key, patientId, version] of rows.rows) facts.push({ entity, key, patientId, version, deleted: false });
   }
-  const removed = await desk.pools[system].query<{ entity: string; key: string }>(
-    'select entity, key from hospital.removed',
+  // What vanishes from the archive leaves no trace at all.
+  const removed = await desk.pools[roomOf(system)].query<{ entity: string; key: string }>(
+    'select entity, key from hospital.removed where $1',
+    [system !== 'pacs'],
   );
   return [
     ...facts,
@@ -56,14 +63,15 @@ export async function ledgerOf(desk: Desk, system: System): Promise<Fact[]> {
 }
 
 /** How much each view holds and how many messages wait. */
-export async function countsOf(desk: Desk, system: System): Promise<{ rows: Record<string, number>; outbox: number }> {
+export async function countsOf(desk: Desk, system: LineName): Promise<{ rows: Record<string, number>; outbox: number }> {
   const rows: Record<string, number> = {};
   for (const [entity, sql] of FACTS[system]) {
-    const found = await desk.pools[system].query<{ n: string }>(`select count(*) as n from (${sql}) as facts`);
+    const found = await desk.pools[roomOf(system)].query<{ n: string }>(`select count(*) as n from (${sql}) as facts`);
     rows[entity] = Number(found.rows[0]?.n ?? 0);
   }
-  const waiting = await desk.pools[system].query<{ n: string }>(
-    'select count(*) as n from hospital.outbox where acknowledged_at is null',
+  const waiting = await desk.pools[roomOf(system)].query<{ n: string }>(
+    'select count(*) as n from hospital.outbox where acknowledged_at is null and $1',
+    [system !== 'pacs'],
   );
   return { rows, outbox: Number(waiting.rows[0]?.n ?? 0) };
 }

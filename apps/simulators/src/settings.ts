@@ -1,4 +1,4 @@
-import { SYSTEMS, type System } from './table.js';
+import { LINES, type LineName } from './table.js';
 import { atHour, parseStamp } from './wall-clock.js';
 
 /** What the environment asks of this pretend hospital. */
@@ -13,7 +13,7 @@ export interface Settings {
   readonly today: number;
   readonly mllpTarget: { readonly host: string; readonly port: number };
   /** Wanted ports of the lines to the systems; 0: those of the last start, else free ones. */
-  readonly linePorts: Readonly<Record<System, number>>;
+  readonly linePorts: Readonly<Record<LineName, number>>;
 }
 
 /** Reads and checks the environment; throws one sentence that names the wrong variable. */
@@ -47,7 +47,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, now: number): Setti
     today: today ? atHour(parseStamp(today.slice(0, 10)), 18) : now,
     mllpTarget: { host: target[1] ?? '', port: Number(target[2]) },
     linePorts: Object.fromEntries(
-      SYSTEMS.map((system) => [system, port(`SIMULATOR_${system.toUpperCase()}_PORT`, 0)]),
-    ) as Record<System, number>,
+      LINES.map((line) => [line, port(`SIMULATOR_${line.toUpperCase()}_PORT`, 0)]),
+    ) as Record<LineName, number>,
   };
 }

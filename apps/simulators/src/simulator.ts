@@ -7,16 +7,17 @@ import { ensureHospital } from './hospital.js';
 import type { Line } from './line.js';
 import { startLive } from './live.js';
 import { startSender, type Sender } from './outbox.js';
+import { openPacs } from './pacs-service.js';
 import type { Settings } from './settings.js';
 import { openSwitch } from './switch.js';
-import { SYSTEMS, type System } from './table.js';
+import { LINES, type LineName, type System } from './table.js';
 
 /** A running pretend hospital. */
 export interface Simulator {
   /** Of the control interface. */
   readonly port: number;
   /** Of the lines to the systems. */
-  readonly ports: Readonly<Record<System, number>>;
+  readonly ports: Readonly<Record<LineName, number>>;
   stop(): Promise<void>;
 }
 
@@ -35,7 +36,7 @@ export async function startSimulator(
   const booking = { appId: 'GBBJ', secret };
   const desk = await openDesk(settings.databaseUrl, population);
   const lines = await openLines(settings, desk, booking);
-  const ports = Object.fromEntries(SYSTEMS.map((system) => [system, lines[system].port])) as Record<System, number>;
+  const ports = Object.fromEntries(LINES.map((name) => [name, lines[name].port])) as Record<LineName, number>;
   writeDataFiles(settings.dataDir, population, { ports, passwords, booking });
   report('switches', ports);
 
@@ -45,7 +46,7 @@ export async function startSimulator(
     await Promise.all([
       live.stop(),
       ...senders.map((sender) => sender.stop()),
-      ...SYSTEMS.map((system) => lines[system].close()),
+      ...LINES.map((name) => lines[name].close()),
     ]);
     await desk.close();
   };
@@ -70,15 +71,16 @@ async function openLines(
   settings: Settings,
   desk: Desk,
   booking: { readonly appId: string; readonly secret: string },
-): Promise<Record<System, Line>> {
+): Promise<Record<LineName, Line>> {
   const database = new URL(settings.databaseUrl);
   const last = lastPorts(settings.dataDir);
   const target = { host: database.hostname, port: Number(database.port || 5432) };
-  const open = async (system: System): Promise<[System, Line]> => {
-    const port = settings.linePorts[system] || (last[system] ?? 0);
-    return [system, system === 'booking' ? await openBooking(port, desk.pools.booking, booking) : await openSwitch(port, target)];
+  const open = async (name: LineName): Promise<[LineName, Line]> => {
+    const port = settings.linePorts[name] || (last[name] ?? 0);
+    if (name === 'booking') return [name, await openBooking(port, desk.pools.booking, booking)];
+    return [name, name === 'pacs' ? await openPacs(port, desk.pools.ris) : await openSwitch(port, target)];
   };
-  return Object.fromEntries(await Promise.all(SYSTEMS.map(open))) as Record<System, Line>;
+  return Object.fromEntries(await Promise.all(LINES.map(open))) as Record<LineName, Line>;
 }
 
 /** Who pushes messages, and how they write Chinese. */

@@ -3,6 +3,10 @@ export const SYSTEMS: readonly System[] = ['his', 'lis', 'peis', 'surgery', 'emr
 /** Systems that others read through views of their database; booking answers over HTTP instead. */
 export const VIEWED_SYSTEMS: readonly System[] = SYSTEMS.filter((system) => system !== 'booking');
 
+/** The picture archive has a line but no database: it shows what the examination rooms produced. */
+export type LineName = System | 'pacs';
+export const LINES: readonly LineName[] = [...SYSTEMS, 'pacs'];
+
 /** A row as the source prints it: text or null, never typed. Times are typed in the table and printed by PostgreSQL. */
 export type Row = Readonly<Record<string, string | null>>;
 

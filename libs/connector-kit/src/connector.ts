@@ -164,11 +164,17 @@ export interface FhirSource {
   readonly parts?: Readonly<Record<string, string>>;
 }
 
-/** Studies of a PACS over QIDO-RS. Paths are DICOM keywords: `StudyInstanceUID`, `PatientName.Ideographic`. */
+/**
+ * Studies of a PACS over QIDO-RS. Paths are DICOM keywords: `StudyInstanceUID`, `PatientName.Ideographic`; `StudyDateTime`
+ * is date, time and offset as one literal.
+ */
 export interface DicomWebSource {
   readonly transport: 'dicomweb';
   readonly level: 'study';
+  /** Counted back from the newest study time that was read: a PACS tells no time of change. */
   readonly lookbackSeconds: number;
+  /** Series are told too, for one more question a study. */
+  readonly parts?: { readonly series: true };
 }
 
 /** Studies of a PACS over C-FIND, study root. Paths as in dicomweb. */
@@ -176,6 +182,7 @@ export interface DimseSource {
   readonly transport: 'dimse';
   readonly level: 'study';
   readonly lookbackSeconds: number;
+  readonly parts?: { readonly series: true };
 }
 
 /** Files that the other side puts into a directory of ours. Paths are column headings; `$file.time` is when the file was written. */

@@ -71,8 +71,13 @@ const FHIR = z.strictObject({
   parts: z.record(PART, PATH).optional(),
 } satisfies Shape<FhirSource>);
 
-const DICOM_WEB = z.strictObject({ transport: z.literal('dicomweb'), level: z.literal('study'), lookbackSeconds: LOOKBACK } satisfies Shape<DicomWebSource>);
-const DIMSE = z.strictObject({ transport: z.literal('dimse'), level: z.literal('study'), lookbackSeconds: LOOKBACK } satisfies Shape<DimseSource>);
+const SERIES = z.strictObject({ series: z.literal(true) });
+const DICOM_WEB = z.strictObject({
+  transport: z.literal('dicomweb'), level: z.literal('study'), lookbackSeconds: LOOKBACK, parts: SERIES.optional(),
+} satisfies Shape<DicomWebSource>);
+const DIMSE = z.strictObject({
+  transport: z.literal('dimse'), level: z.literal('study'), lookbackSeconds: LOOKBACK, parts: SERIES.optional(),
+} satisfies Shape<DimseSource>);
 
 const FILE_NAME = z.string().min(1).max(120).regex(/^[^/\\\p{Cc}]+$/u);
 const FILE_DROP = z.strictObject({

@@ -4,6 +4,7 @@ import { demoEmr } from './demo-emr/connector.js';
 import { demoEndoscopy } from './demo-endoscopy/connector.js';
 import { demoHis } from './demo-his/connector.js';
 import { demoLis } from './demo-lis/connector.js';
+import { demoPacs } from './demo-pacs/connector.js';
 import { demoPeis } from './demo-peis/connector.js';
 import { demoRis } from './demo-ris/connector.js';
 import { demoSurgery } from './demo-surgery/connector.js';
@@ -16,6 +17,7 @@ export const catalogue: readonly Connector[] = [
   demoSurgery,
   demoEmr,
   demoRis,
+  demoPacs,
   demoEndoscopy,
   demoBooking,
 ];

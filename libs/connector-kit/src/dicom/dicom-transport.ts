@@ -1,7 +1,7 @@
 import type { StreamSource } from '../connector.js';
 import type { Message } from '../mapping.js';
 import type { OfferedView } from '../offered-view.js';
-import type { Connection, PullTransport, TransportLimits } from '../pull-transport.js';
+import type { PullTransport, TransportLimits } from '../pull-transport.js';
 import { rowMessage } from '../row-message.js';
 import type { CheckedStream, CheckItem, PullMode, PullOptions, SourceRow } from '../sql-view-types.js';
 import { TransportError } from '../transport-error.js';
@@ -17,8 +17,8 @@ export interface DicomLine {
   close(): Promise<void>;
 }
 
-/** Both ways to a PACS behind the contract of everything that is pulled. Option `series`: `none` leaves series out. */
-export function dicomTransport(line: DicomLine, { options }: Connection, limits: TransportLimits): PullTransport {
+/** Both ways to a PACS behind the contract of everything that is pulled. */
+export function dicomTransport(line: DicomLine, limits: TransportLimits): PullTransport {
   let busy = false;
   const reading = (source: StreamSource): StudyReading => {
     if (source.transport !== line.kind) throw new TransportError('query', '此数据源是 PACS，不能按其他方式读取。');
@@ -26,7 +26,7 @@ export function dicomTransport(line: DicomLine, { options }: Connection, limits:
       finder: line.finder,
       lookbackSeconds: source.lookbackSeconds,
       maxRowsPerPage: limits.maxRowsPerPage,
-      withSeries: options['series'] !== 'none',
+      withSeries: source.parts?.series === true,
     };
   };
   async function* alone<Page>(read: () => AsyncIterable<Page>, signal: AbortSignal): AsyncGenerator<Page> {

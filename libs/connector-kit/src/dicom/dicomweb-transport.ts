@@ -9,7 +9,7 @@ const TOLERATED_SKEW_MS = 60_000;
 /** Studies of a PACS over DICOMweb: `https://host:port/dicom-web`. Opens nothing yet. */
 export function openDicomWebTransport(connection: Connection, limits: TransportLimits): PullTransport {
   const finder = openDicomWebFinder(connection, limits);
-  return dicomTransport({ kind: 'dicomweb', finder, look: (signal) => look(finder, signal), close: () => Promise.resolve() }, connection, limits);
+  return dicomTransport({ kind: 'dicomweb', finder, look: (signal) => look(finder, signal), close: () => Promise.resolve() }, limits);
 }
 
 async function look(finder: DicomWebFinder, signal: AbortSignal): Promise<CheckItem[]> {

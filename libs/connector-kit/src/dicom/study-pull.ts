@@ -14,7 +14,6 @@ export interface StudyReading {
   readonly finder: StudyFinder;
   readonly lookbackSeconds: number;
   readonly maxRowsPerPage: number;
-  /** False: series are not asked for, which spares a slow PACS one question a study. */
   readonly withSeries: boolean;
 }
 
