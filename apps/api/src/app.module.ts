@@ -2,15 +2,23 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
 import { ConfigModule } from './config/config.module.js';
 import type { EnvironmentValues } from './config/environment.js';
+import { AppointmentsModule } from './features/appointments/appointments.module.js';
 import { AuthModule } from './features/auth/auth.module.js';
 import { CheckupsModule } from './features/checkups/checkups.module.js';
+import { ConsultationsModule } from './features/consultations/consultations.module.js';
+import { DataAssetsModule } from './features/data-assets/data-assets.module.js';
+import { ExamsModule } from './features/exams/exams.module.js';
 import { ExtractionModule } from './features/extraction/extraction.module.js';
+import { NotesModule } from './features/notes/notes.module.js';
+import { OrdersModule } from './features/orders/orders.module.js';
 import { OrganizationModule } from './features/organization/organization.module.js';
 import { RbacModule } from './features/rbac/rbac.module.js';
+import { RegistrationsModule } from './features/registrations/registrations.module.js';
 import { ResultsModule } from './features/results/results.module.js';
 import { RosterModule } from './features/roster/roster.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { SmsModule } from './features/sms/sms.module.js';
+import { SurgeriesModule } from './features/surgeries/surgeries.module.js';
 import { VisitsModule } from './features/visits/visits.module.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { CryptoModule } from './platform/crypto/crypto.module.js';
@@ -40,6 +48,14 @@ export class AppModule {
         VisitsModule,
         ResultsModule,
         CheckupsModule,
+        RegistrationsModule,
+        OrdersModule,
+        NotesModule,
+        SurgeriesModule,
+        ConsultationsModule,
+        ExamsModule,
+        AppointmentsModule,
+        DataAssetsModule,
       ],
     };
   }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
+import { addCareFacts } from '../../support/care-records.js';
 import { addCheckup, addLabReport, insertRows, measured, outpatientVisit, stay } from '../../support/facts.js';
 import { RosterBench } from '../../support/people.js';
 import { questionsOf, tell } from './answers.js';
@@ -48,6 +49,7 @@ async function addOrdinaryPerson(): Promise<void> {
   await insertRows(hospital.database, 'visit', [outpatientVisit(person), stay(person)]);
   await addLabReport(hospital.database, person, { results: [measured('WBC', '5.1')] });
   await addCheckup(hospital.database, person);
+  await addCareFacts(hospital.database, person);
 }
 
 beforeAll(async () => {
@@ -125,10 +127,13 @@ describe('a 机密 person with facts in every table', () => {
         '/beneficiaries',
         '/beneficiaries/export',
         '/beneficiaries/summary',
+        '/data-assets',
         '/inpatient-visits',
         '/inpatient-visits/export',
         '/outpatient-visits',
         '/outpatient-visits/export',
+        '/registrations',
+        '/registrations/export',
         '/search/people',
       ]);
       expect((await leader.get('/beneficiaries/summary')).body.total).toBe(2);
