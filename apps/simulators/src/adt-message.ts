@@ -33,7 +33,7 @@ export function adtMessage(facts: AdtFacts): string {
   return message(segments);
 }
 
-function patientSegment(patient: Row): string {
+export function patientSegment(patient: Row): string {
   const identifier = (value: string | null | undefined, authority: string): string =>
     value ? `${escaped(value)}^^^${authority}` : '';
   const identifiers = [

@@ -27,7 +27,7 @@ export function segment(name: string, fields: Readonly<Record<number, string>>):
 }
 
 export interface Header {
-  readonly application: 'HIS' | 'LIS';
+  readonly application: 'HIS' | 'LIS' | 'RIS' | 'EMR' | 'BOOKING';
   readonly type: string;
   readonly controlId: string;
   readonly at: string;

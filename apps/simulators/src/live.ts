@@ -19,7 +19,39 @@ const DAILY_WORK: readonly (readonly [string, number])[] = [
   ['correct-lab', 1],
   ['change-patient', 2],
   ['refund', 2],
+  ['prescribe', 9],
+  ['order', 8],
+  ['stop-order', 2],
+  ['exam', 8],
+  ['correct-exam', 1],
+  ['note', 7],
+  ['revise-note', 1],
+  ['consult', 1],
+  ['finish-consultation', 1],
+  ['schedule-surgery', 1],
+  ['complete-surgery', 1],
+  ['book', 5],
+  ['change-booking', 2],
+  ['cancel-booking', 1],
+  ['no-show', 1],
 ];
+/** What happens to whoever is there, not to somebody chosen before. */
+const TO_ANYBODY = new Set([
+  'see',
+  'transfer',
+  'discharge',
+  'order',
+  'stop-order',
+  'correct-exam',
+  'revise-note',
+  'consult',
+  'finish-consultation',
+  'schedule-surgery',
+  'complete-surgery',
+  'change-booking',
+  'cancel-booking',
+  'no-show',
+]);
 
 export function startLive(desk: Desk, on: boolean, perMinute = 12): Live {
   const state = { on, perMinute, last: '' };
@@ -46,7 +78,7 @@ export function startLive(desk: Desk, on: boolean, perMinute = 12): Live {
     try {
       await (EVENTS[event] ?? EVENTS['register'])?.run(
         desk,
-        event === 'see' || event === 'transfer' || event === 'discharge' ? {} : wish,
+        TO_ANYBODY.has(event) ? {} : wish,
       );
       state.last = event;
     } catch (error) {
