@@ -7,6 +7,7 @@ import type { FactTable } from '../../apps/api/src/features/extraction/fact-tabl
 import { PageWriter } from '../../apps/api/src/features/extraction/page-writer.js';
 import { REFERENCE_KINDS } from '../../apps/api/src/features/extraction/reference-kinds.js';
 import { RunLedger } from '../../apps/api/src/features/extraction/run-ledger.js';
+import type { ActiveSource } from '../../apps/api/src/features/extraction/source-registry.js';
 import type { TestHospital } from './app.js';
 
 /** A record in our own field names, as text like a view shows it; lists are its parts. */
@@ -26,7 +27,9 @@ export async function tellOf(hospital: TestHospital, target: Target, records: re
   const stream = streamOf(target, records[0]!);
   const connector: Connector = { id: sourceId, system: 'HIS', name: '测试来源', patientNumbersOf: 'HIS', streams: [stream], codes: {} };
   const limits = { statementTimeoutMs: 1_000, connectTimeoutMs: 1_000, maxRowsPerPage: 100 };
-  const source = { id: sourceId, name: '测试来源', connector, connection: null, limits, codes: codeTables({}) };
+  const source: ActiveSource = {
+    id: sourceId, name: '测试来源', enabled: true, connector, connection: null, limits, codes: codeTables({}), versions: new Map(), resting: false,
+  };
   const runId = await hospital.app.get(RunLedger, { strict: false })
     .start({ sourceId, streamId: stream.id, mode: 'incremental', dryRun: false, requestedBy: 'test' });
   const incoming = records.map((record) => {
