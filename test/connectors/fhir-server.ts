@@ -11,6 +11,12 @@ export interface FhirServer {
   clear(): void;
 }
 
+/** Search parameters that are not called like the element they follow. */
+const ELEMENTS: Readonly<Record<string, string>> = {
+  'Encounter:service-provider': 'serviceProvider',
+  'Encounter:practitioner': 'participant',
+};
+
 const name = (type: string, id: string): string => `${type}/${id}`;
 
 export async function startFhirServer(): Promise<FhirServer> {
@@ -23,7 +29,12 @@ export async function startFhirServer(): Promise<FhirServer> {
       const found = resources.get(name(type, id));
       const deletedAt = gone.get(name(type, id));
       if (found) return json(response, found);
-      return json(response, outcome(deletedAt ? 'deleted' : 'not-found'), deletedAt ? 410 : 404, deletedAt ? { 'last-modified': deletedAt.toUTCString() } : {});
+      return json(
+        response,
+        outcome(deletedAt ? 'deleted' : 'not-found'),
+        deletedAt ? 410 : 404,
+        deletedAt ? { 'last-modified': deletedAt.toUTCString() } : {},
+      );
     }
     json(response, search([...resources.values()], resources, type, asked));
   });
@@ -47,7 +58,12 @@ export async function startFhirServer(): Promise<FhirServer> {
   };
 }
 
-function search(all: readonly Resource[], byName: ReadonlyMap<string, Resource>, type: string, { query, target, headers }: Asked): unknown {
+function search(
+  all: readonly Resource[],
+  byName: ReadonlyMap<string, Resource>,
+  type: string,
+  { query, target, headers }: Asked,
+): unknown {
   const changed = (resource: Resource): number => Date.parse(resource.meta?.lastUpdated ?? '');
   const found = all.filter((resource) => resource.resourceType === type && fits(resource, query));
   if (query.get('_sort') === '_lastUpdated') found.sort((a, b) => changed(a) - changed(b));
@@ -59,17 +75,30 @@ function search(all: readonly Resource[], byName: ReadonlyMap<string, Resource>,
   const matches = found.slice(from, to);
   const included = new Map<string, Resource>();
   for (const include of query.getAll('_include')) {
-    const element = include.split(':')[1]!;
-    for (const match of matches) for (const reference of referencesOf(match[camel(element)])) {
-      const one = byName.get(reference);
-      if (one) included.set(reference, one);
-    }
+    const element = ELEMENTS[include] ?? include.split(':')[1]!;
+    for (const match of matches)
+      for (const reference of referencesOf(match[element])) {
+        const one = byName.get(reference);
+        if (one) included.set(reference, one);
+      }
   }
-  const entry = (resource: Resource, mode: string): unknown => ({ fullUrl: `${base}/fhir/${name(resource.resourceType, resource.id)}`, resource, search: { mode } });
+  const entry = (resource: Resource, mode: string): unknown => ({
+    fullUrl: `${base}/fhir/${name(resource.resourceType, resource.id)}`,
+    resource,
+    search: { mode },
+  });
   return {
-    resourceType: 'Bundle', type: 'searchset', total: found.length,
-    link: [{ relation: 'self', url: new URL(target, base).href }, ...(to < found.length ? [{ relation: 'next', url: next.href }] : [])],
-    entry: [...matches.map((match) => entry(match, 'match')), ...[...included.values()].map((one) => entry(one, 'include'))],
+    resourceType: 'Bundle',
+    type: 'searchset',
+    total: found.length,
+    link: [
+      { relation: 'self', url: new URL(target, base).href },
+      ...(to < found.length ? [{ relation: 'next', url: next.href }] : []),
+    ],
+    entry: [
+      ...matches.map((match) => entry(match, 'match')),
+      ...[...included.values()].map((one) => entry(one, 'include')),
+    ],
   };
 }
 
@@ -82,19 +111,19 @@ function fits(resource: Resource, query: URLSearchParams): boolean {
   const ids = query.get('_id')?.split(',');
   const patients = query.get('patient')?.split(',');
   const subject = referencesOf(resource['subject'])[0]?.split('/')[1];
-  const category = query.get('category');
-  return inTime && (ids?.includes(resource.id) ?? true) && (patients?.includes(subject ?? '') ?? true) && (category === null || JSON.stringify(resource['category'] ?? '').includes(`"${category}"`));
-}
-
-/** `service-provider` → `serviceProvider`, as search parameters of these resources are named. */
-function camel(parameter: string): string {
-  return parameter.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+  const coded = ['category', 'class'].every((element) => {
+    const codes = query.get(element)?.split(',');
+    return codes?.some((code) => JSON.stringify(resource[element] ?? '').includes(`"code":"${code}"`)) ?? true;
+  });
+  return inTime && coded && (ids?.includes(resource.id) ?? true) && (patients?.includes(subject ?? '') ?? true);
 }
 
 function referencesOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap((one: unknown) => referencesOf(one));
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([member, inner]) => (member === 'reference' && typeof inner === 'string' ? [inner] : referencesOf(inner)));
+  return Object.entries(value).flatMap(([member, inner]) =>
+    member === 'reference' && typeof inner === 'string' ? [inner] : referencesOf(inner),
+  );
 }
 
 function outcome(code: string): unknown {
@@ -104,7 +133,15 @@ function outcome(code: string): unknown {
 function capability(resources: ReadonlyMap<string, Resource>): unknown {
   const types = [...new Set([...resources.values()].map(({ resourceType }) => resourceType))];
   return {
-    resourceType: 'CapabilityStatement', status: 'active', fhirVersion: '4.0.1', software: { name: '测试用 FHIR 服务' },
-    rest: [{ mode: 'server', resource: types.map((type) => ({ type, interaction: [{ code: 'read' }, { code: 'search-type' }] })) }],
+    resourceType: 'CapabilityStatement',
+    status: 'active',
+    fhirVersion: '4.0.1',
+    software: { name: '测试用 FHIR 服务' },
+    rest: [
+      {
+        mode: 'server',
+        resource: types.map((type) => ({ type, interaction: [{ code: 'read' }, { code: 'search-type' }] })),
+      },
+    ],
   };
 }

@@ -24,7 +24,9 @@ export interface TestServer {
 }
 
 /** An HTTP server of this test on loopback. What the handler throws is a cut line. */
-export async function serve(handle: (asked: Asked, response: ServerResponse) => void | Promise<void>): Promise<TestServer> {
+export async function serve(
+  handle: (asked: Asked, response: ServerResponse) => void | Promise<void>,
+): Promise<TestServer> {
   const asked: Asked[] = [];
   const server = createServer((request, response) => {
     void (async () => {
@@ -33,7 +35,12 @@ export async function serve(handle: (asked: Asked, response: ServerResponse) => 
       const target = request.url ?? '/';
       const { pathname, searchParams } = new URL(target, 'http://localhost');
       const one: Asked = {
-        method: request.method ?? '', target, path: pathname, query: searchParams, headers: request.headers, body: Buffer.concat(chunks).toString('utf8'),
+        method: request.method ?? '',
+        target,
+        path: pathname,
+        query: searchParams,
+        headers: request.headers,
+        body: Buffer.concat(chunks).toString('utf8'),
       };
       asked.push(one);
       await handle(one, response);
@@ -60,6 +67,13 @@ export async function serve(handle: (asked: Asked, response: ServerResponse) => 
   };
 }
 
-export function json(response: ServerResponse, body: unknown, status = 200, headers: Readonly<Record<string, string>> = {}): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(typeof body === 'string' ? body : JSON.stringify(body));
+export function json(
+  response: ServerResponse,
+  body: unknown,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response
+    .writeHead(status, { 'content-type': 'application/json', ...headers })
+    .end(typeof body === 'string' ? body : JSON.stringify(body));
 }

@@ -23,7 +23,11 @@ describe.each(['hmac-sha256', 'hmac-sm3'])('a source that checks %s', (signature
 
   it('believes us, whatever characters path and query hold', async () => {
     await guarded('密钥-1');
-    const ended = await readAll(server.url, { source: strange, options, mode: { kind: 'patients', ids: ['a b+c&d=e%41', '张三'] } });
+    const ended = await readAll(server.url, {
+      source: strange,
+      options,
+      mode: { kind: 'patients', ids: ['a b+c&d=e%41', '张三'] },
+    });
     expect(ended.error).toBeNull();
     expect(ended.numbers).toHaveLength(3);
   });
@@ -32,7 +36,9 @@ describe.each(['hmac-sha256', 'hmac-sm3'])('a source that checks %s', (signature
     await guarded('other');
     const { error } = await readAll(server.url, { options });
     expect(error).toMatchObject({ kind: 'auth', message: expect.stringContaining('签名方式') });
-    expect(JSON.stringify([error, (error as Error).message, (error as Error).stack])).not.toMatch(/密钥-1|[0-9a-f]{64}/);
+    expect(JSON.stringify([error, (error as Error).message, (error as Error).stack])).not.toMatch(
+      /密钥-1|[0-9a-f]{64}/,
+    );
   });
 
   it('refuses an old request, and every request has a nonce of its own', async () => {
@@ -79,7 +85,9 @@ describe('a source with expiring tokens', () => {
 });
 
 describe('a source that speaks in sealed envelopes', () => {
-  const speak = async (answer: (peer: ReturnType<typeof envelopePeer>) => string): Promise<{ options: Record<string, string>; questions: unknown[] }> => {
+  const speak = async (
+    answer: (peer: ReturnType<typeof envelopePeer>) => string,
+  ): Promise<{ options: Record<string, string>; questions: unknown[] }> => {
     const peer = envelopePeer();
     const questions: unknown[] = [];
     server = await serve((asked, response) => {
@@ -92,7 +100,10 @@ describe('a source that speaks in sealed envelopes', () => {
   it('reads our question and is read, in both written forms of its signature', async () => {
     for (const change of [{}, { der: true as const }]) {
       const { options, questions } = await speak((peer) => peer.seal(JSON.stringify(good), change));
-      const ended = await readAll(server.url, { options, mode: { kind: 'incremental', cursor: { value: '2026-03-02T00:10:00Z', key: [] } } });
+      const ended = await readAll(server.url, {
+        options,
+        mode: { kind: 'incremental', cursor: { value: '2026-03-02T00:10:00Z', key: [] } },
+      });
       expect(ended.error).toBeNull();
       expect(ended.numbers).toHaveLength(3);
       expect(questions).toEqual([['POST', 0, { since: '2026-03-02T00:00:00.000Z', limit: '10' }]]);
@@ -102,11 +113,22 @@ describe('a source that speaks in sealed envelopes', () => {
 
   it.each([
     ['in the clear', () => JSON.stringify(good), '不是约定的加密报文'],
-    ['played back', (peer: ReturnType<typeof envelopePeer>) => peer.seal(JSON.stringify(good), { timestamp: Date.now() - 400_000 }), '相差超过 5 分钟'],
-    ['with one letter changed', (peer: ReturnType<typeof envelopePeer>) => peer.seal(JSON.stringify(good)).replace('CADRE', 'CADRF'), '签名不正确'],
+    [
+      'played back',
+      (peer: ReturnType<typeof envelopePeer>) => peer.seal(JSON.stringify(good), { timestamp: Date.now() - 400_000 }),
+      '相差超过 5 分钟',
+    ],
+    [
+      'with one letter changed',
+      (peer: ReturnType<typeof envelopePeer>) => peer.seal(JSON.stringify(good)).replace('CADRE', 'CADRF'),
+      '签名不正确',
+    ],
     ['sealed by somebody else', () => envelopePeer().seal(JSON.stringify(good)), '签名不正确'],
   ])('is not believed when it answers %s', async (_, answer, words) => {
     const { options } = await speak(answer);
-    expect((await readAll(server.url, { options })).error).toMatchObject({ kind: 'auth', message: expect.stringContaining(words) });
+    expect((await readAll(server.url, { options })).error).toMatchObject({
+      kind: 'auth',
+      message: expect.stringContaining(words),
+    });
   });
 });

@@ -7,13 +7,25 @@ import { headerVerifier } from './rest-verifier.js';
 const SECRET = 'only-for-this-test';
 
 const SOURCE: RestJsonSource = {
-  transport: 'rest-json', path: '/records', items: 'data.items', ok: { path: 'code', equals: '0', message: 'message' },
+  transport: 'rest-json',
+  path: '/records',
+  items: 'data.items',
+  ok: { path: 'code', equals: '0', message: 'message' },
   query: { since: 'since', until: 'until', limit: 'limit', cursor: 'cursor', patients: 'patients', keys: 'keys' },
-  next: 'data.next', count: 'data.total', key: ['no'], cursor: { column: 'at', precision: 'instant' }, patientColumn: 'person.id', lookbackSeconds: 600,
+  next: 'data.next',
+  count: 'data.total',
+  key: ['no'],
+  cursor: { column: 'at', precision: 'instant' },
+  patientColumn: 'person.id',
+  lookbackSeconds: 600,
 };
 
 export const SAMPLE_LIST: StreamSpec = {
-  id: 'samples', name: '样例', target: 'lab-report', rank: 1, source: SOURCE,
+  id: 'samples',
+  name: '样例',
+  target: 'lab-report',
+  rank: 1,
+  source: SOURCE,
   mapping: sampleMapping({ no: 'no', patientId: 'person.id', text: 'text', at: 'at' }),
 };
 
@@ -66,7 +78,9 @@ function page(rows: readonly SampleRecord[], { query }: Asked): unknown {
   const among = (name: string, value: string): boolean => query.get(name)?.split(',').includes(value) ?? true;
   const found = rows.filter(
     ({ no, patientId, at }) =>
-      among('keys', no) && among('patients', patientId) && (since === null || (at !== null && time(at, since) >= time(since, since))) &&
+      among('keys', no) &&
+      among('patients', patientId) &&
+      (since === null || (at !== null && time(at, since) >= time(since, since))) &&
       (until === null || (at !== null && time(at, until) < time(until, until))),
   );
   const from = Number(query.get('cursor') ?? 0);
@@ -75,7 +89,11 @@ function page(rows: readonly SampleRecord[], { query }: Asked): unknown {
     total: found.length,
     next: to < found.length ? String(to) : null,
     items: found.slice(from, to).map(({ no, patientId, text, at }) => ({
-      no, text, at: at && `${at.replace(' ', 'T')}+08:00`, day: at && at.slice(0, 10), person: patientId === '' ? null : { id: patientId },
+      no,
+      text,
+      at: at && `${at.replace(' ', 'T')}+08:00`,
+      day: at && at.slice(0, 10),
+      person: patientId === '' ? null : { id: patientId },
     })),
   };
 }

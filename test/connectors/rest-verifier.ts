@@ -20,7 +20,10 @@ export function headerVerifier(appId: string, secret: string, now: () => number 
     const url = new URL(target, 'http://localhost');
     url.searchParams.sort();
     const query = [...url.searchParams].map((pair) => pair.map(percent).join('=')).join('&');
-    const path = url.pathname.split('/').map((segment) => percent(decodeURIComponent(segment))).join('/');
+    const path = url.pathname
+      .split('/')
+      .map((segment) => percent(decodeURIComponent(segment)))
+      .join('/');
     const text = `${method}\n${path}\n${query}\n${appId}\n${of('x-timestamp')}\n${nonce}\n${createHash(digest).update(body).digest('hex')}`;
     const right = createHmac(digest, secret).update(text).digest();
     const given = Buffer.from(of('x-signature'), 'hex');
@@ -55,19 +58,43 @@ export function envelopePeer(): EnvelopePeer {
   const sm4Key = '0123456789abcdeffedcba9876543210';
   const userId = '1234567812345678';
   return {
-    options: { signature: 'gm-envelope', appCode: 'CADRE', sm4Key, privateKey: ours.privateKey, peerPublicKey: theirs.publicKey },
+    options: {
+      signature: 'gm-envelope',
+      appCode: 'CADRE',
+      sm4Key,
+      privateKey: ours.privateKey,
+      peerPublicKey: theirs.publicKey,
+    },
     open(body) {
-      const { signData, ...rest } = JSON.parse(body) as Record<string, unknown> & { signData: string; data: { encData: string } };
+      const { signData, ...rest } = JSON.parse(body) as Record<string, unknown> & {
+        signData: string;
+        data: { encData: string };
+      };
       const signature = Buffer.from(signData, 'base64').toString('hex');
       if (!sm2.doVerifySignature(sortedJson(rest), signature, ours.publicKey, { hash: true, userId })) return null;
       const sealed = Buffer.from(rest.data.encData, 'base64').toString('hex');
-      return JSON.parse(sm4.decrypt(sealed.slice(32), sm4Key, { mode: 'cbc', iv: sealed.slice(0, 32) })) as Record<string, string>;
+      return JSON.parse(sm4.decrypt(sealed.slice(32), sm4Key, { mode: 'cbc', iv: sealed.slice(0, 32) })) as Record<
+        string,
+        string
+      >;
     },
     seal(answer, { timestamp = Date.now(), der } = {}) {
       const iv = 'fedcba98765432100123456789abcdef';
       const encData = Buffer.from(iv + sm4.encrypt(answer, sm4Key, { mode: 'cbc', iv }), 'hex').toString('base64');
-      const rest = { appCode: 'CADRE', version: '1.0.0', encType: 'SM4', signType: 'SM2', timestamp, data: { encData } };
-      const signature = sm2.doSignature(sortedJson(rest), theirs.privateKey, { hash: true, userId, publicKey: theirs.publicKey, ...(der ? { der } : {}) });
+      const rest = {
+        appCode: 'CADRE',
+        version: '1.0.0',
+        encType: 'SM4',
+        signType: 'SM2',
+        timestamp,
+        data: { encData },
+      };
+      const signature = sm2.doSignature(sortedJson(rest), theirs.privateKey, {
+        hash: true,
+        userId,
+        publicKey: theirs.publicKey,
+        ...(der ? { der } : {}),
+      });
       return JSON.stringify({ ...rest, signData: Buffer.from(signature, 'hex').toString('base64') });
     },
   };
@@ -75,6 +102,8 @@ export function envelopePeer(): EnvelopePeer {
 
 function sortedJson(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
   );
 }

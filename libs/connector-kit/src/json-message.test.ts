@@ -34,6 +34,17 @@ describe('a JSON record is read by paths', () => {
     expect(message.read('urn.reference.$tail')).toBe('abc-1');
   });
 
+  it('writes a name in pieces as people write it', () => {
+    const named = (name: string): string | null =>
+      jsonMessage(parseJson(`{"name":[{"use":"old","text":"旧"},${name}]}`)).read('name[use=official].$person');
+    expect(named('{"use":"official","family":"欧阳","given":["建","国"]}')).toBe('欧阳建国');
+    expect(named('{"use":"official","family":"Castellanos","given":["Antonio","J."],"prefix":["Mr."]}')).toBe(
+      'Antonio J. Castellanos',
+    );
+    expect(named('{"use":"official","text":"张三","family":"李"}')).toBe('张三');
+    expect(named('{"use":"official"}')).toBeNull();
+  });
+
   it('keeps the digits of numbers as they were written', () => {
     expect(message.read('valueQuantity.value')).toBe('1.10');
     expect(message.read('valueQuantity.big')).toBe('1234567890123456789');

@@ -1,3 +1,4 @@
+import { humanName } from './fhir/human-name.js';
 import type { Json } from './http/parse-json.js';
 import type { Message } from './mapping.js';
 
@@ -6,7 +7,8 @@ type Step =
   | { readonly kind: 'member'; readonly name: string }
   | { readonly kind: 'entry'; readonly index: number }
   | { readonly kind: 'where'; readonly path: readonly Step[]; readonly equals: string }
-  | { readonly kind: 'tail' };
+  | { readonly kind: 'tail' }
+  | { readonly kind: 'person' };
 
 const GRAMMAR = /\.?[^.[\]]+|\[(?:\d{1,6}|[^=\]]+=[^\]]*)\]/y;
 const compiled = new Map<string, readonly Step[]>();
@@ -18,10 +20,15 @@ const MOST_PATHS = 10_000;
  * - `code.coding[system=http://loinc.org].code` the first entry whose member says exactly this; the member may be a path
  *   (`identifier[type.coding.code=MR].value`), the text ends at the bracket and holds none
  * - `subject.reference.$tail` what stands behind the last `/` or `:` of a text: the id in a FHIR reference
+ * - `name[use=official].$person` a FHIR HumanName as one text
  * @param parts part name to the path of its list
  * @param silence what a list that is not there means: nothing was said of it, or (FHIR has no empty lists) there are none
  */
-export function jsonMessage(value: Json, parts: Readonly<Record<string, string>> = {}, silence: 'unknown' | 'none' = 'unknown'): Message {
+export function jsonMessage(
+  value: Json,
+  parts: Readonly<Record<string, string>> = {},
+  silence: 'unknown' | 'none' = 'unknown',
+): Message {
   return {
     read: (path) => textOf(jsonAt(value, path)),
     parts(name) {
@@ -47,7 +54,8 @@ function stepsOf(path: string): readonly Step[] {
   for (let at = 0; at < path.length;) {
     GRAMMAR.lastIndex = at;
     const text = GRAMMAR.exec(path)?.[0];
-    if (text === undefined || text.startsWith('.') !== (at > 0 && !text.startsWith('['))) throw new Error(`"${path}" is no JSON path`);
+    if (text === undefined || text.startsWith('.') !== (at > 0 && !text.startsWith('[')))
+      throw new Error(`"${path}" is no JSON path`);
     steps.push(stepOf(text));
     at += text.length;
   }
@@ -59,7 +67,8 @@ function stepsOf(path: string): readonly Step[] {
 function stepOf(text: string): Step {
   if (!text.startsWith('[')) {
     const name = text.startsWith('.') ? text.slice(1) : text;
-    return name === '$tail' ? { kind: 'tail' } : { kind: 'member', name };
+    if (name === '$tail') return { kind: 'tail' };
+    return name === '$person' ? { kind: 'person' } : { kind: 'member', name };
   }
   const inside = text.slice(1, -1);
   const equals = inside.indexOf('=');
@@ -86,6 +95,8 @@ function take(value: Json, step: Step): Json | undefined {
       const text = textOf(value);
       return text?.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1);
     }
+    case 'person':
+      return humanName(isList(value) ? (value[0] ?? null) : value);
     case 'member': {
       const object = isList(value) ? value[0] : value;
       if (typeof object !== 'object' || object === null || isList(object)) return undefined;

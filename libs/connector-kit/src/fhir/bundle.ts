@@ -22,7 +22,8 @@ export function readSearch(text: string, resourceType: string): SearchPage {
   const bundle = parseJson(text);
   const told = jsonMessage(bundle);
   if (told.read('resourceType') === 'OperationOutcome') throw failed(bundle);
-  if (told.read('resourceType') !== 'Bundle' || told.read('type') !== 'searchset') throw unexpected('不是 FHIR 检索结果（Bundle）');
+  if (told.read('resourceType') !== 'Bundle' || told.read('type') !== 'searchset')
+    throw unexpected('不是 FHIR 检索结果（Bundle）');
   const matches: Resource[] = [];
   const included = new Map<string, Resource>();
   for (const entry of listAt(bundle, 'entry')) {
@@ -38,9 +39,16 @@ export function readSearch(text: string, resourceType: string): SearchPage {
     if (of.read('resource.id') === null) throw unexpected('检索结果中有没有 id 的条目');
     if (mode === 'match' && type !== resourceType) throw unexpected(`检索 ${resourceType} 却返回了 ${type}`);
     if (mode === 'match') matches.push(resource);
-    for (const name of [`${type}/${of.read('resource.id')}`, of.read('fullUrl')]) if (name !== null) included.set(name, resource);
+    for (const name of [`${type}/${of.read('resource.id')}`, of.read('fullUrl')])
+      if (name !== null) included.set(name, resource);
   }
-  return { matches, included, next: told.read('link[relation=next].url'), total: totalOf(told.read('total')), self: told.read('link[relation=self].url') };
+  return {
+    matches,
+    included,
+    next: told.read('link[relation=next].url'),
+    total: totalOf(told.read('total')),
+    self: told.read('link[relation=self].url'),
+  };
 }
 
 /** What an OperationOutcome says, fit to be shown; null when the text is none. */
@@ -68,7 +76,9 @@ function totalOf(text: string | null): number | null {
 }
 
 function isFailure(outcome: Json): boolean {
-  return listAt(outcome, 'issue').some((issue) => ['error', 'fatal'].includes(jsonMessage(issue).read('severity') ?? ''));
+  return listAt(outcome, 'issue').some((issue) =>
+    ['error', 'fatal'].includes(jsonMessage(issue).read('severity') ?? ''),
+  );
 }
 
 function issueText(outcome: Json): string {
@@ -80,7 +90,10 @@ function issueText(outcome: Json): string {
 }
 
 function failed(outcome: Json): TransportError {
-  return new TransportError('query', `来源服务报告失败：${issueText(outcome) || '没有说明原因'}。请与对方核对检索参数和权限。`);
+  return new TransportError(
+    'query',
+    `来源服务报告失败：${issueText(outcome) || '没有说明原因'}。请与对方核对检索参数和权限。`,
+  );
 }
 
 function unexpected(what: string): TransportError {

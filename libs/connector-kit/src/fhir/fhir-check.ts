@@ -23,7 +23,11 @@ interface Capability {
 }
 
 /** Asks what the server can do, then every stream for its first few resources. */
-export async function checkFhir(client: HttpClient, url: string, streams: readonly CheckedStream[]): Promise<CheckItem[]> {
+export async function checkFhir(
+  client: HttpClient,
+  url: string,
+  streams: readonly CheckedStream[],
+): Promise<CheckItem[]> {
   const findings = new Findings();
   await findings.step('传输加密', () => encryption(url));
   let capability: Capability | null = null;
@@ -49,7 +53,11 @@ export async function checkFhir(client: HttpClient, url: string, streams: readon
 /** The resource types that can be searched. */
 export async function discoverFhir(client: HttpClient): Promise<readonly OfferedView[]> {
   const { searchable } = await readCapability(client);
-  const field = (name: string, type: string, comment: string): OfferedView['fields'][number] => ({ name, type, comment });
+  const field = (name: string, type: string, comment: string): OfferedView['fields'][number] => ({
+    name,
+    type,
+    comment,
+  });
   return [...searchable.keys()].map((name) => ({
     name,
     fields: [field('id', 'id', '资源编号'), field(CHANGED, 'instant', '最后修改时间')],
@@ -59,11 +67,17 @@ export async function discoverFhir(client: HttpClient): Promise<readonly Offered
 }
 
 async function readCapability(client: HttpClient): Promise<Capability> {
-  const answer = await client.ask({ url: client.at('/metadata'), accept: FHIR_JSON, explain: outcomeText }, AbortSignal.timeout(PATIENCE_MS));
+  const answer = await client.ask(
+    { url: client.at('/metadata'), accept: FHIR_JSON, explain: outcomeText },
+    AbortSignal.timeout(PATIENCE_MS),
+  );
   const statement = parseJson(answer.text);
   const told = jsonMessage(statement);
   if (told.read('resourceType') !== 'CapabilityStatement') {
-    throw new TransportError('schema', '对方的 /metadata 没有给出能力声明（CapabilityStatement），可能不是 FHIR 服务。请核对地址。');
+    throw new TransportError(
+      'schema',
+      '对方的 /metadata 没有给出能力声明（CapabilityStatement），可能不是 FHIR 服务。请核对地址。',
+    );
   }
   const searchable = new Map<string, readonly string[] | null>();
   for (const resource of listAt(statement, 'rest[mode=server].resource')) {
@@ -73,7 +87,12 @@ async function readCapability(client: HttpClient): Promise<Capability> {
     const includes = listAt(resource, 'searchInclude').filter((include) => typeof include === 'string');
     searchable.set(type, includes.length > 0 ? includes : null);
   }
-  return { version: told.read('fhirVersion') ?? '', software: told.read('software.name') ?? '', clock: answer.clock, searchable };
+  return {
+    version: told.read('fhirVersion') ?? '',
+    software: told.read('software.name') ?? '',
+    clock: answer.clock,
+    searchable,
+  };
 }
 
 function notOffered({ resource, include = [] }: FhirSource, { searchable }: Capability): string | null {
@@ -83,13 +102,22 @@ function notOffered({ resource, include = [] }: FhirSource, { searchable }: Capa
   return missing.length > 0 ? `对方没有声明支持 _include=${missing.join('、')}。请对方开放，或修改接入配置。` : null;
 }
 
-async function sampleFinding(client: HttpClient, { columns, partColumns }: CheckedStream, source: FhirSource): Promise<Finding> {
+async function sampleFinding(
+  client: HttpClient,
+  { columns, partColumns }: CheckedStream,
+  source: FhirSource,
+): Promise<Finding> {
   const options = { pageSize: SAMPLE, signal: AbortSignal.timeout(PATIENCE_MS) };
   const { items, sorted } = await askSearch(client, source, { query: [], elements: null, options }, null);
   if (items.length === 0) return good('可以检索；目前没有数据，字段未能核对。');
-  if (items.some(({ time }) => time === null)) return bad(`样例数据中没有 ${CHANGED}，无法只取有变化的数据。请对方补上。`);
+  if (items.some(({ time }) => time === null))
+    return bad(`样例数据中没有 ${CHANGED}，无法只取有变化的数据。请对方补上。`);
   const order = sorted ? '' : '对方没有按修改时间排序，首次读取中断后须从头开始。';
-  const absent = missingPaths(items.map(({ record }) => record.message), columns, partColumns);
+  const absent = missingPaths(
+    items.map(({ record }) => record.message),
+    columns,
+    partColumns,
+  );
   if (absent.length === 0) return good(`读到 ${items.length} 条样例数据，字段齐全。${order}`);
   return good(`读到 ${items.length} 条样例数据；其中都没有 ${absent.join('、')}，若应当有请与对方核对。${order}`);
 }

@@ -26,11 +26,19 @@ export function searches({ resource, lookbackSeconds }: FhirSource, mode: PullMo
     case 'full':
       return [[]];
     case 'window':
-      return [[[CHANGED_PARAMETER, `ge${instantText(mode.from)}`], [CHANGED_PARAMETER, `lt${instantText(mode.to)}`]]];
+      return [
+        [
+          [CHANGED_PARAMETER, `ge${instantText(mode.from)}`],
+          [CHANGED_PARAMETER, `lt${instantText(mode.to)}`],
+        ],
+      ];
     case 'patients':
       return portions(resource === 'Patient' ? '_id' : 'patient', mode.ids);
     case 'keys':
-      return portions('_id', mode.keys.map(([id]) => id ?? ''));
+      return portions(
+        '_id',
+        mode.keys.map(([id]) => id ?? ''),
+      );
   }
 }
 
@@ -38,13 +46,15 @@ function portions(parameter: string, ids: readonly string[]): QueryPair[][] {
   // A comma inside an id would be read as two ids; FHIR ids have none.
   const clean = ids.filter((id) => /^[A-Za-z0-9.-]{1,64}$/.test(id));
   const found: QueryPair[][] = [];
-  for (let from = 0; from < clean.length; from += MOST_PER_REQUEST) found.push([[parameter, clean.slice(from, from + MOST_PER_REQUEST).join(',')]]);
+  for (let from = 0; from < clean.length; from += MOST_PER_REQUEST)
+    found.push([[parameter, clean.slice(from, from + MOST_PER_REQUEST).join(',')]]);
   return found;
 }
 
 function instantText(text: string, shiftMs = 0): string {
   const instant = instantOf(text);
-  if (instant === null) throw new TransportError('query', `游标或时间“${text}”不是有效时间，请在数据源页面重置游标后重新同步。`);
+  if (instant === null)
+    throw new TransportError('query', `游标或时间“${text}”不是有效时间，请在数据源页面重置游标后重新同步。`);
   return new Date(instant + shiftMs).toISOString();
 }
 
@@ -56,19 +66,28 @@ export interface Search {
 }
 
 /** One page of a search, in the order of change where the server says that it sorts. */
-export async function askSearch(client: HttpClient, source: FhirSource, { query, elements, options }: Search, next: string | null): Promise<ListAnswer> {
+export async function askSearch(
+  client: HttpClient,
+  source: FhirSource,
+  { query, elements, options }: Search,
+  next: string | null,
+): Promise<ListAnswer> {
   const asked: readonly QueryPair[] = [
     ...Object.entries(source.search ?? {}),
     ...query,
     ['_sort', CHANGED_PARAMETER],
     ['_count', String(options.pageSize)],
-    ...(elements ? [['_elements', elements.join(',')] as const] : (source.include ?? []).map((include) => ['_include', include] as const)),
+    ...(elements
+      ? [['_elements', elements.join(',')] as const]
+      : (source.include ?? []).map((include) => ['_include', include] as const)),
   ];
   const url = next === null ? client.at(`/${source.resource}`, asked) : client.link(next);
   const answer: TextAnswer = await client.ask({ url, accept: FHIR_JSON, explain: outcomeText }, options.signal);
   const page = readSearch(answer.text, source.resource);
   return {
-    items: page.matches.map((match) => searchItem(source, elements ? match : joinIncluded(match, page.included, includedTypes(source)))),
+    items: page.matches.map((match) =>
+      searchItem(source, elements ? match : joinIncluded(match, page.included, includedTypes(source))),
+    ),
     next: page.next,
     announced: page.total,
     clock: answer.clock,
@@ -76,7 +95,10 @@ export async function askSearch(client: HttpClient, source: FhirSource, { query,
   };
 }
 
-export function searchItem(source: FhirSource, value: Resource): { record: PulledRecord; key: readonly string[]; time: string | null } {
+export function searchItem(
+  source: FhirSource,
+  value: Resource,
+): { record: PulledRecord; key: readonly string[]; time: string | null } {
   const message = fhirMessage(source, value);
   return {
     record: { message, raw: JSON.stringify(value), ...(enteredInError(message) ? { deleted: true } : {}) },
@@ -92,9 +114,14 @@ export function fhirMessage(source: FhirSource, value: Resource): Message {
 
 /** How FHIR takes back what was never true. */
 function enteredInError(message: Message): boolean {
-  return message.read('status') === 'entered-in-error' || message.read('verificationStatus.coding.code') === 'entered-in-error';
+  return (
+    message.read('status') === 'entered-in-error' ||
+    message.read('verificationStatus.coding.code') === 'entered-in-error'
+  );
 }
 
 function includedTypes({ parts = {} }: FhirSource): string[] {
-  return Object.values(parts).flatMap((path) => (path.startsWith(`${INCLUDED}.`) ? [/^[A-Za-z]+/.exec(path.slice(INCLUDED.length + 1))?.[0] ?? ''] : []));
+  return Object.values(parts).flatMap((path) =>
+    path.startsWith(`${INCLUDED}.`) ? [/^[A-Za-z]+/.exec(path.slice(INCLUDED.length + 1))?.[0] ?? ''] : [],
+  );
 }

@@ -16,15 +16,22 @@ import { askSearch, fhirMessage, searches } from './fhir-search.js';
 /** The resources of a FHIR R4 server, by search. How requests are signed is the connection's option `signature`. */
 export function openFhirTransport(connection: Connection, limits: TransportLimits): PullTransport {
   const client = openHttpClient(connection, limits);
-  const bounded = (options: PullOptions): PullOptions => ({ ...options, pageSize: Math.min(options.pageSize, limits.maxRowsPerPage) });
-  const pull = oneRead((source, mode, options) => fhirPages(client, fhirSource(source), mode, { options: bounded(options), elements: null }));
+  const bounded = (options: PullOptions): PullOptions => ({
+    ...options,
+    pageSize: Math.min(options.pageSize, limits.maxRowsPerPage),
+  });
+  const pull = oneRead((source, mode, options) =>
+    fhirPages(client, fhirSource(source), mode, { options: bounded(options), elements: null }),
+  );
   return {
     check: (streams = []) => checkFhir(client, connection.url, streams),
     discover: () => discoverFhir(client),
     pull,
     keys(stream, range, options) {
       const elements = keyElements(stream);
-      return keysByPull(oneRead((source, mode) => fhirPages(client, fhirSource(source), mode, { options: bounded(options), elements })))(stream, range, options);
+      return keysByPull(
+        oneRead((source, mode) => fhirPages(client, fhirSource(source), mode, { options: bounded(options), elements })),
+      )(stream, range, options);
     },
     close: async () => client.close(),
   };
@@ -41,16 +48,32 @@ interface Reading {
   readonly elements: readonly string[] | null;
 }
 
-function fhirPages(client: HttpClient, source: FhirSource, mode: PullMode, { options, elements }: Reading): AsyncIterable<PulledPage> {
-  const wants = wantsOf(mode, { precision: 'instant', patientColumn: source.patientColumn, told: { patients: true, keys: true } });
+function fhirPages(
+  client: HttpClient,
+  source: FhirSource,
+  mode: PullMode,
+  { options, elements }: Reading,
+): AsyncIterable<PulledPage> {
+  const wants = wantsOf(mode, {
+    precision: 'instant',
+    patientColumn: source.patientColumn,
+    told: { patients: true, keys: true },
+  });
   const pages = pullLists(
     searches(source, mode).map((query) => ({
-      mode, wants, pageSize: options.pageSize, safetyLagSeconds: options.safetyLagSeconds ?? 30,
+      mode,
+      wants,
+      pageSize: options.pageSize,
+      safetyLagSeconds: options.safetyLagSeconds ?? 30,
       ask: (next: string | null) => askSearch(client, source, { query, elements, options }, next),
     })),
   );
   if (mode.kind !== 'keys' || elements) return pages;
-  return withGone(pages, mode.keys.flatMap(([id]) => id ?? []), (missing) => goneAmong(client, source, missing, options.signal));
+  return withGone(
+    pages,
+    mode.keys.flatMap(([id]) => id ?? []),
+    (missing) => goneAmong(client, source, missing, options.signal),
+  );
 }
 
 /** The elements that key, version and patient are read from; a server that knows no `_elements` sends more. */
@@ -59,7 +82,9 @@ function keyElements({ mapping: { key, version, patient, fields } }: StreamSpec)
     const rule = fields[name];
     return rule && rule.as !== 'constant' ? [rule.from].flat() : [];
   });
-  return [...new Set(['id', 'meta', 'status', ...paths.map((path) => /^[^.[]+/.exec(path)?.[0] ?? '')])].filter((name) => /^[A-Za-z]+$/.test(name));
+  return [...new Set(['id', 'meta', 'status', ...paths.map((path) => /^[^.[]+/.exec(path)?.[0] ?? '')])].filter(
+    (name) => /^[A-Za-z]+$/.test(name),
+  );
 }
 
 function fhirSource(source: PullSource): FhirSource {

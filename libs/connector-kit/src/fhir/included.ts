@@ -14,15 +14,27 @@ export type Joined = Resource & { readonly [INCLUDED]: Readonly<Record<string, r
  * @param wanted types that parts are read from: one that is referred to and did not come leaves a resource of its type and
  *   id only, so that the mapping sets the record aside instead of storing it with a line missing
  */
-export function joinIncluded(resource: Resource, included: ReadonlyMap<string, Resource>, wanted: readonly string[]): Joined {
-  const contained = new Map(listAt(resource, 'contained').filter(isResource).map((inner) => [`#${textAt(inner, 'id')}`, inner]));
+export function joinIncluded(
+  resource: Resource,
+  included: ReadonlyMap<string, Resource>,
+  wanted: readonly string[],
+): Joined {
+  const contained = new Map(
+    listAt(resource, 'contained')
+      .filter(isResource)
+      .map((inner) => [`#${textAt(inner, 'id')}`, inner]),
+  );
   const found: Record<string, Json[]> = {};
   const met = new Set<string>([nameOf(resource)]);
   let edge: readonly Resource[] = [resource];
   for (let depth = 0; edge.length > 0 && depth < MOST_DEPTH; depth += 1) {
     const targets: Resource[] = [];
     for (const reference of edge.flatMap((from) => referencesIn(from))) {
-      const target = contained.get(reference) ?? included.get(reference) ?? included.get(relative(reference)) ?? missing(reference, depth, wanted);
+      const target =
+        contained.get(reference) ??
+        included.get(reference) ??
+        included.get(relative(reference)) ??
+        missing(reference, depth, wanted);
       if (!target || met.has(nameOf(target))) continue;
       met.add(nameOf(target));
       targets.push(target);
@@ -42,7 +54,9 @@ function missing(reference: string, depth: number, wanted: readonly string[]): R
 function referencesIn(value: Json): string[] {
   if (Array.isArray(value)) return value.flatMap((entry: Json) => referencesIn(entry));
   if (!isResource(value)) return [];
-  return Object.entries(value).flatMap(([name, inner]) => (name === 'reference' && typeof inner === 'string' ? [withoutVersion(inner)] : referencesIn(inner)));
+  return Object.entries(value).flatMap(([name, inner]) =>
+    name === 'reference' && typeof inner === 'string' ? [withoutVersion(inner)] : referencesIn(inner),
+  );
 }
 
 const withoutVersion = (reference: string): string => reference.replace(/\/_history\/[^/]+$/, '');

@@ -26,6 +26,10 @@ describe('what a source sends', () => {
     expect(retryAfterMs('7', 503, 1)).toBe(7_000);
     const inTwoMinutes = retryAfterMs(new Date(Date.now() + 120_000).toUTCString(), 429, 1)!;
     expect(Math.abs(inTwoMinutes - 120_000)).toBeLessThan(2_000);
-    expect([retryAfterMs(undefined, 429, 1), retryAfterMs(undefined, 429, 3), retryAfterMs('soon', 503, 1)]).toEqual([1_000, 4_000, null]);
+    expect([retryAfterMs(undefined, 429, 1), retryAfterMs(undefined, 429, 3), retryAfterMs('soon', 503, 1)]).toEqual([
+      1_000,
+      4_000,
+      null,
+    ]);
   });
 });

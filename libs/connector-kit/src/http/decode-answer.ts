@@ -12,7 +12,10 @@ export function decodeAnswer(bytes: Uint8Array): string {
   const { text, charset, clean } = decodeText(bytes);
   if (charset === 'utf-8') return text;
   if (!clean || isDamagedUtf8(bytes)) {
-    throw new TransportError('broken', '来源服务的应答含有无法识别的字符编码，已丢弃。请对方检查数据，并统一使用 UTF-8。');
+    throw new TransportError(
+      'broken',
+      '来源服务的应答含有无法识别的字符编码，已丢弃。请对方检查数据，并统一使用 UTF-8。',
+    );
   }
   return text;
 }

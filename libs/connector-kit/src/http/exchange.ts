@@ -1,4 +1,10 @@
-import { type Agent, type ClientRequest, type IncomingHttpHeaders, type IncomingMessage, request as askHttp } from 'node:http';
+import {
+  type Agent,
+  type ClientRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request as askHttp,
+} from 'node:http';
 import { request as askHttps } from 'node:https';
 import { TransportError } from '../transport-error.js';
 import { httpError } from './http-error.js';
@@ -35,7 +41,12 @@ export class StaleLine extends Error {
  * One request, one answer. Follows no redirect and knows no other host.
  * @throws TransportError, StaleLine, or the signal's reason
  */
-export async function exchange(request: HttpRequest, limits: HttpLimits, agent: Agent, signal: AbortSignal): Promise<HttpAnswer> {
+export async function exchange(
+  request: HttpRequest,
+  limits: HttpLimits,
+  agent: Agent,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
   signal.throwIfAborted();
   const secure = request.url.protocol === 'https:';
   const { method, url, headers, body } = request;
@@ -47,12 +58,20 @@ export async function exchange(request: HttpRequest, limits: HttpLimits, agent: 
   };
   const stop = (): void => cut(signal.reason);
   signal.addEventListener('abort', stop, { once: true });
-  const total = setTimeout(() => cut(new TransportError('timeout', '来源服务在限定时间内没有给出完整应答。请确认对方是否繁忙，或放宽超时设置。')), limits.totalTimeoutMs);
+  const total = setTimeout(
+    () =>
+      cut(new TransportError('timeout', '来源服务在限定时间内没有给出完整应答。请确认对方是否繁忙，或放宽超时设置。')),
+    limits.totalTimeoutMs,
+  );
   const clearConnect = limitConnect(line, secure, limits.connectTimeoutMs, cut);
   let response: IncomingMessage | null = null;
   try {
     response = await answerOf(line, body);
-    return { status: response.statusCode ?? 0, headers: response.headers, bytes: await readBody(response, limits.maxBytes) };
+    return {
+      status: response.statusCode ?? 0,
+      headers: response.headers,
+      bytes: await readBody(response, limits.maxBytes),
+    };
   } catch (error) {
     line.destroy();
     if (reason !== null) throw reason;
@@ -81,7 +100,10 @@ function answerOf(line: ClientRequest, body: string | undefined): Promise<Incomi
 
 /** Reaching the other side, its handshake included, has a shorter limit than answering. */
 function limitConnect(line: ClientRequest, secure: boolean, ms: number, cut: (why: Error) => void): () => void {
-  const timer = setTimeout(() => cut(new TransportError('timeout', '在限定时间内没有连上来源服务。请核对地址和端口，确认防火墙已放行。')), ms);
+  const timer = setTimeout(
+    () => cut(new TransportError('timeout', '在限定时间内没有连上来源服务。请核对地址和端口，确认防火墙已放行。')),
+    ms,
+  );
   const clear = (): void => clearTimeout(timer);
   line.once('socket', (socket) => {
     if (line.reusedSocket) clear();

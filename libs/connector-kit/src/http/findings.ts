@@ -39,8 +39,11 @@ export function encryption(url: string): Finding {
 
 /** @param clock the source's, in ms since 1970 */
 export function clockFinding(clock: number | null): Finding {
-  if (clock === null) return bad('来源没有给出时钟（Date 头），无法判断同步到哪里。请对方补上，或在接入配置中指明时间字段。');
+  if (clock === null)
+    return bad('来源没有给出时钟（Date 头），无法判断同步到哪里。请对方补上，或在接入配置中指明时间字段。');
   const skew = clock - Date.now();
   if (Math.abs(skew) <= TOLERATED_SKEW_MS) return good('与本机时钟一致。');
-  return bad(`与本机时钟相差 ${Math.round(skew / 1000)} 秒。同步按对方时钟进行，不受影响；但签名可能因此失效，请双方校时。`);
+  return bad(
+    `与本机时钟相差 ${Math.round(skew / 1000)} 秒。同步按对方时钟进行，不受影响；但签名可能因此失效，请双方校时。`,
+  );
 }

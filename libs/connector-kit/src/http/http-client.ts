@@ -47,17 +47,34 @@ export interface HttpClient {
 }
 
 /** @throws TransportError when the address is none, or the signature's options are incomplete */
-export function openHttpClient({ url, options }: Connection, limits: TransportLimits, maxBytes = DEFAULT_MAX_BYTES): HttpClient {
+export function openHttpClient(
+  { url, options }: Connection,
+  limits: TransportLimits,
+  maxBytes = DEFAULT_MAX_BYTES,
+): HttpClient {
   const base = baseOf(url);
   const signature = chooseSignature(options);
-  const agent = base.protocol === 'https:'
-    ? new TlsAgent({ keepAlive: true, maxSockets: 2, minVersion: 'TLSv1.2', ...(options['ca'] ? { ca: options['ca'] } : {}) })
-    : new PlainAgent({ keepAlive: true, maxSockets: 2 });
-  const bounds: HttpLimits = { connectTimeoutMs: limits.connectTimeoutMs, totalTimeoutMs: limits.statementTimeoutMs, maxBytes };
+  const agent =
+    base.protocol === 'https:'
+      ? new TlsAgent({
+          keepAlive: true,
+          maxSockets: 2,
+          minVersion: 'TLSv1.2',
+          ...(options['ca'] ? { ca: options['ca'] } : {}),
+        })
+      : new PlainAgent({ keepAlive: true, maxSockets: 2 });
+  const bounds: HttpLimits = {
+    connectTimeoutMs: limits.connectTimeoutMs,
+    totalTimeoutMs: limits.statementTimeoutMs,
+    maxBytes,
+  };
 
   const own = (found: URL | null): URL => {
     if (found?.origin === base.origin) return found;
-    throw new TransportError('query', '来源服务给出了指向其他主机的地址，未跟随。请对方修正其对外地址（如反向代理设置）。');
+    throw new TransportError(
+      'query',
+      '来源服务给出了指向其他主机的地址，未跟随。请对方修正其对外地址（如反向代理设置）。',
+    );
   };
   const send = (request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> => {
     own(request.url);
@@ -75,7 +92,8 @@ export function openHttpClient({ url, options }: Connection, limits: TransportLi
     async ask(question, signal) {
       const answer = await patiently(signature, question, (request) => send(request, signal), signal);
       const { status } = answer;
-      if (status >= 300 && !question.allow?.includes(status)) throw statusError(status, question.explain?.(readable(answer)) ?? null);
+      if (status >= 300 && !question.allow?.includes(status))
+        throw statusError(status, question.explain?.(readable(answer)) ?? null);
       const text = decodeAnswer(answer.bytes);
       return {
         status,
@@ -89,16 +107,22 @@ export function openHttpClient({ url, options }: Connection, limits: TransportLi
 }
 
 /** One question until it is answered: once more with fresh credentials, a few times when the other side asks for patience. */
-async function patiently(signature: Signature, question: Question, send: (request: HttpRequest) => Promise<HttpAnswer>, signal: AbortSignal): Promise<HttpAnswer> {
+async function patiently(
+  signature: Signature,
+  question: Question,
+  send: (request: HttpRequest) => Promise<HttpAnswer>,
+  signal: AbortSignal,
+): Promise<HttpAnswer> {
   let renewed = false;
   let stale = false;
-  for (let attempt = 1; ; ) {
+  for (let attempt = 1; ;) {
     let answer: HttpAnswer;
     try {
       answer = await send(await signature.sign(question, send));
     } catch (error) {
       if (!(error instanceof StaleLine)) throw error;
-      if (stale) throw new TransportError('broken', '与来源服务的连接中断。系统会自动重试；若反复出现，请检查网络和中间设备。');
+      if (stale)
+        throw new TransportError('broken', '与来源服务的连接中断。系统会自动重试；若反复出现，请检查网络和中间设备。');
       stale = true;
       continue;
     }

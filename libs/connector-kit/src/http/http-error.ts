@@ -14,7 +14,8 @@ const ADVICE: Readonly<Partial<Record<TransportErrorKind, string>>> = {
   timeout: '在限定时间内没有连上来源服务。请核对地址和端口，确认防火墙已放行。',
 };
 
-const UNTRUSTED = '来源服务的证书不受信任、已过期或与地址不符，已拒绝连接。请对方更换证书，或在连接参数 ca 中填写其根证书。';
+const UNTRUSTED =
+  '来源服务的证书不受信任、已过期或与地址不符，已拒绝连接。请对方更换证书，或在连接参数 ca 中填写其根证书。';
 const TLS_FAILED = '与来源服务的加密握手失败。请确认对方端口是否启用 TLS 1.2 或以上。';
 const BROKEN = '与来源服务的连接中断，或收到无法识别的应答。系统会自动重试；若反复出现，请检查网络和中间设备。';
 

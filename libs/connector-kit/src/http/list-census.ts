@@ -35,7 +35,10 @@ export class ListCensus {
     this.perPage &&= announced === items.length;
     const short = last && this.rows !== announced && this.keys.size !== announced;
     if (this.perPage || (!short && this.keys.size <= announced)) return;
-    throw new TransportError('broken', `来源声明有 ${announced} 条，实际收到 ${this.keys.size} 条，本页未采用。系统会自动重试；若反复出现，请联系对方。`);
+    throw new TransportError(
+      'broken',
+      `来源声明有 ${announced} 条，实际收到 ${this.keys.size} 条，本页未采用。系统会自动重试；若反复出现，请联系对方。`,
+    );
   }
 }
 

@@ -27,7 +27,10 @@ export class ListPlace {
       this.latest = Math.max(this.latest, instant);
     }
     if (wasInOrder && !this.inOrder && this.mode.kind === 'incremental') {
-      throw new TransportError('schema', '来源的列表没有按修改时间排序，与其声明不符，本次读取已停止。请修改接入配置或请对方排序。');
+      throw new TransportError(
+        'schema',
+        '来源的列表没有按修改时间排序，与其声明不符，本次读取已停止。请修改接入配置或请对方排序。',
+      );
     }
   }
 

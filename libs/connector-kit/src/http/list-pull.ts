@@ -31,7 +31,12 @@ export async function* pullLists(plans: readonly ListPlan[]): AsyncGenerator<Pul
 }
 
 /** A source that ignores the page size is stored in portions all the same; they come from one answer that was whole. */
-function* slices({ mode, pageSize, wants }: ListPlan, place: ListPlace, { items, next, sorted }: ListAnswer, signpost: number): Generator<PulledPage> {
+function* slices(
+  { mode, pageSize, wants }: ListPlan,
+  place: ListPlace,
+  { items, next, sorted }: ListAnswer,
+  signpost: number,
+): Generator<PulledPage> {
   place.pass(items, sorted);
   for (let from = 0; from === 0 || from < items.length; from += pageSize) {
     const slice = items.slice(from, from + pageSize);
@@ -49,5 +54,8 @@ function* slices({ mode, pageSize, wants }: ListPlan, place: ListPlace, { items,
 
 function clockOf({ clock }: ListAnswer): number {
   if (clock !== null) return clock;
-  throw new TransportError('broken', '来源服务没有给出可用的时钟（Date 头），本次读取已停止。请对方补上，或在接入配置中指明时间字段。');
+  throw new TransportError(
+    'broken',
+    '来源服务没有给出可用的时钟（Date 头），本次读取已停止。请对方补上，或在接入配置中指明时间字段。',
+  );
 }

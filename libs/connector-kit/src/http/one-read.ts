@@ -6,7 +6,9 @@ import { TransportError } from '../transport-error.js';
 type Pull = PullTransport['pull'];
 
 /** One read at a time over one connection, ended by its signal. */
-export function oneRead(pages: (source: PullSource, mode: PullMode, options: PullOptions) => AsyncIterable<PulledPage>): Pull {
+export function oneRead(
+  pages: (source: PullSource, mode: PullMode, options: PullOptions) => AsyncIterable<PulledPage>,
+): Pull {
   let busy = false;
   return async function* (source, mode, options) {
     options.signal.throwIfAborted();

@@ -21,18 +21,37 @@ describe('an answer in JSON', () => {
 
   it('never fails otherwise than by refusing, whatever it is', () => {
     fc.assert(
-      fc.property(fc.oneof(fc.string(), fc.json().map((text) => text.slice(0, -1)), fc.stringMatching(/^[-+0-9.eE{}[\]",: \\]*$/)), (text) => {
-        try {
-          parseJson(text);
-        } catch (error) {
-          expect(error).toMatchObject({ name: 'TransportError', kind: 'broken' });
-        }
-      }),
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.json().map((text) => text.slice(0, -1)),
+          fc.stringMatching(/^[-+0-9.eE{}[\]",: \\]*$/),
+        ),
+        (text) => {
+          try {
+            parseJson(text);
+          } catch (error) {
+            expect(error).toMatchObject({ name: 'TransportError', kind: 'broken' });
+          }
+        },
+      ),
     );
   });
 
   it('is refused where JSON.parse refuses it', () => {
-    for (const text of ['', '{"a":1', '[1 2]', '{"a":01}', '{"a":1.}', '{"a":-}', '"abc', 'nul', '{"a":1}{', '[1,]', '"\\"']) {
+    for (const text of [
+      '',
+      '{"a":1',
+      '[1 2]',
+      '{"a":01}',
+      '{"a":1.}',
+      '{"a":-}',
+      '"abc',
+      'nul',
+      '{"a":1}{',
+      '[1,]',
+      '"\\"',
+    ]) {
       expect(() => parseJson(text), text).toThrow();
     }
   });

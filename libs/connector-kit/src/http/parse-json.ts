@@ -64,9 +64,16 @@ function tooFine(): TransportError {
 
 function unreadable(text: string): TransportError {
   const start = text.trimStart();
-  if (start === '') return new TransportError('broken', '来源服务的应答是空的。系统会自动重试；若反复出现，请联系对方。');
+  if (start === '')
+    return new TransportError('broken', '来源服务的应答是空的。系统会自动重试；若反复出现，请联系对方。');
   if (start.startsWith('<')) {
-    return new TransportError('broken', '来源服务返回了网页或 XML，而不是 JSON。请核对接口路径，并确认没有登录页或网关拦截。');
+    return new TransportError(
+      'broken',
+      '来源服务返回了网页或 XML，而不是 JSON。请核对接口路径，并确认没有登录页或网关拦截。',
+    );
   }
-  return new TransportError('broken', '来源服务的应答不是完整的 JSON，已丢弃。系统会自动重试；若反复出现，请联系对方。');
+  return new TransportError(
+    'broken',
+    '来源服务的应答不是完整的 JSON，已丢弃。系统会自动重试；若反复出现，请联系对方。',
+  );
 }

@@ -23,7 +23,11 @@ export async function readBody(response: IncomingMessage, maxBytes: number): Pro
     if (size > maxBytes) throw tooLarge(maxBytes);
     chunks.push(chunk as Buffer);
   }
-  if (!response.complete) throw new TransportError('broken', '来源服务的应答没有传完，已丢弃。系统会自动重试；若反复出现，请检查网络和中间设备。');
+  if (!response.complete)
+    throw new TransportError(
+      'broken',
+      '来源服务的应答没有传完，已丢弃。系统会自动重试；若反复出现，请检查网络和中间设备。',
+    );
   return Buffer.concat(chunks, size);
 }
 
@@ -37,5 +41,8 @@ function unpacked(response: IncomingMessage): Readable {
 }
 
 function tooLarge(maxBytes: number): TransportError {
-  return new TransportError('broken', `来源服务一次应答超过 ${Math.floor(maxBytes / 1_000_000)} MB，已停止接收。请对方支持分页，或减小每页条数。`);
+  return new TransportError(
+    'broken',
+    `来源服务一次应答超过 ${Math.floor(maxBytes / 1_000_000)} MB，已停止接收。请对方支持分页，或减小每页条数。`,
+  );
 }

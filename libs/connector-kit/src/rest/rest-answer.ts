@@ -35,8 +35,12 @@ function itemsOf({ items, ok }: RestJsonSource, answer: Json): readonly Json[] {
   const list = jsonAt(answer, items);
   // Many sources answer null for an empty list; believed only where they say beside it that all went well.
   if (list === null && ok) return [];
-  if (Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item))) return list;
-  throw new TransportError('schema', `来源服务的应答在 ${items === '' ? '顶层' : items} 处没有记录列表，可能是报错或接口已变。请与对方核对接口。`);
+  if (Array.isArray(list) && list.every((item) => typeof item === 'object' && item !== null && !Array.isArray(item)))
+    return list;
+  throw new TransportError(
+    'schema',
+    `来源服务的应答在 ${items === '' ? '顶层' : items} 处没有记录列表，可能是报错或接口已变。请与对方核对接口。`,
+  );
 }
 
 function listItem(source: RestJsonSource, item: Json): ListItem {

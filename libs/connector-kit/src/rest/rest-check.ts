@@ -10,14 +10,23 @@ import { askPage } from './rest-page.js';
 const SAMPLE = 20;
 
 /** Asks every stream for its first few records, as an engineer would on the first day. */
-export async function checkRest(client: HttpClient, url: string, streams: readonly CheckedStream[]): Promise<CheckItem[]> {
+export async function checkRest(
+  client: HttpClient,
+  url: string,
+  streams: readonly CheckedStream[],
+): Promise<CheckItem[]> {
   const findings = new Findings();
   await findings.step('传输加密', () => encryption(url));
   let clock: number | null | undefined;
   for (const stream of streams) {
     await findings.step(stream.name, async () => {
       if (stream.source.transport !== 'rest-json') return bad('此数据集不是 REST 接口，请检查接入配置。');
-      const answer = await askPage(client, stream.source, { query: [], next: null, pageSize: SAMPLE }, AbortSignal.timeout(60_000));
+      const answer = await askPage(
+        client,
+        stream.source,
+        { query: [], next: null, pageSize: SAMPLE },
+        AbortSignal.timeout(60_000),
+      );
       clock ??= answer.clock;
       return sampleFinding(stream, stream.source, answer);
     });
@@ -26,7 +35,11 @@ export async function checkRest(client: HttpClient, url: string, streams: readon
   return findings.items;
 }
 
-function sampleFinding({ columns, partColumns }: CheckedStream, source: RestJsonSource, { items }: ListAnswer): Finding {
+function sampleFinding(
+  { columns, partColumns }: CheckedStream,
+  source: RestJsonSource,
+  { items }: ListAnswer,
+): Finding {
   const [first] = items;
   if (!first) return good('已连接，签名被接受；目前没有数据，字段未能核对。');
   const wrong = [
@@ -34,7 +47,11 @@ function sampleFinding({ columns, partColumns }: CheckedStream, source: RestJson
     ...(items.some(({ time }) => instantOf(time) === null) ? [`修改时间 ${source.cursor.column}`] : []),
   ];
   if (wrong.length > 0) return bad(`已连接，但样例数据中缺少或无法识别：${wrong.join('、')}。请与对方核对字段。`);
-  const absent = missingPaths(items.map(({ record }) => record.message), [[source.patientColumn], ...columns], partColumns);
+  const absent = missingPaths(
+    items.map(({ record }) => record.message),
+    [[source.patientColumn], ...columns],
+    partColumns,
+  );
   if (absent.length === 0) return good(`已连接，${items.length} 条样例数据字段齐全。`);
   return good(`已连接，读到 ${items.length} 条样例数据；其中都没有 ${absent.join('、')}，若应当有请与对方核对。`);
 }

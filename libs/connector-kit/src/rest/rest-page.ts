@@ -18,8 +18,12 @@ export async function askPage(
   if (limit !== undefined) place.push([limit, String(pageSize)]);
   if (numbered) place.push([page, next ?? '1']);
   else if (cursor !== undefined && next !== null) place.push([cursor, next]);
-  const answer = readListAnswer(source, await client.ask({ url: client.at(source.path, [...query, ...place]), accept: 'application/json' }, signal));
+  const answer = readListAnswer(
+    source,
+    await client.ask({ url: client.at(source.path, [...query, ...place]), accept: 'application/json' }, signal),
+  );
   if (numbered) return { ...answer, next: answer.items.length < pageSize ? null : String(Number(next ?? '1') + 1) };
-  if (answer.next !== null && cursor === undefined) throw new TransportError('schema', '来源服务说还有下一页，但接入配置没有指明翻页参数。请补上 query.cursor。');
+  if (answer.next !== null && cursor === undefined)
+    throw new TransportError('schema', '来源服务说还有下一页，但接入配置没有指明翻页参数。请补上 query.cursor。');
   return answer;
 }

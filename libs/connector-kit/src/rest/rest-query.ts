@@ -13,15 +13,22 @@ export function listQueries(source: RestJsonSource, mode: PullMode): readonly (r
   const { query, cursor, lookbackSeconds } = source;
   switch (mode.kind) {
     case 'incremental':
-      return [mode.cursor ? [[query.since, begin(source, lowerBound(mode.cursor, cursor.precision, lookbackSeconds))]] : []];
+      return [
+        mode.cursor ? [[query.since, begin(source, lowerBound(mode.cursor, cursor.precision, lookbackSeconds))]] : [],
+      ];
     case 'full':
       return [[]];
     case 'window':
-      return [[[query.since, begin(source, windowBound(mode.from, cursor.precision, false))], ...until(source, mode.to)]];
+      return [
+        [[query.since, begin(source, windowBound(mode.from, cursor.precision, false))], ...until(source, mode.to)],
+      ];
     case 'patients':
       return named(query.patients, mode.ids);
     case 'keys':
-      return named(source.key.length === 1 ? query.keys : undefined, mode.keys.map(([only]) => only ?? ''));
+      return named(
+        source.key.length === 1 ? query.keys : undefined,
+        mode.keys.map(([only]) => only ?? ''),
+      );
   }
 }
 

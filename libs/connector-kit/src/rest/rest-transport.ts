@@ -16,7 +16,12 @@ import { listQueries } from './rest-query.js';
 /** Lists over HTTP as JSON. How requests are signed is the connection's option `signature`. */
 export function openRestTransport(connection: Connection, limits: TransportLimits): PullTransport {
   const client = openHttpClient(connection, limits);
-  const pull = oneRead((source, mode, options) => restPages(client, restSource(source), mode, { ...options, pageSize: Math.min(options.pageSize, limits.maxRowsPerPage) }));
+  const pull = oneRead((source, mode, options) =>
+    restPages(client, restSource(source), mode, {
+      ...options,
+      pageSize: Math.min(options.pageSize, limits.maxRowsPerPage),
+    }),
+  );
   return {
     check: (streams = []) => checkRest(client, connection.url, streams),
     // Such a service has no table of contents: what there is stands in its documentation.
@@ -32,14 +37,25 @@ export function readItemAgain(source: StreamSource, raw: string): readonly Messa
   return [jsonMessage(parseJson(raw), source.transport === 'rest-json' ? source.parts : undefined)];
 }
 
-function restPages(client: HttpClient, source: RestJsonSource, mode: PullMode, options: PullOptions): AsyncIterable<PulledPage> {
+function restPages(
+  client: HttpClient,
+  source: RestJsonSource,
+  mode: PullMode,
+  options: PullOptions,
+): AsyncIterable<PulledPage> {
   const wants = wantsOf(mode, {
     precision: source.cursor.precision,
     patientColumn: source.patientColumn,
-    told: { patients: source.query.patients !== undefined, keys: source.query.keys !== undefined && source.key.length === 1 },
+    told: {
+      patients: source.query.patients !== undefined,
+      keys: source.query.keys !== undefined && source.key.length === 1,
+    },
   });
   const plans = listQueries(source, mode).map((query) => ({
-    mode, wants, pageSize: options.pageSize, safetyLagSeconds: options.safetyLagSeconds ?? 30,
+    mode,
+    wants,
+    pageSize: options.pageSize,
+    safetyLagSeconds: options.safetyLagSeconds ?? 30,
     ask: (next: string | null) => askPage(client, source, { query, next, pageSize: options.pageSize }, options.signal),
   }));
   return pullLists(plans);

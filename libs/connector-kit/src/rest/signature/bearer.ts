@@ -19,8 +19,13 @@ export function bearer(options: Options, moment: Moment): Signature {
     if (fixed) return fixed;
     if (kept && moment.now() < kept.until) return kept.token;
     const url = new URL(path, base.origin);
-    if (url.origin !== base.origin) throw new TransportError('auth', '连接参数 tokenPath 应为本服务上的路径，以 / 开头。');
-    const form = new URLSearchParams({ grant_type: 'client_credentials', client_id: required(options, 'appId'), client_secret: required(options, 'secret') });
+    if (url.origin !== base.origin)
+      throw new TransportError('auth', '连接参数 tokenPath 应为本服务上的路径，以 / 开头。');
+    const form = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: required(options, 'appId'),
+      client_secret: required(options, 'secret'),
+    });
     const headers = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' };
     const asked = moment.now();
     const { token: fresh, seconds } = tokenOf(await send({ method: 'POST', url, headers, body: form.toString() }));
@@ -29,7 +34,11 @@ export function bearer(options: Options, moment: Moment): Signature {
   }
 
   return {
-    sign: async ({ url, accept }, send) => ({ method: 'GET', url, headers: { accept, authorization: `Bearer ${await token(url, send)}` } }),
+    sign: async ({ url, accept }, send) => ({
+      method: 'GET',
+      url,
+      headers: { accept, authorization: `Bearer ${await token(url, send)}` },
+    }),
     renew() {
       kept = null;
       return !fixed;

@@ -21,7 +21,10 @@ export type Digest = 'sha256' | 'sm3';
  * inside a value is escaped.
  * @throws URIError when path or query is no well-formed percent encoding of UTF-8; RangeError when another part cannot stand on its line
  */
-export function canonicalRequest({ method, path, query, appId, timestamp, nonce, body }: SignedParts, digest: Digest): string {
+export function canonicalRequest(
+  { method, path, query, appId, timestamp, nonce, body }: SignedParts,
+  digest: Digest,
+): string {
   if (!/^[A-Z]{1,16}$/.test(method)) throw new RangeError('method');
   if (!path.startsWith('/')) throw new RangeError('path');
   if (!/^[\x21-\x7e]{1,128}$/.test(appId)) throw new RangeError('appId');
@@ -33,7 +36,10 @@ export function canonicalRequest({ method, path, query, appId, timestamp, nonce,
 
 /** Segment by segment: an escaped slash is not a slash. */
 function canonicalPath(path: string): string {
-  return path.split('/').map((segment) => escaped(decodeURIComponent(segment))).join('/');
+  return path
+    .split('/')
+    .map((segment) => escaped(decodeURIComponent(segment)))
+    .join('/');
 }
 
 /** Sorted by decoded name as Java and JavaScript compare texts. Values of one name keep their order, which means something to a server. */
@@ -55,5 +61,8 @@ const formText = (text: string): string => decodeURIComponent(text.replaceAll('+
 
 /** RFC 3986: everything but the unreserved characters. */
 function escaped(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }

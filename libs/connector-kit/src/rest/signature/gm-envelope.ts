@@ -38,7 +38,14 @@ export function gmEnvelope(options: Options, { now }: Moment): Signature {
     const iv = randomBytes(IV_BYTES);
     const cipher = createCipheriv('sm4-cbc', key, iv);
     const encData = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final()]).toString('base64');
-    const unsigned = { appCode, version, encType: 'SM4', signType: 'SM2', timestamp: now(), data: { encData } } as const;
+    const unsigned = {
+      appCode,
+      version,
+      encType: 'SM4',
+      signType: 'SM2',
+      timestamp: now(),
+      data: { encData },
+    } as const;
     const hex = sm2.doSignature(canonicalJson(unsigned), privateKey, { hash: true, userId });
     return { ...unsigned, signData: Buffer.from(hex, 'hex').toString('base64') };
   }
@@ -47,8 +54,10 @@ export function gmEnvelope(options: Options, { now }: Moment): Signature {
   function open(text: string): string {
     const { signData, ...unsigned } = envelopeOf(text);
     const hex = Buffer.from(signData, 'base64').toString('hex');
-    if (!isSigned(canonicalJson(unsigned), hex, peerPublicKey, userId)) throw refused('签名不正确，数据可能被改动，或对方公钥配置有误');
-    if (Math.abs(now() - Number(unsigned.timestamp)) > WINDOW_MS) throw refused('时间与本机相差超过 5 分钟，请双方校时');
+    if (!isSigned(canonicalJson(unsigned), hex, peerPublicKey, userId))
+      throw refused('签名不正确，数据可能被改动，或对方公钥配置有误');
+    if (Math.abs(now() - Number(unsigned.timestamp)) > WINDOW_MS)
+      throw refused('时间与本机相差超过 5 分钟，请双方校时');
     const sealed = Buffer.from(unsigned.data.encData, 'base64');
     try {
       const cipher = createDecipheriv('sm4-cbc', key, sealed.subarray(0, IV_BYTES));
@@ -95,7 +104,11 @@ function envelopeOf(text: string): Envelope {
   } catch {
     throw refused('不是约定的加密报文');
   }
-  const whole = found?.encType === 'SM4' && found.signType === 'SM2' && typeof found.signData === 'string' && typeof found.data?.encData === 'string';
+  const whole =
+    found?.encType === 'SM4' &&
+    found.signType === 'SM2' &&
+    typeof found.signData === 'string' &&
+    typeof found.data?.encData === 'string';
   if (!whole) throw refused('不是约定的加密报文');
   return found as Envelope;
 }

@@ -12,7 +12,13 @@ export function hmac(digest: Digest, options: Options, { now, nonce }: Moment): 
   return {
     sign({ url, accept }) {
       const parts = {
-        method: 'GET', path: url.pathname, query: url.search.slice(1), appId, timestamp: String(now()), nonce: nonce(), body: '',
+        method: 'GET',
+        path: url.pathname,
+        query: url.search.slice(1),
+        appId,
+        timestamp: String(now()),
+        nonce: nonce(),
+        body: '',
       };
       return {
         method: parts.method,

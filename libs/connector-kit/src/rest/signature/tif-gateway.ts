@@ -14,7 +14,9 @@ export function tifGateway(options: Options, { now, nonce }: Moment): Signature 
     sign({ url, accept }) {
       const timestamp = String(Math.floor(now() / 1000));
       const once = nonce();
-      const hex = createHash('sha256').update(timestamp + token + once + timestamp).digest('hex');
+      const hex = createHash('sha256')
+        .update(timestamp + token + once + timestamp)
+        .digest('hex');
       return {
         method: 'GET',
         url,
