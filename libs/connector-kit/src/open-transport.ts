@@ -3,6 +3,8 @@ import { readStudyAgain } from './dicom/dicom-transport.js';
 import { openDicomWebTransport } from './dicom/dicomweb-transport.js';
 import { openDimseTransport } from './dicom/dimse-transport.js';
 import { openFhirTransport, readResourceAgain } from './fhir/fhir-transport.js';
+import { openFileDropTransport } from './file-drop/file-drop-transport.js';
+import { sheetMessageAgain } from './file-drop/sheet-message.js';
 import type { Message } from './mapping.js';
 import type { Connection, PullTransport, TransportLimits } from './pull-transport.js';
 import { openRestTransport, readItemAgain } from './rest/rest-transport.js';
@@ -18,6 +20,7 @@ const TRANSPORTS: Readonly<Partial<Record<TransportKind, { open: Open; readAgain
   'sql-view': { open: openSqlViewTransport, readAgain: (_source, raw) => [rowMessage(JSON.parse(raw) as SourceRow)] },
   'rest-json': { open: openRestTransport, readAgain: readItemAgain },
   'fhir-r4': { open: openFhirTransport, readAgain: readResourceAgain },
+  'file-drop': { open: openFileDropTransport, readAgain: (_source, raw) => [sheetMessageAgain(raw)] },
   dicomweb: { open: openDicomWebTransport, readAgain: readStudyAgain },
   dimse: { open: openDimseTransport, readAgain: readStudyAgain },
 };
