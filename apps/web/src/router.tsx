@@ -57,6 +57,12 @@ export const SITE: readonly SitePage[] = [
     group: '就诊记录',
     permission: 'visit:read',
   }),
+  ...page('registrations/registrations', 'RegistrationsPage', {
+    path: '/registrations',
+    title: '挂号信息',
+    group: '就诊记录',
+    permission: 'registration:read',
+  }),
   ...page('results/patient', 'PatientPage', {
     path: '/p/:id/:tab?',
     title: '对象档案',
@@ -79,6 +85,12 @@ export const SITE: readonly SitePage[] = [
     title: '失败记录',
     group: '数据同步',
     permission: 'sync:read',
+  }),
+  ...page('data-assets/data-assets', 'DataAssetsPage', {
+    path: '/sync/assets',
+    title: '数据资产',
+    group: '数据同步',
+    permission: 'asset:read',
   }),
 ];
 

@@ -7,7 +7,7 @@ import { formatRange } from '../../shared/format/ranges.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { changeText, keyItems, type KeyItem } from './key-items.js';
 import type { LabMatrix } from './labs.js';
-import { NoSuchRecords } from './no-such-records.js';
+import { NoSuchRecords } from '../../shared/freshness/no-such-records.js';
 import type { PatientTabProps } from './patient-parts.js';
 import { Spark } from './spark.js';
 import { useMatrix } from './use-matrix.js';

@@ -8,7 +8,7 @@ import { DEFAULT_SIZE } from '../../shared/list/list-url.js';
 import { ListTable } from '../../shared/list/list-table.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { REPORT_STATUS, type LabReport } from './labs.js';
-import { NoSuchRecords } from './no-such-records.js';
+import { NoSuchRecords } from '../../shared/freshness/no-such-records.js';
 
 const column = columnOf<LabReport>();
 const COLUMNS = [

@@ -8,7 +8,7 @@ import { LabMatrix } from './lab-matrix.js';
 import { LabReportList } from './lab-report-list.js';
 import type { LabMatrix as Matrix, MatrixGroup } from './labs.js';
 import { visiblePart } from './matrix-view.js';
-import { NoSuchRecords } from './no-such-records.js';
+import { NoSuchRecords } from '../../shared/freshness/no-such-records.js';
 import type { PatientTabProps } from './patient-parts.js';
 import { usePatientView } from './patient-view.js';
 import { useAbnormalKey, useChosen } from './use-choices.js';

@@ -36,7 +36,7 @@ function part<Props>(files: Record<string, () => Promise<Part<Props>>>, file: st
   return { load, Component: lazy(load) };
 }
 
-/** In the order of Alt+1 … Alt+5. */
+/** In the order of Alt+1, Alt+2 … */
 export const PATIENT_TABS: readonly PatientTab[] = [
   {
     key: 'overview',
@@ -63,6 +63,24 @@ export const PATIENT_TABS: readonly PatientTab[] = [
     permission: 'checkup:read',
     ...part(TABS, '../checkups/patient-checkups.panel.tsx', 'PatientCheckupsPanel'),
   },
+  {
+    key: 'orders',
+    title: '医嘱处方',
+    permission: 'order:read',
+    ...part(TABS, '../orders/patient-orders.panel.tsx', 'PatientOrdersPanel'),
+  },
+  {
+    key: 'notes',
+    title: '病历文书',
+    permission: 'note:read',
+    ...part(TABS, '../notes/patient-notes.panel.tsx', 'PatientNotesPanel'),
+  },
+  {
+    key: 'surgeries',
+    title: '手术会诊',
+    permission: 'surgery:read',
+    ...part(TABS, '../surgeries/patient-surgeries.panel.tsx', 'PatientSurgeriesPanel'),
+  },
 ];
 
 export const RECORD_PARTS: Readonly<
@@ -81,5 +99,10 @@ export const RECORD_PARTS: Readonly<
     title: '体检报告',
     permission: 'checkup:read',
     ...part(RECORDS, '../checkups/record-checkup.panel.tsx', 'RecordCheckupPanel'),
+  },
+  note: {
+    title: '病历文书',
+    permission: 'note:read',
+    ...part(RECORDS, '../notes/record-note.panel.tsx', 'RecordNotePanel'),
   },
 };

@@ -5,7 +5,7 @@ import { PATIENT_TABS } from './patient-parts.js';
 
 const addressOf = (personId: string, key: string) => (key === 'overview' ? `/p/${personId}` : `/p/${personId}/${key}`);
 
-/** The five parts of a record: by click, by Alt+1 … Alt+5, and fetched when the mouse draws near. Parts without a right are not offered. */
+/** The parts of a record: by click, by Alt and their number, and fetched when the mouse draws near. Parts without a right are not offered. */
 export function PatientTabs({ personId, active }: { personId: string; active: string }) {
   const { can } = useAccess();
   const navigate = useNavigate();

@@ -3,7 +3,7 @@ import { Button, Checkbox } from 'antd';
 import { useApi } from '../../shared/api/api.js';
 import { SourceBanner } from '../../shared/freshness/source-banner.js';
 import { Answered } from '../../shared/problem/answered.js';
-import { NoSuchRecords } from './no-such-records.js';
+import { NoSuchRecords } from '../../shared/freshness/no-such-records.js';
 import type { PatientTabProps } from './patient-parts.js';
 import { usePatientView, type RecordKind } from './patient-view.js';
 import { TimelineRuler } from './timeline-ruler.js';

@@ -1,13 +1,13 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useLocation, useNavigate, useSearchParams } from 'react-router-dom';
 
-export type RecordKind = 'lab' | 'visit' | 'checkup';
+export type RecordKind = 'lab' | 'visit' | 'checkup' | 'note';
 
 export interface PatientView {
   readonly params: URLSearchParams;
   /** Changes the address of this page; null takes a parameter away. `step`: Back undoes it. */
   change(changes: Readonly<Record<string, string | null>>, step?: boolean): void;
-  /** Shows one report, visit or check-up beside the page. */
+  /** Shows one report, visit, check-up or document beside the page. */
   open(kind: RecordKind, id: string): void;
   /** Shows the course of one to six items. */
   trend(items: readonly string[]): void;

@@ -9,7 +9,7 @@ import { ListPager } from '../../shared/list/list-pager.js';
 import { DEFAULT_SIZE } from '../../shared/list/list-url.js';
 import { ListTable } from '../../shared/list/list-table.js';
 import { Answered } from '../../shared/problem/answered.js';
-import { NoSuchRecords } from './no-such-records.js';
+import { NoSuchRecords } from '../../shared/freshness/no-such-records.js';
 import type { PatientTabProps } from './patient-parts.js';
 import { usePatientView } from './patient-view.js';
 import { DiagnosisList, VisitReports } from './visit-parts.js';

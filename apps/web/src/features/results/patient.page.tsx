@@ -17,7 +17,7 @@ import type { Person } from './person.js';
 /** Which part was read last: who walks a list by ←/→ goes on reading the same part of the next person. */
 let lastTab: string | null = null;
 
-/** Patient 360: one person, his banner always in sight, everything known of him in five parts. */
+/** Patient 360: one person, his banner always in sight, everything known of him in parts. */
 export function PatientPage() {
   const { id = '', tab } = useParams();
   const { state, search } = useLocation() as { state: { stepped?: true } | null; search: string };

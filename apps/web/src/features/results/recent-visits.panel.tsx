@@ -4,7 +4,7 @@ import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { formatDate, formatTime } from '../../shared/format/dates.js';
 import { Answered } from '../../shared/problem/answered.js';
-import { NoSuchRecords } from './no-such-records.js';
+import { NoSuchRecords } from '../../shared/freshness/no-such-records.js';
 import type { PatientTabProps } from './patient-parts.js';
 import { CLASS_NAMES, VISIT_STATUS, type VisitRow } from './visits.js';
 

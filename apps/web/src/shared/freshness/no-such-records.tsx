@@ -1,6 +1,6 @@
 import { Link } from 'react-router-dom';
-import { useAccess } from '../../shared/access/access.js';
-import { useFreshness } from '../../shared/freshness/freshness.js';
+import { useAccess } from '../access/access.js';
+import { useFreshness } from './freshness.js';
 
 interface Props {
   readonly what: string;

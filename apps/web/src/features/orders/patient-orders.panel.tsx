@@ -1,0 +1,98 @@
+import { Segmented } from 'antd';
+import { useSearchParams } from 'react-router-dom';
+import { formatFullTime, formatTime } from '../../shared/format/dates.js';
+import { textOr } from '../../shared/format/numbers.js';
+import { columnOf } from '../../shared/list/column.js';
+import { PersonRecords } from '../../shared/list/person-records.js';
+import { CATEGORY_NAMES, ORDER_STATES, TERM_NAMES, amountOf, bracketOf, type Order } from './order-words.js';
+import { PrescriptionCards } from './prescription-cards.js';
+
+const ORDER_SOURCES = ['his'];
+const TOPICS = ['orders'] as const;
+const KINDS = [
+  { value: 'orders', label: '医嘱' },
+  { value: 'prescriptions', label: '处方' },
+] as const;
+
+const column = columnOf<Order>();
+const columnsOf = (orders: readonly Order[]) => [
+  column('开立时间', 'orderedAt', { width: 130, render: (at) => formatTime(at) }),
+  column('期限', 'term', { width: 60, render: (term) => (term ? (TERM_NAMES[term] ?? term) : '') }),
+  column('类别', 'category', { width: 60, render: (category) => CATEGORY_NAMES[category] ?? category }),
+  column('同组', null, {
+    key: 'group',
+    width: 44,
+    align: 'center',
+    render: (_, order) => bracketOf(orders, orders.indexOf(order)),
+  }),
+  column('医嘱内容', 'itemName', {
+    width: 250,
+    render: (name, { specification, skinTest, note }) => (
+      <>
+        <b>{name}</b> {specification && <span className="weak">{specification}</span>}{' '}
+        {skinTest && <span className="tag tag-late">皮试 {skinTest}</span>} {note && <span className="weak">{note}</span>}
+      </>
+    ),
+  }),
+  column('剂量', 'dose', { width: 84, render: (dose, { doseUnit }) => amountOf(dose, doseUnit) }),
+  column('用法', 'route', { width: 84, ellipsis: true }),
+  column('频次', 'frequency', { width: 90, ellipsis: true }),
+  column('开立医生', 'orderingDoctor', {
+    width: 150,
+    ellipsis: true,
+    render: (doctor, { orderDepartmentName }) => [doctor, orderDepartmentName].filter(Boolean).join(' · ') || '—',
+  }),
+  column('停止时间', 'stoppedAt', { width: 130, render: (at) => (at ? formatFullTime(at) : '') }),
+  column('状态', 'status', { width: 80, render: (status) => <OrderState status={status} /> }),
+  column('就诊号', 'visitNo', { width: 120, render: textOr }),
+];
+
+/** 医嘱处方: what was ordered in the wards and prescribed in the clinic. */
+export function PatientOrdersPanel({ person }: { person: { readonly id: string } }) {
+  const [params, setParams] = useSearchParams();
+  const kind = params.get('kind') === 'prescriptions' ? 'prescriptions' : 'orders';
+  const choose = (value: string) =>
+    setParams(
+      (current) => {
+        const next = new URLSearchParams(current);
+        next.set('kind', value);
+        return next;
+      },
+      { replace: true },
+    );
+  return (
+    <div className="part-page">
+      <div className="part-tools">
+        <Segmented value={kind} options={[...KINDS]} aria-label="医嘱或处方" onChange={choose} />
+      </div>
+      {kind === 'orders' ? (
+        <PersonRecords
+          key="orders"
+          path={`/beneficiaries/${person.id}/orders`}
+          personId={person.id}
+          what="医嘱"
+          sources={ORDER_SOURCES}
+          topics={TOPICS}
+          keyOf={({ id }) => id}
+          columns={columnsOf}
+        />
+      ) : (
+        <PersonRecords
+          key="prescriptions"
+          path={`/beneficiaries/${person.id}/prescriptions`}
+          personId={person.id}
+          what="处方"
+          sources={ORDER_SOURCES}
+          topics={TOPICS}
+          keyOf={({ id }) => id}
+          draw={(rows) => <PrescriptionCards prescriptions={rows} />}
+        />
+      )}
+    </div>
+  );
+}
+
+function OrderState({ status }: { status: string }) {
+  const tag = status === 'active' ? 'tag-good' : status === 'cancelled' ? 'tag-late' : 'tag-off';
+  return <span className={`tag ${tag}`}>{ORDER_STATES[status] ?? status}</span>;
+}
