@@ -9,6 +9,7 @@ import { ConsultationsModule } from './features/consultations/consultations.modu
 import { DataAssetsModule } from './features/data-assets/data-assets.module.js';
 import { ExamsModule } from './features/exams/exams.module.js';
 import { ExtractionModule } from './features/extraction/extraction.module.js';
+import { ImagingModule } from './features/imaging/imaging.module.js';
 import { NotesModule } from './features/notes/notes.module.js';
 import { OrdersModule } from './features/orders/orders.module.js';
 import { OrganizationModule } from './features/organization/organization.module.js';
@@ -54,6 +55,7 @@ export class AppModule {
         SurgeriesModule,
         ConsultationsModule,
         ExamsModule,
+        ImagingModule,
         AppointmentsModule,
         DataAssetsModule,
       ],

@@ -1442,6 +1442,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/beneficiaries/{id}/imaging-studies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 某人的检查与影像 */
+        readonly get: operations["PersonImaging_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imaging-studies/{id}/thumbnail": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 影像缩略图 */
+        readonly get: operations["ImagingStudies_thumbnail"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/beneficiaries/{id}/appointments": {
         readonly parameters: {
             readonly query?: never;
@@ -1676,7 +1710,7 @@ export interface components {
              * 方式
              * @enum {string}
              */
-            readonly mode: "incremental" | "full" | "window" | "person" | "keys" | "push" | "replay";
+            readonly mode: "incremental" | "full" | "window" | "person" | "push" | "replay";
             /**
              * 开始
              * Format: date-time
@@ -4030,6 +4064,65 @@ export interface components {
         };
         readonly ExamReportPage: {
             readonly items: readonly components["schemas"]["ExamReportRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly ImagingStudyRow: {
+            /**
+             * Format: uuid
+             * @description Of the report, or of the study where nothing is reported
+             */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /**
+             * Format: uuid
+             * @description Null: the archive holds nothing of it
+             */
+            readonly studyId: string | null;
+            /**
+             * Format: uuid
+             * @description Null: not reported yet, or reported elsewhere
+             */
+            readonly reportId: string | null;
+            /**
+             * @description not-archived: there should be images, the archive does not hold them yet
+             * @enum {string}
+             */
+            readonly images: "archived" | "not-archived" | "none";
+            /** Format: date-time */
+            readonly examinedAt: string;
+            readonly itemName: string | null;
+            readonly bodyPart: string | null;
+            /** @description As DICOM calls it; several are joined by / */
+            readonly modality: string | null;
+            /** @description CT, MR, DR, US, NM, ECG, ENDOSCOPY, PATHOLOGY, OTHER, or the code of the source */
+            readonly category: string | null;
+            readonly seriesCount: number | null;
+            /** @description 影像 n 幅 */
+            readonly instanceCount: number | null;
+            readonly accessionNo: string | null;
+            readonly visitNo: string | null;
+            readonly departmentName: string | null;
+            /** Format: date-time */
+            readonly reportedAt: string | null;
+            /** Format: date-time */
+            readonly verifiedAt: string | null;
+            readonly reporter: string | null;
+            readonly verifier: string | null;
+            /** @enum {string|null} */
+            readonly status: "final" | "corrected" | "withdrawn" | null;
+            readonly revision: number | null;
+            /** @description Null: nobody said */
+            readonly positive: boolean | null;
+            readonly critical: boolean;
+            readonly findings: string | null;
+            readonly impression: string | null;
+            readonly advice: string | null;
+        };
+        readonly ImagingStudyPage: {
+            readonly items: readonly components["schemas"]["ImagingStudyRow"][];
             readonly total: number;
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
@@ -6454,6 +6547,53 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ExamReportPage"];
+                };
+            };
+        };
+    };
+    readonly PersonImaging_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 就诊流水号：只看这一次就诊的记录 */
+                readonly visitNo?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImagingStudyPage"];
+                };
+            };
+        };
+    };
+    readonly ImagingStudies_thumbnail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
                 };
             };
         };

@@ -30,6 +30,8 @@ import { SourceFile } from './source-file.js';
 import { SourceQueries } from './sources.queries.js';
 import { SourceRegistry } from './source-registry.js';
 import { SourcesController } from './sources.controller.js';
+import { StudyPictures } from './study-pictures.port.js';
+import { StudyPicturesService } from './study-pictures.service.js';
 import { SourceState } from './source-state.js';
 import { VisitAccess } from './visit-access.js';
 
@@ -44,10 +46,13 @@ import { VisitAccess } from './visit-access.js';
     LanesService, LaneRunner, PullRunService, Backfill, PushIntakeService, PushRuns, ManualRunService, ReplayService,
     // where it stands
     RunLedger, RunQueries, QuarantineQueries, SourceCheck, SourceFile, SourceQueries, SourceRegistry, SourceState,
+    // what is fetched for somebody who looks
+    { provide: StudyPictures, useClass: StudyPicturesService },
     // what is still missing, what is gone
     ...COMPLETENESS_PROVIDERS,
     // what operators see and set
     ...CONSOLE_PROVIDERS,
   ],
+  exports: [StudyPictures],
 })
 export class ExtractionModule {}

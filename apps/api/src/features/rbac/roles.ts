@@ -25,24 +25,24 @@ const CLINICAL_READING: readonly Permission[] = [
 export const PRESET_ROLES: readonly PresetRole[] = [
   {
     code: 'HOSPITAL_LEADER', name: '院领导', dataScope: 'all', pastAccess: true, mayBeCleared: true,
-    permissions: [...CLINICAL_READING, 'visit:export', 'registration:export', 'beneficiary:export', 'asset:read'],
+    permissions: [...CLINICAL_READING, 'image:view', 'visit:export', 'registration:export', 'beneficiary:export', 'asset:read'],
   },
   {
     code: 'OFFICE_DIRECTOR', name: '干保办主任', dataScope: 'all', pastAccess: true, mayBeCleared: false,
-    permissions: [...CLINICAL_READING, 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
+    permissions: [...CLINICAL_READING, 'image:view', 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
       'match:read', 'match:decide', 'sync:read', 'sync:payload'],
   },
   {
     code: 'OFFICE_STAFF', name: '干保办人员', dataScope: 'all', pastAccess: true, mayBeCleared: false,
-    permissions: [...CLINICAL_READING, 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
+    permissions: [...CLINICAL_READING, 'image:view', 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
       'match:read', 'match:decide', 'sync:read'],
   },
   {
     code: 'DEPT_DIRECTOR', name: '科主任', dataScope: 'department-tree', pastAccess: true, mayBeCleared: true,
-    permissions: [...CLINICAL_READING, 'visit:export', 'registration:export'],
+    permissions: [...CLINICAL_READING, 'image:view', 'visit:export', 'registration:export'],
   },
   { code: 'HEAD_NURSE', name: '护士长', dataScope: 'department', pastAccess: true, mayBeCleared: false, permissions: [...CLINICAL_READING] },
-  { code: 'DOCTOR', name: '医生', dataScope: 'own-patients', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING] },
+  { code: 'DOCTOR', name: '医生', dataScope: 'own-patients', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING, 'image:view'] },
   { code: 'NURSE', name: '护士', dataScope: 'department', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING] },
   { code: 'GUIDE', name: '导医', dataScope: 'today', pastAccess: false, mayBeCleared: false, permissions: ['visit:read', 'registration:read'] },
   {

@@ -13,6 +13,7 @@ export const PERMISSIONS = {
   'note:read': '查看病历文书',
   'surgery:read': '查看手术与会诊',
   'exam:view': '查看检查报告',
+  'image:view': '调阅影像',
   'registration:read': '查看挂号信息',
   'registration:export': '导出挂号信息',
   'appointment:read': '查看预约',
