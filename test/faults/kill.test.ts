@@ -12,7 +12,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 let system: KillableSystem;
 beforeAll(async () => {
   system = await startKillableSystem();
-  await system.startServer();
+  await system.server.start();
 }, 300_000);
 afterAll(() => system?.stop());
 
@@ -106,9 +106,9 @@ describe('kill -9 in the middle of the day', () => {
     for (let death = 0; death < 3; death += 1) {
       const wait = 1_500 + Math.random() * 3_500;
       await pause(wait);
-      await system.killServer();
+      await system.server.kill();
       deaths.push(Math.round(wait));
-      await system.startServer();
+      await system.server.start();
     }
     process.stdout.write(`killed ${deaths.join(', ')} ms after each start\n`);
     expect(await day).toBeGreaterThan(80);
