@@ -158,10 +158,26 @@ describe('the demo connectors against the pretend hospital', () => {
       ['/events/see', { rosterNo: 'BJ0020' }],
       ['/events/admit', { rosterNo: 'BJ0020' }],
       ['/events/transfer', { rosterNo: 'BJ0020' }],
+      ['/events/order', { rosterNo: 'BJ0020' }],
+      ['/events/stop-order', { rosterNo: 'BJ0020' }],
+      ['/events/order', { rosterNo: 'BJ0020' }],
+      ['/events/cancel-order', { rosterNo: 'BJ0020' }],
+      ['/events/note', { rosterNo: 'BJ0020', item: 'C0039', format: 'TXT' }],
+      ['/events/revise-note', { rosterNo: 'BJ0020' }],
+      ['/events/withdraw-note', { rosterNo: 'BJ0020' }],
       ['/events/discharge', { rosterNo: 'BJ0020' }],
       ['/events/change-patient', { rosterNo: 'BJ0020' }],
       ['/events/lab', { rosterNo: 'BJ0021', item: 'HbA1c', abnormal: true }],
       ['/events/correct-lab', { rosterNo: 'BJ0021' }],
+      ['/events/exam', { rosterNo: 'BJ0020', item: 'MR001', abnormal: true }],
+      ['/events/exam', { rosterNo: 'BJ0020', item: 'ECG01' }],
+      ['/events/correct-exam', { rosterNo: 'BJ0020' }],
+      ['/events/withdraw-exam', { rosterNo: 'BJ0020' }],
+      ['/events/book', { rosterNo: 'BJ0021' }],
+      ['/events/change-booking', { rosterNo: 'BJ0021' }],
+      ['/events/cancel-booking', { rosterNo: 'BJ0021' }],
+      ['/events/book', { rosterNo: 'BJ0021' }],
+      ['/events/no-show', { rosterNo: 'BJ0021' }],
     ];
     const seen = new Set<string>();
     for (const [path, body] of events) {
@@ -183,7 +199,16 @@ describe('the demo connectors against the pretend hospital', () => {
         seen.add(stream);
       }
     }
-    expect([...seen].sort()).toEqual(['inpatient-push', 'lab-push', 'outpatient-push', 'patient-push']);
+    expect([...seen].sort()).toEqual([
+      'appointment-push',
+      'exam-push',
+      'inpatient-push',
+      'lab-push',
+      'note-push',
+      'order-push',
+      'outpatient-push',
+      'patient-push',
+    ]);
   });
 
   it('a merge is one link, whether it is pushed or read', async () => {

@@ -144,6 +144,7 @@ function wishOf(body: Record<string, unknown>): Wish {
     ...text('department'),
     ...text('item'),
     ...text('entity'),
+    ...text('format'),
     ...flag('abnormal'),
     ...flag('critical'),
   };

@@ -19,6 +19,8 @@ export interface Wish {
   readonly abnormal?: boolean;
   readonly critical?: boolean;
   readonly entity?: string;
+  /** Of a document: CDA, HTML, TXT or PDF. */
+  readonly format?: string;
 }
 
 /** Switches that change how the next changes are made. */

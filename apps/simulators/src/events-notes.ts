@@ -4,11 +4,11 @@ import { noteFormat } from './care-visits.js';
 import { amend, findRow, nextNumber, save, EventRefused, type Desk, type Wish } from './desk.js';
 import { lastEncounter } from './live-encounter.js';
 import { mdmMessage } from './mdm-message.js';
-import { NOTE_TYPES, VISIT_NOTE, noteRow, type Note } from './notes.js';
+import { NOTE_FORMATS, NOTE_TYPES, VISIT_NOTE, noteRow, type Note } from './notes.js';
 import { enqueue } from './outbox.js';
 import { parseStamp } from './wall-clock.js';
 
-/** A document is written and signed; with `item` of that kind (C0034 …). A plain text one is pushed as MDM T02. */
+/** A document is written and signed; with `item` of that kind (C0034 …), with `format` in that form. A plain text one is pushed as MDM T02. */
 export async function note(desk: Desk, wish: Wish): Promise<object> {
   if (wish.item && !NOTE_TYPES.has(wish.item)) throw new EventRefused(`没有文书类型 ${wish.item}`);
   const encounter = await lastEncounter(desk, wish);
@@ -19,7 +19,7 @@ export async function note(desk: Desk, wish: Wish): Promise<object> {
       noteNo,
       encounter,
       type: wish.item ?? (encounter.inpatient ? 'C0038' : VISIT_NOTE),
-      format: desk.random.chance(0.5) ? 'TXT' : noteFormat(desk.random),
+      format: NOTE_FORMATS.find((one) => one === wish.format) ?? noteFormat(desk.random),
       writtenAt: now,
       signedAt: now,
       revision: 1,

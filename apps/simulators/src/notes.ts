@@ -4,7 +4,8 @@ import { readSeedFile } from './seed-file.js';
 import type { Row } from './table.js';
 import { stamp, stampMs } from './wall-clock.js';
 
-export type NoteFormat = 'CDA' | 'HTML' | 'TXT' | 'PDF';
+export const NOTE_FORMATS = ['CDA', 'HTML', 'TXT', 'PDF'] as const;
+export type NoteFormat = (typeof NOTE_FORMATS)[number];
 
 /** One document of the record. Times are epoch ms; `signedAt` null = a draft. */
 export interface Note {

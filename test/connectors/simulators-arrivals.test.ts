@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually, startReadingHospital, type ReadingHospital } from '../support/reading-hospital.js';
+import { expectSame, SYSTEMS } from './simulators-ledger.js';
+
+const WHO = { rosterNo: 'BJ0040' };
+let hospital: ReadingHospital;
+
+beforeAll(async () => {
+  hospital = await startReadingHospital();
+  await hospital.settled();
+  // The ward events need somebody in bed; 409 says that he is there already.
+  await happen('admit').catch(() => undefined);
+});
+afterAll(() => hospital?.stop());
+
+/** Lets something happen and answers with what the console says of it. */
+const happen = (event: string, body: object = WHO): Promise<Record<string, string>> => hospital.simulate(`/events/${event}`, body);
+
+/** The stored columns of one record, once they are as expected. */
+async function stored(table: string, column: string, key: string | undefined, wanted: object): Promise<void> {
+  await eventually(async () => {
+    const [row] = await hospital.database.query<object>(`select * from ${table} where ${column} = $1`, [key]);
+    expect(row).toMatchObject(wanted);
+  }, 20_000);
+}
+
+/** How many added or changed records the reads since then have counted. */
+async function changesSince(since: Date): Promise<unknown[]> {
+  return hospital.database.query(
+    `select source_id, stream_id, added, changed, removed from sync_run where mode = 'incremental' and started_at >= $1 and added + changed + removed > 0`, [since]);
+}
+
+describe('a first load of every system', () => {
+  it.each(SYSTEMS)('holds of %s exactly what its ledger tells of our people', (system) => expectSame(hospital, system));
+
+  it('R-06.a a second read of everything changes nothing', async () => {
+    const since = new Date();
+    await eventually(async () => {
+      const late = await hospital.database.query(
+        `select source_id, stream_id from source_stream where transport <> 'mllp' and (last_run_at is null or last_run_at < $1 or last_outcome <> 'done')`, [since]);
+      expect(late).toEqual([]);
+    }, 60_000);
+    expect(await changesSince(since)).toEqual([]);
+  });
+
+  it('keeps what looks like a script as the text it is', async () => {
+    const samples = await hospital.database.query<{ format: string }>(
+      `select distinct format from clinical_note where format <> 'pdf' and body like '%<script>alert(1)</script>%'`);
+    expect(samples.map(({ format }) => format).toSorted()).toEqual(['cda', 'html', 'text']);
+  });
+
+  it('has all 53 kinds of documents in four formats', async () => {
+    const [kinds] = await hospital.database.query<{ types: number; formats: number }>(
+      'select count(distinct type_code)::int as types, count(distinct format)::int as formats from clinical_note');
+    expect(kinds).toEqual({ types: 53, formats: 4 });
+  });
+});
+
+describe('what happens while the product is reading', () => {
+  it('an order is written, stopped and another one cancelled', async () => {
+    const stopped = await happen('order');
+    await stored('clinical_order', 'order_no', stopped['orderNo'], { status: 'active', source_rank: 2, stopped_at: null });
+    await happen('stop-order');
+    await stored('clinical_order', 'order_no', stopped['orderNo'], { status: 'stopped', stopped_at: expect.any(Date) as Date });
+    const cancelled = await happen('order');
+    await happen('cancel-order');
+    await stored('clinical_order', 'order_no', cancelled['orderNo'], { status: 'cancelled', note: '开立有误，撤销' });
+  });
+
+  it('a document is signed, revised and withdrawn', async () => {
+    const { noteNo } = await happen('note', { ...WHO, item: 'C0045' });
+    await stored('clinical_note', 'note_no', noteNo, { type_code: 'C0045', revision: 1, status: 'signed' });
+    await happen('revise-note');
+    await stored('clinical_note', 'note_no', noteNo, { revision: 2, title: '会诊记录（修订）', source_rank: 2 });
+    await happen('withdraw-note');
+    await stored('clinical_note', 'note_no', noteNo, { status: 'withdrawn' });
+  });
+
+  it('a consultation of four departments is asked for and held', async () => {
+    const { consultationNo } = await happen('consult', { ...WHO, item: '4' });
+    await stored('consultation', 'consultation_no', consultationNo, { status: 'requested', kind: 'multidisciplinary' });
+    await happen('finish-consultation');
+    await stored('consultation', 'consultation_no', consultationNo, { status: 'finished' });
+    const [parts] = await hospital.database.query<{ n: number }>(
+      `select count(*)::int as n from consultation_participant p join consultation c on c.id = p.consultation_id where c.consultation_no = $1 and p.opinion is not null`,
+      [consultationNo]);
+    expect(parts).toEqual({ n: 4 });
+  });
+
+  it('an operation is scheduled, begins and ends; another one is called off', async () => {
+    const { surgeryNo } = await happen('schedule-surgery');
+    await stored('surgery', 'surgery_no', surgeryNo, { status: 'scheduled', started_at: null });
+    await happen('complete-surgery');
+    await stored('surgery', 'surgery_no', surgeryNo, { status: 'in-progress', ended_at: null });
+    await happen('complete-surgery');
+    await stored('surgery', 'surgery_no', surgeryNo, { status: 'completed', ended_at: expect.any(Date) as Date });
+    const other = await happen('schedule-surgery');
+    await happen('cancel-surgery');
+    await stored('surgery', 'surgery_no', other['surgeryNo'], { status: 'cancelled' });
+  });
+
+  it('an examination is reported, corrected and withdrawn; every version stays', async () => {
+    const { examNo } = await happen('exam', { ...WHO, item: 'CT002', abnormal: true, critical: true });
+    await stored('exam_report', 'exam_no', examNo, { status: 'final', positive: true, critical: true, has_images: true, source_rank: 2 });
+    await happen('correct-exam');
+    await stored('exam_report', 'exam_no', examNo, { status: 'corrected', revision: 2 });
+    await happen('withdraw-exam');
+    await stored('exam_report', 'exam_no', examNo, { status: 'withdrawn' });
+    const versions = await hospital.database.query<{ status: string }>('select distinct status from exam_report_history where exam_no = $1', [examNo]);
+    expect(versions.map(({ status }) => status).toSorted()).toEqual(['corrected', 'final']);
+  });
+
+  it('a report that comes forty days late is taken under its own day', async () => {
+    const { examNo } = await happen('late-exam', { ...WHO, item: 'US001' });
+    const { reportNo } = await happen('late-lab');
+    const old = new Date(Date.now() - 39 * 86_400_000);
+    await stored('exam_report', 'exam_no', examNo, { status: 'final' });
+    await stored('lab_report', 'report_no', reportNo, { status: 'final' });
+    const [late] = await hospital.database.query<{ exam: Date; lab: Date }>(
+      'select (select examined_at from exam_report where exam_no = $1) as exam, (select collected_at from lab_report where report_no = $2) as lab', [examNo, reportNo]);
+    expect(late!.exam < old && late!.lab < old).toBe(true);
+  });
+
+  it('a gastroscopy is known by its item, not by its name', async () => {
+    const { examNo } = await happen('exam', { ...WHO, item: 'ES002' });
+    await stored('exam_report', 'exam_no', examNo, { category: 'ENDOSCOPY', endoscopy_kind: 'gastro', department_name: '消化内镜中心' });
+  });
+
+  it('a booking is made, moved, called off; one is missed and one is removed with a mark', async () => {
+    const moved = await happen('book');
+    await stored('appointment', 'appointment_no', moved['bookingNo'], { status: 'pending' });
+    await happen('change-booking');
+    await stored('appointment', 'appointment_no', moved['bookingNo'], { status: 'confirmed', confirmed_by: '干部保健办公室', source_rank: 2 });
+    await happen('cancel-booking');
+    await stored('appointment', 'appointment_no', moved['bookingNo'], { status: 'cancelled', cancelled_at: expect.any(Date) as Date });
+    const missed = await happen('book');
+    await happen('no-show');
+    await stored('appointment', 'appointment_no', missed['bookingNo'], { status: 'no-show' });
+    const removed = await happen('book');
+    await stored('appointment', 'appointment_no', removed['bookingNo'], { deleted_at: null });
+    await happen('remove-booking');
+    await stored('appointment', 'appointment_no', removed['bookingNo'], { deleted_at: expect.any(Date) as Date });
+  });
+
+  it('a department takes another name; somebody comes to work there and leaves', async () => {
+    const { name } = await happen('rename-department', { department: '100205' });
+    await stored('department', 'code', '100205', { name });
+    const { staffNo } = await happen('staff-join', { department: '100205' });
+    await stored('staff', 'staff_no', staffNo, { department_code: '100205', active: true });
+    await happen('staff-leave', { item: staffNo });
+    await stored('staff', 'staff_no', staffNo, { active: false });
+  });
+
+  it('files merged in a chain, in the wrong order or before they are known all belong to one person', async () => {
+    const chain = await hospital.simulate<{ chain: string[] }>('/events/merge-chain', { rosterNo: 'BJ0041' });
+    const early = await happen('merge-early', { rosterNo: 'BJ0042' });
+    const swapped = await happen('merge-swapped', { rosterNo: 'BJ0043' });
+    const people = [['BJ0041', ...chain.chain], ['BJ0042', early['from'], early['into']], ['BJ0043', swapped['from'], swapped['into']]];
+    await eventually(async () => {
+      for (const [rosterNo, ...files] of people) {
+        const rows = await hospital.database.query<{ no: string; patient: string }>(
+          `select distinct b.roster_no as no, l.patient_id as patient from patient_link l join beneficiary b on b.id = l.beneficiary_id
+           where l.active and l.patient_id = any ($1)`, [files]);
+        expect(new Set(rows.map(({ no }) => no))).toEqual(new Set([rosterNo]));
+        expect(rows.map(({ patient }) => patient)).toContain(files.at(-1));
+      }
+    }, 20_000);
+  });
+
+  it.each(SYSTEMS)('leaves %s and the product with the same records', (system) => expectSame(hospital, system));
+});
