@@ -1,7 +1,9 @@
+import type { RestJsonSource } from '@cadre/connector-kit/connector';
 import { openTransport } from '@cadre/connector-kit/open-transport';
+import type { PullMode } from '@cadre/connector-kit/sql-view-types';
 import { afterEach, describe, expect, it } from 'vitest';
 import { items, LIST } from './rest-hostile.js';
-import { json, serve, type TestServer } from './rest-server.js';
+import { json, serve, type Asked, type TestServer } from './rest-server.js';
 
 let server: TestServer;
 afterEach(() => server.close());
@@ -50,55 +52,104 @@ describe('a REST list is looked at before it is connected', () => {
 });
 
 describe('how a list is asked', () => {
-  const pull = async (
-    source: Partial<typeof LIST>,
+  const { count: _count, next: _next, ...plain } = LIST;
+  const asked = async (
+    source: Partial<RestJsonSource>,
     answers: readonly unknown[],
-    mode: Parameters<ReturnType<typeof openTransport>['pull']>[1],
-  ): Promise<string[]> => {
+    mode: PullMode,
+  ): Promise<readonly Asked[]> => {
     let at = 0;
-    server = await serve((_, response) => json(response, answers[at++] ?? { items: [] }));
-    const transport = openTransport(
-      'rest-json',
-      { url: `${server.url}/api/`, options: {} },
-      { statementTimeoutMs: 2_000, connectTimeoutMs: 1_000, maxRowsPerPage: 100 },
-    );
-    const { count: _, next: __, ...plain } = LIST;
-    for await (const _page of transport.pull({ ...plain, ...source }, mode, {
-      pageSize: 3,
-      signal: new AbortController().signal,
-    }))
-      void _page;
-    await transport.close();
-    return server.asked.map(({ target }) => decodeURIComponent(target));
+    server = await serve((_, response) => json(response, answers[at++] ?? { items: [], total: 0 }));
+    const connection = { url: `${server.url}/api/`, options: {} };
+    const transport = openTransport('rest-json', connection, {
+      statementTimeoutMs: 2_000,
+      connectTimeoutMs: 1_000,
+      maxRowsPerPage: 100,
+    });
+    const options = { pageSize: 3, signal: new AbortController().signal };
+    try {
+      for await (const _page of transport.pull({ ...plain, ...source }, mode, options)) void _page;
+    } finally {
+      await transport.close();
+    }
+    return server.asked;
   };
+  const targets = (requests: readonly Asked[]): string[] => requests.map(({ target }) => decodeURIComponent(target));
+  const FULL: PullMode = { kind: 'full' };
 
-  it('by page numbers, until a page is not full', async () => {
+  it('by page numbers, until as many came as were announced, though every page holds less than was asked for', async () => {
     const query = { since: 'since', limit: 'pageSize', page: 'pageNum' };
-    expect(
-      await pull({ query }, [{ items: items(0, 3) }, { items: items(3, 3) }, { items: items(6, 1) }], { kind: 'full' }),
-    ).toEqual(['/api/list?pageSize=3&pageNum=1', '/api/list?pageSize=3&pageNum=2', '/api/list?pageSize=3&pageNum=3']);
+    const answers = [0, 2, 4].map((from) => ({ items: items(from, from === 4 ? 1 : 2), total: 5 }));
+    expect(targets(await asked({ query, count: 'total' }, answers, FULL))).toEqual([
+      '/api/list?pageSize=3&pageNum=1',
+      '/api/list?pageSize=3&pageNum=2',
+      '/api/list?pageSize=3&pageNum=3',
+    ]);
+  });
+
+  it('by page numbers only where the source says how many there are', async () => {
+    const query = { since: 'since', limit: 'pageSize', page: 'pageNum' };
+    await expect(asked({ query }, [{ items: items(0, 3) }], FULL)).rejects.toThrow('count');
+    await server.close();
+    await expect(asked({ query, count: 'total' }, [{ items: items(0, 3), total: 5 }], FULL)).rejects.toThrow(
+      '声明有 0 条',
+    );
+  });
+
+  it('by POST with numbers as numbers, and with what is sent every time', async () => {
+    const query = { since: 'begin', limit: 'pageSize', page: 'pageNum' };
+    const source = { query, count: 'total', method: 'POST' as const, fixed: { orgCode: 'H01' } };
+    const [first] = await asked(source, [{ items: items(0, 1), total: 1 }], FULL);
+    expect([first!.method, first!.target, JSON.parse(first!.body)]).toEqual([
+      'POST',
+      '/api/list',
+      { orgCode: 'H01', pageSize: 3, pageNum: 1 },
+    ]);
+    expect(first!.headers['content-type']).toContain('application/json');
   });
 
   it('in the times that the source reads: UTC, a clock in China, a day, digits', async () => {
     const cursor = { value: '2026-03-02T00:10:00+08:00', key: [] };
-    const asked = async (source: Partial<typeof LIST>): Promise<string> => {
-      const [first] = await pull({ query: { since: 's', until: 'u' }, ...source }, [], { kind: 'incremental', cursor });
+    const first = async (source: Partial<RestJsonSource>): Promise<string> => {
+      const [target] = targets(
+        await asked({ query: { since: 's', until: 'u' }, ...source }, [], { kind: 'incremental', cursor }),
+      );
       await server.close();
-      return first!;
+      return target!;
     };
-    expect(await asked({})).toBe('/api/list?s=2026-03-01T16:00:00.000Z');
-    expect(await asked({ times: 'local' })).toBe('/api/list?s=2026-03-02 00:00:00');
-    expect(await asked({ cursor: { column: 'at', precision: 'day' } })).toBe('/api/list?s=2026-03-02');
-    expect(await asked({ cursor: { column: 'at', precision: 'compact-text' } })).toBe('/api/list?s=20260302000000');
+    expect(await first({})).toBe('/api/list?s=2026-03-01T16:00:00.000Z');
+    expect(await first({ times: 'local' })).toBe('/api/list?s=2026-03-02 00:00:00');
+    expect(await first({ cursor: { column: 'at', precision: 'day' } })).toBe('/api/list?s=2026-03-02');
+    expect(await first({ cursor: { column: 'at', precision: 'compact-text' } })).toBe('/api/list?s=20260302000000');
+  });
+
+  it('span by span where the source answers only for so many days, and the place is kept until all were read', async () => {
+    const source = {
+      query: { since: 's', until: 'u' },
+      times: 'local' as const,
+      span: { days: 10, from: '2026-01-01' },
+    };
+    const mode: PullMode = { kind: 'window', from: '2026-01-05 00:00:00', to: '2026-01-28 12:00:00' };
+    expect(targets(await asked(source, [], mode))).toEqual([
+      '/api/list?s=2026-01-05 00:00:00&u=2026-01-15 00:00:00',
+      '/api/list?s=2026-01-15 00:00:00&u=2026-01-25 00:00:00',
+      '/api/list?s=2026-01-25 00:00:00&u=2026-01-28 12:00:00',
+    ]);
+    await server.close();
+    const all = targets(await asked(source, [], { kind: 'incremental', cursor: null }));
+    expect(all[0]).toBe('/api/list?s=2026-01-01 00:00:00&u=2026-01-11 00:00:00');
+    expect(Date.parse(`${all.at(-1)!.split('u=')[1]!}+08:00`)).toBeGreaterThan(Date.now());
+    await server.close();
+    await expect(asked({ ...source, query: { since: 's' } }, [], FULL)).rejects.toThrow('query.until');
   });
 
   it('many patients in several questions, and only once where the source cannot be told', async () => {
     const ids = Array.from({ length: 70 }, (_, index) => `P${index}`);
-    const told = await pull({ query: { since: 's', patients: 'who' } }, [], { kind: 'patients', ids });
+    const told = targets(await asked({ query: { since: 's', patients: 'who' } }, [], { kind: 'patients', ids }));
     expect(told.map((target) => target.split(',').length)).toEqual([50, 20]);
     await server.close();
-    expect(await pull({ query: { since: 's' } }, [{ items: items(0, 2) }], { kind: 'patients', ids })).toEqual([
-      '/api/list',
-    ]);
+    expect(
+      targets(await asked({ query: { since: 's' } }, [{ items: items(0, 2) }], { kind: 'patients', ids })),
+    ).toEqual(['/api/list']);
   });
 });

@@ -29,12 +29,27 @@ export const SAMPLE_LIST: StreamSpec = {
   mapping: sampleMapping({ no: 'no', patientId: 'person.id', text: 'text', at: 'at' }),
 };
 
-/** A booking system's kind of list: signed, in pages by token, in the order the records were entered or of their times. */
-export function restSource(order: 'entered' | 'sorted', signature: 'hmac-sm3' | 'hmac-sha256'): SourceUnderTest {
+/** How a list is told: in the order of entry, in the order of change, or by page number to a POST, as many vendors do. */
+type Manner = 'entered' | 'sorted' | 'numbered';
+
+/** What each manner says of itself. */
+const MANNERS: Readonly<Record<Manner, Partial<RestJsonSource>>> = {
+  entered: {},
+  sorted: { sorted: true },
+  numbered: {
+    method: 'POST',
+    times: 'local',
+    fixed: { orgCode: 'H01' },
+    query: { since: 'since', until: 'until', limit: 'limit', page: 'pageNum', patients: 'patients', keys: 'keys' },
+  },
+};
+
+/** A booking system's kind of list, signed. */
+export function restSource(manner: Manner, signature: 'hmac-sm3' | 'hmac-sha256'): SourceUnderTest {
   let server: TestServer;
   let rows: SampleRecord[] = [];
   const believed = headerVerifier('cadre', SECRET);
-  const stream = order === 'sorted' ? { ...SAMPLE_LIST, source: { ...SOURCE, sorted: true as const } } : SAMPLE_LIST;
+  const stream: StreamSpec = { ...SAMPLE_LIST, source: { ...SOURCE, ...MANNERS[manner] } };
   return {
     kind: 'rest-json',
     stream,
@@ -49,7 +64,12 @@ export function restSource(order: 'entered' | 'sorted', signature: 'hmac-sm3' | 
         const doubt = believed(asked);
         if (doubt) json(response, { code: doubt }, 401);
         else if (asked.path !== '/api/records') json(response, {}, 404);
-        else json(response, { code: '0', message: '', data: page(order === 'sorted' ? inOrder(rows) : rows, asked) });
+        else
+          json(response, {
+            code: '0',
+            message: '',
+            data: page(manner === 'sorted' ? inOrder(rows) : rows, questionOf(asked)),
+          });
       });
     },
     stop: () => server.close(),
@@ -72,7 +92,16 @@ function inOrder(rows: readonly SampleRecord[]): SampleRecord[] {
   return rows.toSorted((a, b) => `${a.at ?? ''}|${a.no}`.localeCompare(`${b.at ?? ''}|${b.no}`, 'en'));
 }
 
-function page(rows: readonly SampleRecord[], { query }: Asked): unknown {
+function questionOf({ method, query, body }: Asked): URLSearchParams {
+  if (method !== 'POST') return query;
+  const told = JSON.parse(body) as Record<string, string | number>;
+  if (told['orgCode'] !== 'H01') throw new Error('no organization');
+  const pairs = Object.entries(told).map(([name, value]) => [name, String(value)]);
+  if (told['pageNum']) pairs.push(['cursor', String((Number(told['pageNum']) - 1) * Number(told['limit']))]);
+  return new URLSearchParams(pairs);
+}
+
+function page(rows: readonly SampleRecord[], query: URLSearchParams): unknown {
   const since = query.get('since');
   const until = query.get('until');
   const among = (name: string, value: string): boolean => query.get(name)?.split(',').includes(value) ?? true;

@@ -116,6 +116,10 @@ export interface RestJsonSource {
   readonly transport: 'rest-json';
   /** Path under the connection's url, e.g. `/appointments`. */
   readonly path: string;
+  /** `POST` sends what is asked as a JSON object; default is a query string. */
+  readonly method?: 'GET' | 'POST';
+  /** Sent with every question, e.g. `{ orgCode: 'H01' }`. */
+  readonly fixed?: Readonly<Record<string, string>>;
   /** Where the items stand in the answer, e.g. `data.items`; empty: the answer is the list. */
   readonly items: string;
   /** The answer's own verdict where HTTP 200 may carry a failure: a path and what it must say. */
@@ -126,7 +130,7 @@ export interface RestJsonSource {
     readonly until?: string;
     readonly limit?: string;
     readonly cursor?: string;
-    /** A number counted from 1, for lists without tokens; needs `limit`. A page that is not full is the last. */
+    /** A page number counted from 1, for lists without tokens; needs `count`, the only thing that says where they end. */
     readonly page?: string;
     /** Comma-separated patient numbers, keys. Absent: such reads filter what the list answers. */
     readonly patients?: string;
@@ -140,6 +144,8 @@ export interface RestJsonSource {
   readonly cursor: { readonly column: string; readonly precision: CursorPrecision };
   /** How times are written in the query: ISO 8601 in UTC (default), or `YYYY-MM-DD HH:mm:ss` on a clock in China. */
   readonly times?: 'iso' | 'local';
+  /** The source answers for at most so many days at once; a read goes through them from `from` (`YYYY-MM-DD`). Needs `until`. */
+  readonly span?: { readonly days: number; readonly from: string };
   /** The list comes in the order of the cursor: the saved place may move with every page, not only with the last. */
   readonly sorted?: true;
   /** Where the answer tells the source's clock; default is its `Date` header. */

@@ -13,6 +13,7 @@ const WORD = z.string().regex(/^[\w.:-]{1,64}$/);
 const SEGMENT = z.string().regex(/^[A-Z][A-Z0-9]{2}$/);
 const KEY = (column: z.ZodType<string>) => z.array(column).min(1).max(10);
 const PRECISION = z.enum(['instant', 'day', 'compact-text']);
+const DAY = z.iso.date();
 const LOOKBACK = z.number().min(0).max(31 * 86_400);
 
 const SQL_PART = z.strictObject({ view: VIEW, parentKey: COLUMN, childKey: COLUMN, orderBy: COLUMN } satisfies Shape<SqlPart>);
@@ -42,6 +43,8 @@ const URL_PATH = z.string().max(200).regex(/^\/(?!\/)[\w./~-]*$/).refine((path) 
 const REST_JSON = z.strictObject({
   transport: z.literal('rest-json'),
   path: URL_PATH,
+  method: z.enum(['GET', 'POST']).optional(),
+  fixed: z.record(WORD, z.string().max(200)).optional(),
   items: z.string().max(120),
   ok: z.strictObject({ path: PATH, equals: z.string().max(50), message: z.string().max(120) }).optional(),
   query: z.strictObject({
@@ -53,6 +56,7 @@ const REST_JSON = z.strictObject({
   key: KEY(PATH),
   cursor: z.strictObject({ column: PATH, precision: PRECISION }),
   times: z.enum(['iso', 'local']).optional(),
+  span: z.strictObject({ days: z.int().min(1).max(3_660), from: DAY }).optional(),
   sorted: z.literal(true).optional(),
   clock: PATH.optional(),
   patientColumn: PATH,

@@ -59,15 +59,15 @@ function fhirPages(
     patientColumn: source.patientColumn,
     told: { patients: true, keys: true },
   });
-  const pages = pullLists(
-    searches(source, mode).map((query) => ({
-      mode,
-      wants,
-      pageSize: options.pageSize,
-      safetyLagSeconds: options.safetyLagSeconds ?? 30,
-      ask: (next: string | null) => askSearch(client, source, { query, elements, options }, next),
-    })),
-  );
+  const pages = pullLists({
+    mode,
+    wants,
+    pageSize: options.pageSize,
+    safetyLagSeconds: options.safetyLagSeconds ?? 30,
+    lists: searches(source, mode).map(
+      (query) => (next) => askSearch(client, source, { query, elements, options }, next),
+    ),
+  });
   if (mode.kind !== 'keys' || elements) return pages;
   return withGone(
     pages,

@@ -50,7 +50,7 @@ export async function exchange(
   signal.throwIfAborted();
   const secure = request.url.protocol === 'https:';
   const { method, url, headers, body } = request;
-  const line = (secure ? askHttps : askHttp)(url, { method, headers: { ...headers, ...lengthOf(body) }, agent });
+  const line = (secure ? askHttps : askHttp)(url, { method, headers: { 'accept-encoding': 'gzip', ...headers, ...lengthOf(body) }, agent });
   let reason: unknown = null;
   const cut = (why: unknown): void => {
     reason ??= why;

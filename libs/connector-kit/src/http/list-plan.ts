@@ -22,13 +22,15 @@ export interface ListAnswer {
   readonly sorted: boolean;
 }
 
-/** How one list is read from its first page to its last. */
+/** Asks for a page of one list. @param next null asks for the first page */
+export type AskPage = (next: string | null) => Promise<ListAnswer>;
+
+/** How a read goes through its lists, each from its first page to its last. Most reads have one. */
 export interface ListPlan {
   readonly mode: PullMode;
   readonly pageSize: number;
   readonly safetyLagSeconds: number;
-  /** @param next null asks for the first page */
-  ask(next: string | null): Promise<ListAnswer>;
+  readonly lists: readonly AskPage[];
   /** Records that the mode does not want, where the source cannot be told. */
   wants(item: ListItem): boolean;
 }

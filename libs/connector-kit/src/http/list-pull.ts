@@ -2,31 +2,27 @@ import type { PulledPage } from '../pull-transport.js';
 import { TransportError } from '../transport-error.js';
 import { ListCensus } from './list-census.js';
 import { ListPlace } from './list-place.js';
-import type { ListAnswer, ListPlan } from './list-plan.js';
+import type { ListAnswer, ListItem, ListPlan } from './list-plan.js';
 
 /**
- * Reads a list to its end. Repeated pages, repeated tokens, a number of records that was announced and did not come: each
+ * Reads lists to their end. Repeated pages, repeated tokens, a number of records that was announced and did not come: each
  * ends the read before the page in question, so that no saved place lies behind what was stored.
  */
-export async function* pullList(plan: ListPlan): AsyncGenerator<PulledPage> {
-  const census = new ListCensus();
+export async function* pullLists(plan: ListPlan): AsyncGenerator<PulledPage> {
+  if (plan.lists.length === 0) yield { records: [], cursor: null, signpost: '', done: true };
   const place = new ListPlace(plan.mode);
-  let next: string | null = null;
   let signpost: number | null = null;
-  do {
-    const answer: ListAnswer = await plan.ask(next);
-    signpost ??= clockOf(answer) - plan.safetyLagSeconds * 1000;
-    next = answer.next;
-    census.add(answer);
-    yield* slices(plan, place, answer, signpost);
-  } while (next !== null);
-}
-
-/** Several lists, one after the other, as one read: only the last page of the last list is done. */
-export async function* pullLists(plans: readonly ListPlan[]): AsyncGenerator<PulledPage> {
-  if (plans.length === 0) yield { records: [], cursor: null, signpost: '', done: true };
-  for (const [at, plan] of plans.entries()) {
-    for await (const page of pullList(plan)) yield { ...page, done: page.done && at === plans.length - 1 };
+  for (const [at, ask] of plan.lists.entries()) {
+    const census = new ListCensus();
+    let next: string | null = null;
+    do {
+      const answer: ListAnswer = await ask(next);
+      signpost ??= clockOf(answer) - plan.safetyLagSeconds * 1000;
+      next = answer.next;
+      census.add(answer);
+      place.pass(answer.items, answer.sorted);
+      yield* slices(plan, place, answer.items, { signpost, last: next === null && at === plan.lists.length - 1 });
+    } while (next !== null);
   }
 }
 
@@ -34,18 +30,17 @@ export async function* pullLists(plans: readonly ListPlan[]): AsyncGenerator<Pul
 function* slices(
   { mode, pageSize, wants }: ListPlan,
   place: ListPlace,
-  { items, next, sorted }: ListAnswer,
-  signpost: number,
+  items: readonly ListItem[],
+  { signpost, last }: { signpost: number; last: boolean },
 ): Generator<PulledPage> {
-  place.pass(items, sorted);
   for (let from = 0; from === 0 || from < items.length; from += pageSize) {
     const slice = items.slice(from, from + pageSize);
     place.reach(slice, signpost);
-    const done = next === null && from + pageSize >= items.length;
-    const moves = done || (place.inOrder && mode.kind === 'incremental');
+    const done = last && from + pageSize >= items.length;
+    const moves = mode.kind === 'incremental' ? done || place.inOrder : mode.kind === 'full' && done;
     yield {
       records: slice.filter(wants).map(({ record }) => record),
-      cursor: moves && (mode.kind === 'incremental' || mode.kind === 'full') ? place.cursor : null,
+      cursor: moves ? place.cursor : null,
       signpost: new Date(signpost).toISOString(),
       done,
     };

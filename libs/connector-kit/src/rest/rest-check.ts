@@ -5,7 +5,8 @@ import { instantOf } from '../http/list-place.js';
 import type { ListAnswer } from '../http/list-plan.js';
 import { missingPaths } from '../http/missing-paths.js';
 import type { CheckedStream, CheckItem } from '../sql-view-types.js';
-import { askPage } from './rest-page.js';
+import { listPages } from './rest-page.js';
+import { listQueries } from './rest-query.js';
 
 const SAMPLE = 20;
 
@@ -21,12 +22,9 @@ export async function checkRest(
   for (const stream of streams) {
     await findings.step(stream.name, async () => {
       if (stream.source.transport !== 'rest-json') return bad('此数据集不是 REST 接口，请检查接入配置。');
-      const answer = await askPage(
-        client,
-        stream.source,
-        { query: [], next: null, pageSize: SAMPLE },
-        AbortSignal.timeout(60_000),
-      );
+      const newest = listQueries(stream.source, { kind: 'full' }).at(-1) ?? [];
+      const options = { pageSize: SAMPLE, signal: AbortSignal.timeout(60_000) };
+      const answer = await listPages(client, stream.source, newest, options)(null);
       clock ??= answer.clock;
       return sampleFinding(stream, stream.source, answer);
     });

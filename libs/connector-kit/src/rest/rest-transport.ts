@@ -10,7 +10,7 @@ import type { Connection, PulledPage, PullTransport, TransportLimits } from '../
 import type { PullMode, PullOptions } from '../sql-view-types.js';
 import { TransportError } from '../transport-error.js';
 import { checkRest } from './rest-check.js';
-import { askPage } from './rest-page.js';
+import { listPages } from './rest-page.js';
 import { listQueries } from './rest-query.js';
 
 /** Lists over HTTP as JSON. How requests are signed is the connection's option `signature`. */
@@ -51,14 +51,13 @@ function restPages(
       keys: source.query.keys !== undefined && source.key.length === 1,
     },
   });
-  const plans = listQueries(source, mode).map((query) => ({
+  return pullLists({
     mode,
     wants,
     pageSize: options.pageSize,
     safetyLagSeconds: options.safetyLagSeconds ?? 30,
-    ask: (next: string | null) => askPage(client, source, { query, next, pageSize: options.pageSize }, options.signal),
-  }));
-  return pullLists(plans);
+    lists: listQueries(source, mode).map((query) => listPages(client, source, query, options)),
+  });
 }
 
 function restSource(source: PullSource): RestJsonSource {

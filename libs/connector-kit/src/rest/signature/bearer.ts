@@ -1,7 +1,7 @@
 import type { HttpAnswer } from '../../http/exchange.js';
 import { TransportError } from '../../transport-error.js';
 import { required } from './options.js';
-import type { Moment, Options, Send, Signature } from './signature.js';
+import { asHttp, type Moment, type Options, type Send, type Signature } from './signature.js';
 
 /** A token is given back so long before its end. */
 const EARLY_MS = 30_000;
@@ -34,11 +34,7 @@ export function bearer(options: Options, moment: Moment): Signature {
   }
 
   return {
-    sign: async ({ url, accept }, send) => ({
-      method: 'GET',
-      url,
-      headers: { accept, authorization: `Bearer ${await token(url, send)}` },
-    }),
+    sign: async (request, send) => asHttp(request, { authorization: `Bearer ${await token(request.url, send)}` }),
     renew() {
       kept = null;
       return !fixed;

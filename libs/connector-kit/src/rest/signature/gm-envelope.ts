@@ -3,7 +3,7 @@ import { sm2 } from 'sm-crypto-v2';
 import { canonicalJson } from '../../content-hash.js';
 import { TransportError } from '../../transport-error.js';
 import { hexOption, required } from './options.js';
-import type { Moment, Options, Signature } from './signature.js';
+import { asHttp, type Moment, type Options, type Signature } from './signature.js';
 
 const IV_BYTES = 16;
 /** How far the two clocks may differ before an answer counts as played back. */
@@ -68,12 +68,9 @@ export function gmEnvelope(options: Options, { now }: Moment): Signature {
   }
 
   return {
-    sign: ({ url, accept }) => ({
-      method: 'POST',
-      url: new URL(url.pathname, url.origin),
-      headers: { accept, 'content-type': 'application/json' },
-      body: JSON.stringify(seal(JSON.stringify(queryAsJson(url.searchParams)))),
-    }),
+    sign({ url, accept, body = JSON.stringify(queryAsJson(url.searchParams)) }) {
+      return asHttp({ url: new URL(url.pathname, url.origin), accept, body: JSON.stringify(seal(body)) }, {});
+    },
     open,
   };
 }

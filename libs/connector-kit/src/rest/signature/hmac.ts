@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { canonicalRequest, type Digest } from './canonical-request.js';
 import { required } from './options.js';
-import type { Moment, Options, Signature } from './signature.js';
+import { asHttp, type Moment, type Options, type Signature } from './signature.js';
 
 const ALGORITHMS: Readonly<Record<Digest, string>> = { sha256: 'HMAC-SHA256', sm3: 'HMAC-SM3' };
 
@@ -10,28 +10,24 @@ export function hmac(digest: Digest, options: Options, { now, nonce }: Moment): 
   const appId = required(options, 'appId');
   const secret = required(options, 'secret');
   return {
-    sign({ url, accept }) {
+    sign(request) {
+      const { url, body = '' } = request;
       const parts = {
-        method: 'GET',
+        method: request.body === undefined ? 'GET' : 'POST',
         path: url.pathname,
         query: url.search.slice(1),
         appId,
         timestamp: String(now()),
         nonce: nonce(),
-        body: '',
+        body,
       };
-      return {
-        method: parts.method,
-        url,
-        headers: {
-          accept,
-          'x-app-id': appId,
-          'x-timestamp': parts.timestamp,
-          'x-nonce': parts.nonce,
-          'x-sign-alg': ALGORITHMS[digest],
-          'x-signature': createHmac(digest, secret).update(canonicalRequest(parts, digest)).digest('hex'),
-        },
-      };
+      return asHttp(request, {
+        'x-app-id': appId,
+        'x-timestamp': parts.timestamp,
+        'x-nonce': parts.nonce,
+        'x-sign-alg': ALGORITHMS[digest],
+        'x-signature': createHmac(digest, secret).update(canonicalRequest(parts, digest)).digest('hex'),
+      });
     },
   };
 }

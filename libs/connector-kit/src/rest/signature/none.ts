@@ -1,6 +1,6 @@
-import type { Signature } from './signature.js';
+import { asHttp, type Signature } from './signature.js';
 
 /** The source knows us by our address, or not at all. */
 export const unsigned: Signature = {
-  sign: ({ url, accept }) => ({ method: 'GET', url, headers: { accept } }),
+  sign: (request) => asHttp(request, {}),
 };

@@ -5,6 +5,19 @@ export interface PlainRequest {
   readonly url: URL;
   /** MIME types we understand, for `Accept`. */
   readonly accept: string;
+  /** JSON that says what is asked, for sources that are asked by POST. */
+  readonly body?: string;
+}
+
+/** The request as it is, with what makes it believed. */
+export function asHttp({ url, accept, body }: PlainRequest, headers: Readonly<Record<string, string>>): HttpRequest {
+  if (body === undefined) return { method: 'GET', url, headers: { accept, ...headers } };
+  return {
+    method: 'POST',
+    url,
+    headers: { accept, 'content-type': 'application/json; charset=utf-8', ...headers },
+    body,
+  };
 }
 
 /** Sends one more request to the same host, for strategies that have to fetch something first. */

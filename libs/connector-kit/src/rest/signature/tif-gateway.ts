@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { required } from './options.js';
-import type { Moment, Options, Signature } from './signature.js';
+import { asHttp, type Moment, type Options, type Signature } from './signature.js';
 
 /**
  * The header signature of medical insurance gateways: options `paasId`, `token`; `signatureCase` `upper` where the gateway
@@ -11,23 +11,18 @@ export function tifGateway(options: Options, { now, nonce }: Moment): Signature 
   const token = required(options, 'token');
   const upper = options['signatureCase'] === 'upper';
   return {
-    sign({ url, accept }) {
+    sign(request) {
       const timestamp = String(Math.floor(now() / 1000));
       const once = nonce();
       const hex = createHash('sha256')
         .update(timestamp + token + once + timestamp)
         .digest('hex');
-      return {
-        method: 'GET',
-        url,
-        headers: {
-          accept,
-          'x-tif-paasid': paasId,
-          'x-tif-timestamp': timestamp,
-          'x-tif-nonce': once,
-          'x-tif-signature': upper ? hex.toUpperCase() : hex,
-        },
-      };
+      return asHttp(request, {
+        'x-tif-paasid': paasId,
+        'x-tif-timestamp': timestamp,
+        'x-tif-nonce': once,
+        'x-tif-signature': upper ? hex.toUpperCase() : hex,
+      });
     },
   };
 }
