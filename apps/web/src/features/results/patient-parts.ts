@@ -52,6 +52,12 @@ export const PATIENT_TABS: readonly PatientTab[] = [
   },
   { key: 'labs', title: '检验', permission: 'lab:read', ...part(TABS, './patient-labs.panel.tsx', 'PatientLabsPanel') },
   {
+    key: 'imaging',
+    title: '检查与影像',
+    permission: 'exam:view',
+    ...part(TABS, '../imaging/patient-imaging.panel.tsx', 'PatientImagingPanel'),
+  },
+  {
     key: 'visits',
     title: '就诊',
     permission: 'visit:read',

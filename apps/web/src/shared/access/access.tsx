@@ -15,6 +15,7 @@ export type Permission =
   | 'note:read'
   | 'surgery:read'
   | 'exam:view'
+  | 'image:view'
   | 'registration:read'
   | 'registration:export'
   | 'appointment:read'

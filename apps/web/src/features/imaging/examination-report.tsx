@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { Button } from 'antd';
+import { formatFullTime } from '../../shared/format/dates.js';
+import { textOr } from '../../shared/format/numbers.js';
+import { StatusTag } from './examination-list.js';
+import { bodyPartOf, deviceOf, imagesText, priorOf, type Examination } from './examinations.js';
+
+interface Props {
+  readonly examination: Examination;
+  readonly all: readonly Examination[];
+  readonly onChoose: (id: string) => void;
+}
+
+/** The report of the chosen examination, beside the one before it when that is asked for. */
+export function ExaminationReport({ examination, all, onChoose }: Props) {
+  const [comparing, setComparing] = useState(false);
+  const prior = priorOf(examination, all);
+  const [last] = prior;
+  return (
+    <article className="study-report" aria-label={`${examination.itemName ?? '检查'}报告`}>
+      <header className="study-report-head">
+        <h2>{examination.itemName ?? '检查'}</h2>
+        <StatusTag examination={examination} />
+        {last && (
+          <Button size="small" aria-pressed={comparing} onClick={() => setComparing(!comparing)}>
+            {comparing ? '结束对比' : '与上次对比'}
+          </Button>
+        )}
+      </header>
+      <dl className="study-facts">
+        {factsOf(examination).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {comparing && last ? (
+        <div className="study-compared">
+          <Texts examination={last} title={`上次 ${formatFullTime(last.examinedAt)}`} />
+          <Texts examination={examination} title={`本次 ${formatFullTime(examination.examinedAt)}`} />
+        </div>
+      ) : (
+        <Texts examination={examination} />
+      )}
+      {prior.length > 0 && (
+        <section className="study-prior">
+          <h3>同部位既往检查 {prior.length} 次</h3>
+          <ul>
+            {prior.map((one) => (
+              <li key={one.id}>
+                <button type="button" className="link" onClick={() => onChoose(one.id)}>
+                  {formatFullTime(one.examinedAt)} {one.itemName ?? '检查'}
+                </button>{' '}
+                <span className="weak">{one.impression ?? '没有诊断意见'}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </article>
+  );
+}
+
+function factsOf(one: Examination): readonly (readonly [name: string, value: string])[] {
+  return [
+    ['检查时间', formatFullTime(one.examinedAt)],
+    ['部位', bodyPartOf(one)],
+    ['设备', deviceOf(one)],
+    ['影像', one.seriesCount ? `${imagesText(one)}（${one.seriesCount} 个序列）` : imagesText(one)],
+    ['检查科室', textOr(one.departmentName)],
+    ['检查号', textOr(one.accessionNo)],
+    ['报告', `${formatFullTime(one.reportedAt)} ${one.reporter ?? ''}`],
+    ['审核', `${formatFullTime(one.verifiedAt)} ${one.verifier ?? ''}`],
+  ];
+}
+
+/** 所见, 诊断, 建议: always as text, whatever the other system wrote. */
+function Texts({ examination, title }: { examination: Examination; title?: string }) {
+  const { reportId, status, findings, impression, advice } = examination;
+  if (reportId === null) {
+    return <p className="study-notice">报告尚未审核发布，或由其他系统出具。审核后会自动显示在这里。</p>;
+  }
+  return (
+    <div className="study-texts">
+      {title && <h3 className="study-when">{title}</h3>}
+      {status === 'withdrawn' && <p className="study-notice">此报告已作废，仅供追溯，不作为诊疗依据。</p>}
+      <h3>检查所见</h3>
+      <p className="study-prose">{textOr(findings)}</p>
+      <h3>诊断意见</h3>
+      <p className="study-prose">
+        <b>{textOr(impression)}</b>
+      </p>
+      {advice && (
+        <>
+          <h3>建议</h3>
+          <p className="study-prose">{advice}</p>
+        </>
+      )}
+    </div>
+  );
+}
