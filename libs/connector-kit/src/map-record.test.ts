@@ -56,7 +56,7 @@ describe('a record', () => {
     );
     expect(result).toEqual({
       problems: [
-        { field: 'changedAt', rule: 'instant', value: '0000-00-00' },
+        { field: 'changedAt', rule: 'required', value: null },
         { field: 'born', rule: 'date', value: '不详' },
         { field: 'count', rule: 'integer', value: '二' },
         { field: 'name', rule: 'required', value: null },
@@ -86,6 +86,9 @@ describe('a field', () => {
     ['trims the blanks a char column adds', { from: 'x' }, { x: '张三   ' }, '张三'],
     ['takes the first path that has a value', { from: ['x', 'y'] }, { x: ' ', y: 'b' }, 'b'],
     ['takes endings off a name', { from: 'x', strip: ['(VIP)'] }, { x: '张三 (VIP) ' }, '张三'],
+    ['reads MySQL’s unknown date as nothing', { from: 'x', as: 'instant', optional: true }, { x: '0000-00-00 00:00:00.000' }, null],
+    ['goes on where the first path has a placeholder', { from: ['x', 'y'], as: 'date', blank: ['1900-01-01'] }, { x: '1900-01-01', y: '2026-03-02' }, '2026-03-02'],
+    ['keeps a placeholder where nobody said that it is one', { from: 'x' }, { x: '0000-00-00' }, '0000-00-00'],
     ['restores leading zeros', { from: 'x', pad: { to: 6, with: '0' } }, { x: '110W1' }, '0110W1'],
     [
       'leaves nothing as nothing instead of padding it',

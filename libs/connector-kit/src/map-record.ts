@@ -97,7 +97,15 @@ function textAt(path: string, rule: ReadRule, message: Message): string {
   for (const ending of rule.strip ?? []) {
     if (text.endsWith(ending)) text = text.slice(0, -ending.length).trimEnd();
   }
-  return text;
+  return isBlank(text, rule) ? '' : text;
+}
+
+/** How MySQL prints a date that nobody knows. */
+const ZERO_DATE = /^0000-00-00( 00:00:00(\.0+)?)?$/;
+
+function isBlank(text: string, { as, blank }: ReadRule): boolean {
+  if (blank?.includes(text)) return true;
+  return (as === 'date' || as === 'instant') && ZERO_DATE.test(text);
 }
 
 /** Whether a condition holds; no condition always does. */

@@ -22,6 +22,7 @@ const READ = z.strictObject({
   when: CONDITION.optional(),
   pad: z.strictObject({ to: z.int().min(1).max(64), with: z.string().length(1) }).optional(),
   strip: z.array(z.string().min(1).max(20)).min(1).max(10).optional(),
+  blank: z.array(z.string().min(1).max(40)).min(1).max(20).optional(),
 } satisfies Shape<ReadRule>);
 
 const CONSTANT = z.strictObject({

@@ -24,7 +24,7 @@ export interface ConstantRule {
 export type Conversion = 'text' | 'integer' | 'decimal' | 'date' | 'instant' | 'flag';
 
 /**
- * Where a field comes from and what becomes of it: read, trim, strip, pad, look up, convert – always in this order.
+ * Where a field comes from and what becomes of it: read, trim, strip, blank, pad, look up, convert – always in this order.
  * A closed list; a mapping is data and carries no code.
  */
 export interface ReadRule {
@@ -44,6 +44,8 @@ export interface ReadRule {
   readonly pad?: { readonly to: number; readonly with: string };
   /** Endings that are taken off, e.g. `(VIP)` behind a name. */
   readonly strip?: readonly string[];
+  /** Texts that stand for nothing, e.g. `/`, `1900-01-01 00:00:00`. The date 0000-00-00 always does. */
+  readonly blank?: readonly string[];
 }
 
 export type FieldRule = ReadRule | ConstantRule;
