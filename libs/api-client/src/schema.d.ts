@@ -330,6 +330,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/extraction/quarantine/groups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 同类失败 */
+        readonly get: operations["Quarantine_groups"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/extraction/quarantine/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -669,6 +686,177 @@ export interface paths {
         /** 填写一个代码的对应值 */
         readonly put: operations["CodeMaps_enter"];
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/replay-tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 重试任务 */
+        readonly get: operations["ReplayTasks_list"];
+        readonly put?: never;
+        /** 新建重试任务 */
+        readonly post: operations["ReplayTasks_create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/replay-tasks/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 重试将涉及多少条 */
+        readonly post: operations["ReplayTasks_preview"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/replay-tasks/codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 按新的代码对照重新转换已存数据 */
+        readonly post: operations["ReplayTasks_createForCode"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/replay-tasks/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一个重试任务 */
+        readonly get: operations["ReplayTasks_one"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/replay-tasks/{id}/items": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 重试任务的逐条结果 */
+        readonly get: operations["ReplayTasks_items"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/replay-tasks/{id}/pause": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 暂停重试任务 */
+        readonly post: operations["ReplayTasks_pause"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/replay-tasks/{id}/resume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 继续重试任务 */
+        readonly post: operations["ReplayTasks_resume"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/replay-tasks/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 取消重试任务 */
+        readonly post: operations["ReplayTasks_cancel"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/quarantine/{id}/payload": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 查看失败记录的原始报文 */
+        readonly post: operations["Payloads_ofFailure"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/inbox/{id}/payload": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 查看收件箱中的原始报文 */
+        readonly post: operations["Payloads_ofInbox"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1710,7 +1898,7 @@ export interface components {
              * 方式
              * @enum {string}
              */
-            readonly mode: "incremental" | "full" | "window" | "person" | "push" | "replay";
+            readonly mode: "incremental" | "full" | "window" | "person" | "keys" | "push" | "replay";
             /**
              * 开始
              * Format: date-time
@@ -1799,7 +1987,7 @@ export interface components {
              * 错误类型
              * @enum {string}
              */
-            readonly kind: "format" | "mapping" | "rule" | "conflict";
+            readonly kind: "format" | "mapping" | "rule" | "conflict" | "transport" | "reference";
             /** 原因 */
             readonly reason: string;
             /** 次数 */
@@ -1809,11 +1997,55 @@ export interface components {
              * @enum {string}
              */
             readonly status: "open" | "replayed" | "ignored";
+            /** @description Group of equal failures */
+            readonly group: string;
             /** @description Open failures of the same kind and reason, this one included */
             readonly similar: number;
         };
         readonly QuarantineRowPage: {
             readonly items: readonly components["schemas"]["QuarantineRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly QuarantineGroup: {
+            readonly group: string;
+            /** 数据源 */
+            readonly source: string;
+            /** 数据集 */
+            readonly stream: string;
+            /**
+             * 错误类型
+             * @enum {string}
+             */
+            readonly kind: "format" | "mapping" | "rule" | "conflict" | "transport" | "reference";
+            /** 原因 */
+            readonly reason: string;
+            /** 条数 */
+            readonly count: number;
+            /**
+             * 次数
+             * @description How often they failed in all
+             */
+            readonly attempts: number;
+            /**
+             * 最早
+             * Format: date-time
+             */
+            readonly firstAt: string;
+            /**
+             * 最近
+             * Format: date-time
+             */
+            readonly lastAt: string;
+            /**
+             * Format: uuid
+             * @description One of them
+             */
+            readonly example: string;
+        };
+        readonly QuarantineGroupPage: {
+            readonly items: readonly components["schemas"]["QuarantineGroup"][];
             readonly total: number;
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
@@ -1840,7 +2072,7 @@ export interface components {
              * 错误类型
              * @enum {string}
              */
-            readonly kind: "format" | "mapping" | "rule" | "conflict";
+            readonly kind: "format" | "mapping" | "rule" | "conflict" | "transport" | "reference";
             /** 原因 */
             readonly reason: string;
             /** 次数 */
@@ -1850,11 +2082,17 @@ export interface components {
              * @enum {string}
              */
             readonly status: "open" | "replayed" | "ignored";
+            /** @description Group of equal failures */
+            readonly group: string;
             /** @description Open failures of the same kind and reason, this one included */
             readonly similar: number;
             readonly problems: readonly components["schemas"]["ProblemRow"][];
-            /** @description What the source sent; digits and names of people are masked */
+            /** @description What the source sent, by its shape: structure stays, every value is 文, A, a or 9. POST …/payload tells it by right. */
             readonly payload: string;
+            /** @description Version of the mapping that refused it; null: as delivered */
+            readonly mappingVersion: number | null;
+            /** @description The run that set it aside last */
+            readonly runId: number | null;
             readonly closedBy: string | null;
             /** Format: date-time */
             readonly closedAt: string | null;
@@ -2260,6 +2498,168 @@ export interface components {
         readonly CodeEntryAnswer: {
             /** @description Stored records that may carry the code unmapped; POST /replay-tasks/codes maps them again */
             readonly affected: number;
+        };
+        readonly ReplayTaskRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * 种类
+             * @enum {string}
+             */
+            readonly kind: "failures" | "codes";
+            /**
+             * 状态
+             * @enum {string}
+             */
+            readonly state: "queued" | "running" | "paused" | "done" | "cancelled";
+            /** 原因 */
+            readonly reason: string;
+            /** 试运行 */
+            readonly dryRun: boolean;
+            readonly batchSize: number;
+            /** 总数 */
+            readonly total: number;
+            /** 已处理 */
+            readonly done: number;
+            /** 已写入 */
+            readonly stored: number;
+            /** 不在名册 */
+            readonly filtered: number;
+            /** 仍然失败 */
+            readonly failed: number;
+            /** 跳过 */
+            readonly skipped: number;
+            /** 发起人 */
+            readonly requestedBy: string;
+            /**
+             * 发起时间
+             * Format: date-time
+             */
+            readonly createdAt: string;
+            /**
+             * 结束时间
+             * Format: date-time
+             */
+            readonly finishedAt: string | null;
+        };
+        readonly ReplayTaskRowPage: {
+            readonly items: readonly components["schemas"]["ReplayTaskRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly FailureFilter: {
+            readonly source?: string;
+            readonly stream?: string;
+            /** @enum {string} */
+            readonly kind?: "format" | "mapping" | "rule" | "conflict" | "transport" | "reference";
+            /** Format: date */
+            readonly from?: string;
+            /** Format: date */
+            readonly to?: string;
+            /** @description The source’s own number of the record */
+            readonly key?: string;
+            /** @description One group of equal failures */
+            readonly group?: string;
+            /** @description Set aside by this run */
+            readonly run?: string;
+        };
+        readonly FailureChoice: {
+            /** @description At most 500 */
+            readonly ids?: readonly string[];
+            readonly filter?: components["schemas"]["FailureFilter"];
+            /** @description Those too that have succeeded before; without it they are left out */
+            readonly includeSucceeded?: boolean;
+        };
+        readonly ReplayPreview: {
+            /** @description So many records would be sent again */
+            readonly count: number;
+            /** @description So many of the choice have succeeded before */
+            readonly succeededBefore: number;
+            /** @description The number has to be typed */
+            readonly needsConfirmation: boolean;
+        };
+        readonly NewReplayTask: {
+            /** @description At most 500 */
+            readonly ids?: readonly string[];
+            readonly filter?: components["schemas"]["FailureFilter"];
+            /** @description Those too that have succeeded before; without it they are left out */
+            readonly includeSucceeded?: boolean;
+            /**
+             * @description Records between two looks at pause and cancel
+             * @default 50
+             */
+            readonly batchSize: number;
+            /** @description The typed number of records; needed above 500 */
+            readonly confirmCount?: number;
+            /** @description Why; goes on record */
+            readonly reason: string;
+            /** @description Says what would happen and writes nothing */
+            readonly dryRun?: boolean;
+        };
+        readonly NewCodeReplay: {
+            /**
+             * @description Records between two looks at pause and cancel
+             * @default 50
+             */
+            readonly batchSize: number;
+            /** @description The typed number of records; needed above 500 */
+            readonly confirmCount?: number;
+            /** @description Why; goes on record */
+            readonly reason: string;
+            readonly source: string;
+            readonly table: string;
+            readonly code: string;
+        };
+        readonly ReplayItemRow: {
+            readonly position: number;
+            /** 数据源 */
+            readonly source: string;
+            /** 数据集 */
+            readonly stream: string;
+            /** 业务主键 */
+            readonly key: string;
+            /**
+             * 失败记录
+             * Format: uuid
+             */
+            readonly quarantineId: string | null;
+            /**
+             * 结果
+             * @description null: still to come
+             * @enum {string|null}
+             */
+            readonly outcome: "stored" | "filtered" | "failed" | "skipped" | null;
+            /** 说明 */
+            readonly message: string | null;
+            /**
+             * 时间
+             * Format: date-time
+             */
+            readonly at: string | null;
+        };
+        readonly ReplayItemRowPage: {
+            readonly items: readonly components["schemas"]["ReplayItemRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly PayloadRequest: {
+            /** @description Why; goes on the access trail */
+            readonly reason: string;
+        };
+        readonly PayloadRow: {
+            /** @description As the source sent it; numbers of people are masked */
+            readonly payload: string;
+            /**
+             * Format: uuid
+             * @description Whose it is; null: of no person
+             */
+            readonly beneficiaryId: string | null;
+        };
+        readonly PayloadAnswer: {
+            /** @description Only of people whom the caller sees */
+            readonly items: readonly components["schemas"]["PayloadRow"][];
         };
         readonly ScanRow: {
             readonly id: number;
@@ -4640,12 +5040,17 @@ export interface operations {
                 readonly page?: number;
                 readonly pageSize?: 10 | 20 | 50 | 100;
                 readonly source?: string;
-                readonly kind?: "format" | "mapping" | "rule" | "conflict";
+                readonly stream?: string;
+                readonly kind?: "format" | "mapping" | "rule" | "conflict" | "transport" | "reference";
                 readonly status?: "open" | "replayed" | "ignored";
                 readonly from?: string;
                 readonly to?: string;
                 /** @description The source’s own number of the record */
                 readonly key?: string;
+                /** @description One group of equal failures */
+                readonly group?: string;
+                /** @description Set aside by this run */
+                readonly run?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -4659,6 +5064,40 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["QuarantineRowPage"];
+                };
+            };
+        };
+    };
+    readonly Quarantine_groups: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly source?: string;
+                readonly stream?: string;
+                readonly kind?: "format" | "mapping" | "rule" | "conflict" | "transport" | "reference";
+                readonly status?: "open" | "replayed" | "ignored";
+                readonly from?: string;
+                readonly to?: string;
+                /** @description The source’s own number of the record */
+                readonly key?: string;
+                /** @description One group of equal failures */
+                readonly group?: string;
+                /** @description Set aside by this run */
+                readonly run?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["QuarantineGroupPage"];
                 };
             };
         };
@@ -5243,6 +5682,257 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CodeEntryAnswer"];
+                };
+            };
+        };
+    };
+    readonly ReplayTasks_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly state?: "queued" | "running" | "paused" | "done" | "cancelled";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplayTaskRowPage"];
+                };
+            };
+        };
+    };
+    readonly ReplayTasks_create: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewReplayTask"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplayTaskRow"];
+                };
+            };
+        };
+    };
+    readonly ReplayTasks_preview: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FailureChoice"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplayPreview"];
+                };
+            };
+        };
+    };
+    readonly ReplayTasks_createForCode: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewCodeReplay"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplayTaskRow"];
+                };
+            };
+        };
+    };
+    readonly ReplayTasks_one: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplayTaskRow"];
+                };
+            };
+        };
+    };
+    readonly ReplayTasks_items: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly outcome?: "stored" | "filtered" | "failed" | "skipped";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplayItemRowPage"];
+                };
+            };
+        };
+    };
+    readonly ReplayTasks_pause: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplayTaskRow"];
+                };
+            };
+        };
+    };
+    readonly ReplayTasks_resume: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplayTaskRow"];
+                };
+            };
+        };
+    };
+    readonly ReplayTasks_cancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReplayTaskRow"];
+                };
+            };
+        };
+    };
+    readonly Payloads_ofFailure: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PayloadRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PayloadAnswer"];
+                };
+            };
+        };
+    };
+    readonly Payloads_ofInbox: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PayloadRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PayloadAnswer"];
                 };
             };
         };

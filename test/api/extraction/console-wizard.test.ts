@@ -156,6 +156,15 @@ describe('a mapping that is changed later', () => {
     expect((await admin.get<Version>(`/extraction/stream-versions/${version.id}`)).body.state).toBe('active');
   });
 
+  it('is refused with 422 when a field is missing without which nothing could be stored', async () => {
+    const poorer = structuredClone(spec) as { mapping: { fields: Record<string, object> } };
+    delete poorer.mapping.fields['departmentCode'];
+    const { body: draft } = await admin.post<Version>('/extraction/connectors/new-his/streams/stays/versions', { spec: poorer });
+    const { status, body } = await admin.post(`/extraction/stream-versions/${draft.id}/activate`, { reason: '上线' });
+    expect(status).toBe(422);
+    expect(JSON.stringify(body)).toContain('科室代码');
+  });
+
   it('R-02.a rolls back to an earlier version, and every step is in the change log', async () => {
     const better = structuredClone(spec) as { mapping: { fields: Record<string, object> } };
     better.mapping.fields['wardCode'] = { from: 'brks', optional: true };
@@ -171,7 +180,7 @@ describe('a mapping that is changed later', () => {
     expect((await admin.put(`/extraction/stream-versions/${third.id}`, { spec: better })).status).toBe(409);
     expect((await admin.post(`/extraction/stream-versions/${version.id}/activate`, { reason: '退回' })).body).toMatchObject({ state: 'active', version: 1 });
     const { body: list } = await admin.get<{ items: Version[] }>('/extraction/connectors/new-his/streams/stays/versions');
-    expect(list.items.map(({ version: no, state }) => `${no} ${state}`)).toEqual(['3 retired', '2 draft', '1 active']);
+    expect(list.items.map(({ version: no, state }) => `${no} ${state}`)).toEqual(['4 retired', '3 draft', '2 draft', '1 active']);
     const log = await hospital.database.query<{ actor: string }>(`select actor from change_log where table_name = 'stream_version' and row_id = $1`, [version.id]);
     expect(log.length).toBeGreaterThanOrEqual(3);
     expect(new Set(log.map(({ actor }) => actor)).size).toBe(1);

@@ -1,4 +1,4 @@
-import type { Target } from '@cadre/connector-kit/connector';
+import type { StreamSpec, Target } from '@cadre/connector-kit/connector';
 
 /** A field that a target knows: whether it has to be there, and which table turns its codes into ours. */
 export interface TargetField {
@@ -30,6 +30,11 @@ const shape = (label: string, key: string, line: string, parts: Readonly<Record<
 const DIAGNOSES = 'diagnosisNo! kind!:diagnosis-kind rank code name! suspected diagnosedAt';
 const DEPARTMENT = 'departmentCode departmentName';
 
+/** Fields without which a record of this stream can never be stored, and which its mapping does not name. */
+export function missingFields({ target, mapping }: Pick<StreamSpec, 'target' | 'mapping'>): readonly string[] {
+  return TARGET_SHAPES[target].fields.filter(({ field, required }) => required && !(field in mapping.fields)).map(({ field }) => field);
+}
+
 /** The fields that each target takes; a field that is not named here is not stored. */
 export const TARGET_SHAPES: Readonly<Record<Target, TargetShape>> = {
   patient: shape('患者主档', 'patientId',
@@ -38,10 +43,10 @@ export const TARGET_SHAPES: Readonly<Record<Target, TargetShape>> = {
   registration: shape('挂号', 'registrationNo',
     `registrationNo! patientId! registeredAt! registrationClass emergency ${DEPARTMENT} doctorCode doctorName vip refunded refundedAt channel queueNo fee status changedAt!`),
   'outpatient-visit': shape('门诊就诊', 'visitNo',
-    `visitNo! registrationNo patientId! patientName visitType visitClass!:visit-class registeredAt seenAt finishedAt ${DEPARTMENT} doctorCode doctorName mainDiagnosisCode mainDiagnosis chiefComplaint organizationCode organizationName chargeType:charge-type status!:outpatient-status changedAt!`,
+    `visitNo! registrationNo patientId! patientName visitType visitClass!:visit-class registeredAt seenAt finishedAt departmentCode! departmentName doctorCode doctorName mainDiagnosisCode mainDiagnosis chiefComplaint organizationCode organizationName chargeType:charge-type status!:outpatient-status changedAt!`,
     { diagnoses: DIAGNOSES }),
   'inpatient-visit': shape('住院', 'visitNo',
-    `visitNo! patientId! patientName inpatientNo medicalRecordNo admissionCount admittedAt! dischargedAt admissionDepartmentCode ${DEPARTMENT} wardCode wardName bedNo doctorCode doctorName careGrade admissionDiagnosis mainDiagnosisCode mainDiagnosis status!:inpatient-status visitType chargeType:charge-type changedAt!`,
+    `visitNo! patientId! patientName inpatientNo medicalRecordNo admissionCount admittedAt! dischargedAt admissionDepartmentCode departmentCode! departmentName wardCode wardName bedNo doctorCode doctorName careGrade admissionDiagnosis mainDiagnosisCode mainDiagnosis status!:inpatient-status visitType chargeType:charge-type changedAt!`,
     { diagnoses: DIAGNOSES, transfers: 'transferNo! kind!:transfer-kind fromDepartmentCode toDepartmentCode movedAt! cancelled' }),
   'lab-report': shape('检验报告', 'reportNo',
     `reportNo! visitNo patientId! patientName patientSex:sex patientAgeText patientClass:patient-class requestNo ${DEPARTMENT} requestingDoctor collectedAt receivedAt testedAt reportedAt verifiedAt panelCode panelName specimen tester verifier status!:report-status revision changedAt!`,
@@ -61,7 +66,7 @@ export const TARGET_SHAPES: Readonly<Record<Target, TargetShape>> = {
     'consultationNo! patientId! visitNo kind:consultation-kind status!:consultation-status requestedAt! startedAt endedAt reason purpose changedAt!',
     { participants: `participantNo! ${DEPARTMENT} doctorName opinion` }),
   'clinical-note': shape('病历文书', 'noteNo',
-    `noteNo! patientId! visitNo patientClass:patient-class typeCode!:note-type title! author ${DEPARTMENT} writtenAt signedAt! revision format!:note-format body! status:note-status changedAt!`),
+    `noteNo! patientId! visitNo patientClass:patient-class typeCode!:note-type title! author ${DEPARTMENT} writtenAt signedAt! revision format!:note-format body! status!:note-status changedAt!`),
   'exam-report': shape('检查报告', 'examNo',
     `examNo! patientId! visitNo patientClass:patient-class requestNo accessionNo studyUid category!:exam-category modality itemCode itemName! bodyPart ${DEPARTMENT} requestingDoctor requestedAt examinedAt! reportedAt verifiedAt reporter verifier findings impression advice positive critical hasImages status!:report-status revision changedAt!`),
   'imaging-study': shape('影像检查', 'studyUid', 'studyUid! patientId! accessionNo bodyPart startedAt! changedAt!'),

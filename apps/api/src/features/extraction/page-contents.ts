@@ -48,7 +48,7 @@ export function setAsideAlone(delivery: Delivery, { message: reason }: LooksPois
 }
 
 /** The record's own key, where at least that can be read: a record that fails again is then one failure, and heals by itself. */
-function identityOf(mapping: Mapping, message: Message, names: readonly string[]): string | undefined {
+export function identityOf(mapping: Mapping, message: Message, names: readonly string[]): string | undefined {
   const fields = Object.fromEntries(names.map((name) => [name, mapping.fields[name]!]));
   const mapped = mapRecord({ ...mapping, key: names, version: names[0]!, patient: names[0]!, fields, parts: {} }, message, codeTables());
   return 'problems' in mapped ? undefined : mapped.key;

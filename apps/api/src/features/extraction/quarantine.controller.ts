@@ -5,7 +5,7 @@ import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
 import type { Page } from '../../platform/http/page.dto.js';
 import {
-  IgnoreRequest, QuarantineDetail, QuarantineId, QuarantinePage, QuarantineQuery, QuarantineRow, ReplayAnswer, ReplayManyRequest, ReplayRequest,
+  IgnoreRequest, QuarantineDetail, QuarantineGroup, QuarantineGroupPage, QuarantineId, QuarantinePage, QuarantineQuery, QuarantineRow, ReplayAnswer, ReplayManyRequest, ReplayRequest,
 } from './quarantine.dto.js';
 import { QuarantineQueries } from './quarantine.queries.js';
 import { ReplayService } from './replay.service.js';
@@ -21,6 +21,11 @@ export class QuarantineController {
   @Endpoint({ route: 'GET /', summary: '失败记录', permission: 'sync:read', audit: 'view', returns: QuarantinePage })
   list(@CurrentCaller() caller: Caller, @Query() query: QuarantineQuery): Promise<Page<QuarantineRow>> {
     return this.quarantine.page(caller, query);
+  }
+
+  @Endpoint({ route: 'GET /groups', summary: '同类失败', permission: 'sync:read', audit: 'view', returns: QuarantineGroupPage })
+  groups(@CurrentCaller() caller: Caller, @Query() query: QuarantineQuery): Promise<Page<QuarantineGroup>> {
+    return this.quarantine.groups(caller, query);
   }
 
   @Endpoint({ route: 'GET /:id', summary: '失败记录详情', permission: 'sync:replay', audit: 'view', returns: QuarantineDetail })

@@ -5,16 +5,19 @@ import { CalendarDate, CleanText } from '../../platform/http/input-rules.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
 
 const STATES = ['open', 'replayed', 'ignored'] as const;
-const KINDS = ['format', 'mapping', 'rule', 'conflict'] as const;
+const KINDS = ['format', 'mapping', 'rule', 'conflict', 'transport', 'reference'] as const;
 const NAME = /^[a-z][a-z0-9-]{0,31}$/;
 
 export class QuarantineFilter {
   @ApiPropertyOptional() @IsOptional() @Matches(NAME) source?: string;
+  @ApiPropertyOptional() @IsOptional() @Matches(NAME) stream?: string;
   @ApiPropertyOptional({ enum: KINDS }) @IsOptional() @IsIn(KINDS) kind?: (typeof KINDS)[number];
   @ApiPropertyOptional({ enum: STATES }) @IsOptional() @IsIn(STATES) status?: (typeof STATES)[number];
   @ApiPropertyOptional({ format: 'date' }) @IsOptional() @CalendarDate() from?: string;
   @ApiPropertyOptional({ format: 'date' }) @IsOptional() @CalendarDate() to?: string;
   @ApiPropertyOptional({ description: 'The source’s own number of the record' }) @IsOptional() @CleanText(100) key?: string;
+  @ApiPropertyOptional({ description: 'One group of equal failures' }) @IsOptional() @Matches(/^[0-9a-f]{32}$/) group?: string;
+  @ApiPropertyOptional({ description: 'Set aside by this run' }) @IsOptional() @Matches(/^\d{1,15}$/) run?: string;
 }
 
 export class QuarantineQuery extends IntersectionType(PageQuery, QuarantineFilter) {}
@@ -33,6 +36,7 @@ export class QuarantineRow {
   @ApiProperty({ title: '原因' }) reason: string;
   @ApiProperty({ title: '次数' }) attempts: number;
   @ApiProperty({ title: '状态', enum: STATES }) status: string;
+  @ApiProperty({ description: 'Group of equal failures' }) group: string;
   @ApiProperty({ description: 'Open failures of the same kind and reason, this one included' }) similar: number;
 }
 
@@ -45,7 +49,9 @@ export class ProblemRow {
 
 export class QuarantineDetail extends QuarantineRow {
   @RowsOf(() => ProblemRow) problems: ProblemRow[];
-  @ApiProperty({ description: 'What the source sent; digits and names of people are masked' }) payload: string;
+  @ApiProperty({ description: 'What the source sent, by its shape: structure stays, every value is 文, A, a or 9. POST …/payload tells it by right.' }) payload: string;
+  @ApiProperty({ type: Number, nullable: true, description: 'Version of the mapping that refused it; null: as delivered' }) mappingVersion: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'The run that set it aside last' }) runId: number | null;
   @ApiProperty({ type: String, nullable: true }) closedBy: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt: Date | null;
   @ApiProperty({ type: String, nullable: true }) closeReason: string | null;
@@ -58,6 +64,22 @@ export class ReplayRequest {
 export class ReplayManyRequest extends ReplayRequest {
   @ApiProperty({ type: [String], description: 'At most 500' }) @IsUUID(undefined, { each: true }) @ArrayMinSize(1) @ArrayMaxSize(500) ids: string[];
 }
+
+/** Equal failures, counted. */
+export class QuarantineGroup {
+  @ApiProperty() group: string;
+  @ApiProperty({ title: '数据源' }) source: string;
+  @ApiProperty({ title: '数据集' }) stream: string;
+  @ApiProperty({ title: '错误类型', enum: KINDS }) kind: string;
+  @ApiProperty({ title: '原因' }) reason: string;
+  @ApiProperty({ title: '条数' }) count: number;
+  @ApiProperty({ title: '次数', description: 'How often they failed in all' }) attempts: number;
+  @ApiProperty({ title: '最早', type: String, format: 'date-time' }) firstAt: Date;
+  @ApiProperty({ title: '最近', type: String, format: 'date-time' }) lastAt: Date;
+  @ApiProperty({ format: 'uuid', description: 'One of them' }) example: string;
+}
+
+export const QuarantineGroupPage = PageOf(QuarantineGroup);
 
 export class IgnoreRequest {
   @ApiProperty() @CleanText(200, 2) reason: string;

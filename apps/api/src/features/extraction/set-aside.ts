@@ -6,7 +6,8 @@ import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import type { Delivery } from './delivery.js';
 import { fieldName } from './field-names.js';
 
-export type FailureKind = 'format' | 'mapping' | 'rule' | 'conflict';
+/** `transport`: the line itself; `reference`: what it refers to has not come yet. */
+export type FailureKind = 'format' | 'mapping' | 'rule' | 'conflict' | 'transport' | 'reference';
 
 export interface SetAside {
   /** Its place in the delivery. */
@@ -34,19 +35,20 @@ export function describeProblems(problems: readonly Problem[]): string {
 export class Quarantine {
   constructor(private readonly cipher: FieldCipher) {}
 
-  async add(em: EntityManager, { source, stream }: Delivery, failures: readonly SetAside[]): Promise<void> {
+  async add(em: EntityManager, { source, stream, runId }: Delivery, failures: readonly SetAside[]): Promise<void> {
     for (const { key, kind, reason, problems, raw } of failures) {
       await em.query(
-        `insert into quarantine (source_id, stream_id, key, kind, reason, problems, group_hash, payload_cipher)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)
+        `insert into quarantine (source_id, stream_id, key, kind, reason, problems, group_hash, payload_cipher, run_id, mapping_version)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          on conflict (source_id, stream_id, key) where status = 'open' do update set last_at = now(), attempts = quarantine.attempts + 1,
            kind = excluded.kind, reason = excluded.reason, problems = excluded.problems, group_hash = excluded.group_hash,
-           payload_cipher = excluded.payload_cipher`,
+           payload_cipher = excluded.payload_cipher, run_id = excluded.run_id, mapping_version = excluded.mapping_version`,
         [
           source.id, stream.id, key, kind, reason,
           // Values may be a person's data; the payload keeps them, encrypted.
           JSON.stringify(problems.map(({ field, rule }) => ({ field, rule }))),
           digest(`${source.id} ${stream.id} ${kind} ${reason}`), this.cipher.seal(raw),
+          runId, source.versions.get(stream.id) ?? null,
         ],
       );
     }

@@ -2,6 +2,14 @@ import { CodeMapsController } from './codes/code-maps.controller.js';
 import { CodeMapQueries } from './codes/code-maps.queries.js';
 import { CodeMapsService } from './codes/code-maps.service.js';
 import { ConnectorOverlay } from './connector-overlay.js';
+import { KeptPayloads } from './failures/kept-payloads.js';
+import { PayloadsController } from './failures/payloads.controller.js';
+import { PayloadsService } from './failures/payloads.service.js';
+import { ReplayRunner } from './failures/replay-runner.js';
+import { ReplayTasksController } from './failures/replay-tasks.controller.js';
+import { ReplayTaskQueries } from './failures/replay-tasks.queries.js';
+import { ReplayTasksService } from './failures/replay-tasks.service.js';
+import { ReplayWorker } from './failures/replay-worker.js';
 import { ConnectorsController } from './mappings/connectors.controller.js';
 import { ConnectorsService } from './mappings/connectors.service.js';
 import { DryRunService } from './mappings/dry-run.service.js';
@@ -18,10 +26,11 @@ import { SourceSettingsService } from './sources/source-settings.service.js';
 import { VisiblePatients } from './visible-patients.js';
 
 /** What operators see and set; part of the extraction module, listed here to keep its table of contents readable. */
-export const CONSOLE_CONTROLLERS = [SourceSettingsController, ConnectorsController, StreamVersionsController, CodeMapsController];
+export const CONSOLE_CONTROLLERS = [SourceSettingsController, ConnectorsController, StreamVersionsController, CodeMapsController, ReplayTasksController, PayloadsController];
 export const CONSOLE_PROVIDERS = [
   ConnectorOverlay, VisiblePatients,
   SourceSettingsQueries, SourceSettingsService, SourceDiscovery,
   ConnectorsService, StreamVersionQueries, StreamVersionsService, GoldenSamplesService, SampleRows, Rehearsal, DryRunService,
   CodeMapQueries, CodeMapsService,
+  ReplayTaskQueries, ReplayTasksService, ReplayWorker, ReplayRunner, KeptPayloads, PayloadsService,
 ];

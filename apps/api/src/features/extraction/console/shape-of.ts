@@ -9,3 +9,18 @@ export function maskKey(key: string): string {
   const shown = key.length > 8 ? 3 : 1;
   return `${key.slice(0, shown)}${'*'.repeat(Math.min(8, key.length - 2 * shown))}${key.slice(-shown)}`;
 }
+
+/** A payload by its shape: names of columns and segments stay, every value becomes 文, A, a or 9. */
+export function payloadShape(raw: string): string {
+  try {
+    return JSON.stringify(shaped(JSON.parse(raw)));
+  } catch {
+    return raw.split(/\r\n?|\n/).map((line) => line.slice(0, 3) + shapeOf(line.slice(3))).join('\n');
+  }
+}
+
+function shaped(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(shaped);
+  if (typeof value === 'object' && value !== null) return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shaped(one)]));
+  return value === null ? null : shapeOf(String(value));
+}

@@ -1,11 +1,13 @@
 import { type Read, readStream } from '@cadre/connector-kit/connector-schema';
 import type { StreamSpec } from '@cadre/connector-kit/connector';
 import { canonicalJson } from '@cadre/connector-kit/content-hash';
+import { missingFields } from '@cadre/connectors/suggestions/target-fields';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../../../platform/access/caller.js';
 import { ScopedDatabase } from '../../../../platform/database/scoped-database.js';
 import { BadInput, Conflict, NotFound, Refusal } from '../../../../platform/http/refusal.js';
+import { fieldName } from '../../field-names.js';
 import { storeStreams } from '../../source-file.js';
 import { ConnectorOverlay } from '../connector-overlay.js';
 import { brokenSamples } from './golden-samples.js';
@@ -44,6 +46,7 @@ export class StreamVersionsService {
       const version = await this.versions.stored(em, id, 'for update');
       if (version.state === 'active') throw new Conflict('ALREADY_ACTIVE', '该版本已在使用。');
       const stream = checkedStream(version.spec, version.streamId);
+      refuseIncomplete(stream);
       const before = (await this.overlay.inForce(em)).get(version.connectorId);
       if (!before) throw new NotFound('接入包');
       const broken = brokenSamples(stream, this.versions.samplesOf(version), before.connector.codes);
@@ -94,6 +97,13 @@ export async function insertDraft(em: EntityManager, caller: Caller, connectorId
 
 async function retireActive(em: EntityManager, connectorId: string, streamId: string): Promise<void> {
   await em.query(`update stream_version set state = 'retired' where connector_id = $1 and stream_id = $2 and state = 'active'`, [connectorId, streamId]);
+}
+
+function refuseIncomplete(stream: StreamSpec): void {
+  const missing = missingFields(stream);
+  if (missing.length === 0) return;
+  const problems = missing.map((field) => ({ field: `spec.mapping.fields.${field}`, message: `缺少${fieldName(field)}的映射规则，没有它记录无法保存` }));
+  throw new Refusal(422, 'FIELDS_MISSING', '映射不完整，未启用。', problems);
 }
 
 /** @throws BadInput naming every place that is wrong */
