@@ -67,8 +67,12 @@ export class RosterBench {
     return this.run((em) => this.resolver.resolve(em, 'his', patients));
   }
 
-  merge(from: string, into: string, action: 'merge' | 'unmerge' = 'merge'): Promise<{ outcome: string; newLinks: readonly string[] }> {
-    return this.run((em) => this.resolver.merge(em, 'his', from, into, action));
+  /** Each call is a newer word than the one before, unless a version (a number of the order) is given. */
+  async merge(from: string, into: string, action: 'merge' | 'unmerge' = 'merge', order?: number): Promise<string> {
+    serial += 1;
+    const version = new Date(Date.parse('2026-01-01') + (order ?? serial) * 1000).toISOString();
+    const [outcome] = await this.run((em) => this.resolver.mergesTold(em, 'his', [{ from, into, action, version, rank: 1, hash: `${from} ${into} ${action}` }]));
+    return outcome!;
   }
 
   visited(...rows: readonly AccessVisit[]): Promise<void> {

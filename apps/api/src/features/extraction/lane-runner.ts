@@ -18,6 +18,8 @@ interface Due {
   readonly streamId: string;
   readonly cursor: Cursor | null;
   readonly fullRequested: boolean;
+  /** By the database's clock. */
+  readonly lookedAt: Date;
 }
 
 export interface StreamRun {
@@ -48,15 +50,17 @@ export class LaneRunner {
     const transports = new SourceTransports(source);
     let fetched = 0;
     try {
-      for (const { streamId, cursor, fullRequested } of due) {
+      for (const { streamId, cursor, fullRequested, lookedAt } of due) {
         const stream = source.connector.streams.find(({ id }) => id === streamId)!;
         const full = fullRequested || cursor === null;
         const run: StreamRun = {
           mode: full && fullRequested ? { kind: 'full' } : { kind: 'incremental', cursor },
           runMode: fullRequested ? 'full' : 'incremental', dryRun: false, requestedBy: 'schedule',
         };
-        fetched += (await this.runStream(source, stream, transports, run, signal))?.counts.fetched ?? 0;
-        await this.scheduleNext(source, stream);
+        const result = await this.runStream(source, stream, transports, run, signal);
+        if (!result) continue;
+        fetched += result.counts.fetched;
+        await this.scheduleNext(source, stream, lookedAt);
       }
       fetched += await this.histories(source, transports, patients, signal);
       await this.state.succeeded(source.id, fetched);
@@ -84,7 +88,7 @@ export class LaneRunner {
     const pulled = source.connector.streams.filter(isPulled).map(({ id }) => id);
     return this.db.asSystem('lanes', (em) =>
       em.query(
-        `select stream_id as "streamId", cursor, full_requested as "fullRequested" from source_stream
+        `select stream_id as "streamId", cursor, full_requested as "fullRequested", now() as "lookedAt" from source_stream
          where source_id = $1 and stream_id = any ($2) and next_run_at <= now() and coalesce(lease_until, '-infinity') < now()
          order by array_position($2, stream_id)`,
         [source.id, pulled],
@@ -92,14 +96,16 @@ export class LaneRunner {
     );
   }
 
-  private async scheduleNext(source: ActiveSource, stream: StreamSpec): Promise<void> {
+  /** A full read that was asked for while this one was going on is still to come. */
+  private async scheduleNext(source: ActiveSource, stream: StreamSpec, lookedAt: Date): Promise<void> {
     const seconds = this.environment.values.SYNC_EVERY_SECONDS ?? stream.everySeconds ?? 60;
     await this.db.asSystem('lanes', (em) =>
       em.query(
-        `update source_stream set last_run_at = now(), last_outcome = 'done', data_at = now(), first_load_done = true, full_requested = false,
-           next_run_at = case when next_run_at > now() then next_run_at else now() + $3 * interval '1 second' end
+        `update source_stream set last_run_at = now(), last_outcome = 'done', data_at = now(), first_load_done = true,
+           full_requested = full_requested and next_run_at > $4,
+           next_run_at = case when next_run_at > now() or full_requested and next_run_at > $4 then next_run_at else now() + $3 * interval '1 second' end
          where source_id = $1 and stream_id = $2`,
-        [source.id, stream.id, seconds],
+        [source.id, stream.id, seconds, lookedAt],
       ),
     );
   }

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { Injectable, Logger } from '@nestjs/common';
 import type { StreamSpec } from '@cadre/connector-kit/connector';
 import type { PullMode } from '@cadre/connector-kit/sql-view-types';
@@ -6,13 +5,12 @@ import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { BadInput, Conflict, NotFound } from '../../platform/http/refusal.js';
 import { Backfill } from './backfill.js';
+import { inTurn } from './in-turn.js';
 import { LaneRunner, type StreamRun } from './lane-runner.js';
 import type { RunRequest } from './run.dto.js';
 import { type ActiveSource, isPulled, SourceRegistry } from './source-registry.js';
 import { SourceTransports } from './source-transports.js';
 
-const LOOK_MS = 250;
-const LONGEST_WAIT_MS = 10_000;
 
 /** Synchronisation by hand: a period, a person, everything, or only a look at what would happen. */
 @Injectable()
@@ -57,21 +55,11 @@ export class ManualRunService {
       for (const stream of streams) {
         const mode = await this.modeOf(source, stream, request, patients);
         const run: StreamRun = { mode, runMode: request.mode, dryRun: request.dryRun ?? false, requestedBy: caller.username, asked: { ...request } };
-        yield await this.inTurn(() => this.runner.runStream(source, stream, transports, run, new AbortController().signal));
+        yield await inTurn(() => this.runner.runStream(source, stream, transports, run, new AbortController().signal));
       }
     } finally {
       await transports.close();
     }
-  }
-
-  /** A lane may just be at work on the data set; its turn is short. */
-  private async inTurn(run: () => Promise<{ runId: number } | null>): Promise<number> {
-    for (let waited = 0; waited <= LONGEST_WAIT_MS; waited += LOOK_MS) {
-      const result = await run();
-      if (result) return result.runId;
-      await setTimeout(LOOK_MS);
-    }
-    throw new Conflict('RUN_ACTIVE', '已有任务在执行，请等待其结束后再试。');
   }
 
   private async modeOf(source: ActiveSource, stream: StreamSpec, request: RunRequest, patients: readonly string[]): Promise<PullMode> {

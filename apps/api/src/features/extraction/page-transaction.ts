@@ -70,7 +70,7 @@ export class PageTransaction {
     if (reference) return this.storeReference(em, delivery, reference, records);
     const verdicts: Verdicts = stream.target === 'patient'
       ? await this.recognition.patients(em, source, records)
-      : await this.recognition.merges(em, source, records);
+      : await this.recognition.merges(em, source, stream, records);
     const ours = new Set([...verdicts].filter(([, verdict]) => verdict !== 'filtered').map(([index]) => index));
     await this.raw.keepMessages(em, delivery, ours);
     return verdicts;
@@ -108,7 +108,7 @@ function newestOfEachKey(records: readonly SourceRecord[]): { newest: SourceReco
   const superseded: SourceRecord[] = [];
   for (const record of records) {
     const other = newest.get(record.mapped.key);
-    const wins = !other || record.mapped.version >= other.mapped.version;
+    const wins = !other || isNewer(record, other);
     if (other) superseded.push(wins ? other : record);
     if (wins) newest.set(record.mapped.key, record);
   }
@@ -116,6 +116,11 @@ function newestOfEachKey(records: readonly SourceRecord[]): { newest: SourceReco
 }
 
 /** Every code that nobody has given a meaning; counted once for each record that is stored with it, however often it is read again. */
+/** Of two words of one version the content decides, as it does between deliveries. */
+function isNewer({ mapped, hash }: SourceRecord, other: SourceRecord): boolean {
+  return mapped.version === other.mapped.version ? hash >= other.hash : mapped.version > other.mapped.version;
+}
+
 async function noteUnmapped(em: EntityManager, sourceId: string, records: readonly SourceRecord[], verdicts: Verdicts): Promise<void> {
   const seen = new Map<string, { table: string; code: string; stored: number }>();
   for (const { index, mapped } of records) {

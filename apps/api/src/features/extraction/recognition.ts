@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { StreamSpec } from '@cadre/connector-kit/connector';
 import type { FieldValues } from '@cadre/connector-kit/mapping';
 import type { EntityManager } from 'typeorm';
-import { IdentityResolver, type SourcePatient } from '../roster/identity-resolver.port.js';
+import { IdentityResolver, type MergeOutcome, type SourcePatient, type ToldMerge } from '../roster/identity-resolver.port.js';
 import type { Owned, Owner, SourceRecord } from './incoming.js';
 import { HistoryRequests } from './history-requests.port.js';
 import type { Verdict } from './run-counts.js';
@@ -10,6 +10,10 @@ import type { ActiveSource } from './source-registry.js';
 
 const asText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const asFlag = (value: unknown): boolean | null => (typeof value === 'boolean' ? value : null);
+
+const VERDICTS: Readonly<Record<MergeOutcome, Verdict>> = {
+  moved: 'changed', unchanged: 'unchanged', superseded: 'superseded', conflict: 'filtered', stranger: 'filtered',
+};
 
 /** Decides whose a record is. What belongs to nobody of ours is not stored. */
 @Injectable()
@@ -34,18 +38,13 @@ export class Recognition {
   }
 
   /** Merges and splits of patient numbers at the source. */
-  async merges(em: EntityManager, source: ActiveSource, records: readonly SourceRecord[]): Promise<Map<number, Verdict>> {
-    const verdicts = new Map<number, Verdict>();
-    const numbersOf = source.connector.patientNumbersOf;
-    for (const { index, mapped } of records) {
-      const { fromPatientId, intoPatientId, action } = mapped.record;
-      const { outcome, newLinks } = await this.identities.merge(
-        em, numbersOf, String(fromPatientId), String(intoPatientId), action === 'unmerge' ? 'unmerge' : 'merge',
-      );
-      if (newLinks.length) await this.history.linked(em, numbersOf, newLinks);
-      verdicts.set(index, outcome === 'moved' ? 'changed' : outcome === 'unchanged' ? 'unchanged' : 'filtered');
-    }
-    return verdicts;
+  async merges(em: EntityManager, source: ActiveSource, stream: StreamSpec, records: readonly SourceRecord[]): Promise<Map<number, Verdict>> {
+    const told = records.map(({ mapped, hash }): ToldMerge => ({
+      from: String(mapped.record['fromPatientId']), into: String(mapped.record['intoPatientId']),
+      action: mapped.record['action'] === 'unmerge' ? 'unmerge' : 'merge', version: mapped.version, rank: stream.rank, hash,
+    }));
+    const outcomes = await this.identities.mergesTold(em, source.connector.patientNumbersOf, told);
+    return new Map(records.map(({ index }, at) => [index, VERDICTS[outcomes[at]!]]));
   }
 
   /** The records that are ours, each with its owner. A check-up brings its own description of the person and is matched by it. */

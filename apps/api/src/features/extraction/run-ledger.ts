@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { RunCounts } from './run-counts.js';
 
-export type RunMode = 'incremental' | 'full' | 'window' | 'person' | 'push' | 'replay';
+export type RunMode = 'incremental' | 'full' | 'window' | 'person' | 'keys' | 'push' | 'replay';
 
 export interface RunStart {
   readonly sourceId: string;

@@ -28,7 +28,7 @@ export class RunRow {
   @ApiProperty() id: number;
   @ApiProperty({ title: '数据源' }) source: string;
   @ApiProperty({ title: '数据集' }) stream: string;
-  @ApiProperty({ title: '方式', enum: ['incremental', 'full', 'window', 'person', 'push', 'replay'] }) mode: string;
+  @ApiProperty({ title: '方式', enum: ['incremental', 'full', 'window', 'person', 'keys', 'push', 'replay'] }) mode: string;
   @ApiProperty({ title: '开始', type: String, format: 'date-time' }) startedAt: Date;
   @ApiProperty({ title: '结束', type: String, format: 'date-time', nullable: true }) finishedAt: Date | null;
   @ApiProperty({ title: '结果', enum: OUTCOMES }) outcome: string;

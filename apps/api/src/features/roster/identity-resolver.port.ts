@@ -35,23 +35,28 @@ export interface LinkedPerson {
   readonly confidential: boolean;
 }
 
-/** What became of a merge of two patient numbers at the source. */
-export interface MergeOutcome {
-  /** `conflict`: both numbers belong to different people of ours; a person decides. `stranger`: neither is ours. */
-  readonly outcome: 'moved' | 'unchanged' | 'conflict' | 'stranger';
-  /** Patient numbers that were linked just now: their history has to be asked for. */
-  readonly newLinks: readonly string[];
-  readonly beneficiaryIds: readonly string[];
+/** What a source says of two of its patient numbers: one person, or two again. The newest word of a pair holds, whenever it arrives. */
+export interface ToldMerge {
+  readonly from: string;
+  readonly into: string;
+  readonly action: 'merge' | 'unmerge';
+  /** ISO 8601. Equal versions are told apart by rank, then by hash. */
+  readonly version: string;
+  readonly rank: number;
+  readonly hash: string;
 }
+
+/**
+ * What became of it. `conflict`: the numbers belong to different people of ours and a person decides. `stranger`: neither
+ * is ours. `superseded`: a newer word about the pair is known.
+ */
+export type MergeOutcome = 'moved' | 'unchanged' | 'conflict' | 'stranger' | 'superseded';
 
 /** Who among a source's patients is one of ours. */
 export abstract class IdentityResolver {
   /** Recognises a page of patients, in the order given; writes links and candidates. One query per kind of evidence. */
   abstract resolve(em: EntityManager, sourceSystem: string, patients: readonly SourcePatient[]): Promise<readonly Resolution[]>;
 
-  /** The linked ones among these patient numbers; who is not in the map is not ours. */
-  abstract linked(em: EntityManager, sourceSystem: string, patientIds: readonly string[]): Promise<ReadonlyMap<string, LinkedPerson>>;
-
-  /** Follows a merge of `from` into `into`, or takes it back. Links and facts move; nothing is lost. May be repeated. */
-  abstract merge(em: EntityManager, sourceSystem: string, from: string, into: string, action: 'merge' | 'unmerge'): Promise<MergeOutcome>;
+  /** Follows merges and splits of patient numbers; the outcome of each, in their order. Links and facts move, nothing is lost. May be repeated. */
+  abstract mergesTold(em: EntityManager, sourceSystem: string, merges: readonly ToldMerge[]): Promise<readonly MergeOutcome[]>;
 }

@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { LiveEvents } from '../../platform/http/live-events.js';
 import {
-  IdentityResolver, type LinkedPerson, type MergeOutcome, type Resolution, type SourcePatient,
+  IdentityResolver, type LinkedPerson, type MergeOutcome, type Resolution, type SourcePatient, type ToldMerge,
 } from './identity-resolver.port.js';
 import { MatchEvidence } from './match-evidence.queries.js';
 import { type Decision, decide, type Hit } from './match-ladder.js';
 import { MatchWrites } from './match-writes.queries.js';
-import { PatientMerge } from './patient-merge.service.js';
+import { DERIVED_RULES, PatientMerge } from './patient-merge.service.js';
 
 /** Climbs the ladder for whole pages of patients, writes what it found and asks where it is not sure. */
 @Injectable()
@@ -24,18 +24,29 @@ export class IdentityResolverService implements IdentityResolver {
     const open = patients.filter(({ patientId }) => !links.has(patientId));
     const decisions = await this.decisions(em, sourceSystem, open, links);
     await this.write(em, sourceSystem, decisions);
+    await this.proof(em, sourceSystem, patients.filter(({ patientId }) => DERIVED_RULES.has(links.get(patientId)?.rule ?? '')), links);
+    const merged = await this.merges.lookFor(em, sourceSystem, open.flatMap(({ patientId }) => decisions.get(patientId)!.decision.outcome === 'linked' ? [] : [patientId]));
+    const byMerge = merged.length ? await this.writes.links(em, sourceSystem, merged) : new Map<string, LinkedPerson>();
     return patients.map(({ patientId }) => {
-      const link = links.get(patientId);
-      return link ? { patientId, outcome: 'linked', ...link, linkIsNew: false } : resolutionOf(patientId, decisions.get(patientId)!.decision);
+      const known = links.get(patientId);
+      const found = byMerge.get(patientId);
+      if (known) return resolved(patientId, known, false);
+      return found ? resolved(patientId, found, true) : resolutionOf(patientId, decisions.get(patientId)!.decision);
     });
   }
 
-  linked(em: EntityManager, sourceSystem: string, patientIds: readonly string[]): Promise<ReadonlyMap<string, LinkedPerson>> {
-    return this.writes.links(em, sourceSystem, patientIds);
+  mergesTold(em: EntityManager, sourceSystem: string, merges: readonly ToldMerge[]): Promise<readonly MergeOutcome[]> {
+    return this.merges.told(em, sourceSystem, merges);
   }
 
-  merge(em: EntityManager, sourceSystem: string, from: string, into: string, action: 'merge' | 'unmerge'): Promise<MergeOutcome> {
-    return action === 'merge' ? this.merges.merge(em, sourceSystem, from, into) : this.merges.unmerge(em, sourceSystem, from, into);
+  /** Somebody who is ours by a merge alone may prove to be so, or to be another of ours, by his own numbers. */
+  private async proof(
+    em: EntityManager, source: string, patients: readonly SourcePatient[], links: ReadonlyMap<string, LinkedPerson>,
+  ): Promise<void> {
+    const decisions = await this.decisions(em, source, patients.map((patient) => ({ ...patient, mergedInto: null })), links);
+    for (const [patientId, { decision }] of decisions) {
+      if (decision.outcome === 'linked') await this.merges.proved(em, source, patientId, decision);
+    }
   }
 
   private async decisions(
@@ -62,6 +73,7 @@ export class IdentityResolverService implements IdentityResolver {
       decision.outcome === 'linked' ? [{ ...decision, patientId: patient.patientId, matchedBy: 'system' }] : [],
     );
     await this.writes.link(em, source, links);
+    await this.merges.becameOurs(em, source, links.map(({ patientId }) => patientId));
     const asked = await this.writes.ask(em, source, found.flatMap(({ patient, decision }) =>
       'candidates' in decision ? decision.candidates.map((candidate) => ({ patient, candidate })) : [],
     ));
@@ -71,6 +83,10 @@ export class IdentityResolverService implements IdentityResolver {
     ]);
   }
 }
+
+const resolved = (patientId: string, { beneficiaryId, confidential }: LinkedPerson, linkIsNew: boolean): Resolution => ({
+  patientId, outcome: 'linked', beneficiaryId, confidential, linkIsNew,
+});
 
 const mergedHit = ({ beneficiaryId, confidential }: LinkedPerson): Hit => ({
   beneficiaryId, confidential, name: '', aliasName: null, sex: '0', birthDate: null, hasIdCard: false, numbers: new Set(),

@@ -40,6 +40,7 @@ export class MatchLinking {
       { patientId, beneficiaryId: chosen, confidential: person!.confidential, rule: 'CONFIRMED', reason, matchedBy: caller.username },
     ]);
     await this.history.linked(em, source, [patientId]);
+    await this.merges.becameOurs(em, source, [patientId]);
   }
 
   /** Gives the link up again; somebody whom the decision had put on the roster leaves it. */

@@ -23,9 +23,9 @@ export class MatchWrites {
   constructor(private readonly cipher: FieldCipher) {}
 
   /** Active links of these patient numbers. */
-  async links(em: EntityManager, source: string, patientIds: readonly string[]): Promise<Map<string, LinkedPerson>> {
-    const rows: (LinkedPerson & { patientId: string })[] = await em.query(
-      `select patient_id as "patientId", beneficiary_id as "beneficiaryId", confidential
+  async links(em: EntityManager, source: string, patientIds: readonly string[]): Promise<Map<string, LinkedPerson & { rule: string }>> {
+    const rows: (LinkedPerson & { patientId: string; rule: string })[] = await em.query(
+      `select patient_id as "patientId", beneficiary_id as "beneficiaryId", confidential, rule
        from patient_link where source_system = $1 and patient_id = any ($2) and active`,
       [source, [...new Set(patientIds)]],
     );

@@ -1,137 +1,158 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { LiveEvents } from '../../platform/http/live-events.js';
-import type { MergeOutcome } from './identity-resolver.port.js';
-import { MatchWrites } from './match-writes.queries.js';
-import { PersonFacts } from './person-facts.queries.js';
+import { HistoryRequests } from '../extraction/history-requests.port.js';
+import type { MergeOutcome, ToldMerge } from './identity-resolver.port.js';
+import { LinkMoves, type StoredLink } from './link-moves.queries.js';
+import { groupNumbers, type MergeGroups } from './merge-groups.js';
+import { type Connected, MergeRecords } from './merge-records.queries.js';
+import { type MergeConflict, MergeQuestions } from './merge-questions.service.js';
 
-interface Link {
-  readonly patientId: string;
-  readonly beneficiaryId: string;
-  readonly confidential: boolean;
-  readonly mergedInto: string | null;
-  readonly beforeMerge: string | null;
+/** Rules of links that stand on nothing but a merge: they go with it. */
+export const DERIVED_RULES: ReadonlySet<string> = new Set(['MERGE', 'M2']);
+
+interface WorkedOut {
+  /** Numbers whose link is not what it was. */
+  readonly changed: ReadonlySet<string>;
+  readonly conflicts: readonly MergeConflict[];
 }
 
-const NOTHING: Omit<MergeOutcome, 'outcome'> = { newLinks: [], beneficiaryIds: [] };
-
 /**
- * Two patient numbers of a source become one, and sometimes two again. The link remembers whose it was before
- * (`before_merge`, empty for a number that was nobody's), so that everything can go back.
+ * Follows what the sources say of their patient numbers: two are one person, or two again, in chains, backwards, before
+ * anybody has heard of either. Links are worked out from everything that is known, never from what happened to come last.
  */
 @Injectable()
 export class PatientMerge {
   constructor(
-    private readonly writes: MatchWrites,
-    private readonly facts: PersonFacts,
+    private readonly records: MergeRecords,
+    private readonly links: LinkMoves,
+    private readonly questions: MergeQuestions,
+    private readonly history: HistoryRequests,
   ) {}
 
-  async merge(em: EntityManager, source: string, from: string, into: string): Promise<MergeOutcome> {
-    const { left, right } = await this.both(em, source, from, into);
-    if (!left && !right) return { outcome: 'stranger', ...NOTHING };
-    if (left && right) {
-      if (right.mergedInto === from) return { outcome: 'unchanged', ...NOTHING };
-      if (left.beneficiaryId === right.beneficiaryId) return this.markMerged(em, source, left, into);
-      return this.askAboutConflict(em, source, { left, right });
-    }
-    const known = (left ?? right)!;
-    const stranger = left ? into : from;
-    await this.writes.link(em, source, [{
-      patientId: stranger, beneficiaryId: known.beneficiaryId, confidential: known.confidential, rule: 'MERGE', matchedBy: 'system',
-      reason: `来源系统将患者编号 ${from} 并入 ${into}`, mergedInto: stranger === from ? into : from,
-    }]);
-    await LiveEvents.announce(em, [{ topic: 'roster', beneficiaryId: known.beneficiaryId }]);
-    return { outcome: 'moved', newLinks: [stranger], beneficiaryIds: [known.beneficiaryId] };
+  /** What became of each told merge, in their order. May be repeated. */
+  async told(em: EntityManager, source: string, merges: readonly ToldMerge[]): Promise<MergeOutcome[]> {
+    await this.records.inTurn(em, source);
+    const words: ('new' | 'known' | 'old')[] = [];
+    for (const merge of merges) words.push(await this.records.keep(em, source, merge));
+    const before = await this.links.of(em, source, merges.flatMap(({ from, into }) => [from, into]));
+    // A word that was known before may now bring the name of a number that had none.
+    const apart = ({ from, into }: ToldMerge): boolean => ownerIn(before, from) !== ownerIn(before, into);
+    const news = merges.filter((merge, at) => words[at] === 'new' || (words[at] === 'known' && apart(merge))).flatMap(({ from, into }) => [from, into]);
+    const moved = await this.workOut(em, source, news);
+    const after = await this.links.of(em, source, merges.flatMap(({ from, into }) => [from, into]));
+    return merges.map(({ from, into }, at) => {
+      if ([from, into].every((id) => ownerIn(before, id) === null && ownerIn(after, id) === null)) return 'stranger';
+      if (words[at] === 'old') return 'superseded';
+      if (words[at] === 'known') return 'unchanged';
+      if (moved.conflicts.some((pair) => pair.from === from && pair.into === into)) return 'conflict';
+      return [from, into].some((id) => moved.changed.has(id)) ? 'moved' : 'unchanged';
+    });
   }
 
-  /** Takes back what a merge of these two numbers did, whichever of them it had changed. */
-  async unmerge(em: EntityManager, source: string, from: string, into: string): Promise<MergeOutcome> {
-    const { left, right } = await this.both(em, source, from, into);
-    const changed = left?.mergedInto === into ? left : right?.mergedInto === from ? right : null;
-    if (!changed) return { outcome: left || right ? 'unchanged' : 'stranger', ...NOTHING };
-    const beneficiaryIds = await this.takeBack(em, source, changed, `来源系统已将患者编号 ${from} 与 ${into} 拆分`);
-    return { outcome: 'moved', newLinks: [], beneficiaryIds };
+  /** Numbers that have just become ours: merges that were told of them before take effect now. */
+  async becameOurs(em: EntityManager, source: string, patientIds: readonly string[]): Promise<void> {
+    if (patientIds.length === 0) return;
+    await this.links.restore(em, source, patientIds);
+    if (!(await this.records.any(em, source))) return;
+    await this.records.inTurn(em, source);
+    await this.workOut(em, source, await this.records.merged(em, source, patientIds));
+  }
+
+  /** Numbers that are nobody's by themselves may be somebody's by a merge. Those that are ours now. */
+  async lookFor(em: EntityManager, source: string, strangers: readonly string[]): Promise<readonly string[]> {
+    if (strangers.length === 0 || !(await this.records.any(em, source))) return [];
+    const merged = await this.records.merged(em, source, strangers);
+    if (merged.length === 0) return [];
+    await this.records.inTurn(em, source);
+    const { changed } = await this.workOut(em, source, merged);
+    return merged.filter((id) => changed.has(id));
+  }
+
+  private async workOut(em: EntityManager, source: string, patientIds: readonly string[]): Promise<WorkedOut> {
+    if (patientIds.length === 0) return { changed: new Set(), conflicts: [] };
+    const connected = await this.records.connected(em, source, patientIds);
+    const links = await this.links.of(em, source, [...connected.names.values()]);
+    const groups = groupNumbers(ownersByThemselves(connected, links), connected.pairs);
+    const changed = new Set<string>();
+    const fresh: string[] = [];
+    for (const [index, patientId] of connected.names) {
+      const wanted = { owner: groups.owners.get(index) ?? null, mergedWith: connected.names.get(groups.mergedWith.get(index) ?? '') ?? null };
+      const became = await this.links.become(em, source, patientId, links.get(patientId), wanted);
+      if (became !== 'same') changed.add(patientId);
+      if (became === 'linked') fresh.push(patientId);
+    }
+    await this.links.restore(em, source, fresh);
+    if (fresh.length) await this.history.linked(em, source, fresh);
+    await this.records.name(em, source, namesToKeep(connected, groups));
+    await this.lookForNameless(em, connected, groups);
+    const conflicts = groups.conflicts.flatMap(({ from, into }) => {
+      const [left, right] = [connected.names.get(from), connected.names.get(into)];
+      return left !== undefined && right !== undefined ? [{ from: left, into: right, owner: groups.owners.get(into)! }] : [];
+    });
+    await this.questions.ask(em, source, conflicts);
+    await announce(em, [...groups.owners.values(), ...[...links.values()].map(({ beneficiaryId }) => beneficiaryId)], changed.size > 0);
+    return { changed, conflicts };
+  }
+
+  /** A number of ours whose name we never kept: the lists of patients are read once more, and it passes by. */
+  private async lookForNameless(em: EntityManager, connected: Connected, { owners }: MergeGroups): Promise<void> {
+    const nameless = [...owners].find(([index, owner]) => owner !== null && !connected.names.has(index));
+    if (nameless) await this.history.request(em, nameless[1]!);
+  }
+
+  /** A number that was ours by a merge alone is found to be somebody's by its own signs. */
+  async proved(em: EntityManager, source: string, patientId: string, found: { beneficiaryId: string; rule: string; reason: string }): Promise<void> {
+    const link = (await this.links.of(em, source, [patientId])).get(patientId);
+    if (!link?.active || !DERIVED_RULES.has(link.rule) || DERIVED_RULES.has(found.rule)) return;
+    await this.links.prove(em, source, link, found);
+    await this.becameOurs(em, source, [patientId]);
   }
 
   /** Gives up a link: back to whom it belonged before, or to nobody, with everything that came under it. False: there is none. */
   async giveUp(em: EntityManager, source: string, patientId: string, reason: string): Promise<boolean> {
-    const [link] = await this.links(em, source, [patientId]);
-    if (link) await this.takeBack(em, source, link, reason);
-    return link !== undefined;
+    const link = (await this.links.of(em, source, [patientId])).get(patientId);
+    if (!link?.active) return false;
+    const concerned = await this.links.takeBack(em, source, link, reason);
+    await announce(em, concerned, true);
+    return true;
   }
 
   /** A person has decided that `patientId` belongs to somebody else than it was linked to. The strictest secrecy wins. */
   async repoint(em: EntityManager, source: string, link: { patientId: string; beneficiaryId: string }, to: string, mergedInto: string | null): Promise<void> {
-    await em.query(
-      `update beneficiary set secrecy = 'V', version = version + 1, updated_at = now()
-       where id = $2 and secrecy <> 'V' and exists (select 1 from beneficiary where id = $1 and secrecy = 'V')`,
-      [link.beneficiaryId, to],
-    );
-    await this.moveLink(em, source, link.patientId, { to, mergedInto, beforeMerge: link.beneficiaryId });
-    await this.facts.move(em, source, link.patientId, link.beneficiaryId, to);
-    await LiveEvents.announce(em, [link.beneficiaryId, to].map((beneficiaryId) => ({ topic: 'roster', beneficiaryId })));
+    await this.links.decide(em, source, link, to, mergedInto);
+    await this.becameOurs(em, source, [link.patientId]);
+    await announce(em, [link.beneficiaryId, to], true);
   }
+}
 
-  private async both(em: EntityManager, source: string, from: string, into: string): Promise<{ left?: Link; right?: Link }> {
-    const links = await this.links(em, source, [from, into]);
-    const of = (patientId: string): Link | undefined => links.find((link) => link.patientId === patientId);
-    const [left, right] = [of(from), of(into)];
-    return { ...(left ? { left } : {}), ...(right ? { right } : {}) };
-  }
+function ownerIn(links: ReadonlyMap<string, StoredLink>, patientId: string): string | null {
+  const link = links.get(patientId);
+  return link?.active ? link.beneficiaryId : null;
+}
 
-  private links(em: EntityManager, source: string, patientIds: readonly string[]): Promise<Link[]> {
-    return em.query(
-      `select patient_id as "patientId", beneficiary_id as "beneficiaryId", confidential, merged_into as "mergedInto",
-         before_merge as "beforeMerge"
-       from patient_link where source_system = $1 and patient_id = any ($2) and active order by patient_id for update`,
-      [source, patientIds],
-    );
-  }
-
-  private async takeBack(em: EntityManager, source: string, { patientId, beneficiaryId, beforeMerge }: Link, reason: string): Promise<string[]> {
-    if (beforeMerge === null) {
-      await this.facts.withdraw(em, source, patientId, beneficiaryId);
-      await em.query(
-        `update patient_link set active = false, merged_into = null, reason = $3 where source_system = $1 and patient_id = $2`,
-        [source, patientId, reason],
-      );
-    } else {
-      await this.moveLink(em, source, patientId, { to: beforeMerge, mergedInto: null, beforeMerge: null });
-      if (beforeMerge !== beneficiaryId) await this.facts.move(em, source, patientId, beneficiaryId, beforeMerge);
+/** Whose each number is without any merge; a decision that somebody made because of a merge holds as long as the merge. */
+function ownersByThemselves({ names, pairs }: Connected, links: ReadonlyMap<string, StoredLink>): Map<string, string | null> {
+  const together = new Set(pairs.flatMap(({ from, into }) => [`${from} ${into}`, `${into} ${from}`]));
+  const indexOf = new Map([...names].map(([index, id]) => [id, index]));
+  return new Map([...names].map(([index, id]) => {
+    const link = links.get(id);
+    if (!link?.active) return [index, null];
+    if (link.beforeMerge !== null && link.mergedInto !== null) {
+      const other = indexOf.get(link.mergedInto);
+      return [index, other !== undefined && together.has(`${index} ${other}`) ? link.beneficiaryId : link.beforeMerge];
     }
-    const concerned = [...new Set([beneficiaryId, beforeMerge].filter((id) => id !== null))];
-    await LiveEvents.announce(em, concerned.map((id) => ({ topic: 'roster', beneficiaryId: id })));
-    return concerned;
-  }
+    return [index, DERIVED_RULES.has(link.rule) ? null : link.beneficiaryId];
+  }));
+}
 
-  private async markMerged(em: EntityManager, source: string, link: Link, into: string): Promise<MergeOutcome> {
-    if (link.mergedInto === into) return { outcome: 'unchanged', ...NOTHING };
-    await this.moveLink(em, source, link.patientId, { to: link.beneficiaryId, mergedInto: into, beforeMerge: link.beneficiaryId });
-    return { outcome: 'moved', newLinks: [], beneficiaryIds: [link.beneficiaryId] };
-  }
+/** Of groups that hold somebody of ours every known name; null takes the name away. */
+function namesToKeep({ names }: Connected, { owners }: MergeGroups): Map<string, string | null> {
+  return new Map([...names].map(([index, id]) => [index, (owners.get(index) ?? null) === null ? null : id]));
+}
 
-  private async askAboutConflict(em: EntityManager, source: string, { left, right }: { left: Link; right: Link }): Promise<MergeOutcome> {
-    const confidential = left.confidential || right.confidential;
-    const [person] = await em.query('select name, sex, birth_date as "birthDate" from beneficiary where id = $1', [left.beneficiaryId]);
-    const asked = await this.writes.ask(em, source, [{
-      patient: { ...person, patientId: left.patientId, mergedInto: right.patientId },
-      candidate: {
-        beneficiaryId: right.beneficiaryId, confidential, rule: 'MERGE', score: 90,
-        reason: `来源系统将患者编号 ${left.patientId} 并入 ${right.patientId}，但两者已关联到不同的保健对象，未自动合并`,
-      },
-    }]);
-    if (asked) await LiveEvents.announce(em, [{ topic: 'matching', beneficiaryId: null }]);
-    return { outcome: 'conflict', newLinks: [], beneficiaryIds: [left.beneficiaryId, right.beneficiaryId] };
-  }
-
-  private async moveLink(
-    em: EntityManager, source: string, patientId: string, link: { to: string; mergedInto: string | null; beforeMerge: string | null },
-  ): Promise<void> {
-    await em.query(
-      `update patient_link set beneficiary_id = $3, merged_into = $4, before_merge = $5,
-         confidential = (select confidential from beneficiary where id = $3)
-       where source_system = $1 and patient_id = $2`,
-      [source, patientId, link.to, link.mergedInto, link.beforeMerge],
-    );
-  }
+async function announce(em: EntityManager, people: readonly (string | null)[], changed: boolean): Promise<void> {
+  if (!changed) return;
+  const concerned = [...new Set(people.filter((id) => id !== null))];
+  await LiveEvents.announce(em, concerned.map((beneficiaryId) => ({ topic: 'roster', beneficiaryId })));
 }

@@ -36,14 +36,39 @@ export class PersonFacts {
     await this.moveAccess(em, owner, to);
   }
 
-  /** The number turned out to be nobody of ours: what came under it is marked as gone, not erased. */
+  /** The number turned out to be nobody of ours: what came under it is put away, not erased. */
   async withdraw(em: EntityManager, source: string, patientId: string, owner: string): Promise<void> {
     for (const table of FACTS) {
       await em.query(
-        `update ${table} f set deleted_at = now(), recorded_from = now() where ${UNDER_NUMBER} and f.deleted_at is null`,
+        `with away as (update ${table} f set deleted_at = now(), recorded_from = now() where ${UNDER_NUMBER} and f.deleted_at is null returning f.id)
+         insert into withdrawn_fact (numbers_of, patient_id, fact_table, fact_id) select $1, $2, '${table}', id from away on conflict do nothing`,
         [source, patientId, owner],
       );
     }
+  }
+
+  /** The numbers are somebody's of ours again: what was put away with them comes back, to him. */
+  async restore(em: EntityManager, source: string, patientIds: readonly string[]): Promise<void> {
+    const back: { patientId: string; owner: string; tables: string[] }[] = await em.query(
+      `select w.patient_id as "patientId", l.beneficiary_id as owner, array_agg(distinct w.fact_table) as tables
+       from withdrawn_fact w join patient_link l on l.source_system = w.numbers_of and l.patient_id = w.patient_id and l.active
+       where w.numbers_of = $1 and w.patient_id = any ($2) group by 1, 2`,
+      [source, patientIds],
+    );
+    for (const { patientId, owner, tables } of back) {
+      const earlier = new Set<string>();
+      for (const table of tables) {
+        const [facts]: [{ owner: string }[], number] = await em.query(
+          `update ${table} f set deleted_at = null, recorded_from = now() from withdrawn_fact w
+           where w.numbers_of = $1 and w.patient_id = $2 and w.fact_table = '${table}' and f.id = w.fact_id and f.deleted_at is not null
+           returning f.beneficiary_id as owner`,
+          [source, patientId],
+        );
+        for (const fact of facts) if (fact.owner !== owner) earlier.add(fact.owner);
+      }
+      for (const before of earlier) await this.move(em, source, patientId, before, owner);
+    }
+    await em.query('delete from withdrawn_fact where numbers_of = $1 and patient_id = any ($2)', [source, back.map(({ patientId }) => patientId)]);
   }
 
   /** Who could see him by these visits can go on seeing them: too wide for 30 days is safer than a ward without its patient. */

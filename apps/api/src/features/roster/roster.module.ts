@@ -7,12 +7,15 @@ import { BeneficiaryQueries } from './beneficiaries.queries.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { IdentityResolver } from './identity-resolver.port.js';
 import { IdentityResolverService } from './identity-resolver.service.js';
+import { LinkMoves } from './link-moves.queries.js';
 import { MatchCandidatesController } from './match-candidates.controller.js';
 import { MatchCandidateQueries } from './match-candidates.queries.js';
 import { MatchDecisions } from './match-decisions.service.js';
 import { MatchEvidence } from './match-evidence.queries.js';
 import { MatchLinking } from './match-linking.service.js';
 import { MatchWrites } from './match-writes.queries.js';
+import { MergeQuestions } from './merge-questions.service.js';
+import { MergeRecords } from './merge-records.queries.js';
 import { NewPersonService } from './new-person.service.js';
 import { PatientMerge } from './patient-merge.service.js';
 import { PeopleSearchController } from './people-search.controller.js';
@@ -27,7 +30,7 @@ import { RosterFileService } from './roster-file.service.js';
   controllers: [BeneficiariesController, MatchCandidatesController, PeopleSearchController],
   providers: [
     BeneficiaryQueries, EnrolmentService, MatchCandidateQueries, MatchDecisions, MatchEvidence, MatchLinking, MatchWrites, NewPersonService,
-    PatientMerge, PeopleSearchQueries, PersonFacts, PersonQueries, RosterFileService,
+    LinkMoves, MergeQuestions, MergeRecords, PatientMerge, PeopleSearchQueries, PersonFacts, PersonQueries, RosterFileService,
     { provide: AccessUpkeep, useClass: AccessUpkeepService },
     { provide: IdentityResolver, useClass: IdentityResolverService },
   ],

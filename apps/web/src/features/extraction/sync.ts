@@ -15,6 +15,7 @@ export const MODE_NAMES: Readonly<Record<string, string>> = {
   full: '全量校验',
   window: '按时间段',
   person: '按人',
+  keys: '补取差异',
   push: '推送',
   replay: '失败重试',
 };

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import type { KeyRange } from '@cadre/connector-kit/pull-transport';
 import { Environment } from '../../../config/config.module.js';
 import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
 import type { FactKind } from '../fact.js';
@@ -7,7 +6,7 @@ import { judgedFacts, judgedKind, type LiveFact } from './live-facts.js';
 import { Removal } from './removal.service.js';
 import { ScanLedger } from './scan-ledger.js';
 import type { ScanRequest } from './scan-request.js';
-import { sourceIdentities, sourceKeys, spellsKeys } from './source-keys.js';
+import { lookUp, spellsKeys } from './source-keys.js';
 import { unbelievable } from './volume-guard.js';
 
 const AT_ONCE = 500;
@@ -77,17 +76,14 @@ export class FullScan {
     const gone: LiveFact[] = [];
     const elsewhere: { fact: LiveFact; patientId: string }[] = [];
     let live = 0;
-    const whole = request.transport.keys && spellsKeys(request.stream) ? null : await this.everything(request, kind);
-    for (let after = FIRST; ; ) {
-      const facts = await this.db.asSystem('full-scan', (em) => judgedFacts(em, request, kind, { after, most: AT_ONCE }));
-      if (facts.length === 0) break;
-      after = facts.at(-1)!.id;
+    const atOnce = request.transport.keys && spellsKeys(request.stream) ? AT_ONCE : Infinity;
+    for await (const facts of this.judged(request, kind, atOnce)) {
       live += facts.length;
-      const there = whole ?? (await this.present(request, facts));
+      const there = await lookUp(request, facts.map(({ key }) => key), { pageSize: this.environment.values.SYNC_PAGE_SIZE, signal: request.signal });
       for (const fact of facts) {
-        const patientId = there.get(fact.key);
-        if (patientId === undefined) gone.push(fact);
-        else if (patientId !== null && patientId !== fact.patientId) elsewhere.push({ fact, patientId });
+        const found = there.get(fact.key);
+        if (!found) gone.push(fact);
+        else if (found.patientId !== null && found.patientId !== fact.patientId) elsewhere.push({ fact, patientId: found.patientId });
       }
       request.signal.throwIfAborted();
     }
@@ -96,30 +92,18 @@ export class FullScan {
     return { live, gone: [...gone, ...reused], reused: reused.length };
   }
 
-  /** Which of these keys are there, with whose patient number. */
-  private async present(request: ScanRequest, facts: readonly LiveFact[]): Promise<Map<string, string | null>> {
-    return this.read(request, { kind: 'present', keys: facts.flatMap(({ key }) => sourceKeys(request.stream, key) ?? []) }, null);
-  }
-
-  private async everything(request: ScanRequest, kind: FactKind): Promise<Map<string, string | null>> {
-    const wanted = new Set<string>();
+  /** Our records in portions of this size. */
+  private async *judged(request: ScanRequest, kind: FactKind, atOnce: number): AsyncGenerator<LiveFact[]> {
+    let portion: LiveFact[] = [];
     for (let after = FIRST; ; ) {
-      const facts = await this.db.asSystem('full-scan', (em) => judgedFacts(em, request, kind, { after, most: MANY }));
-      if (facts.length === 0) break;
-      for (const { key } of facts) wanted.add(key);
+      const facts = await this.db.asSystem('full-scan', (em) => judgedFacts(em, request, kind, { after, most: Math.min(atOnce, MANY) }));
+      portion.push(...facts);
+      if (portion.length > 0 && (facts.length === 0 || portion.length >= atOnce)) {
+        yield portion;
+        portion = [];
+      }
+      if (facts.length === 0) return;
       after = facts.at(-1)!.id;
     }
-    return this.read(request, { kind: 'all' }, wanted);
-  }
-
-  /** Only what is asked about is remembered: the source's list may be many times ours. */
-  private async read(request: ScanRequest, range: KeyRange, wanted: ReadonlySet<string> | null): Promise<Map<string, string | null>> {
-    const { transport, stream, source, signal } = request;
-    const found = new Map<string, string | null>();
-    const options = { pageSize: this.environment.values.SYNC_PAGE_SIZE, signal };
-    for await (const page of sourceIdentities(transport, stream, source.codes, range, options)) {
-      for (const one of page) if (one && (!wanted || wanted.has(one.key))) found.set(one.key, one.patientId);
-    }
-    return found;
   }
 }

@@ -35,7 +35,7 @@ export function liveRows({ target }: StreamSpec, kind: FactKind): string {
  * Only what this stream has shown before can be missing from it: a record that was only ever pushed is no view's to judge,
  * and where several views tell of one kind of record each judges those that it wrote.
  */
-function shownBefore(source: ActiveSource, stream: StreamSpec, kind: FactKind): string {
+export function shownBefore(source: ActiveSource, stream: StreamSpec, kind: FactKind): string {
   const rivals = source.connector.streams.filter((one) => one.target === stream.target && SHOWS_WHAT_THERE_IS.has(one.source.transport));
   return rivals.length > 1
     ? `exists (select 1 from sync_run r where r.id = f.run_id and r.stream_id = $2)`

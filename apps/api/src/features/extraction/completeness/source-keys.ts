@@ -28,6 +28,25 @@ export async function* sourceIdentities(
   }
 }
 
+/**
+ * What the source says of these records of ours now, by key; who is not in the map is not there. Asked for one by one where
+ * the source can be, else its whole list passes by and only these are remembered.
+ */
+export async function lookUp(
+  { transport, stream, source }: { transport: PullTransport; stream: StreamSpec; source: { codes: CodeTables } }, keys: readonly string[], options: PullOptions,
+): Promise<Map<string, RecordIdentity>> {
+  const found = new Map<string, RecordIdentity>();
+  if (keys.length === 0) return found;
+  const wanted = new Set(keys);
+  const range: KeyRange = transport.keys && spellsKeys(stream)
+    ? { kind: 'present', keys: keys.flatMap((key) => sourceKeys(stream, key) ?? []) }
+    : { kind: 'all' };
+  for await (const page of sourceIdentities(transport, stream, source.codes, range, options)) {
+    for (const one of page) if (one && wanted.has(one.key)) found.set(one.key, one);
+  }
+  return found;
+}
+
 function wholeRead(range: KeyRange): PullMode {
   if (range.kind === 'window') return range;
   return range.kind === 'all' ? { kind: 'full' } : { kind: 'keys', keys: range.keys };
