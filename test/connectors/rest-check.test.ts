@@ -118,6 +118,7 @@ describe('how a list is asked', () => {
       return target!;
     };
     expect(await first({})).toBe('/api/list?s=2026-03-01T16:00:00.000Z');
+    expect(await first({ times: 'epoch' })).toBe('/api/list?s=1772380800000');
     expect(await first({ times: 'local' })).toBe('/api/list?s=2026-03-02 00:00:00');
     expect(await first({ cursor: { column: 'at', precision: 'day' } })).toBe('/api/list?s=2026-03-02');
     expect(await first({ cursor: { column: 'at', precision: 'compact-text' } })).toBe('/api/list?s=20260302000000');

@@ -132,3 +132,19 @@ describe('a source that speaks in sealed envelopes', () => {
     });
   });
 });
+
+describe('settings that cannot be sent', () => {
+  it.each([
+    ['an application number in Chinese', { signature: 'hmac-sm3', appId: '干保办', secret: 's' }, /appId/],
+    ['a token with a line break', { signature: 'bearer', token: 'abc\ndef' }, /换行/],
+  ])('%s is told before anything is sent, without its value', async (_, options, words) => {
+    server = await serve((__, response) => json(response, good));
+    const error = await readAll(server.url, { options: options as Record<string, string> }).then(
+      (ended) => ended.error,
+      (problem: unknown) => problem,
+    );
+    expect(error).toMatchObject({ name: 'TransportError', kind: 'auth', message: expect.stringMatching(words) });
+    expect((error as Error).message).not.toMatch(/干保办|def/);
+    expect(server.asked).toHaveLength(0);
+  });
+});

@@ -100,9 +100,9 @@ export interface SqlPart {
 /** Messages that the other side pushes to our HL7 v2 listener. */
 export interface MllpSource {
   readonly transport: 'mllp';
-  /** MSH-3. */
-  readonly sendingApplication: string;
-  /** MSH-9 as `type^event`, e.g. `ADT^A01`. */
+  /** MSH-3, one or several; `*`: whoever may connect, for an interface engine that passes on what others say. */
+  readonly sendingApplication: string | readonly string[];
+  /** MSH-9 as `type^event`, e.g. `ADT^A01`; `ADT^*`: every event; `*`: every message. */
   readonly messages: readonly string[];
   /** Only messages for which this holds, e.g. the patient class of an ADT. */
   readonly when?: Condition;
@@ -142,8 +142,8 @@ export interface RestJsonSource {
   readonly count?: string;
   readonly key: readonly string[];
   readonly cursor: { readonly column: string; readonly precision: CursorPrecision };
-  /** How times are written in the query: ISO 8601 in UTC (default), or `YYYY-MM-DD HH:mm:ss` on a clock in China. */
-  readonly times?: 'iso' | 'local';
+  /** How times are written in the query: ISO 8601 in UTC (default), `YYYY-MM-DD HH:mm:ss` on a clock in China, or ms since 1970. */
+  readonly times?: 'iso' | 'local' | 'epoch';
   /** The source answers for at most so many days at once; a read goes through them from `from` (`YYYY-MM-DD`). Needs `until`. */
   readonly span?: { readonly days: number; readonly from: string };
   /** The list comes in the order of the cursor: the saved place may move with every page, not only with the last. */

@@ -34,6 +34,13 @@ describe('a JSON record is read by paths', () => {
     expect(message.read('urn.reference.$tail')).toBe('abc-1');
   });
 
+  it('reads times that are counted since 1970', () => {
+    const times = jsonMessage(parseJson('{"ms":1772409600123,"s":1772409600,"day":20260302}'));
+    expect(times.read('ms.$epoch')).toBe('2026-03-02T00:00:00.123Z');
+    expect(times.read('s.$epoch')).toBe('2026-03-02T00:00:00.000Z');
+    expect(times.read('day.$epoch')).toBeNull();
+  });
+
   it('writes a name in pieces as people write it', () => {
     const named = (name: string): string | null =>
       jsonMessage(parseJson(`{"name":[{"use":"old","text":"旧"},${name}]}`)).read('name[use=official].$person');
@@ -67,6 +74,6 @@ describe('a JSON record is read by paths', () => {
   });
 
   it.each(['a..b', '.a', 'a.', 'a[', 'a[x]', 'a]b', 'a[0]b'])('refuses %s, which is no path', (path) => {
-    expect(() => message.read(path)).toThrow('no JSON path');
+    expect(() => message.read(path)).toThrow('写法不正确');
   });
 });

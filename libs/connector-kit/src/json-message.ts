@@ -1,16 +1,22 @@
 import { humanName } from './fhir/human-name.js';
 import type { Json } from './http/parse-json.js';
 import type { Message } from './mapping.js';
+import { TransportError } from './transport-error.js';
 
 /** A step into an object, or a choice in a list. */
 type Step =
   | { readonly kind: 'member'; readonly name: string }
   | { readonly kind: 'entry'; readonly index: number }
   | { readonly kind: 'where'; readonly path: readonly Step[]; readonly equals: string }
-  | { readonly kind: 'tail' }
-  | { readonly kind: 'person' };
+  | { readonly kind: 'made'; readonly of: (value: Json) => string | null };
 
 const GRAMMAR = /\.?[^.[\]]+|\[(?:\d{1,6}|[^=\]]+=[^\]]*)\]/y;
+/** Steps that make something of what stands there: a closed list, a path carries no code. */
+const MADE: Readonly<Record<string, (value: Json) => string | null>> = {
+  $tail: (value) => tailOf(textOf(value) ?? '') || null,
+  $person: humanName,
+  $epoch: (value) => instantOfEpoch(textOf(value) ?? ''),
+};
 const compiled = new Map<string, readonly Step[]>();
 const MOST_PATHS = 10_000;
 
@@ -20,7 +26,7 @@ const MOST_PATHS = 10_000;
  * - `code.coding[system=http://loinc.org].code` the first entry whose member says exactly this; the member may be a path
  *   (`identifier[type.coding.code=MR].value`), the text ends at the bracket and holds none
  * - `subject.reference.$tail` what stands behind the last `/` or `:` of a text: the id in a FHIR reference
- * - `name[use=official].$person` a FHIR HumanName as one text
+ * - `name[use=official].$person` a FHIR HumanName as one text · `updateTime.$epoch` seconds or milliseconds since 1970 as ISO 8601
  * @param parts part name to the path of its list
  * @param silence what a list that is not there means: nothing was said of it, or (FHIR has no empty lists) there are none
  */
@@ -46,7 +52,7 @@ export function jsonAt(value: Json, path: string): Json | undefined {
   return follow(value, stepsOf(path));
 }
 
-/** @throws Error when the text is no path: a mapping's mistake, not the source's */
+/** @throws TransportError when the text is no path: a mapping's mistake, not the source's */
 function stepsOf(path: string): readonly Step[] {
   const known = compiled.get(path);
   if (known) return known;
@@ -55,7 +61,7 @@ function stepsOf(path: string): readonly Step[] {
     GRAMMAR.lastIndex = at;
     const text = GRAMMAR.exec(path)?.[0];
     if (text === undefined || text.startsWith('.') !== (at > 0 && !text.startsWith('[')))
-      throw new Error(`"${path}" is no JSON path`);
+      throw new TransportError('schema', `接入配置中的字段路径“${path}”写法不正确，请检查。`);
     steps.push(stepOf(text));
     at += text.length;
   }
@@ -67,8 +73,7 @@ function stepsOf(path: string): readonly Step[] {
 function stepOf(text: string): Step {
   if (!text.startsWith('[')) {
     const name = text.startsWith('.') ? text.slice(1) : text;
-    if (name === '$tail') return { kind: 'tail' };
-    return name === '$person' ? { kind: 'person' } : { kind: 'member', name };
+    return Object.hasOwn(MADE, name) ? { kind: 'made', of: MADE[name]! } : { kind: 'member', name };
   }
   const inside = text.slice(1, -1);
   const equals = inside.indexOf('=');
@@ -91,18 +96,22 @@ function take(value: Json, step: Step): Json | undefined {
       return isList(value) ? value[step.index] : undefined;
     case 'where':
       return (isList(value) ? value : [value]).find((entry) => textOf(follow(entry, step.path)) === step.equals);
-    case 'tail': {
-      const text = textOf(value);
-      return text?.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1);
-    }
-    case 'person':
-      return humanName(isList(value) ? (value[0] ?? null) : value);
+    case 'made':
+      return step.of(isList(value) ? (value[0] ?? null) : value);
     case 'member': {
       const object = isList(value) ? value[0] : value;
       if (typeof object !== 'object' || object === null || isList(object)) return undefined;
       return Object.hasOwn(object, step.name) ? object[step.name] : undefined;
     }
   }
+}
+
+const tailOf = (text: string): string => text.slice(Math.max(text.lastIndexOf('/'), text.lastIndexOf(':')) + 1);
+
+/** Ten digits are seconds, thirteen are milliseconds. */
+function instantOfEpoch(text: string): string | null {
+  if (!/^\d{10}(\d{3})?$/.test(text)) return null;
+  return new Date(Number(text.padEnd(13, '0'))).toISOString();
 }
 
 /** The text of a value; an object has none, a list has its first entry's. */

@@ -28,10 +28,11 @@ const SQL_VIEW = z.strictObject({
   parts: z.record(PART, SQL_PART).optional(),
 } satisfies Shape<SqlViewSource>);
 
+const APPLICATION = z.string().min(1).max(180);
 const MLLP = z.strictObject({
   transport: z.literal('mllp'),
-  sendingApplication: z.string().min(1).max(180),
-  messages: z.array(z.string().regex(/^[A-Z0-9]{3}(\^[A-Z0-9]{3})?$/)).min(1).max(50),
+  sendingApplication: z.union([APPLICATION, z.array(APPLICATION).min(1).max(50)]),
+  messages: z.array(z.string().regex(/^([A-Z0-9]{3}(\^([A-Z0-9]{3}|\*))?|\*)$/)).min(1).max(50),
   when: CONDITION.optional(),
   split: SEGMENT.optional(),
   parts: z.record(PART, z.strictObject({ segment: SEGMENT })).optional(),
@@ -55,7 +56,7 @@ const REST_JSON = z.strictObject({
   count: PATH.optional(),
   key: KEY(PATH),
   cursor: z.strictObject({ column: PATH, precision: PRECISION }),
-  times: z.enum(['iso', 'local']).optional(),
+  times: z.enum(['iso', 'local', 'epoch']).optional(),
   span: z.strictObject({ days: z.int().min(1).max(3_660), from: DAY }).optional(),
   sorted: z.literal(true).optional(),
   clock: PATH.optional(),

@@ -49,8 +49,7 @@ export async function exchange(
 ): Promise<HttpAnswer> {
   signal.throwIfAborted();
   const secure = request.url.protocol === 'https:';
-  const { method, url, headers, body } = request;
-  const line = (secure ? askHttps : askHttp)(url, { method, headers: { 'accept-encoding': 'gzip', ...headers, ...lengthOf(body) }, agent });
+  const line = openLine(request, agent);
   let reason: unknown = null;
   const cut = (why: unknown): void => {
     reason ??= why;
@@ -66,7 +65,7 @@ export async function exchange(
   const clearConnect = limitConnect(line, secure, limits.connectTimeoutMs, cut);
   let response: IncomingMessage | null = null;
   try {
-    response = await answerOf(line, body);
+    response = await answerOf(line, request.body);
     return {
       status: response.statusCode ?? 0,
       headers: response.headers,
@@ -84,8 +83,14 @@ export async function exchange(
   }
 }
 
-function lengthOf(body: string | undefined): Record<string, string> {
-  return body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+function openLine({ method, url, headers, body }: HttpRequest, agent: Agent): ClientRequest {
+  const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
+  const all = { 'accept-encoding': 'gzip', ...headers, ...length };
+  try {
+    return (url.protocol === 'https:' ? askHttps : askHttp)(url, { method, headers: all, agent });
+  } catch (error) {
+    throw httpError(error);
+  }
 }
 
 function answerOf(line: ClientRequest, body: string | undefined): Promise<IncomingMessage> {

@@ -66,5 +66,6 @@ function spans(source: RestJsonSource, from: string | null, to: string | null): 
 function written({ times, cursor: { precision } }: RestJsonSource, bound: string, slack: number): string {
   if (precision !== 'instant') return bound;
   const instant = instantOf(bound)!;
+  if (times === 'epoch') return String(instant);
   return times === 'local' ? inPrecision(instant + slack, 'instant').slice(0, 19) : new Date(instant).toISOString();
 }

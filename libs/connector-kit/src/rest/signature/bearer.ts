@@ -1,4 +1,5 @@
 import type { HttpAnswer } from '../../http/exchange.js';
+import { statusError } from '../../http/status-error.js';
 import { TransportError } from '../../transport-error.js';
 import { required } from './options.js';
 import { asHttp, type Moment, type Options, type Send, type Signature } from './signature.js';
@@ -44,6 +45,7 @@ export function bearer(options: Options, moment: Moment): Signature {
 
 function tokenOf({ status, bytes }: HttpAnswer): { token: string; seconds: number } {
   const refused = new TransportError('auth', `获取访问令牌失败（HTTP ${status}）。请核对 appId、secret 和 tokenPath。`);
+  if (status >= 500) throw statusError(status, null);
   if (status !== 200) throw refused;
   let answer: { access_token?: unknown; expires_in?: unknown } | null;
   try {

@@ -27,12 +27,15 @@ export function canonicalRequest(
 ): string {
   if (!/^[A-Z]{1,16}$/.test(method)) throw new RangeError('method');
   if (!path.startsWith('/')) throw new RangeError('path');
-  if (!/^[\x21-\x7e]{1,128}$/.test(appId)) throw new RangeError('appId');
+  if (!isWord(appId)) throw new RangeError('appId');
   if (!/^\d{1,16}$/.test(timestamp)) throw new RangeError('timestamp');
   if (!/^[\x21-\x7e]{16,128}$/.test(nonce)) throw new RangeError('nonce');
   const bodyHash = createHash(digest).update(body).digest('hex');
   return [method, canonicalPath(path), canonicalQuery(query), appId, timestamp, nonce, bodyHash].join('\n');
 }
+
+/** Visible ASCII without spaces, so that it can stand in a header and on a line. */
+export const isWord = (text: string): boolean => /^[\x21-\x7e]{1,128}$/.test(text);
 
 /** Segment by segment: an escaped slash is not a slash. */
 function canonicalPath(path: string): string {

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
-import { canonicalRequest, type Digest } from './canonical-request.js';
+import { TransportError } from '../../transport-error.js';
+import { canonicalRequest, type Digest, isWord } from './canonical-request.js';
 import { required } from './options.js';
 import { asHttp, type Moment, type Options, type Signature } from './signature.js';
 
@@ -9,6 +10,7 @@ const ALGORITHMS: Readonly<Record<Digest, string>> = { sha256: 'HMAC-SHA256', sm
 export function hmac(digest: Digest, options: Options, { now, nonce }: Moment): Signature {
   const appId = required(options, 'appId');
   const secret = required(options, 'secret');
+  if (!isWord(appId)) throw new TransportError('auth', '连接参数 appId 只能是字母、数字和符号，请检查。');
   return {
     sign(request) {
       const { url, body = '' } = request;
