@@ -212,6 +212,12 @@ describe('W7 what is gone from a FHIR server', () => {
     expect(Date.parse(records[1]!.message.read('meta.lastUpdated')!)).toBeGreaterThan(Date.now() - 60_000);
   });
 
+  it('is never looked for under a number that is a path', async () => {
+    const fhir = await fhirServer(report('r1'));
+    expect(await read(fhir.base, { kind: 'keys', keys: [['../../admin'], ['a,b'], ['..']] })).toEqual([]);
+    expect(fhir.server.asked).toEqual([]);
+  });
+
   it('is not among the keys, which are asked for without their contents', async () => {
     const fhir = await fhirServer(report('r1'), report('r2', { status: 'entered-in-error' }));
     const stream: StreamSpec = {

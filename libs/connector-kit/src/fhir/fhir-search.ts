@@ -42,9 +42,11 @@ export function searches({ resource, lookbackSeconds }: FhirSource, mode: PullMo
   }
 }
 
+/** What FHIR allows as an id; anything else would be read as two ids, or as another path. */
+export const isId = (text: string): boolean => /^[A-Za-z0-9-](?:[A-Za-z0-9.-]{0,63})$/.test(text);
+
 function portions(parameter: string, ids: readonly string[]): QueryPair[][] {
-  // A comma inside an id would be read as two ids; FHIR ids have none.
-  const clean = ids.filter((id) => /^[A-Za-z0-9.-]{1,64}$/.test(id));
+  const clean = ids.filter(isId);
   const found: QueryPair[][] = [];
   for (let from = 0; from < clean.length; from += MOST_PER_REQUEST)
     found.push([[parameter, clean.slice(from, from + MOST_PER_REQUEST).join(',')]]);

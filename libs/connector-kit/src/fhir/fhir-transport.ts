@@ -11,7 +11,7 @@ import { TransportError } from '../transport-error.js';
 import { isResource } from './bundle.js';
 import { checkFhir, discoverFhir } from './fhir-check.js';
 import { goneAmong, withGone } from './fhir-gone.js';
-import { askSearch, fhirMessage, searches } from './fhir-search.js';
+import { askSearch, fhirMessage, isId, searches } from './fhir-search.js';
 
 /** The resources of a FHIR R4 server, by search. How requests are signed is the connection's option `signature`. */
 export function openFhirTransport(connection: Connection, limits: TransportLimits): PullTransport {
@@ -71,7 +71,7 @@ function fhirPages(
   if (mode.kind !== 'keys' || elements) return pages;
   return withGone(
     pages,
-    mode.keys.flatMap(([id]) => id ?? []),
+    mode.keys.flatMap(([id = '']) => (isId(id) ? [id] : [])),
     (missing) => goneAmong(client, source, missing, options.signal),
   );
 }
