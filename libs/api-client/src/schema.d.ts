@@ -863,6 +863,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/extraction/runs/{id}/batches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一次运行的批次 */
+        readonly get: operations["RunParts_batches"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/runs/{id}/records": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一次运行涉及的记录 */
+        readonly get: operations["RunParts_records"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/extraction/scans": {
         readonly parameters: {
             readonly query?: never;
@@ -1936,6 +1970,11 @@ export interface components {
             readonly message: string | null;
             /** 发起人 */
             readonly requestedBy: string;
+            /**
+             * 映射版本
+             * @description null: as delivered
+             */
+            readonly mappingVersion: number | null;
         };
         readonly RunRowPage: {
             readonly items: readonly components["schemas"]["RunRow"][];
@@ -2661,6 +2700,66 @@ export interface components {
             /** @description Only of people whom the caller sees */
             readonly items: readonly components["schemas"]["PayloadRow"][];
         };
+        readonly BatchRow: {
+            readonly fetched: number;
+            readonly added: number;
+            readonly changed: number;
+            readonly removed: number;
+            readonly unchanged: number;
+            readonly filtered: number;
+            readonly superseded: number;
+            readonly quarantined: number;
+            readonly id: number;
+            /**
+             * 时间
+             * Format: date-time
+             */
+            readonly at: string;
+            /**
+             * 读到
+             * @description How far in the source’s own words
+             */
+            readonly cursor: string | null;
+        };
+        readonly BatchRowPage: {
+            readonly items: readonly components["schemas"]["BatchRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly RunRecord: {
+            /**
+             * 结果
+             * @enum {string}
+             */
+            readonly outcome: "added" | "changed" | "removed" | "quarantined";
+            /**
+             * 业务主键
+             * @description Masked unless the caller sees the person, or the record was set aside
+             */
+            readonly key: string;
+            /**
+             * 时间
+             * Format: date-time
+             */
+            readonly at: string;
+            /**
+             * Format: uuid
+             * @description Only of people whom the caller sees
+             */
+            readonly beneficiaryId: string | null;
+            /**
+             * Format: uuid
+             * @description Its entry in the failures
+             */
+            readonly quarantineId: string | null;
+        };
+        readonly RunRecordPage: {
+            readonly items: readonly components["schemas"]["RunRecord"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
         readonly ScanRow: {
             readonly id: number;
             /** 数据源 */
@@ -3329,6 +3428,7 @@ export interface components {
             readonly age: number | null;
             /**
              * 保健级别
+             * @description As it held at the time of the record
              * @enum {string|null}
              */
             readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
@@ -3399,6 +3499,7 @@ export interface components {
             readonly age: number | null;
             /**
              * 保健级别
+             * @description As it held at the time of the record
              * @enum {string|null}
              */
             readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
@@ -3510,6 +3611,7 @@ export interface components {
             readonly age: number | null;
             /**
              * 保健级别
+             * @description As it held at the time of the record
              * @enum {string|null}
              */
             readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
@@ -4004,6 +4106,7 @@ export interface components {
             readonly age: number | null;
             /**
              * 保健级别
+             * @description As it held at the time of the record
              * @enum {string|null}
              */
             readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
@@ -4121,6 +4224,7 @@ export interface components {
             readonly age: number | null;
             /**
              * 保健级别
+             * @description As it held at the time of the record
              * @enum {string|null}
              */
             readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
@@ -5933,6 +6037,55 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["PayloadAnswer"];
+                };
+            };
+        };
+    };
+    readonly RunParts_batches: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BatchRowPage"];
+                };
+            };
+        };
+    };
+    readonly RunParts_records: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly outcome?: "added" | "changed" | "removed" | "quarantined";
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RunRecordPage"];
                 };
             };
         };

@@ -92,7 +92,11 @@ export class PullRunService {
     await em.query(`update source_stream set cursor = $3, signpost = $4 where source_id = $1 and stream_id = $2`, [
       lease.sourceId, lease.streamId, JSON.stringify(cursor), signpost,
     ]);
-    await em.query(`update sync_run set cursor_to = $2 where id = $1`, [runId, JSON.stringify(cursor)]);
+    await em.query(
+      `with moved as (update sync_run set cursor_to = $2 where id = $1)
+       update sync_batch set cursor_to = $2 where id = (select max(id) from sync_batch where run_id = $1)`,
+      [runId, JSON.stringify(cursor)],
+    );
   }
 }
 

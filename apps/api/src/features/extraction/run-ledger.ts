@@ -23,19 +23,27 @@ export class RunLedger {
   async start(run: RunStart): Promise<number> {
     const [{ id }]: [{ id: number }] = await this.db.asSystem('runs', (em) =>
       em.query(
-        `insert into sync_run (source_id, stream_id, mode, dry_run, requested_by, asked, cursor_from) values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+        `insert into sync_run (source_id, stream_id, mode, dry_run, requested_by, asked, cursor_from, mapping_version) values ($1, $2, $3, $4, $5, $6, $7,
+           (select v.version from stream_version v join source s on s.connector_id = v.connector_id where s.id = $1 and v.stream_id = $2 and v.state = 'active'))
+         returning id`,
         [run.sourceId, run.streamId, run.mode, run.dryRun, run.requestedBy, json(run.asked), json(run.cursorFrom)],
       ),
     );
     return id;
   }
 
-  /** In the transaction of the page that is counted. */
+  /**
+   * In the transaction of the page that is counted. The page itself is written down too, unless it only looked again at what is
+   * known: pushes come one by one, and a source is looked at every few seconds.
+   */
   async count(em: EntityManager, runId: number, counts: RunCounts, cursorTo?: unknown): Promise<void> {
     await em.query(
-      `update sync_run set fetched = fetched + $2, added = added + $3, changed = changed + $4, removed = removed + $5,
+      `with counted as (update sync_run set fetched = fetched + $2, added = added + $3, changed = changed + $4, removed = removed + $5,
          unchanged = unchanged + $6, filtered = filtered + $7, superseded = superseded + $8, quarantined = quarantined + $9,
-         cursor_to = coalesce($10, cursor_to), heartbeat_at = now() where id = $1`,
+         cursor_to = coalesce($10, cursor_to), heartbeat_at = now() where id = $1 returning id, mode)
+       insert into sync_batch (run_id, fetched, added, changed, removed, unchanged, filtered, superseded, quarantined, cursor_to)
+       select id, $2, $3, $4, $5, $6, $7, $8, $9, $10 from counted
+       where mode in ('full', 'window', 'person', 'keys') or (mode = 'incremental' and $3::integer + $4::integer + $5::integer + $9::integer > 0)`,
       [runId, counts.fetched, counts.added, counts.changed, counts.removed, counts.unchanged, counts.filtered, counts.superseded,
         counts.quarantined, json(cursorTo)],
     );

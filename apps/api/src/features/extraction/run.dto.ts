@@ -43,6 +43,7 @@ export class RunRow {
   @ApiProperty({ title: '试运行' }) dryRun: boolean;
   @ApiProperty({ title: '说明', type: String, nullable: true }) message: string | null;
   @ApiProperty({ title: '发起人' }) requestedBy: string;
+  @ApiProperty({ title: '映射版本', type: Number, nullable: true, description: 'null: as delivered' }) mappingVersion: number | null;
 }
 
 export const RunPage = PageOf(RunRow);

@@ -7,7 +7,8 @@ import { NotFound } from '../../platform/http/refusal.js';
 import type { RunFilter, RunQuery, RunRow } from './run.dto.js';
 
 const COLUMNS = `id, source_id as source, stream_id as stream, mode, started_at as "startedAt", finished_at as "finishedAt", outcome,
-  fetched, added, changed, removed, unchanged, filtered, superseded, quarantined, dry_run as "dryRun", message, requested_by as "requestedBy"`;
+  fetched, added, changed, removed, unchanged, filtered, superseded, quarantined, dry_run as "dryRun", message, requested_by as "requestedBy",
+  mapping_version as "mappingVersion"`;
 
 /** The summaries that runs leave. */
 @Injectable()

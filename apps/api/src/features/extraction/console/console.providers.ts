@@ -19,6 +19,8 @@ import { SampleRows } from './mappings/sample-rows.js';
 import { StreamVersionsController } from './mappings/stream-versions.controller.js';
 import { StreamVersionQueries } from './mappings/stream-versions.queries.js';
 import { StreamVersionsService } from './mappings/stream-versions.service.js';
+import { RunPartsController } from './runs/run-parts.controller.js';
+import { RunPartQueries } from './runs/run-parts.queries.js';
 import { SourceDiscovery } from './sources/source-discovery.js';
 import { SourceSettingsController } from './sources/source-settings.controller.js';
 import { SourceSettingsQueries } from './sources/source-settings.queries.js';
@@ -26,11 +28,12 @@ import { SourceSettingsService } from './sources/source-settings.service.js';
 import { VisiblePatients } from './visible-patients.js';
 
 /** What operators see and set; part of the extraction module, listed here to keep its table of contents readable. */
-export const CONSOLE_CONTROLLERS = [SourceSettingsController, ConnectorsController, StreamVersionsController, CodeMapsController, ReplayTasksController, PayloadsController];
+export const CONSOLE_CONTROLLERS = [SourceSettingsController, ConnectorsController, StreamVersionsController, CodeMapsController, ReplayTasksController, PayloadsController, RunPartsController];
 export const CONSOLE_PROVIDERS = [
   ConnectorOverlay, VisiblePatients,
   SourceSettingsQueries, SourceSettingsService, SourceDiscovery,
   ConnectorsService, StreamVersionQueries, StreamVersionsService, GoldenSamplesService, SampleRows, Rehearsal, DryRunService,
   CodeMapQueries, CodeMapsService,
   ReplayTaskQueries, ReplayTasksService, ReplayWorker, ReplayRunner, KeptPayloads, PayloadsService,
+  RunPartQueries,
 ];
