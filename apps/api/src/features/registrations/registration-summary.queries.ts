@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
-import type { ClassRegistrations, DepartmentRegistrations, RegistrationQuery, RegistrationSummary } from './registration.dto.js';
+import type { RegistrationQuery, RegistrationSummary } from './registration.dto.js';
 import { conditionsOf, FREE, STATE } from './registration-conditions.js';
 
-const COUNTS = `count(*) as total, count(*) filter (where state = 'seen') as seen, count(*) filter (where state = 'waiting') as waiting,
-  count(*) filter (where state = 'missed') as missed, count(*) filter (where state = 'refunded') as refunded,
-  count(*) filter (where free and state <> 'refunded') as free`;
+const COUNTS = [
+  ['total', 'count(*)'],
+  ['seen', `count(*) filter (where state = 'seen')`],
+  ['waiting', `count(*) filter (where state = 'waiting')`],
+  ['missed', `count(*) filter (where state = 'missed')`],
+  ['refunded', `count(*) filter (where state = 'refunded')`],
+  ['free', `count(*) filter (where free and state <> 'refunded')`],
+] as const;
 
 /** How many registrations the list has under the same filters, whole and by department and class. */
 @Injectable()
@@ -15,24 +20,21 @@ export class RegistrationSummaryQueries {
 
   async summary(caller: Caller, query: RegistrationQuery): Promise<RegistrationSummary> {
     const { where, values } = conditionsOf(caller, query);
-    const rows = `(select v.department_code, v.department_name, v.registration_class, coalesce(${FREE}, false) as free, ${STATE} as state
-      from registration v where ${where}) r`;
-    return this.db.asCaller(caller, async (em) => {
-      const [[counts], departments, classes]: [Omit<RegistrationSummary, 'departments' | 'classes'>[], DepartmentRegistrations[], ClassRegistrations[]] =
-        await Promise.all([
-          em.query(`select ${COUNTS} from ${rows}`, values),
-          em.query(
-            `select department_code as "departmentCode", max(department_name) as "departmentName", ${COUNTS} from ${rows}
-             group by department_code order by total desc, department_code`,
-            values,
-          ),
-          em.query(
-            `select registration_class as "registrationClass", count(*) as total from ${rows} where registration_class is not null
-             group by registration_class order by total desc, registration_class`,
-            values,
-          ),
-        ]);
-      return { ...counts!, departments, classes };
-    });
+    const [found]: [{ summary: RegistrationSummary }] = await this.db.asCaller(caller, (em) =>
+      em.query(
+        `with r as materialized (
+           select v.department_code, v.department_name, v.registration_class, coalesce(${FREE}, false) as free, ${STATE} as state
+           from registration v where ${where})
+         select json_build_object(${COUNTS.map(([name, sql]) => `'${name}', (select ${sql} from r)`).join(', ')},
+           'departments', (select coalesce(json_agg(d order by total desc, "departmentCode"), '[]') from (
+             select department_code as "departmentCode", max(department_name) as "departmentName",
+               ${COUNTS.map(([name, sql]) => `${sql} as "${name}"`).join(', ')} from r group by department_code) d),
+           'classes', (select coalesce(json_agg(c order by total desc, "registrationClass"), '[]') from (
+             select registration_class as "registrationClass", count(*) as total from r where registration_class is not null
+             group by registration_class) c)) as summary`,
+        values,
+      ),
+    );
+    return found.summary;
   }
 }

@@ -148,6 +148,9 @@ export class CareRecords1800000000007 implements MigrationInterface {
         unique (source_system, source_key));
       create index on staff (staff_no);
 
+      -- Whether somebody who registered was seen is asked of the visit.
+      create index on visit (registration_no);
+
       -- What the hospital information system says of a department. handles_visits, sort and departments it never named stay ours;
       -- parent_told waits here until the parent is known ('': it has none; null: nobody said).
       alter table department

@@ -4,6 +4,7 @@ import { SyncedFact } from '../synced-fact.js';
 /** An out-patient visit, emergency visit or stay as the HIS reported it. */
 @Unique(['sourceSystem', 'sourceKey'])
 @Index(['endedAt'])
+@Index(['registrationNo'])
 @Index(['status', 'visitClass'])
 @Index(['beneficiaryId', 'startedAt'])
 @Index(['visitClass', 'startedAt', 'id'])

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { ReloadOutlined } from '@ant-design/icons';
 import { Button, Select } from 'antd';
 import { useSearchParams } from 'react-router-dom';
@@ -54,7 +55,7 @@ export function DataAssetsPage() {
         </div>
       </PageHead>
       <Answered answer={answer} rows={12}>
-        {({ items }) => <AssetTable assets={items} types={type ? [type] : TYPES} />}
+        {({ items }) => <AssetTable key={type} assets={items} types={type ? [type] : TYPES} />}
       </Answered>
     </section>
   );
@@ -78,21 +79,35 @@ function AssetTable({ assets, types }: { assets: readonly Asset[]; types: readon
           </tr>
         </thead>
         {types.map((type) => (
-          <TypeRows key={type} name={TYPE_NAMES[type]} assets={assets.filter((one) => one.type === type)} />
+          <TypeRows
+            key={type}
+            name={TYPE_NAMES[type]}
+            assets={assets.filter((one) => one.type === type)}
+            opened={types.length === 1}
+          />
         ))}
       </table>
     </div>
   );
 }
 
-/** A type's sum, then its departments. */
-function TypeRows({ name, assets }: { name: string; assets: readonly Asset[] }) {
+/** A type's sum; opened, its departments. */
+function TypeRows({ name, assets, opened }: { name: string; assets: readonly Asset[]; opened: boolean }) {
+  const [open, setOpen] = useState(opened);
   const total = assets.reduce((sum, { rows }) => sum + rows, 0);
   const departments = assets.filter(({ departmentCode }) => departmentCode !== null).length;
   return (
     <tbody>
       <tr className="asset-sum">
-        <th scope="rowgroup">{name}</th>
+        <th scope="rowgroup">
+          {departments > 0 ? (
+            <button type="button" className="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
+              {open ? '▾' : '▸'} {name}
+            </button>
+          ) : (
+            name
+          )}
+        </th>
         <td>{departments ? `${departments} 个科室` : total ? '来源不分科室' : <span className="weak">暂无数据</span>}</td>
         <td className="list-right">{formatCount(total)}</td>
         <td>{formatDate(outermost(assets.map(({ firstAt }) => firstAt), -1))}</td>
@@ -100,6 +115,7 @@ function TypeRows({ name, assets }: { name: string; assets: readonly Asset[] }) 
         <td>{formatFullTime(outermost(assets.map(({ updatedAt }) => updatedAt), 1))}</td>
       </tr>
       {departments > 0 &&
+        open &&
         assets.map((asset) => (
           <tr key={asset.departmentCode ?? ''}>
             <td />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountOf, bracketOf, type Order } from './order-words.js';
+import { amountOf, bracketOf, yuan, type Order } from './order-words.js';
 
 const order = (groupNo: string | null, visitNo = 'ZY1') => ({ groupNo, visitNo }) as Order;
 
@@ -16,6 +16,10 @@ describe('orders that are given together', () => {
 });
 
 describe('an amount', () => {
+  it('of money has two decimals, and what is no number stays', () => {
+    expect([yuan('124.6000'), yuan('0'), yuan('免费')]).toEqual(['124.60 元', '0.00 元', '免费']);
+  });
+
   it('has its unit, or stands as what there is', () => {
     expect([amountOf('5', 'mg'), amountOf('2', null), amountOf(null, null)]).toEqual(['5 mg', '2', '—']);
   });

@@ -38,6 +38,12 @@ export const PRESCRIPTION_STATES: Readonly<Record<string, string>> = {
 export const amountOf = (number: string | null, unit: string | null): string =>
   [number, unit].filter(Boolean).join(' ') || '—';
 
+/** `124.6000` → `124.60 元`; what is no number stays as it was written. */
+export function yuan(amount: string): string {
+  const number = Number(amount);
+  return Number.isFinite(number) && amount.trim() !== '' ? `${number.toFixed(2)} 元` : amount;
+}
+
 /** Lines that are given together are joined by a bracket: ┌ first, │ between, └ last, nothing for a line of its own. */
 export function bracketOf(orders: readonly Order[], index: number): string {
   const same = (one: Order | undefined, other: Order | undefined): boolean =>

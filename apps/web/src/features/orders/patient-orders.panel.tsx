@@ -16,9 +16,9 @@ const KINDS = [
 
 const column = columnOf<Order>();
 const columnsOf = (orders: readonly Order[]) => [
-  column('开立时间', 'orderedAt', { width: 130, render: (at) => formatTime(at) }),
-  column('期限', 'term', { width: 60, render: (term) => (term ? (TERM_NAMES[term] ?? term) : '') }),
-  column('类别', 'category', { width: 60, render: (category) => CATEGORY_NAMES[category] ?? category }),
+  column('开立时间', 'orderedAt', { width: 142, render: (at) => formatTime(at) }),
+  column('期限', 'term', { width: 54, render: (term) => (term ? (TERM_NAMES[term] ?? term) : '') }),
+  column('类别', 'category', { width: 54, render: (category) => CATEGORY_NAMES[category] ?? category }),
   column('同组', null, {
     key: 'group',
     width: 44,
@@ -34,16 +34,16 @@ const columnsOf = (orders: readonly Order[]) => [
       </>
     ),
   }),
-  column('剂量', 'dose', { width: 84, render: (dose, { doseUnit }) => amountOf(dose, doseUnit) }),
-  column('用法', 'route', { width: 84, ellipsis: true }),
-  column('频次', 'frequency', { width: 90, ellipsis: true }),
+  column('剂量', 'dose', { width: 80, render: (dose, { doseUnit }) => amountOf(dose, doseUnit) }),
+  column('用法', 'route', { width: 76, ellipsis: true }),
+  column('频次', 'frequency', { width: 66, ellipsis: true }),
+  column('状态', 'status', { width: 80, render: (status) => <OrderState status={status} /> }),
+  column('停止时间', 'stoppedAt', { width: 150, render: (at) => (at ? formatFullTime(at) : '') }),
   column('开立医生', 'orderingDoctor', {
     width: 150,
     ellipsis: true,
     render: (doctor, { orderDepartmentName }) => [doctor, orderDepartmentName].filter(Boolean).join(' · ') || '—',
   }),
-  column('停止时间', 'stoppedAt', { width: 130, render: (at) => (at ? formatFullTime(at) : '') }),
-  column('状态', 'status', { width: 80, render: (status) => <OrderState status={status} /> }),
   column('就诊号', 'visitNo', { width: 120, render: textOr }),
 ];
 

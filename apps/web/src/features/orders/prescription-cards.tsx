@@ -1,6 +1,6 @@
 import { formatFullTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
-import { PRESCRIPTION_KINDS, PRESCRIPTION_STATES, amountOf, type Prescription } from './order-words.js';
+import { PRESCRIPTION_KINDS, PRESCRIPTION_STATES, amountOf, yuan, type Prescription } from './order-words.js';
 import './orders.css';
 
 /** Prescriptions as they lie on the counter: head, diagnosis, drugs. */
@@ -30,7 +30,7 @@ function Card({ prescription }: { prescription: Prescription }) {
           )}
         </span>
         <small className="weak">
-          {prescriptionNo} · {textOr(departmentName)} {doctorName} {amount && `· ${amount} 元`}
+          {prescriptionNo} · {textOr(departmentName)} {doctorName} {amount && `· ${yuan(amount)}`}
         </small>
       </h2>
       {diagnosis && <p>诊断：{diagnosis}</p>}

@@ -87,12 +87,12 @@ export function RegistrationsPage() {
         sort: true,
         render: (name, { sex, age }) => <PersonCell name={name} sex={sex} age={age} />,
       }),
-      column('级别', 'careLevel', { width: 100, sort: true, render: (level) => <CareLevelTag level={level} /> }),
-      column('类型', 'categories', { width: 98, render: (categories) => <CategoryTags categories={categories} /> }),
-      column('挂号时间', 'registeredAt', { width: 130, sort: true, render: (at) => formatTime(at) }),
-      column('时段', 'session', { width: 60, render: (session) => SESSION_NAMES[session] }),
+      column('级别', 'careLevel', { width: 98, sort: true, render: (level) => <CareLevelTag level={level} /> }),
+      column('类型', 'categories', { width: 96, render: (categories) => <CategoryTags categories={categories} /> }),
+      column('挂号时间', 'registeredAt', { width: 140, sort: true, render: (at) => formatTime(at) }),
+      column('时段', 'session', { width: 54, render: (session) => SESSION_NAMES[session] }),
       column('号类', 'registrationClass', {
-        width: 130,
+        width: 110,
         render: (name, { vipVisit, emergency }) => (
           <>
             {name ?? '—'} {vipVisit && !name?.includes('特需') && <span className="tag tag-vip">特需</span>}
@@ -100,15 +100,15 @@ export function RegistrationsPage() {
           </>
         ),
       }),
-      column('科室', 'departmentName', { width: 150, sort: true, ellipsis: true }),
-      column('医生', 'doctorName', { width: 80, sort: true }),
-      column('序号', 'queueNo', { width: 60, align: 'right' }),
-      column('费用', 'fee', { width: 80, align: 'right', render: (_, row) => feeText(row) }),
-      column('渠道', 'channel', { width: 80 }),
+      column('科室', 'departmentName', { width: 130, sort: true, ellipsis: true }),
+      column('医生', 'doctorName', { width: 76, sort: true }),
       column('状态', 'state', {
-        width: 84,
+        width: 80,
         render: (state) => <span className={stateTag(state)}>{STATE_NAMES[state] ?? state}</span>,
       }),
+      column('号序', 'queueNo', { width: 56, align: 'right' }),
+      column('费用', 'fee', { width: 96, align: 'right', render: (_, row) => feeText(row) }),
+      column('渠道', 'channel', { width: 72 }),
       column('挂号记录号', 'registrationNo', { width: 140, hidden: true }),
       column('操作', null, {
         width: 70,

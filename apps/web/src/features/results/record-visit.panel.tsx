@@ -1,4 +1,5 @@
-import { useAccess } from '../../shared/access/access.js';
+import { Link } from 'react-router-dom';
+import { useAccess, type Permission } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { useDictionary, type Choice } from '../../shared/api/dictionaries.js';
 import { formatFullTime } from '../../shared/format/dates.js';
@@ -26,12 +27,38 @@ export function RecordVisitPanel({ id, person, onOpen }: RecordProps) {
           <DiagnosisList diagnoses={visit.diagnoses} />
           <VisitReports reports={visit.labReports} onReport={(report) => onOpen('lab', report)} />
           {visit.transfers.length > 0 && <TransferList transfers={visit.transfers} />}
+          <MoreOfVisit personId={person.id} visitNo={visit.visitNo} />
           <p className="weak">
             来源 {visit.sourceSystem.toUpperCase()}，来源数据更新于 {formatFullTime(visit.sourceVersion)}
           </p>
         </>
       )}
     </Answered>
+  );
+}
+
+const MORE: readonly { readonly title: string; readonly to: string; readonly kind?: string; readonly permission: Permission }[] = [
+  { title: '医嘱', to: 'orders', kind: 'orders', permission: 'order:read' },
+  { title: '处方', to: 'orders', kind: 'prescriptions', permission: 'order:read' },
+  { title: '病历文书', to: 'notes', permission: 'note:read' },
+  { title: '手术', to: 'surgeries', kind: 'surgeries', permission: 'surgery:read' },
+  { title: '会诊', to: 'surgeries', kind: 'consultations', permission: 'surgery:read' },
+];
+
+/** What else there is of this visit, each in its own part of the record. */
+function MoreOfVisit({ personId, visitNo }: { personId: string; visitNo: string }) {
+  const { can } = useAccess();
+  const shown = MORE.filter(({ permission }) => can(permission));
+  if (shown.length === 0) return null;
+  return (
+    <nav className="part-tools" aria-label="本次就诊的其他记录">
+      本次就诊的
+      {shown.map(({ title, to, kind }) => (
+        <Link key={title} to={`/p/${personId}/${to}?${new URLSearchParams({ visit: visitNo, ...(kind && { kind }) })}`}>
+          {title}
+        </Link>
+      ))}
+    </nav>
   );
 }
 

@@ -30,7 +30,7 @@ export function SurgeryCard({ surgery }: { surgery: Surgery }) {
         <dt>结束时间</dt>
         <dd>{formatFullTime(surgery.endedAt)}</dd>
         <dt>科室 / 手术间</dt>
-        <dd>{[surgery.departmentName, surgery.room && `${surgery.room} 间`].filter(Boolean).join(' · ') || '—'}</dd>
+        <dd>{[surgery.departmentName, surgery.room].filter(Boolean).join(' · ') || '—'}</dd>
         <dt>术前诊断</dt>
         <dd>{textOr(surgery.preDiagnosis)}</dd>
         <dt>术后诊断</dt>
