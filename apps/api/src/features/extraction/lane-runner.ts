@@ -63,7 +63,7 @@ export class LaneRunner {
         await this.scheduleNext(source, stream, lookedAt);
       }
       fetched += await this.histories(source, transports, patients, signal);
-      await this.state.succeeded(source.id, fetched);
+      await this.state.succeeded(source.id);
     } catch (problem) {
       if (signal.aborted) return fetched;
       await this.failed(source, due, problem);

@@ -94,7 +94,7 @@ export class PullRunService {
     ]);
     await em.query(
       `with moved as (update sync_run set cursor_to = $2 where id = $1)
-       update sync_batch set cursor_to = $2 where id = (select max(id) from sync_batch where run_id = $1)`,
+       update sync_batch set cursor_to = $2 where id = (select max(id) from sync_batch where run_id = $1 and at = now())`,
       [runId, JSON.stringify(cursor)],
     );
   }

@@ -1,3 +1,7 @@
+import { AlarmLooks } from './alarms/alarm-looks.js';
+import { AlarmRulesController } from './alarms/alarm-rules.controller.js';
+import { AlarmRulesService } from './alarms/alarm-rules.service.js';
+import { AlarmWatch } from './alarms/alarm-watch.js';
 import { CodeMapsController } from './codes/code-maps.controller.js';
 import { CodeMapQueries } from './codes/code-maps.queries.js';
 import { CodeMapsService } from './codes/code-maps.service.js';
@@ -28,7 +32,7 @@ import { SourceSettingsService } from './sources/source-settings.service.js';
 import { VisiblePatients } from './visible-patients.js';
 
 /** What operators see and set; part of the extraction module, listed here to keep its table of contents readable. */
-export const CONSOLE_CONTROLLERS = [SourceSettingsController, ConnectorsController, StreamVersionsController, CodeMapsController, ReplayTasksController, PayloadsController, RunPartsController];
+export const CONSOLE_CONTROLLERS = [SourceSettingsController, ConnectorsController, StreamVersionsController, CodeMapsController, ReplayTasksController, PayloadsController, RunPartsController, AlarmRulesController];
 export const CONSOLE_PROVIDERS = [
   ConnectorOverlay, VisiblePatients,
   SourceSettingsQueries, SourceSettingsService, SourceDiscovery,
@@ -36,4 +40,5 @@ export const CONSOLE_PROVIDERS = [
   CodeMapQueries, CodeMapsService,
   ReplayTaskQueries, ReplayTasksService, ReplayWorker, ReplayRunner, KeptPayloads, PayloadsService,
   RunPartQueries,
+  AlarmRulesService, AlarmLooks, AlarmWatch,
 ];
