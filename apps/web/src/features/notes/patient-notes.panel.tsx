@@ -10,8 +10,8 @@ const column = columnOf<Note>();
 const COLUMNS = [
   column('签名时间', 'signedAt', { width: 150, render: formatFullTime }),
   column('类别', 'patientClass', { width: 60, render: (kind) => (kind ? (CLASS_NAMES[kind] ?? kind) : '') }),
-  column('文书', 'title', { width: 240, ellipsis: true, render: (title) => <b>{title}</b> }),
-  column('文书类型', 'typeName', { width: 160, ellipsis: true, render: (name, { typeCode }) => name ?? typeCode }),
+  column('文书', 'title', { width: 220, ellipsis: true, render: (title) => <b>{title}</b> }),
+  column('文书类型', 'typeName', { width: 140, ellipsis: true, render: (name, { typeCode }) => name ?? typeCode }),
   column('书写者', 'author', { width: 90 }),
   column('科室', 'departmentName', { width: 150, ellipsis: true }),
   column('状态', 'status', {
@@ -23,7 +23,7 @@ const COLUMNS = [
       </>
     ),
   }),
-  column('就诊号', 'visitNo', { width: 120 }),
+  column('就诊号', 'visitNo', { width: 140 }),
 ];
 
 interface Props {

@@ -16,7 +16,7 @@ const KINDS = [
 
 const column = columnOf<Order>();
 const columnsOf = (orders: readonly Order[]) => [
-  column('开立时间', 'orderedAt', { width: 142, render: (at) => formatTime(at) }),
+  column('开立时间', 'orderedAt', { width: 152, render: (at) => formatTime(at) }),
   column('期限', 'term', { width: 54, render: (term) => (term ? (TERM_NAMES[term] ?? term) : '') }),
   column('类别', 'category', { width: 54, render: (category) => CATEGORY_NAMES[category] ?? category }),
   column('同组', null, {
@@ -26,7 +26,7 @@ const columnsOf = (orders: readonly Order[]) => [
     render: (_, order) => bracketOf(orders, orders.indexOf(order)),
   }),
   column('医嘱内容', 'itemName', {
-    width: 250,
+    width: 236,
     render: (name, { specification, skinTest, note }) => (
       <>
         <b>{name}</b> {specification && <span className="weak">{specification}</span>}{' '}
@@ -44,7 +44,7 @@ const columnsOf = (orders: readonly Order[]) => [
     ellipsis: true,
     render: (doctor, { orderDepartmentName }) => [doctor, orderDepartmentName].filter(Boolean).join(' · ') || '—',
   }),
-  column('就诊号', 'visitNo', { width: 120, render: textOr }),
+  column('就诊号', 'visitNo', { width: 140, render: textOr }),
 ];
 
 /** 医嘱处方: what was ordered in the wards and prescribed in the clinic. */
