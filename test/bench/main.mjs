@@ -13,6 +13,7 @@ import { right, WrongAnswer } from './rounds.mjs';
 import { openServices } from './services.mjs';
 import { addSources } from './sources.mjs';
 import { openStage } from './stage.mjs';
+import { measureBesideDead, measureLargeFrames, measureMillion } from './steady.mjs';
 import { measureStart, residentMb } from './start-up.mjs';
 import { measureViews } from './views.mjs';
 import { measureWeb } from './web-size.mjs';
@@ -41,7 +42,7 @@ async function measure(stage, options) {
   fact('磁盘（含加密号码、检索片段、权限表）', `${productMb.toFixed(0)} MB，底线 ${floorMb.toFixed(0)} MB`, ...(options.sizeName === 'standard' ? /** @type {const} */ (['≤ 120 MB', productMb <= 120]) : []));
 
   const services = await openServices(stage);
-  if (has('reads') || has('messages') || has('push')) {
+  if (has('reads') || has('messages') || has('push') || has('steady')) {
     const password = await services.account({ username: 'bench.head', name: '测量用科主任', role: 'DEPT_DIRECTOR', departmentCode: ASKING, staffNo: null, demo: true });
     const product = await stage.startProduct(options.profileDir ? ['--cpu-prof', `--cpu-prof-dir=${options.profileDir}`] : []);
     const session = await signIn(product.port, 'bench.head', password);
@@ -60,12 +61,24 @@ async function measure(stage, options) {
       const { changes, p50, p95 } = await measurePush({ people, product, token: session.token });
       fact(`推送：来源发出到已打开的页面，${changes} 次`, `p50 ${p50.toFixed(0)} ms，p95 ${p95.toFixed(0)} ms`, 'p95 ≤ 2 s', p95 <= 2_000);
     }
+    if (has('steady')) {
+      say('无应答的来源，大消息……');
+      const { alone, beside, ratio } = await measureBesideDead({ owner, dataDir: stage.dataDir, people, product, token: session.token });
+      fact('推送到页面：另一来源无应答时 ÷ 平时（中位）', `${ratio.toFixed(2)}（${beside.toFixed(0)} ms ÷ ${alone.toFixed(0)} ms）`, '≤ 1.5', ratio <= 1.5);
+      const { frames, growthMb } = await measureLargeFrames({ people, product });
+      fact(`服务端内存，${frames} 条近 8 MB 的消息之后的增长`, `${growthMb.toFixed(0)} MB`, '≤ 200 MB', growthMb <= 200);
+    }
     fact('服务端内存，压测之后', `${residentMb(product.pid).toFixed(0)} MB`);
     await product.stop();
   }
   if (has('views')) {
     say('读取来源视图……');
     result.compared.push(...(await measureViews({ stage, reports: options.size.viewReports, services })));
+  }
+  if (has('steady') && has('views')) {
+    say('一百万行……');
+    const { rows, growthMb } = await measureMillion({ owner, reports: options.size.viewReports, services });
+    fact(`内存增长，重读 ${rows.toLocaleString('en-US')} 行`, `${growthMb.toFixed(0)} MB`, '≤ 200 MB', growthMb <= 200);
   }
   services.close();
   if (has('start')) {

@@ -1,5 +1,5 @@
 /** Parts of a run, in their order. */
-export const PARTS = ['reads', 'messages', 'push', 'views', 'start', 'web'];
+export const PARTS = ['reads', 'messages', 'push', 'steady', 'views', 'start', 'web'];
 
 /**
  * @typedef {object} Options

@@ -20,6 +20,7 @@ await withApplication(async (/** @type {import('@nestjs/common').INestApplicatio
   /** @type {Record<string, (...args: any[]) => Promise<unknown>>} */
   const commands = {
     hello: async () => 'here',
+    residentMb: async () => process.memoryUsage().rss / 1_048_576,
     account: (account) => get(AccountsService).make(account, { mustChange: false }),
     serve: async (id) => {
       const source = await get(SourceRegistry).byId(id);

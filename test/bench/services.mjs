@@ -26,6 +26,8 @@ export async function openServices(stage) {
     account: (/** @type {object} */ account) => ask('account', account),
     /** Reads a source once through its lane. @returns {Promise<{ fetched: number, ms: number }>} */
     serve: (/** @type {string} */ source) => ask('serve', source),
+    /** What the services hold in memory, MB. @returns {Promise<number>} */
+    residentMb: () => ask('residentMb'),
     /** Asks one question as the caller of a session. @returns {Promise<{ rows: Record<string, unknown>[], ms: number }>} */
     asCaller: (/** @type {string} */ sessionId, /** @type {string} */ sql) => ask('asCaller', sessionId, sql),
     close: () => child.kill('SIGTERM'),
