@@ -42,9 +42,20 @@ export function buildAck(message: Hl7Message | null, charset: Charset, ack: Ack,
     '',
     sent[18] ?? '',
   ];
-  const answer = ['MSA', ack.code, sent[10] ?? '', escape(ack.text ?? '', delimiters)];
+  const answer = ['MSA', codeFor(ack, sent), sent[10] ?? '', escape(ack.text ?? '', delimiters)];
   const lines = [header, answer].map((fields) => withoutEmptyEnd(fields).join(field));
   return encodeText(`${lines.join('\r')}\r`, charset);
+}
+
+/** The answers to the messages of a batch, in their order, as a batch. */
+export function buildBatchAck(answers: readonly Buffer[]): Buffer {
+  return Buffer.concat([Buffer.from('BHS|^~\\&\r'), ...answers, Buffer.from(`BTS|${answers.length}\r`)]);
+}
+
+/** A sender that asks for a commit answer and for no other (MSH-15, MSH-16) gets the same verdict in its words: CA, CE, CR. */
+function codeFor({ code }: Ack, sent: readonly string[]): string {
+  const asked = (text: string | undefined): boolean => text !== undefined && text !== '' && text !== 'NE';
+  return asked(sent[15]) && !asked(sent[16]) ? `C${code[1]}` : code;
 }
 
 function withoutEmptyEnd(fields: readonly string[]): readonly string[] {

@@ -54,7 +54,8 @@ function readDelimiters(text: string): Delimiters {
   }
   const end = text.indexOf(field, 4);
   const declared = end < 0 ? '' : text.slice(4, end);
-  if (declared === '' || declared.length > 5) throw new Hl7FormatError('MSH-2 declares no delimiters');
+  // Version 2.7 adds a fifth, and some add more: what nobody reads does no harm.
+  if (declared === '' || declared.length > 10) throw new Hl7FormatError('MSH-2 declares no delimiters');
   const [component = '^', repetition = '~', escape = '\\', subcomponent = '&'] = declared;
   return { field, component, repetition, escape, subcomponent };
 }

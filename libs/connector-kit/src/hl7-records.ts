@@ -12,10 +12,19 @@ const CONTEXT = new Set(['MSH', 'EVN', 'PID', 'PV1']);
  * per group. A group sees its own segments first, then what stands before the first group (PID, PV1 …).
  */
 export function hl7Records(source: MllpSource, message: Hl7Message): readonly Message[] {
-  if (message.sendingApplication !== source.sendingApplication || !source.messages.includes(message.type)) return [];
+  if (!hears(source, message.sendingApplication) || !isAskedFor(source, message.type)) return [];
   if (!holds(source.when, message)) return [];
   if (source.split === undefined) return [groupMessage(source, message, message.segments, [])];
   return groups(message.segments, source.split).map(({ own, context }) => groupMessage(source, message, own, context));
+}
+
+/** Whether a stream listens to this sender (MSH-3). */
+export function hears({ sendingApplication }: MllpSource, sender: string): boolean {
+  return [sendingApplication].flat().some((one) => one === '*' || one === sender);
+}
+
+function isAskedFor({ messages }: MllpSource, type: string): boolean {
+  return messages.some((one) => one === '*' || one === type || (one.endsWith('^*') && type.startsWith(one.slice(0, -1))));
 }
 
 interface Group {

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
-import { decodeText } from './decode-text.js';
-import { buildAck, type Ack } from './hl7-ack.js';
+import { decodeText, encodeText, type Charset } from './decode-text.js';
+import { buildAck, buildBatchAck, type Ack } from './hl7-ack.js';
+import { splitBatch, type Hl7Batch } from './hl7-batch.js';
 import { parseHl7, type Hl7Message } from './hl7-message.js';
 import { frame, MllpFramer, type Frame } from './mllp-framer.js';
 
@@ -13,8 +14,8 @@ export interface Peer {
 export interface MllpIntake {
   /** Called with one payload after the other per connection, already read; AA must mean "committed". A rejection becomes AE. */
   readonly accept: (raw: Buffer, peer: Peer, read: ReadPayload) => Promise<Ack>;
-  /** What never reached `accept`: unreadable payloads, oversized frames, strangers. Must not throw. */
-  readonly refused?: (event: RefusedInput) => void;
+  /** Keeps what never reached `accept`: unreadable payloads, oversized frames; is told of strangers. A rejection becomes AE: it was not kept. */
+  readonly refused?: (event: RefusedInput) => Promise<void> | void;
   /** Default 10 minutes. */
   readonly idleTimeoutMs?: number;
   /** Messages of one connection taken in before the first is answered; default 32. Beyond it the sender waits. */
@@ -30,7 +31,7 @@ export interface ReadPayload {
 }
 
 export interface RefusedInput {
-  readonly reason: 'unreadable' | 'too-large' | 'stranger';
+  readonly reason: 'unreadable' | 'torn-batch' | 'too-large' | 'stranger';
   readonly peer: Peer;
   /** What came: empty for strangers, only the beginning of an oversized frame. */
   readonly raw: Buffer;
@@ -116,12 +117,23 @@ export class MllpConnection {
 
   private async answer({ payload, tooLarge }: Frame): Promise<Buffer> {
     const { text, charset } = decodeText(payload);
+    if (tooLarge) return buildAck(readable(text), charset, await this.refuse('too-large', payload, 'message too large'));
+    const batch = splitBatch(text);
+    return batch ? this.answerBatch(batch, payload, charset) : this.answerMessage(text, payload, charset);
+  }
+
+  private async answerMessage(text: string, payload: Buffer, charset: Charset): Promise<Buffer> {
     const message = readable(text);
-    let ack: Ack;
-    if (tooLarge) ack = this.refuse('too-large', payload, 'message too large');
-    else if (!message) ack = this.refuse('unreadable', payload, 'no HL7 v2 message');
-    else ack = await this.accepted(payload, { text, message });
+    const ack = message ? await this.accepted(payload, { text, message }) : await this.refuse('unreadable', payload, 'no HL7 v2 message');
     return buildAck(message, charset, ack);
+  }
+
+  /** Every message of a batch is taken or refused by itself; of one that lost something on the way, none is taken. */
+  private async answerBatch({ messages, problem }: Hl7Batch, payload: Buffer, charset: Charset): Promise<Buffer> {
+    if (problem !== null) return buildAck(readable(messages[0] ?? ''), charset, await this.refuse('torn-batch', payload, 'batch is not whole'));
+    const answers: Buffer[] = [];
+    for (const text of messages) answers.push(await this.answerMessage(text, encodeText(text, charset), charset));
+    return buildBatchAck(answers);
   }
 
   private async accepted(payload: Buffer, read: ReadPayload): Promise<Ack> {
@@ -132,9 +144,13 @@ export class MllpConnection {
     }
   }
 
-  private refuse(reason: RefusedInput['reason'], raw: Buffer, text: string): Ack {
-    this.options.refused?.({ reason, peer: this.peer, raw });
-    return { code: 'AR', text };
+  private async refuse(reason: RefusedInput['reason'], raw: Buffer, text: string): Promise<Ack> {
+    try {
+      await this.options.refused?.({ reason, peer: this.peer, raw });
+      return { code: 'AR', text };
+    } catch {
+      return { code: 'AE', text: 'not stored' };
+    }
   }
 }
 

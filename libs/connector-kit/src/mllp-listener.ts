@@ -1,5 +1,7 @@
-import { BlockList, createServer, isIPv6, type AddressInfo, type Socket } from 'node:net';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { createServer as createTlsServer } from 'node:tls';
 import { MllpConnection, type MllpIntake, type Peer } from './mllp-connection.js';
+import { peerList } from './mllp-peers.js';
 
 export interface MllpListenerOptions extends MllpIntake {
   readonly host: string;
@@ -7,6 +9,8 @@ export interface MllpListenerOptions extends MllpIntake {
   readonly port: number;
   /** Addresses (`10.1.2.3`) and subnets (`10.1.2.0/24`) that may connect; others are cut off before a byte is read. */
   readonly allow: readonly string[];
+  /** PEM key and certificate: with them only TLS 1.2 and later is spoken. */
+  readonly tls?: { readonly key: Buffer; readonly cert: Buffer };
 }
 
 export interface MllpListener {
@@ -17,19 +21,20 @@ export interface MllpListener {
 
 /** Listens for HL7 v2 over MLLP. Rejects when the port cannot be had; afterwards nothing a sender does ends it. */
 export async function startMllpListener(options: MllpListenerOptions): Promise<MllpListener> {
-  const allowed = allowList(options.allow);
+  const isAllowed = peerList(options.allow);
   const open = new Set<MllpConnection>();
-  const server = createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
-    const peer = peerOf(socket);
-    socket.on('error', () => socket.destroy());
-    if (!allowed.check(peer.address, isIPv6(peer.address) ? 'ipv6' : 'ipv4')) {
-      socket.destroy();
-      options.refused?.({ reason: 'stranger', peer, raw: Buffer.alloc(0) });
-      return;
-    }
-    const connection = new MllpConnection(socket, peer, options);
+  const server = serverOf(options, (socket) => {
+    const connection = new MllpConnection(socket, peerOf(socket), options);
     open.add(connection);
     socket.on('close', () => open.delete(connection));
+  });
+  // Also before a handshake: whoever is not expected costs nothing.
+  server.prependListener('connection', (socket: Socket) => {
+    const peer = peerOf(socket);
+    socket.on('error', () => socket.destroy());
+    if (isAllowed(peer.address)) return;
+    socket.destroy();
+    void Promise.resolve(options.refused?.({ reason: 'stranger', peer, raw: Buffer.alloc(0) })).catch(() => undefined);
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -50,15 +55,13 @@ export async function startMllpListener(options: MllpListenerOptions): Promise<M
   };
 }
 
-function allowList(entries: readonly string[]): BlockList {
-  const list = new BlockList();
-  for (const entry of entries) {
-    const [address = '', prefix] = entry.split('/');
-    const family = isIPv6(address) ? 'ipv6' : 'ipv4';
-    if (prefix === undefined) list.addAddress(address, family);
-    else list.addSubnet(address, Number(prefix), family);
-  }
-  return list;
+function serverOf({ tls }: MllpListenerOptions, serve: (socket: Socket) => void): Server {
+  const heard = (socket: Socket): void => {
+    socket.on('error', () => socket.destroy());
+    if (!socket.destroyed) serve(socket);
+  };
+  if (!tls) return createServer({ allowHalfOpen: true, noDelay: true }, heard);
+  return createTlsServer({ ...tls, allowHalfOpen: true, noDelay: true, minVersion: 'TLSv1.2', handshakeTimeout: 10_000 }, heard);
 }
 
 function peerOf(socket: Socket): Peer {

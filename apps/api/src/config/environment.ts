@@ -1,6 +1,10 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
+
+const parts = (text: string): string[] => text.split(',').map((part) => part.trim());
+const arePeers = (entries: readonly string[]): boolean => entries.every((entry) => isIP(entry.split('/')[0]!) > 0 && /^[^/]+(\/\d{1,3})?$/.test(entry));
 
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
@@ -10,6 +14,11 @@ const ENVIRONMENT = z.object({
   PORT: port.default(3000),
   /** Port of the HL7 listener; 0 takes a free one, empty switches it off. */
   MLLP_PORT: z.preprocess((value) => (value === '' ? undefined : value), port.optional()),
+  /** Addresses and subnets that may send HL7 messages, with commas between them. */
+  MLLP_ALLOW: z.string().default('127.0.0.1,::1').transform(parts).refine(arePeers, '应为 IP 地址或网段，以逗号分隔'),
+  /** PEM files; with both the HL7 listener speaks TLS only. */
+  MLLP_TLS_CERT_FILE: z.string().optional(),
+  MLLP_TLS_KEY_FILE: z.string().optional(),
   /** Keys, generated secrets and files live here (mode 0700). */
   DATA_DIR: z.string().default('.data'),
   /** The owner's connection: for `migrate` only, the server never uses it. */
@@ -26,7 +35,7 @@ const ENVIRONMENT = z.object({
   ROLE: z
     .string()
     .default('http,jobs')
-    .transform((text) => text.split(',').map((part) => part.trim()))
+    .transform(parts)
     .pipe(z.array(z.enum(['http', 'jobs']))),
   DEMO: z.enum(['0', '1']).default('1').transform((value) => value === '1'),
   /** Set behind the shipped TLS proxy: cookies are marked Secure and X-Forwarded-For is believed. */

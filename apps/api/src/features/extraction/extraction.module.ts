@@ -20,6 +20,7 @@ import { QuarantineController } from './quarantine.controller.js';
 import { QuarantineQueries } from './quarantine.queries.js';
 import { RawKeeper } from './raw-keeper.js';
 import { Recognition } from './recognition.js';
+import { RefusedMessages } from './refused-messages.js';
 import { ReplayRecord } from './replay-record.js';
 import { ReplayService } from './replay.service.js';
 import { RunLedger } from './run-ledger.js';
@@ -44,7 +45,7 @@ import { VisitAccess } from './visit-access.js';
     // what came: mapped, recognised, stored or set aside
     PageWriter, PageTransaction, Consequences, Recognition, RawKeeper, Inbox, InboxKeeping, Quarantine, VisitAccess,
     // who reads: lanes by the clock, messages by push, people by hand
-    LanesService, LaneRunner, PullRunService, Backfill, PushIntakeService, PushRuns, ManualRunService, ReplayRecord, ReplayService,
+    LanesService, LaneRunner, PullRunService, Backfill, PushIntakeService, PushRuns, RefusedMessages, ManualRunService, ReplayRecord, ReplayService,
     // where it stands
     RunLedger, RunQueries, QuarantineQueries, SourceCheck, SourceFile, SourceQueries, SourceRegistry, SourceState,
     // what is fetched for somebody who looks

@@ -1,16 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import type { StreamSpec } from '@cadre/connector-kit/connector';
 import type { Ack } from '@cadre/connector-kit/hl7-ack';
-import { hl7Records } from '@cadre/connector-kit/hl7-records';
-import type { ReadPayload } from '@cadre/connector-kit/mllp-connection';
-import { type MllpListener, startMllpListener } from '@cadre/connector-kit/mllp-listener';
+import { hears, hl7Records } from '@cadre/connector-kit/hl7-records';
+import type { Peer, ReadPayload, RefusedInput } from '@cadre/connector-kit/mllp-connection';
+import { type MllpListener, type MllpListenerOptions, startMllpListener } from '@cadre/connector-kit/mllp-listener';
+import { peerList } from '@cadre/connector-kit/mllp-peers';
 import { Environment } from '../../config/config.module.js';
 import type { Envelope, Incoming } from './incoming.js';
 import { PushLane } from './push-lane.js';
 import { PushRuns } from './push-runs.js';
+import { RefusedMessages } from './refused-messages.js';
 import { type ActiveSource, SourceRegistry } from './source-registry.js';
 
-const LOOPBACK = ['127.0.0.1', '::1', '::ffff:127.0.0.1'];
 const REFRESH_MS = 5_000;
 
 /** Listens for HL7 v2 messages. The answer means "committed": AA stored or not ours, AR kept aside and not wanted again, AE send again. */
@@ -24,6 +26,7 @@ export class PushIntakeService implements OnApplicationBootstrap, OnApplicationS
   constructor(
     private readonly registry: SourceRegistry,
     private readonly runs: PushRuns,
+    private readonly refusals: RefusedMessages,
     private readonly environment: Environment,
   ) {}
 
@@ -33,13 +36,13 @@ export class PushIntakeService implements OnApplicationBootstrap, OnApplicationS
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { ROLE, MLLP_PORT, HOST } = this.environment.values;
+    const { ROLE, MLLP_PORT, HOST, MLLP_ALLOW } = this.environment.values;
     if (!ROLE.includes('jobs') || MLLP_PORT === undefined) return;
     await this.runs.closeLeftovers();
     this.listener = await startMllpListener({
-      host: HOST, port: MLLP_PORT, allow: LOOPBACK,
-      accept: (_raw, _peer, read) => this.accept(read),
-      refused: ({ reason }) => this.log.warn({ reason }, 'a message was refused'),
+      host: HOST, port: MLLP_PORT, allow: MLLP_ALLOW, ...this.tls(),
+      accept: (_raw, peer, read) => this.accept(read, peer),
+      refused: (event) => this.keepRefused(event),
     });
   }
 
@@ -48,13 +51,26 @@ export class PushIntakeService implements OnApplicationBootstrap, OnApplicationS
     await this.runs.close();
   }
 
-  private async accept({ text, message }: ReadPayload): Promise<Ack> {
-    const listening = (await this.active()).flatMap((source) =>
+  private tls(): Pick<MllpListenerOptions, 'tls'> {
+    const { MLLP_TLS_KEY_FILE: key, MLLP_TLS_CERT_FILE: cert } = this.environment.values;
+    return key && cert ? { tls: { key: readFileSync(key), cert: readFileSync(cert) } } : {};
+  }
+
+  private async keepRefused({ reason, peer, raw }: RefusedInput): Promise<void> {
+    this.log.warn({ reason, peer: peer.address }, 'a message was refused');
+    if (reason !== 'stranger') await this.refusals.malformed(reason, raw);
+  }
+
+  private async accept({ text, message }: ReadPayload, peer: Peer): Promise<Ack> {
+    const listening = (await this.active()).filter((source) => maySend(source, peer)).flatMap((source) =>
       source.connector.streams.flatMap((stream) =>
-        stream.source.transport === 'mllp' && stream.source.sendingApplication === message.sendingApplication ? [{ source, stream }] : [],
+        stream.source.transport === 'mllp' && hears(stream.source, message.sendingApplication) ? [{ source, stream }] : [],
       ),
     );
-    if (listening.length === 0) return { code: 'AR', text: 'unknown sending application' };
+    if (listening.length === 0) {
+      await this.refusals.unknownSender(message.controlId);
+      return { code: 'AR', text: 'unknown sending application' };
+    }
     const envelope: Envelope = { controlId: message.controlId };
     const answers = await Promise.all(
       listening.map(async ({ source, stream }) => {
@@ -78,5 +94,16 @@ export class PushIntakeService implements OnApplicationBootstrap, OnApplicationS
   private async active(): Promise<ActiveSource[]> {
     if (Date.now() - this.sources.at > REFRESH_MS) this.sources = { at: Date.now(), list: await this.registry.active() };
     return this.sources.list;
+  }
+}
+
+/** A source may name the addresses that its messages come from; a mistake in that list lets nobody in. */
+function maySend({ connection }: ActiveSource, { address }: Peer): boolean {
+  const peers = connection?.options['peers'];
+  if (peers === undefined) return true;
+  try {
+    return peerList(peers.split(','))(address);
+  } catch {
+    return false;
   }
 }
