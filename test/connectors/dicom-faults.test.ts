@@ -71,7 +71,7 @@ describe('A DICOMweb server of any kind', () => {
       response.end('[]');
     });
     const url = await webPacs((_request, response) => response.writeHead(302, { location: elsewhere }).end());
-    expect(await failure('dicomweb', url)).toMatchObject({ name: 'TransportError', kind: 'broken', message: expect.stringContaining('跳转') });
+    expect(await failure('dicomweb', url)).toMatchObject({ name: 'TransportError', kind: 'query', message: expect.stringContaining('未跟随') });
     expect(asked).toBe(0);
   });
 
@@ -100,7 +100,7 @@ describe('A DICOMweb server of any kind', () => {
     });
     const before = process.memoryUsage().rss;
     const pacs = openPacs('dicomweb', endless, { ...FAST, statementTimeoutMs: 20_000 });
-    await expect(readStudies(pacs, { kind: 'keys', keys: [['2.25.1']] })).rejects.toMatchObject({ kind: 'query', message: expect.stringContaining('过大') });
+    await expect(readStudies(pacs, { kind: 'keys', keys: [['2.25.1']] })).rejects.toMatchObject({ kind: 'broken', message: expect.stringContaining('停止接收') });
     expect(process.memoryUsage().rss - before).toBeLessThan(400 * 1024 * 1024);
   });
 });

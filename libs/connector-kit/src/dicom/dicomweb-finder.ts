@@ -1,25 +1,31 @@
-import { decodeText } from '../decode-text.js';
+import { decodeAnswer } from '../http/decode-answer.js';
+import type { HttpAnswer } from '../http/exchange.js';
+import { AnswerTooLarge } from '../http/read-body.js';
+import { statusError } from '../http/status-error.js';
 import type { Connection, TransportLimits } from '../pull-transport.js';
 import { TransportError } from '../transport-error.js';
 import { type DicomAttribute, type DicomValues, INSTANCE_ATTRIBUTES, isUid, SERIES_ATTRIBUTES, STUDY_ATTRIBUTES, valuesOf } from './dicom-attributes.js';
-import { AnswerTooLarge, type Answer, askDicomWeb } from './dicomweb-client.js';
+import { openDicomWebClient } from './dicomweb-client.js';
 import type { StudyFinder, StudyQuery } from './study-finder.js';
 
 const JSON_BYTES = 64 * 1024 * 1024;
 const A_PAGE = 500;
+const DICOM_JSON = 'application/dicom+json, application/json;q=0.9';
 
 /** A PACS asked over QIDO-RS. */
 export interface DicomWebFinder extends StudyFinder {
   /** The answer to the smallest question there is, for looking at a PACS. */
-  greet(signal: AbortSignal): Promise<Answer>;
+  greet(signal: AbortSignal): Promise<HttpAnswer>;
   /** UIDs of a series' instances in the PACS's order of numbers. */
   instances(studyUid: string, seriesUid: string, signal: AbortSignal): Promise<readonly DicomValues[]>;
+  close(): void;
 }
 
 /** Asks nothing yet. */
-export function openDicomWebFinder(connection: Connection, limits: Pick<TransportLimits, 'statementTimeoutMs'>): DicomWebFinder {
-  const get = (path: string, signal: AbortSignal): Promise<Answer> =>
-    askDicomWeb(connection, { path, accept: 'application/dicom+json, application/json;q=0.9', maxBytes: JSON_BYTES, timeoutMs: limits.statementTimeoutMs, signal });
+export function openDicomWebFinder(connection: Connection, limits: Pick<TransportLimits, 'statementTimeoutMs' | 'connectTimeoutMs'>): DicomWebFinder {
+  const { connectTimeoutMs, statementTimeoutMs: totalTimeoutMs } = limits;
+  const client = openDicomWebClient(connection, { connectTimeoutMs, totalTimeoutMs, maxBytes: JSON_BYTES });
+  const get = (path: string, signal: AbortSignal): Promise<HttpAnswer> => client.get(path, DICOM_JSON, signal);
 
   /** Asks on until an answer brings nothing new: some servers page, some give less than asked for, some give all at once. */
   async function everything(ask: Ask, most: number, signal: AbortSignal): Promise<DicomValues[] | null> {
@@ -47,10 +53,11 @@ export function openDicomWebFinder(connection: Connection, limits: Pick<Transpor
       return byNumber((await everything({ path, filters: [], attributes: INSTANCE_ATTRIBUTES, key: 'SOPInstanceUID' }, A_PAGE * 20, signal)) ?? [], 'InstanceNumber');
     },
     async now(signal) {
-      const told = Date.parse((await get('/studies?limit=1', signal)).headers.get('date') ?? '');
+      const told = Date.parse((await get('/studies?limit=1', signal)).headers.date ?? '');
       return Number.isNaN(told) ? Date.now() : told;
     },
     greet: (signal) => get('/studies?limit=1', signal),
+    close: () => client.close(),
   };
 }
 
@@ -90,13 +97,12 @@ function nullWhenTooLarge(error: unknown): null {
   throw error;
 }
 
-function listOf({ status, bytes }: Answer, attributes: readonly DicomAttribute[]): DicomValues[] {
+function listOf({ status, bytes }: HttpAnswer, attributes: readonly DicomAttribute[]): DicomValues[] {
   if (status === 204 || (status === 200 && bytes.length === 0)) return [];
   if (status === 404) throw new TransportError('schema', 'PACS 没有此查询地址。请核对 DICOMweb 的路径（通常以 /dicom-web 或 /dicomweb 结尾）。');
-  if (status >= 500) throw new TransportError('broken', `PACS 内部出错（HTTP ${status}），系统会自动重试。`);
-  if (status !== 200) throw new TransportError('query', `PACS 拒绝了查询（HTTP ${status}）。请把此信息交给接口工程师。`);
+  if (status !== 200) throw statusError(status, null);
   try {
-    const items: unknown = JSON.parse(decodeText(bytes).text);
+    const items: unknown = JSON.parse(decodeAnswer(bytes));
     if (!Array.isArray(items)) throw new TypeError('no list');
     return items.map((item) => readItem(item as JsonItem, attributes));
   } catch (error) {

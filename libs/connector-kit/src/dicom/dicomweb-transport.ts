@@ -1,3 +1,4 @@
+import type { HttpAnswer } from '../http/exchange.js';
 import type { Connection, PullTransport, TransportLimits } from '../pull-transport.js';
 import type { CheckItem } from '../sql-view-types.js';
 import { TransportError } from '../transport-error.js';
@@ -9,7 +10,7 @@ const TOLERATED_SKEW_MS = 60_000;
 /** Studies of a PACS over DICOMweb: `https://host:port/dicom-web`. Opens nothing yet. */
 export function openDicomWebTransport(connection: Connection, limits: TransportLimits): PullTransport {
   const finder = openDicomWebFinder(connection, limits);
-  return dicomTransport({ kind: 'dicomweb', finder, look: (signal) => look(finder, signal), close: () => Promise.resolve() }, limits);
+  return dicomTransport({ kind: 'dicomweb', finder, look: (signal) => look(finder, signal), close: () => Promise.resolve(finder.close()) }, limits);
 }
 
 async function look(finder: DicomWebFinder, signal: AbortSignal): Promise<CheckItem[]> {
@@ -30,13 +31,13 @@ async function look(finder: DicomWebFinder, signal: AbortSignal): Promise<CheckI
   }
 }
 
-const serverOf = (headers: Headers): string => {
-  const server = headers.get('server')?.replace(/[^\w ./()-]/g, '').slice(0, 60);
+const serverOf = (headers: HttpAnswer['headers']): string => {
+  const server = String(headers['server'] ?? '').replace(/[^\w ./()-]/g, '').slice(0, 60);
   return server ? `服务：${server}。` : '对方没有说明服务名称。';
 };
 
-function clock(headers: Headers): CheckItem {
-  const skew = Date.parse(headers.get('date') ?? '') - Date.now();
+function clock(headers: HttpAnswer['headers']): CheckItem {
+  const skew = Date.parse(headers.date ?? '') - Date.now();
   if (Number.isNaN(skew)) return { name: '时钟', ok: true, message: '对方没有给出时钟，按本机时钟读取。', ms: 0 };
   if (Math.abs(skew) <= TOLERATED_SKEW_MS) return { name: '时钟', ok: true, message: '与本机时钟一致。', ms: 0 };
   return { name: '时钟', ok: false, message: `与本机时钟相差 ${Math.round(skew / 1000)} 秒。请双方校时。`, ms: 0 };

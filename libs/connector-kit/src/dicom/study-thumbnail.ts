@@ -1,7 +1,7 @@
 import type { Connection } from '../pull-transport.js';
 import { TransportError } from '../transport-error.js';
 import type { DicomValues } from './dicom-attributes.js';
-import { askDicomWeb } from './dicomweb-client.js';
+import { type DicomWebClient, openDicomWebClient } from './dicomweb-client.js';
 import { type DicomWebFinder, openDicomWebFinder, uid } from './dicomweb-finder.js';
 
 /** A small picture as the PACS drew it. */
@@ -35,12 +35,18 @@ const NOT_DRAWN = new Set(['SR', 'PR', 'KO', 'SEG', 'REG', 'AU', 'DOC', 'FID', '
 export async function fetchThumbnail(connection: Connection, wanted: ThumbnailOf, bounds: ThumbnailBounds): Promise<Thumbnail | null> {
   if (!/^https?:/i.test(connection.url)) throw new TransportError('query', '此 PACS 没有提供 DICOMweb 取图接口，无法显示缩略图。');
   const signal = AbortSignal.timeout(bounds.timeoutMs);
+  const limits = { connectTimeoutMs: bounds.timeoutMs, totalTimeoutMs: bounds.timeoutMs, maxBytes: bounds.maxBytes };
+  const finder = openDicomWebFinder(connection, { connectTimeoutMs: bounds.timeoutMs, statementTimeoutMs: bounds.timeoutMs });
+  const pictures = openDicomWebClient(connection, limits);
   try {
-    const path = await imagePath(openDicomWebFinder(connection, { statementTimeoutMs: bounds.timeoutMs }), wanted, signal);
-    return path === null ? null : await drawn(connection, path, bounds, signal);
+    const path = await imagePath(finder, wanted, signal);
+    return path === null ? null : await drawn(pictures, path, signal);
   } catch (error) {
     if (signal.aborted) throw new TransportError('timeout', 'PACS 在限定时间内没有给出图像。', error);
     throw error;
+  } finally {
+    finder.close();
+    pictures.close();
   }
 }
 
@@ -59,10 +65,9 @@ const firstDrawn = (series: readonly DicomValues[]): string | undefined =>
 const middle = (instances: readonly DicomValues[]): string | undefined => instances[Math.floor(instances.length / 2)]?.['SOPInstanceUID'];
 
 /** `/thumbnail` is younger than many a PACS; `/rendered` all of them draw. Some refuse to choose among several kinds of picture. */
-async function drawn(connection: Connection, path: string, bounds: ThumbnailBounds, signal: AbortSignal): Promise<Thumbnail | null> {
+async function drawn(pictures: DicomWebClient, path: string, signal: AbortSignal): Promise<Thumbnail | null> {
   for (const way of [`/thumbnail?viewport=${SIDE},${SIDE}`, `/rendered?viewport=${SIDE},${SIDE}`]) {
-    const question = { path: path + way, accept: 'image/jpeg', signal, ...bounds };
-    const { status, bytes } = await askDicomWeb(connection, question);
+    const { status, bytes } = await pictures.get(path + way, 'image/jpeg', signal);
     const type = status === 200 ? pictureType(bytes) : null;
     if (type) return { type, bytes };
     if (status === 200) throw new TransportError('broken', 'PACS 返回的不是图像，无法显示缩略图。');

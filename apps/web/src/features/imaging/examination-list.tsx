@@ -36,7 +36,7 @@ function Cards({ examinations, chosen, onChoose }: Omit<Props, 'grouped'>) {
             <span className="weak">
               {formatTime(one.examinedAt)} · {bodyPartOf(one)} · {deviceOf(one)}
             </span>
-            <span className={one.images === 'not-archived' ? 'study-late' : 'weak'}>{imagesText(one)}</span>
+            {one.images === 'archived' && <span className="weak">{imagesText(one)}</span>}
             {one.impression && <span className="study-impression">{one.impression}</span>}
           </button>
         </li>

@@ -49,7 +49,7 @@ export function ExaminationReport({ examination, all, onChoose }: Props) {
           <ul>
             {prior.map((one) => (
               <li key={one.id}>
-                <button type="button" className="link" onClick={() => onChoose(one.id)}>
+                <button type="button" className="quiet link" onClick={() => onChoose(one.id)}>
                   {formatFullTime(one.examinedAt)} {one.itemName ?? '检查'}
                 </button>{' '}
                 <span className="weak">{one.impression ?? '没有诊断意见'}</span>

@@ -34,14 +34,7 @@ function Picture({ studyId, name }: { studyId: string; name: string }) {
         <span className="weak" title={error.message}>
           {error.code === 'NO_PICTURE' ? '没有可显示的图像' : '图像暂不可用'}
           {error.code !== 'NO_PICTURE' && (
-            <button
-              type="button"
-              className="link"
-              onClick={(event) => {
-                event.stopPropagation();
-                void refetch();
-              }}
-            >
+            <button type="button" className="quiet link" onClick={() => void refetch()}>
               重试
             </button>
           )}
