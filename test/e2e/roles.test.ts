@@ -13,21 +13,25 @@ const PAGES = [
   { path: '/matching', title: '待匹配与冲突', permission: 'match:read' },
   { path: '/outpatient', title: '门诊记录', permission: 'visit:read' },
   { path: '/inpatient', title: '住院记录', permission: 'visit:read' },
+  { path: '/registrations', title: '挂号信息', permission: 'registration:read' },
   { path: '/sync', title: '同步总览', permission: 'sync:read' },
   { path: '/sync/runs', title: '运行记录', permission: 'sync:read' },
   { path: '/sync/failures', title: '失败记录', permission: 'sync:read' },
+  { path: '/sync/assets', title: '数据资产', permission: 'asset:read' },
 ] as const;
-const RECORD_PARTS = { '': '概览', '/timeline': '时间轴', '/labs': '检验', '/visits': '就诊', '/checkups': '体检' };
+const RECORD_PARTS = {
+  '': '概览', '/timeline': '时间轴', '/labs': '检验', '/visits': '就诊', '/checkups': '体检', '/orders': '医嘱处方', '/notes': '病历文书', '/surgeries': '手术会诊',
+};
 /** Who sees which part of the menu, in the words of the requirements; the office reads the state of the sources. */
 const MENUS: Readonly<Record<string, readonly string[]>> = {
-  HOSPITAL_LEADER: ['工作台', '对象名册', '门诊记录', '住院记录'],
+  HOSPITAL_LEADER: ['工作台', '对象名册', '门诊记录', '住院记录', '挂号信息'],
   OFFICE_DIRECTOR: PAGES.map(({ title }) => title),
   OFFICE_STAFF: PAGES.map(({ title }) => title),
-  DEPT_DIRECTOR: ['工作台', '对象名册', '门诊记录', '住院记录'],
-  HEAD_NURSE: ['工作台', '对象名册', '门诊记录', '住院记录'],
-  DOCTOR: ['工作台', '对象名册', '门诊记录', '住院记录'],
-  NURSE: ['工作台', '对象名册', '门诊记录', '住院记录'],
-  GUIDE: ['工作台', '门诊记录', '住院记录'],
+  DEPT_DIRECTOR: ['工作台', '对象名册', '门诊记录', '住院记录', '挂号信息'],
+  HEAD_NURSE: ['工作台', '对象名册', '门诊记录', '住院记录', '挂号信息'],
+  DOCTOR: ['工作台', '对象名册', '门诊记录', '住院记录', '挂号信息'],
+  NURSE: ['工作台', '对象名册', '门诊记录', '住院记录', '挂号信息'],
+  GUIDE: ['工作台', '门诊记录', '住院记录', '挂号信息'],
   SYS_ADMIN: ['工作台', '同步总览', '运行记录', '失败记录'],
   SEC_ADMIN: ['工作台'],
   AUDITOR: ['工作台'],

@@ -1,12 +1,11 @@
 import { formatFullTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { PRESCRIPTION_KINDS, PRESCRIPTION_STATES, amountOf, yuan, type Prescription } from './order-words.js';
-import './orders.css';
 
 /** Prescriptions as they lie on the counter: head, diagnosis, drugs. */
 export function PrescriptionCards({ prescriptions }: { prescriptions: readonly Prescription[] }) {
   return (
-    <ol className="record-cards">
+    <ol>
       {prescriptions.map((one) => (
         <li key={one.id} className="patient-card">
           <Card prescription={one} />

@@ -1,6 +1,7 @@
 import { formatFullTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { CONSULTATION_KINDS, CONSULTATION_STATES, stateTag, type Consultation } from './surgery-words.js';
+import './surgeries.css';
 
 /** One consultation: why it was asked for, and what each of those asked said. */
 export function ConsultationCard({ consultation }: { consultation: Consultation }) {

@@ -3,7 +3,6 @@ import { useSearchParams } from 'react-router-dom';
 import { PersonRecords } from '../../shared/list/person-records.js';
 import { ConsultationCard } from './consultation-card.js';
 import { SurgeryCard } from './surgery-card.js';
-import './surgeries.css';
 
 const SURGERY_SOURCES = ['surgery'];
 const CONSULTATION_SOURCES = ['his'];
@@ -41,7 +40,7 @@ export function PatientSurgeriesPanel({ person }: { person: { readonly id: strin
           topics={TOPICS}
           keyOf={({ id }) => id}
           draw={(rows) => (
-            <ol className="surgery-cards">
+            <ol>
               {rows.map((one) => (
                 <li key={one.id} className="patient-card">
                   <SurgeryCard surgery={one} />
@@ -60,7 +59,7 @@ export function PatientSurgeriesPanel({ person }: { person: { readonly id: strin
           topics={TOPICS}
           keyOf={({ id }) => id}
           draw={(rows) => (
-            <ol className="surgery-cards">
+            <ol>
               {rows.map((one) => (
                 <li key={one.id} className="patient-card">
                   <ConsultationCard consultation={one} />

@@ -10,6 +10,7 @@ import { ListPager } from './list-pager.js';
 import { ListTable } from './list-table.js';
 import type { Column } from './list-types.js';
 import { DEFAULT_SIZE, type PageSize } from './list-url.js';
+import './person-records.css';
 
 const NONE: ReadonlySet<string> = new Set();
 const STAY = () => undefined;
@@ -60,9 +61,11 @@ export function PersonRecords<P extends ListPath>(props: Props<P>) {
           ) : (
             <>
               {draw ? (
-                draw(items)
+                <div className="part-cards" tabIndex={0} role="group" aria-label={what}>
+                  {draw(items)}
+                </div>
               ) : (
-                <div className="part-list">
+                <div className="part-list" tabIndex={0} role="group" aria-label={what}>
                   <ListTable<RowOf<P>>
                     caption={what}
                     columns={columns?.(items) ?? []}
