@@ -192,6 +192,74 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/parameters": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 系统参数 */
+        readonly get: operations["Parameters_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/parameters/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 修改参数 */
+        readonly put: operations["Parameters_change"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/parameters/{id}/reset": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 恢复默认值 */
+        readonly post: operations["Parameters_reset"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/parameters/{id}/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 参数修改历史 */
+        readonly get: operations["Parameters_history"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/notices": {
         readonly parameters: {
             readonly query?: never;
@@ -897,6 +965,59 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/extraction/alarm-rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 报警规则 */
+        readonly get: operations["AlarmRules_list"];
+        readonly put?: never;
+        /** 新增报警规则 */
+        readonly post: operations["AlarmRules_create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/alarms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 当前报警 */
+        readonly get: operations["AlarmRules_alarms"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/alarm-rules/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 修改报警规则 */
+        readonly put: operations["AlarmRules_change"];
+        readonly post?: never;
+        /** 删除报警规则 */
+        readonly delete: operations["AlarmRules_remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/extraction/scans": {
         readonly parameters: {
             readonly query?: never;
@@ -1443,6 +1564,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/lab-reports/{id}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 检验报告的历次版本 */
+        readonly get: operations["LabReports_versions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/checkups/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -1822,6 +1960,61 @@ export interface components {
             /** @description True: generated people, simulated systems */
             readonly demo: boolean;
             readonly version: string;
+        };
+        readonly ParameterChoice: {
+            readonly value: string;
+            readonly name: string;
+        };
+        readonly ParameterRow: {
+            /** @example security.passwordProfile */
+            readonly id: string;
+            /** @enum {string} */
+            readonly group: "security" | "sync" | "audit" | "confidential" | "display";
+            readonly name: string;
+            /** @description What it does, for the administrator */
+            readonly description: string;
+            /** @enum {string} */
+            readonly kind: "number" | "flag" | "choice" | "text";
+            /** @description As it holds now */
+            readonly value: string | number | boolean;
+            /** @description What holds when nobody sets anything */
+            readonly default: string | number | boolean;
+            readonly least: number | null;
+            readonly most: number | null;
+            readonly unit: string | null;
+            /** @description Of a choice; otherwise empty */
+            readonly choices: readonly components["schemas"]["ParameterChoice"][];
+            /** @description 0: nobody has set it yet; sent back with a change */
+            readonly version: number;
+            readonly changedBy: string | null;
+            /** Format: date-time */
+            readonly changedAt: string | null;
+        };
+        readonly ParameterList: {
+            readonly items: readonly components["schemas"]["ParameterRow"][];
+        };
+        readonly ParameterChange: {
+            readonly value: string | number | boolean;
+            /** @description As it was read: somebody else may have changed it meanwhile */
+            readonly version: number;
+            /** @description Goes on the access trail */
+            readonly reason: string;
+        };
+        readonly ParameterReset: {
+            /** @description Goes on the access trail */
+            readonly reason: string;
+        };
+        readonly ParameterHistoryRow: {
+            /** Format: date-time */
+            readonly at: string;
+            readonly changedBy: string;
+            /** @description Null: the default held */
+            readonly before: (string | number | boolean) | null;
+            /** @description Null: back to the default */
+            readonly after: (string | number | boolean) | null;
+        };
+        readonly ParameterHistory: {
+            readonly items: readonly components["schemas"]["ParameterHistoryRow"][];
         };
         readonly NoticeRow: {
             /** Format: uuid */
@@ -2759,6 +2952,78 @@ export interface components {
             readonly total: number;
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
+        };
+        readonly AlarmRuleRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly source: string | null;
+            /** @enum {string} */
+            readonly kind: "failures" | "rate" | "silence" | "backlog" | "difference" | "missed";
+            /** @description Chinese */
+            readonly label: string;
+            readonly threshold: number;
+            readonly windowMinutes: number;
+            readonly quietFrom: string | null;
+            readonly quietUntil: string | null;
+            readonly escalateMinutes: number | null;
+            readonly enabled: boolean;
+            readonly changedBy: string;
+            /** Format: date-time */
+            readonly changedAt: string;
+            /** @description Sources that are wrong by it now */
+            readonly alarming: number;
+            /** @description Notices that were held back: at most one an hour, none in quiet hours */
+            readonly suppressed: number;
+        };
+        readonly AlarmRuleList: {
+            readonly items: readonly components["schemas"]["AlarmRuleRow"][];
+        };
+        readonly AlarmRow: {
+            /** Format: uuid */
+            readonly ruleId: string;
+            readonly source: string;
+            /** @enum {string} */
+            readonly kind: "failures" | "rate" | "silence" | "backlog" | "difference" | "missed";
+            /** @enum {string} */
+            readonly state: "ok" | "alarming";
+            /** Format: date-time */
+            readonly since: string;
+            readonly value: number | null;
+            readonly threshold: number;
+            /** Format: date-time */
+            readonly notifiedAt: string | null;
+            /** Format: date-time */
+            readonly escalatedAt: string | null;
+            readonly suppressed: number;
+        };
+        readonly AlarmList: {
+            /** @description What is wrong now, the longest first, then what is in order */
+            readonly items: readonly components["schemas"]["AlarmRow"][];
+            /**
+             * Format: date-time
+             * @description When the rules were last looked at; long ago: nobody watches
+             */
+            readonly lookedAt: string | null;
+        };
+        readonly AlarmRuleInput: {
+            /** @description null: every source that has no rule of this kind of its own */
+            readonly source: string | null;
+            /**
+             * @description failures: tries in a row; rate: percent of records set aside within the window; silence: minutes without a success; backlog: histories waiting; difference: records that the last comparison found; missed: intervals without any run
+             * @enum {string}
+             */
+            readonly kind: "failures" | "rate" | "silence" | "backlog" | "difference" | "missed";
+            readonly threshold: number;
+            readonly windowMinutes: number;
+            /** @description HH:MM; nobody is told from then on */
+            readonly quietFrom?: string | null;
+            /** @description HH:MM; what is still wrong then is told */
+            readonly quietUntil?: string | null;
+            /** @description A second notice after so many minutes; null: none */
+            readonly escalateMinutes?: number | null;
+            readonly enabled: boolean;
+            /** @description Why; goes on record */
+            readonly reason: string;
         };
         readonly ScanRow: {
             readonly id: number;
@@ -4008,6 +4273,44 @@ export interface components {
             /** @description Versions that this one replaced, the newest first */
             readonly earlier: readonly components["schemas"]["EarlierReport"][];
         };
+        readonly LabReportChange: {
+            /** @description The item of the report, or 报告状态 */
+            readonly item: string;
+            /** @description Null: it was not there */
+            readonly before: string | null;
+            /** @description Null: it is not there any more */
+            readonly after: string | null;
+        };
+        readonly LabReportVersion: {
+            /**
+             * Format: date-time
+             * @description Since when we had it so
+             */
+            readonly recordedFrom: string;
+            /**
+             * Format: date-time
+             * @description Null: it is the one that holds
+             */
+            readonly recordedTo: string | null;
+            /**
+             * Format: date-time
+             * @description Version of the source
+             */
+            readonly sourceVersion: string;
+            readonly revision: number;
+            /** @enum {string} */
+            readonly status: "preliminary" | "final" | "corrected" | "withdrawn";
+            /** @description 源端已删除 */
+            readonly removed: boolean;
+            readonly resultCount: number;
+            readonly abnormalCount: number;
+            /** @description Against the version before; empty for the first */
+            readonly changes: readonly components["schemas"]["LabReportChange"][];
+        };
+        readonly LabReportVersions: {
+            /** @description The newest first */
+            readonly items: readonly components["schemas"]["LabReportVersion"][];
+        };
         readonly CheckupSectionRow: {
             readonly sectionNo: string;
             readonly departmentName: string | null;
@@ -4936,6 +5239,92 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Branding"];
+                };
+            };
+        };
+    };
+    readonly Parameters_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ParameterList"];
+                };
+            };
+        };
+    };
+    readonly Parameters_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ParameterChange"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Parameters_reset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ParameterReset"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Parameters_history: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ParameterHistory"];
                 };
             };
         };
@@ -6090,6 +6479,111 @@ export interface operations {
             };
         };
     };
+    readonly AlarmRules_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmRuleList"];
+                };
+            };
+        };
+    };
+    readonly AlarmRules_create: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AlarmRuleInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmRuleRow"];
+                };
+            };
+        };
+    };
+    readonly AlarmRules_alarms: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmList"];
+                };
+            };
+        };
+    };
+    readonly AlarmRules_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AlarmRuleInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlarmRuleRow"];
+                };
+            };
+        };
+    };
+    readonly AlarmRules_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly Scans_list: {
         readonly parameters: {
             readonly query?: {
@@ -7024,6 +7518,27 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["LabReportDetail"];
+                };
+            };
+        };
+    };
+    readonly LabReports_versions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LabReportVersions"];
                 };
             };
         };

@@ -168,7 +168,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     scope: 'none',
     pastAccess: false,
     mayBeCleared: false,
-    permissions: ['sync:configure', 'sync:read', 'sync:replay', 'sync:run'],
+    permissions: ['parameter:read', 'parameter:write', 'sync:configure', 'sync:read', 'sync:replay', 'sync:run'],
   },
   SEC_ADMIN: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: [] },
   AUDITOR: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:read'] },

@@ -62,6 +62,7 @@ import { LabResult } from './results/lab-result.entity.js';
 import { AccessTrail } from './system/access-trail.entity.js';
 import { ChangeLog } from './system/change-log.entity.js';
 import { CodeMapping } from './system/code-mapping.entity.js';
+import { Parameter } from './system/parameter.entity.js';
 import { DictionaryItem } from './system/dictionary-item.entity.js';
 import { Registration } from './visits/registration.entity.js';
 import { VisitDiagnosis } from './visits/visit-diagnosis.entity.js';
@@ -135,6 +136,7 @@ export const ENTITIES = [
   ChangeLog,
   CodeMapping,
   DictionaryItem,
+  Parameter,
   Registration,
   VisitDiagnosis,
   VisitTransfer,

@@ -47,7 +47,7 @@ export const PRESET_ROLES: readonly PresetRole[] = [
   { code: 'GUIDE', name: '导医', dataScope: 'today', pastAccess: false, mayBeCleared: false, permissions: ['visit:read', 'registration:read'] },
   {
     code: 'SYS_ADMIN', name: '系统管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false,
-    permissions: ['sync:read', 'sync:run', 'sync:replay', 'sync:configure'],
+    permissions: ['sync:read', 'sync:run', 'sync:replay', 'sync:configure', 'parameter:read', 'parameter:write'],
   },
   { code: 'SEC_ADMIN', name: '安全管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: [] },
   { code: 'AUDITOR', name: '安全审计员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:read'] },

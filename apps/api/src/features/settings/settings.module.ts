@@ -1,7 +1,15 @@
 import { Module } from '@nestjs/common';
+import { ParameterAdmin } from './parameters/parameter-admin.service.js';
+import { ParametersController } from './parameters/parameters.controller.js';
+import { ParametersService } from './parameters/parameters.service.js';
+import { Parameters } from './parameters.port.js';
 import { SettingsController } from './settings.controller.js';
 import { SettingsQueries } from './settings.queries.js';
 
-/** Dictionaries and what the product is called. */
-@Module({ controllers: [SettingsController], providers: [SettingsQueries] })
+/** Dictionaries, parameters, and what the product is called. */
+@Module({
+  controllers: [SettingsController, ParametersController],
+  providers: [SettingsQueries, ParameterAdmin, ParametersService, { provide: Parameters, useExisting: ParametersService }],
+  exports: [Parameters],
+})
 export class SettingsModule {}

@@ -26,6 +26,8 @@ export const PERMISSIONS = {
   'sync:configure': '配置数据源与映射',
   'sync:payload': '查看原始报文',
   'audit:read': '查看审计记录',
+  'parameter:read': '查看系统参数',
+  'parameter:write': '修改系统参数',
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -32,6 +32,7 @@ export class ScopedDatabase {
       matching: flag(caller.permissions.has('match:read')),
       operations: flag(caller.permissions.has('sync:read')),
       audit: flag(caller.permissions.has('audit:read')),
+      settings: flag(caller.permissions.has('parameter:read')),
     };
     let writesTrail = false;
     return this.run(settings, work, (result) => {

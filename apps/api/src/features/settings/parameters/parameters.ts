@@ -1,0 +1,48 @@
+import type { ParameterKind, ValueOf } from './parameter-kinds.js';
+
+/** Every parameter there is. A value outside its range can neither be entered nor take effect. */
+export const PARAMETERS = {
+  'security.passwordProfile': {
+    kind: 'choice', group: 'security', name: '密码规则', default: 'djbh3', choices: { djbh3: '等保三级', nist: 'NIST SP 800-63B' },
+    description: '等保三级：至少 10 位、四类字符中的三类、90 天更换、不得与最近 5 次相同；NIST：至少 12 位、不强制更换。',
+  },
+  'security.secondFactor': {
+    kind: 'choice', group: 'security', name: '二次验证', default: 'by-role', choices: { 'by-role': '院领导、科主任和管理员必须', all: '全部用户必须', off: '不要求' },
+    description: '登录时除密码外还需输入动态验证码的范围。演示环境不要求，正式环境请勿关闭。',
+  },
+  'security.sessionsPerUser': {
+    kind: 'number', group: 'security', name: '同时在线会话数', default: 3, least: 1, most: 20, unit: '个',
+    description: '同一账号可同时登录的设备数，超出时最早的会话下线。',
+  },
+  'sync.rawDays': {
+    kind: 'number', group: 'sync', name: '原始报文保留天数', default: 90, least: 30, most: 730, unit: '天',
+    description: '来源系统原始报文的保留时间，到期按天清除。',
+  },
+  'sync.errorDays': {
+    kind: 'number', group: 'sync', name: '失败报文保留天数', default: 365, least: 30, most: 1_825, unit: '天',
+    description: '写入失败或被拒收的报文的保留时间。',
+  },
+  'audit.retentionDays': {
+    kind: 'number', group: 'audit', name: '审计记录在线保留天数', default: 365, least: 180, most: 3_650, unit: '天',
+    description: '审计记录在线可查的时间，依法不少于 180 天；到期转为归档文件。',
+  },
+  'confidential.breakGlass': {
+    kind: 'flag', group: 'confidential', name: '紧急访问', default: false,
+    description: '允许在诊医生凭手中的病案号或住院号，在说明理由后限时打开一名机密对象的档案，事后复核。',
+  },
+  'confidential.openingMinutes': {
+    kind: 'number', group: 'confidential', name: '机密档案每次打开的时长', default: 30, least: 5, most: 240, unit: '分钟',
+    description: '说明理由并重新验证身份后，机密档案保持打开的时间。',
+  },
+  'confidential.notify': {
+    kind: 'flag', group: 'confidential', name: '机密档案打开时通知', default: true,
+    description: '每次打开机密档案时通知隐私负责人。',
+  },
+  'display.watermark': {
+    kind: 'flag', group: 'display', name: '页面水印', default: true,
+    description: '在页面上显示含姓名、工号和时间的水印。',
+  },
+} as const satisfies Readonly<Record<string, ParameterKind>>;
+
+export type ParameterName = keyof typeof PARAMETERS;
+export type ParameterValue<N extends ParameterName> = ValueOf<(typeof PARAMETERS)[N]>;
