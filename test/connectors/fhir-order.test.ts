@@ -19,10 +19,10 @@ async function placesOf(
   pages: readonly (readonly number[])[],
   self: () => string | null,
 ): Promise<{ places: (string | null)[]; error: unknown }> {
-  server = await serve(({ query, target }, response) => {
+  server = await serve(({ query }, response) => {
     const at = Number(query.get('page') ?? 0);
     const next = at + 1 < pages.length ? [{ relation: 'next', url: `/fhir/Observation?page=${at + 1}` }] : [];
-    const url = self(target);
+    const url = self();
     const entry = pages[at]!.map((one) => ({
       resource: { resourceType: 'Observation', id: `o${one}`, meta: { lastUpdated: minute(one) } },
     }));
