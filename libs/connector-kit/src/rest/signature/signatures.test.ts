@@ -72,6 +72,16 @@ describe('a request is signed', () => {
     }
   });
 
+  it('as the manual prints it for the other side, checked there with OpenSSL', async () => {
+    const example = { appId: 'cadre', secret: 's3cret' };
+    expect((await signed({ ...example, signature: 'hmac-sha256' })).headers['x-signature']).toBe(
+      '0ff75d7dcf03e8ff9388f1e09824f27c93d0c8a73a75fa62ed3e7ca5de232d91',
+    );
+    expect((await signed({ ...example, signature: 'hmac-sm3' })).headers['x-signature']).toBe(
+      '9da539cc48669d011ca98d09edf8897a3edd0dffe4a1032e6ce3964c91790772',
+    );
+  });
+
   it('as insurance gateways ask for it, in the case of letters that they write', async () => {
     const hex = createHash('sha256').update('1790000000tok00112233445566778899aabbccddeeff1790000000').digest('hex');
     const { headers } = await signed({ signature: 'tif-gateway', paasId: 'p', token: 'tok' });
