@@ -24,11 +24,11 @@ export function placeEdgeCare(books: Books, edge: EdgePeople, seed: string, toda
   const visit = (i: number): Encounter => visits[(i * 37) % visits.length] as Encounter;
   const stay = (i: number): Encounter => stays[(i * 11) % stays.length] as Encounter;
 
-  const morning = { at: (visit(0).until ?? today) + DAY, today };
-  const both = ['ES001', 'ES004'].map((code) => addExam(books, visit(0), examItem(code), morning, random)?.examNo);
+  const morning = { at: (visit(0).until ?? today) + DAY, today, random };
+  const both = ['ES001', 'ES004'].map((code) => addExam(books, visit(0), examItem(code), morning)?.examNo);
   say('gastroscopy-and-colonoscopy-one-day', visit(0), `胃镜 ${both[0]}、肠镜 ${both[1]} 同日`);
 
-  const polyp = addExam(books, visit(1), examItem('ES006'), { at: (visit(1).until ?? today) + DAY, today }, random);
+  const polyp = addExam(books, visit(1), examItem('ES006'), { at: (visit(1).until ?? today) + DAY, today, random });
   if (polyp) say('polypectomy-twice', visit(1), `内镜 ${polyp.examNo}、手术 ${addPolypectomy(books, polyp, random)} 同一次息肉切除`);
 
   const four = stay(0);

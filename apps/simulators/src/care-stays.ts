@@ -19,7 +19,7 @@ export function careOfStay(books: Books, stay: Stay, random: Random, today: numb
   addOrders(books, encounter, random, until);
   addStayNotes(books, encounter, random, until);
   for (let i = random.integer(1, 3); i > 0; i -= 1)
-    addExam(books, encounter, chooseExam(random, encounter.file.person), { at: encounter.from + i * DAY, today: until }, random);
+    addExam(books, encounter, chooseExam(random, encounter.file.person), { at: encounter.from + i * DAY, today: until, random });
   if (random.chance(0.175) && until - encounter.from > 3 * DAY) addOperation(books, encounter, random, until);
   if (random.chance(0.25)) addRandomConsultation(books, encounter, random, until);
 }

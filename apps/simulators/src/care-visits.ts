@@ -27,7 +27,7 @@ export function careOfVisit(books: Books, visit: OutpatientVisit, random: Random
   }
   if (random.chance(regular ? 0.35 : 0.15)) addVisitNote(books, encounter, random, today);
   if (random.chance(regular ? 0.42 : 0.15))
-    addExam(books, encounter, chooseExam(random, encounter.file.person), { at: until + random.integer(1, 50) * HOUR, today }, random);
+    addExam(books, encounter, chooseExam(random, encounter.file.person), { at: until + random.integer(1, 50) * HOUR, today, random });
   if (random.chance(regular ? 0.042 : 0.01)) addEndoscopies(books, encounter, random, today);
 }
 
@@ -63,8 +63,7 @@ export function addExam(
   books: Books,
   encounter: Encounter,
   item: ExamItem,
-  { at, today }: { at: number; today: number },
-  random: Random,
+  { at, today, random }: { at: number; today: number; random: Random },
 ): Exam | undefined {
   // Everything but emergencies is done in working hours.
   const examinedAt = atHour(at, 8) + random.integer(0, 9 * 60) * MINUTE;
@@ -101,10 +100,10 @@ function addEndoscopies(books: Books, encounter: Encounter, random: Random, toda
     [['ES007'], 2],
   ]);
   for (const code of kinds) {
-    const exam = addExam(books, encounter, examItem(code), { at, today }, random);
+    const exam = addExam(books, encounter, examItem(code), { at, today, random });
     if (!exam) continue;
     if (exam.odd && random.chance(0.5) && exam.item.kind !== 'broncho')
-      addExam(books, encounter, examItem(exam.item.kind === 'gastro' ? 'PA001' : 'PA002'), { at: at + 2 * DAY, today }, random);
+      addExam(books, encounter, examItem(exam.item.kind === 'gastro' ? 'PA001' : 'PA002'), { at: at + 2 * DAY, today, random });
     if (code === 'ES006') addPolypectomy(books, exam, random);
   }
 }
