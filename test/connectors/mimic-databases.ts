@@ -41,7 +41,13 @@ export async function mimicOnPostgres(): Promise<HospitalDatabase> {
       const client = new pg.Client(at());
       await client.connect();
       await client.query('begin');
-      return { insert: (table, rows) => insert(client, table, rows), commit: async () => void (await client.query('commit'), await client.end()) };
+      return {
+        insert: (table, rows) => insert(client, table, rows),
+        async commit() {
+          await client.query('commit');
+          await client.end();
+        },
+      };
     },
     async stop() {
       await owner.end();
@@ -76,7 +82,13 @@ export async function mimicOnMariadb(): Promise<HospitalDatabase> {
     async later() {
       const client = await server.owner('his');
       await client.query('start transaction');
-      return { insert: (table, rows) => insert(client, table, rows), commit: async () => void (await client.query('commit'), await client.end()) };
+      return {
+        insert: (table, rows) => insert(client, table, rows),
+        async commit() {
+          await client.query('commit');
+          await client.end();
+        },
+      };
     },
     async stop() {
       await owner.end();

@@ -85,7 +85,7 @@ function literalOf(type: string, parameter: string): string {
   if (type === 'datetime' || type === 'smalldatetime') return `convert(datetime, left(${parameter}, 23), 121)`;
   if (type === 'datetime2' || type === 'datetimeoffset') return `convert(${type}, ${parameter}, 121)`;
   if (type === 'date') return `convert(date, left(${parameter}, 10), 23)`;
-  if (/int$/.test(type)) return `convert(bigint, ${parameter})`;
+  if (type.endsWith('int')) return `convert(bigint, ${parameter})`;
   if (type === 'decimal' || type === 'numeric' || type.endsWith('money')) return `convert(decimal(38, 10), ${parameter})`;
   if (type === 'uniqueidentifier') return `convert(uniqueidentifier, ${parameter})`;
   if (type === 'varchar' || type === 'char') return `convert(varchar(8000), ${parameter})`;

@@ -42,6 +42,6 @@ function literalOf(type: string): string {
   if (/int\b|int\(/.test(type)) return type.includes('unsigned') ? 'cast(? as unsigned)' : 'cast(? as signed)';
   if (/^(decimal|numeric)/.test(type)) return 'cast(? as decimal(65, 30))';
   if (/^(datetime|timestamp)/.test(type)) return 'cast(? as datetime(6))';
-  if (/^date/.test(type)) return 'cast(? as date)';
+  if (type.startsWith('date')) return 'cast(? as date)';
   return '?';
 }

@@ -43,13 +43,15 @@ export function behind(words: Words, columns: readonly ViewColumn[], place: read
   return { sql: write(0), values: used.values };
 }
 
-/** Rows with one of these combinations; lists of one column hold at most `atMost` entries each. */
+/** Oracle takes no longer list. */
+const LONGEST_LIST = 1_000;
+
+/** Rows with one of these combinations. */
 export function among(
   words: Words,
   columns: readonly ViewColumn[],
   combinations: readonly (readonly string[])[],
   first: number,
-  atMost = 1_000,
 ): SqlCondition {
   const used = new Values(words, first);
   if (combinations.length === 0) return { sql: '1 = 0', values: [] };
@@ -59,8 +61,8 @@ export function among(
     return { sql: `(${rows.join(' or ')})`, values: used.values };
   }
   const lists: string[] = [];
-  for (let at = 0; at < combinations.length; at += atMost) {
-    const texts = combinations.slice(at, at + atMost).map(([text]) => used.parameter(only, text!));
+  for (let at = 0; at < combinations.length; at += LONGEST_LIST) {
+    const texts = combinations.slice(at, at + LONGEST_LIST).map(([text]) => used.parameter(only, text!));
     lists.push(`${words.identifier(only.name)} in (${texts.join(', ')})`);
   }
   return { sql: `(${lists.join(' or ')})`, values: used.values };

@@ -1,7 +1,5 @@
-import type { PullSource, SqlViewSource, StreamSpec } from './connector.js';
+import type { PullSource } from './connector.js';
 import type { Mapping } from './mapping.js';
-import type { OfferedView } from './offered-view.js';
-import type { KeyPage, KeyRange } from './pull-transport.js';
 
 /** Every value as the source prints it, column names lower-case. */
 export interface SourceRow {
@@ -69,16 +67,4 @@ export interface SqlViewLimits {
   readonly statementTimeoutMs: number;
   readonly connectTimeoutMs: number;
   readonly maxRowsPerPage: number;
-}
-
-/** One connection to one source: one read at a time. Everything but `check` throws TransportError. */
-export interface SqlViewTransport {
-  /** Reach, log in, version, read-only login, clock, and for every given stream its view, columns and a sample row. */
-  check(streams?: readonly CheckedStream[]): Promise<CheckItem[]>;
-  pull(source: SqlViewSource, mode: PullMode, options: PullOptions): AsyncIterable<Page>;
-  /** Keys, versions and patients, by reading their columns alone. */
-  keys(stream: StreamSpec, range: KeyRange, options: PullOptions): AsyncIterable<KeyPage>;
-  /** The views that this login can read. */
-  discover(): Promise<readonly OfferedView[]>;
-  close(): Promise<void>;
 }

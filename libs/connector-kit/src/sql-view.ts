@@ -1,4 +1,5 @@
-import type { StreamSpec } from './connector.js';
+import type { SqlViewSource, StreamSpec } from './connector.js';
+import type { OfferedView } from './offered-view.js';
 import type { Connection, KeyPage, KeyRange } from './pull-transport.js';
 import { checkSqlView } from './sql-check.js';
 import { dialectOf } from './sql-dialects.js';
@@ -6,7 +7,7 @@ import { offeredViews } from './sql-discover.js';
 import type { SqlSession } from './sql-dialect.js';
 import { keyPages } from './sql-keys.js';
 import { pullPages } from './sql-pull.js';
-import type { PullOptions, SqlViewLimits, SqlViewTransport } from './sql-view-types.js';
+import type { CheckedStream, CheckItem, Page, PullMode, PullOptions, SqlViewLimits } from './sql-view-types.js';
 import { TransportError } from './transport-error.js';
 
 export type {
@@ -18,8 +19,19 @@ export type {
   PullOptions,
   SourceRow,
   SqlViewLimits,
-  SqlViewTransport,
 } from './sql-view-types.js';
+
+/** One connection to one source: one read at a time. Everything but `check` throws TransportError. */
+export interface SqlViewTransport {
+  /** Reach, log in, version, read-only login, clock, and for every given stream its view, columns and a sample row. */
+  check(streams?: readonly CheckedStream[]): Promise<CheckItem[]>;
+  pull(source: SqlViewSource, mode: PullMode, options: PullOptions): AsyncIterable<Page>;
+  /** Keys, versions and patients, by reading their columns alone. */
+  keys(stream: StreamSpec, range: KeyRange, options: PullOptions): AsyncIterable<KeyPage>;
+  /** The views that this login can read. */
+  discover(): Promise<readonly OfferedView[]>;
+  close(): Promise<void>;
+}
 
 /**
  * Opens nothing yet: the one connection is made by the first read and kept for the next.
@@ -66,8 +78,7 @@ export function openSqlView(connection: Connection, limits: SqlViewLimits): SqlV
       const plan = { source, mode, pageSize, safetyLagSeconds: options.safetyLagSeconds ?? 30 };
       return reading(options.signal, (line) => pullPages(dialect, line, plan));
     },
-    keys: (stream: StreamSpec, range: KeyRange, { signal }: PullOptions): AsyncIterable<KeyPage> =>
-      reading(signal, (line) => keyPages(dialect, line, stream, range)),
+    keys: (stream, range, { signal }) => reading(signal, (line) => keyPages(dialect, line, stream, range)),
     async discover() {
       session ??= await dialect.connect(connection, limits);
       return offeredViews(await session.query(dialect.offered));
