@@ -14,6 +14,7 @@ import type { TestHospital } from './app.js';
 export type ToldRecord = Readonly<Record<string, string | null | readonly Readonly<Record<string, string | null>>[]>>;
 
 const KEYS: Readonly<Record<string, string>> = {
+  registration: 'registrationNo', 'outpatient-visit': 'visitNo', 'inpatient-visit': 'visitNo', 'lab-report': 'reportNo', checkup: 'checkupNo',
   order: 'orderNo', prescription: 'prescriptionNo', surgery: 'surgeryNo', consultation: 'consultationNo', 'clinical-note': 'noteNo',
   'exam-report': 'examNo', 'imaging-study': 'studyUid', appointment: 'appointmentNo', slot: 'slotNo', department: 'departmentCode', staff: 'staffNo',
 };
@@ -21,13 +22,17 @@ const CONVERSIONS: Readonly<Record<string, Conversion>> = { timestamptz: 'instan
 const FLAGS: Readonly<Record<string, Conversion>> = { clinic: 'flag', ward: 'flag', tech: 'flag' };
 
 /** Lets a source of the test tell of records of one kind; answers with what became of each. A record that is `gone` was taken away. */
-export async function tellOf(hospital: TestHospital, target: Target, records: readonly ToldRecord[], sourceId = 'told'): Promise<string[]> {
+export async function tellOf(
+  hospital: TestHospital, target: Target, records: readonly ToldRecord[], source: string | { readonly id: string; readonly how: 'view' | 'feed' } = 'told',
+): Promise<string[]> {
+  const { id: sourceId, how } = typeof source === 'string' ? { id: source, how: 'view' } : source;
   await hospital.database.query(
     `insert into source (id, connector_id, name, system, host) values ($1, $1, '测试来源', 'HIS', 'nowhere:1') on conflict do nothing`, [sourceId]);
-  const stream = streamOf(target, records[0]!);
+  const told = streamOf(target, records[0]!);
+  const stream = how === 'view' ? told : { ...told, source: feedOf(told) };
   const connector: Connector = { id: sourceId, system: 'HIS', name: '测试来源', patientNumbersOf: 'HIS', streams: [stream], codes: {} };
   const limits = { statementTimeoutMs: 1_000, connectTimeoutMs: 1_000, maxRowsPerPage: 100 };
-  const source: ActiveSource = {
+  const active: ActiveSource = {
     id: sourceId, name: '测试来源', enabled: true, connector, connection: null, limits, codes: codeTables({}), versions: new Map(), resting: false,
   };
   const runId = await hospital.app.get(RunLedger, { strict: false })
@@ -36,7 +41,7 @@ export async function tellOf(hospital: TestHospital, target: Target, records: re
     const parts = Object.fromEntries(Object.entries(record).filter((entry) => Array.isArray(entry[1]))) as never;
     return { message: rowMessage({ values: record as never, parts }), raw: JSON.stringify(record), ...(record['gone'] ? { deleted: true as const } : {}) };
   });
-  const outcomes = await hospital.app.get(PageWriter, { strict: false }).write({ source, stream, runId, incoming, dryRun: false });
+  const outcomes = await hospital.app.get(PageWriter, { strict: false }).write({ source: active, stream, runId, incoming, dryRun: false });
   return outcomes.map(({ verdict, reason }) => reason ?? verdict);
 }
 
@@ -60,6 +65,14 @@ function streamOf(target: Target, first: ToldRecord): StreamSpec {
         name, { fields: Object.fromEntries(Object.keys(rows[0] ?? {}).map((field) => [field, ruleOf(field, kind!.parts[0]!.table)])) },
       ])),
     },
+  };
+}
+
+/** The same told by a list that also says what is gone. */
+function feedOf({ mapping }: StreamSpec): StreamSpec['source'] {
+  return {
+    transport: 'rest-json', path: '/told', items: 'items', query: { since: 'since' }, key: mapping.key, cursor: { column: 'changedAt', precision: 'instant' },
+    patientColumn: 'patientId', deleted: 'gone', lookbackSeconds: 60,
   };
 }
 

@@ -72,6 +72,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/auth/reauthenticate": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 再次确认身份 */
+        readonly post: operations["Auth_reauthenticate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/auth/logout": {
         readonly parameters: {
             readonly query?: never;
@@ -1725,7 +1742,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** 某人的病历文书 */
-        readonly get: operations["Notes_list"];
+        readonly get: operations["PersonNotes_list"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -1897,6 +1914,15 @@ export interface components {
         };
         readonly AccessTokenAnswer: {
             readonly accessToken: string;
+        };
+        readonly Proof: {
+            /** Format: password */
+            readonly password?: string;
+            /**
+             * @description Of the second factor
+             * @example 123456
+             */
+            readonly code?: string;
         };
         readonly RoleName: {
             readonly code: string;
@@ -5085,6 +5111,27 @@ export interface operations {
             };
         };
     };
+    readonly Auth_reauthenticate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Proof"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly Auth_logout: {
         readonly parameters: {
             readonly query?: never;
@@ -7784,7 +7831,7 @@ export interface operations {
             };
         };
     };
-    readonly Notes_list: {
+    readonly PersonNotes_list: {
         readonly parameters: {
             readonly query?: {
                 readonly page?: number;

@@ -1,20 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { LiveEvents } from '../../platform/http/live-events.js';
+import { Departures } from './completeness/departures.js';
 import { Consequences } from './consequences.js';
 import type { Delivery } from './delivery.js';
 import type { FactKind } from './fact.js';
 import { FACT_KINDS } from './fact-kinds/fact-kinds.js';
-import { removeFacts } from './fact-removal.js';
 import { applyPlans, planFacts } from './fact-writer.js';
 import type { SourceRecord } from './incoming.js';
 import type { Contents } from './page-contents.js';
 import { RawKeeper } from './raw-keeper.js';
 import { Recognition } from './recognition.js';
 import { REFERENCE_KINDS, type ReferenceKind } from './reference-kinds.js';
-import { removeReference, writeReference } from './reference-writer.js';
-import type { RunCounts, Verdict } from './run-counts.js';
-import { RunLedger } from './run-ledger.js';
+import { writeReference } from './reference-writer.js';
+import type { Verdict } from './run-counts.js';
 import { Quarantine } from './set-aside.js';
 
 type Verdicts = Map<number, Verdict>;
@@ -26,8 +24,8 @@ export class PageTransaction {
     private readonly recognition: Recognition,
     private readonly raw: RawKeeper,
     private readonly quarantine: Quarantine,
-    private readonly ledger: RunLedger,
     private readonly consequences: Consequences,
+    private readonly departures: Departures,
   ) {}
 
   /** What became of each record, by its place in the delivery. */
@@ -43,29 +41,17 @@ export class PageTransaction {
     await noteUnmapped(em, delivery.source.id, newest, verdicts);
     for (const { index } of superseded) verdicts.set(index, 'superseded');
     for (const { index } of failures) verdicts.set(index, 'quarantined');
-    await this.remove(em, delivery, gone, verdicts);
+    // After the records of the page: a source that lists a record and its end in one page means the end.
+    const removed = await this.departures.take(em, delivery, gone);
+    for (const { index } of gone) verdicts.set(index, removed.has(index) ? 'removed' : 'filtered');
     return verdicts;
-  }
-
-  /** After the records of the page: a source that lists a record and its end in one page means the end. */
-  private async remove(em: EntityManager, delivery: Delivery, gone: Contents['gone'], verdicts: Verdicts): Promise<void> {
-    const { source, stream, runId } = delivery;
-    const [kind, reference] = [FACT_KINDS[stream.target], REFERENCE_KINDS[stream.target]];
-    const removed = kind ? await removeFacts(em, kind, source.id, runId, gone) : [];
-    const keys = new Set(reference ? await removeReference(em, reference, delivery, gone) : removed.map(({ key }) => key));
-    for (const { index, key } of gone) verdicts.set(index, keys.delete(key) ? 'removed' : 'filtered');
-    if (kind && removed.length) await LiveEvents.announce(em, removed.map(({ beneficiaryId }) => ({ topic: kind.topic, beneficiaryId })));
-  }
-
-  count(em: EntityManager, delivery: Delivery, counts: RunCounts): Promise<void> {
-    return this.ledger.count(em, delivery.runId, counts);
   }
 
   private async storeRecords(em: EntityManager, delivery: Delivery, records: readonly SourceRecord[]): Promise<Verdicts> {
     const { source, stream } = delivery;
     if (records.length === 0) return new Map();
     const kind = FACT_KINDS[stream.target];
-    if (kind) return this.storeFacts(em, delivery, kind, records);
+    if (kind) return this.storeLiving(em, delivery, kind, records);
     const reference = REFERENCE_KINDS[stream.target];
     if (reference) return this.storeReference(em, delivery, reference, records);
     const verdicts: Verdicts = stream.target === 'patient'
@@ -73,6 +59,13 @@ export class PageTransaction {
       : await this.recognition.merges(em, source, stream, records);
     const ours = new Set([...verdicts].filter(([, verdict]) => verdict !== 'filtered').map(([index]) => index));
     await this.raw.keepMessages(em, delivery, ours);
+    return verdicts;
+  }
+
+  private async storeLiving(em: EntityManager, delivery: Delivery, kind: FactKind, records: readonly SourceRecord[]): Promise<Verdicts> {
+    const gone = await this.departures.alreadyGone(em, delivery, records);
+    const verdicts = await this.storeFacts(em, delivery, kind, gone.size ? records.filter(({ index }) => !gone.has(index)) : records);
+    for (const index of gone) verdicts.set(index, 'superseded');
     return verdicts;
   }
 

@@ -6,6 +6,7 @@ import { type Contents, readContents, setAsideAlone } from './page-contents.js';
 import { PageTransaction } from './page-transaction.js';
 import { isPoison, LooksPoisoned } from './poison.js';
 import { countVerdicts } from './run-counts.js';
+import { RunLedger } from './run-ledger.js';
 
 /** Raised to undo a dry run's transaction; carries what would have happened. */
 class Rehearsed extends Error {
@@ -20,6 +21,7 @@ export class PageWriter {
   constructor(
     private readonly db: ScopedDatabase,
     private readonly transaction: PageTransaction,
+    private readonly ledger: RunLedger,
   ) {}
 
   /** What became of each record, in the order of `delivery.incoming`, after the commit. */
@@ -49,7 +51,7 @@ export class PageWriter {
       const found = await this.transaction.store(em, delivery, contents);
       const reasons = new Map(contents.failures.map(({ index, reason }) => [index, reason]));
       const outcomes = delivery.incoming.map((_, index) => ({ verdict: found.get(index)!, reason: reasons.get(index) ?? null }));
-      await Promise.all([this.transaction.count(em, delivery, countVerdicts(outcomes.map(({ verdict }) => verdict))), delivery.advance?.(em)]);
+      await Promise.all([this.ledger.count(em, delivery.runId, countVerdicts(outcomes.map(({ verdict }) => verdict))), delivery.advance?.(em)]);
       if (delivery.dryRun) throw new Rehearsed(outcomes);
       return outcomes;
     });

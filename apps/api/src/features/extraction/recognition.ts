@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { StreamSpec } from '@cadre/connector-kit/connector';
+import type { StreamSpec, Target } from '@cadre/connector-kit/connector';
 import type { FieldValues } from '@cadre/connector-kit/mapping';
 import type { EntityManager } from 'typeorm';
 import { IdentityResolver, type MergeOutcome, type SourcePatient, type ToldMerge } from '../roster/identity-resolver.port.js';
@@ -14,6 +14,34 @@ const asFlag = (value: unknown): boolean | null => (typeof value === 'boolean' ?
 const VERDICTS: Readonly<Record<MergeOutcome, Verdict>> = {
   moved: 'changed', unchanged: 'unchanged', superseded: 'superseded', conflict: 'filtered', stranger: 'filtered',
 };
+
+/** He may have left the roster: what happened before is his, what happens later is nobody's of ours. */
+interface PossibleOwner extends Owner {
+  readonly leftAt: Date | null;
+}
+
+/** The fields that say when a thing happened, the first that is told counts. */
+const HAPPENED: Readonly<Partial<Record<Target, readonly string[]>>> = {
+  registration: ['registeredAt'],
+  'outpatient-visit': ['registeredAt', 'seenAt'],
+  'inpatient-visit': ['admittedAt'],
+  'lab-report': ['collectedAt', 'reportedAt'],
+  checkup: ['checkupDate'],
+  order: ['orderedAt'],
+  prescription: ['prescribedAt'],
+  surgery: ['startedAt', 'scheduledAt'],
+  consultation: ['requestedAt'],
+  'clinical-note': ['writtenAt', 'signedAt'],
+  'exam-report': ['examinedAt'],
+  'imaging-study': ['startedAt'],
+  appointment: ['bookedAt', 'appointedAt'],
+};
+
+function hasLeftBefore({ leftAt }: PossibleOwner, { mapped }: SourceRecord, target: Target): boolean {
+  if (leftAt === null) return false;
+  const told = (HAPPENED[target] ?? []).map((field) => mapped.record[field]).find((value) => typeof value === 'string');
+  return Date.parse(String(told ?? mapped.version)) > leftAt.getTime();
+}
 
 /** Decides whose a record is. What belongs to nobody of ours is not stored. */
 @Injectable()
@@ -55,15 +83,15 @@ export class Recognition {
     const owners = await ownersOf(em, source.connector.patientNumbersOf, records);
     return records.flatMap((record) => {
       const owner = owners.get(record.mapped.patientId);
-      return owner ? [{ ...record, owner }] : [];
+      return owner && !hasLeftBefore(owner, record, stream.target) ? [{ ...record, owner }] : [];
     });
   }
 }
 
 /** The people are held until the commit: whoever is made 机密 meanwhile waits, and finds these facts to label. */
-async function ownersOf(em: EntityManager, numbersOf: string, records: readonly SourceRecord[]): Promise<Map<string, Owner>> {
-  const rows: (Owner & { patientId: string })[] = await em.query(
-    `select l.patient_id as "patientId", b.id as "beneficiaryId", b.confidential, b.sex, b.birth_date as "birthDate"
+async function ownersOf(em: EntityManager, numbersOf: string, records: readonly SourceRecord[]): Promise<Map<string, PossibleOwner>> {
+  const rows: (PossibleOwner & { patientId: string })[] = await em.query(
+    `select l.patient_id as "patientId", b.id as "beneficiaryId", b.confidential, b.sex, b.birth_date as "birthDate", b.left_at as "leftAt"
      from patient_link l join beneficiary b on b.id = l.beneficiary_id
      where l.source_system = $1 and l.patient_id = any ($2) and l.active
      for share of b`,

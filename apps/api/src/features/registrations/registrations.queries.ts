@@ -3,7 +3,7 @@ import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
-import { PERSON_COLUMNS, withAge } from '../../platform/http/person-row.dto.js';
+import { personColumns, withAge } from '../../platform/http/person-row.dto.js';
 import { BadInput, NotFound } from '../../platform/http/refusal.js';
 import {
   type EarlierRegistration, REGISTRATION_SORTS, type RegistrationDetail, type RegistrationQuery, RegistrationRow,
@@ -11,7 +11,7 @@ import {
 import { conditionsOf, FREE, SESSION, STATE } from './registration-conditions.js';
 import { filterSentence, REGISTRATION_WORDS } from './registration-words.js';
 
-const COLUMNS = `${PERSON_COLUMNS}, v.source_key as "registrationNo", v.registered_at as "registeredAt", ${SESSION} as session,
+const COLUMNS = `${personColumns('v.registered_at')}, v.source_key as "registrationNo", v.registered_at as "registeredAt", ${SESSION} as session,
   v.registration_class as "registrationClass", v.emergency, v.vip as "vipVisit", v.department_name as "departmentName",
   v.doctor_name as "doctorName", v.queue_no as "queueNo", v.fee, coalesce(${FREE}, false) as free, v.channel, ${STATE} as state, v.refunded_at as "refundedAt"`;
 const ROWS = 'registration v join beneficiary b on b.id = v.beneficiary_id';

@@ -38,13 +38,12 @@ export class PatientMerge {
     const before = await this.links.of(em, source, merges.flatMap(({ from, into }) => [from, into]));
     // A word that was known before may now bring the name of a number that had none.
     const apart = ({ from, into }: ToldMerge): boolean => ownerIn(before, from) !== ownerIn(before, into);
-    const news = merges.filter((merge, at) => words[at] === 'new' || (words[at] === 'known' && apart(merge))).flatMap(({ from, into }) => [from, into]);
-    const moved = await this.workOut(em, source, news);
+    const isNews = words.includes('new') || merges.some((merge, at) => words[at] === 'known' && apart(merge));
+    const moved = await this.workOut(em, source, isNews ? merges.flatMap(({ from, into }) => [from, into]) : []);
     const after = await this.links.of(em, source, merges.flatMap(({ from, into }) => [from, into]));
     return merges.map(({ from, into }, at) => {
       if ([from, into].every((id) => ownerIn(before, id) === null && ownerIn(after, id) === null)) return 'stranger';
       if (words[at] === 'old') return 'superseded';
-      if (words[at] === 'known') return 'unchanged';
       if (moved.conflicts.some((pair) => pair.from === from && pair.into === into)) return 'conflict';
       return [from, into].some((id) => moved.changed.has(id)) ? 'moved' : 'unchanged';
     });

@@ -13,9 +13,9 @@ import { countStatement, pageStatement, sortOf, type VisitList, wholeStatement }
 import { INPATIENT_SORTS, type InpatientCounts, type InpatientQuery, InpatientVisitRow } from './inpatient-visit.dto.js';
 import { ABNORMAL_COUNT } from './visit-columns.js';
 import { visitWords } from './visit-words.js';
-import { PERSON_COLUMNS, withAge } from '../../platform/http/person-row.dto.js';
+import { personColumns, withAge } from '../../platform/http/person-row.dto.js';
 
-const COLUMNS = `${PERSON_COLUMNS}, v.visit_no as "visitNo", v.ward_name as "wardName", v.bed_no as "bedNo",
+const COLUMNS = `${personColumns('v.started_at')}, v.visit_no as "visitNo", v.ward_name as "wardName", v.bed_no as "bedNo",
   v.department_name as "departmentName", v.doctor_name as "doctorName", v.started_at as "admittedAt", v.ended_at as "dischargedAt",
   v.main_diagnosis as "mainDiagnosis", v.medical_record_no as "medicalRecordNo", v.visit_type as "visitType", v.status,
   ${ABNORMAL_COUNT} as "abnormalCount", l.rule as "matchedBy", l.reason as "matchReason", l.matched_at as "matchedAt"`;

@@ -12,9 +12,9 @@ import { countStatement, pageStatement, sortOf, type VisitList, wholeStatement }
 import { OUTPATIENT_SORTS, type OutpatientQuery, OutpatientVisitRow } from './outpatient-visit.dto.js';
 import { ABNORMAL_COUNT, OTHER_DIAGNOSES } from './visit-columns.js';
 import { visitWords } from './visit-words.js';
-import { PERSON_COLUMNS, withAge } from '../../platform/http/person-row.dto.js';
+import { personColumns, withAge } from '../../platform/http/person-row.dto.js';
 
-const COLUMNS = `${PERSON_COLUMNS}, v.visit_no as "visitNo", v.started_at as "visitedAt", v.seen_at is null and v.status = 'registered' as waiting,
+const COLUMNS = `${personColumns('v.started_at')}, v.visit_no as "visitNo", v.started_at as "visitedAt", v.seen_at is null and v.status = 'registered' as waiting,
   v.department_name as "departmentName", v.doctor_name as "doctorName", v.main_diagnosis as "mainDiagnosis",
   ${OTHER_DIAGNOSES} as "otherDiagnoses", v.visit_type as "visitType", v.visit_class as "visitClass",
   v.organization_name as "organizationName", v.status, v.vip as "vipVisit", ${ABNORMAL_COUNT} as "abnormalCount"`;

@@ -8,13 +8,13 @@ import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { Conditions } from '../../platform/database/conditions.js';
 import { ABNORMAL_COUNT } from './visit-columns.js';
 import type { PersonVisitsQuery, VisitDetail, VisitRow } from './visit-detail.dto.js';
-import { PERSON_COLUMNS, withAge } from '../../platform/http/person-row.dto.js';
+import { personColumns, withAge } from '../../platform/http/person-row.dto.js';
 
 const COURSE = `v.visit_no as "visitNo", v.visit_class as "visitClass", v.visit_type as "visitType", v.status,
   v.started_at as "startedAt", v.ended_at as "endedAt", v.visit_class <> 'inpatient' and v.seen_at is null and v.status = 'registered' as waiting,
   v.department_name as "departmentName", v.ward_name as "wardName", v.bed_no as "bedNo", v.doctor_name as "doctorName",
   v.main_diagnosis as "mainDiagnosis", v.organization_name as "organizationName"`;
-const DETAIL = `${PERSON_COLUMNS}, ${COURSE}, v.vip as "vipVisit", v.registered_at as "registeredAt", v.seen_at as "seenAt", v.care_grade as "careGrade",
+const DETAIL = `${personColumns('v.started_at')}, ${COURSE}, v.vip as "vipVisit", v.registered_at as "registeredAt", v.seen_at as "seenAt", v.care_grade as "careGrade",
   v.medical_record_no as "medicalRecordNo", v.inpatient_no as "inpatientNo", v.admission_count as "admissionCount",
   v.admission_diagnosis as "admissionDiagnosis", v.chief_complaint as "chiefComplaint", v.charge_type as "chargeType",
   v.source_system as "sourceSystem", v.source_version as "sourceVersion"`;

@@ -9,13 +9,16 @@ export class PersonRow {
   @ApiProperty({ title: '姓名' }) @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
   @ApiProperty({ title: '性别', description: 'GB/T 2261.1 code' }) sex: string;
   @ApiProperty({ title: '年龄', type: Number, nullable: true, description: 'Completed years, today' }) age: number | null;
-  @ApiProperty({ title: '保健级别', type: String, nullable: true, enum: ['L1', 'L2', 'L3', 'L9'] }) careLevel: string | null;
+  @ApiProperty({ title: '保健级别', type: String, nullable: true, enum: ['L1', 'L2', 'L3', 'L9'], description: 'As it held at the time of the record' }) careLevel: string | null;
   @ApiProperty({ title: '对象类型', isArray: true, enum: ['cadre', 'vip'] }) categories: string[];
 }
 
-/** Columns of {@link PersonRow} in a statement over the list's table as `v`, joined with `beneficiary b`. */
-export const PERSON_COLUMNS = `v.id, v.beneficiary_id as "beneficiaryId", b.name, b.sex, b.birth_date as "birthDate",
-  b.care_level as "careLevel", b.categories`;
+/**
+ * Columns of {@link PersonRow} in a statement over the list's table as `v`, joined with `beneficiary b`. The level is the one
+ * that held `at` the time of the record: who has lost it since keeps the mark there, and has none later.
+ */
+export const personColumns = (at: string): string => `v.id, v.beneficiary_id as "beneficiaryId", b.name, b.sex, b.birth_date as "birthDate",
+  care_level_on(b.id, ${at}, b.care_level) as "careLevel", b.categories`;
 
 /** A row as PostgreSQL gives it: the birth date becomes the age and stays inside. */
 export function withAge<T extends { birthDate: string | null }>({ birthDate, ...row }: T): Omit<T, 'birthDate'> & { age: number | null } {

@@ -62,18 +62,33 @@ export class Completeness1800000000008 implements MigrationInterface {
         primary key (fact_table, fact_id));
       create index on withdrawn_fact (numbers_of, patient_id);
 
-      -- When somebody left the roster: what happened before stays his, what happens later is not looked at.
+      -- When somebody left the roster: what happened before stays his, what happens later is not looked at. Who comes back has it fetched.
       alter table beneficiary add column left_at timestamptz;
-      create function note_leaving() returns trigger language plpgsql as $fn$
+      create function note_leaving() returns trigger language plpgsql security definer set search_path = public as $fn$
+      declare numbering record;
       begin
         if new.status in ('cancelled', 'transferred') then
           if tg_op = 'INSERT' or old.status not in ('cancelled', 'transferred') then new.left_at := now(); end if;
         else
           new.left_at := null;
+          if tg_op = 'UPDATE' and old.left_at is not null then
+            for numbering in select source_system, array_agg(patient_id) as numbers from patient_link where beneficiary_id = new.id and active group by 1 loop
+              perform request_history(numbering.source_system, numbering.numbers);
+            end loop;
+          end if;
         end if;
         return new;
       end $fn$;
       create trigger beneficiary_leaving before insert or update of status on beneficiary for each row execute function note_leaving();
+
+      -- The level that held on a day. Before the first one the first counts: somebody who is new on the roster has his past marked too.
+      create function care_level_on(person uuid, at timestamptz, today text) returns text language sql stable as $fn$
+        select case when exists (select 1 from care_identity c where c.beneficiary_id = person) then (
+          select c.care_level from care_identity c, (select (at at time zone 'Asia/Shanghai')::date as day) d
+          where c.beneficiary_id = person and coalesce(c.valid_until, 'infinity') >= d.day
+            and (c.valid_from <= d.day or not exists (select 1 from care_identity e where e.beneficiary_id = person and e.valid_from <= d.day))
+          order by c.valid_from <= d.day desc, abs(c.valid_from - d.day) limit 1) else today end
+      $fn$;
 
       create table sync_inbox_error (like sync_inbox including defaults, primary key (received_at, id));
 
@@ -118,6 +133,7 @@ export class Completeness1800000000008 implements MigrationInterface {
       declare gone integer; emptied integer;
       begin
         if days < 30 then raise exception 'errors are kept for at least 30 days'; end if;
+        delete from removed_key where noted_at < current_date - days;
         delete from sync_inbox_error where received_at < current_date - days;
         get diagnostics gone = row_count;
         update quarantine set payload_cipher = '', status = case status when 'open' then 'ignored' else status end,

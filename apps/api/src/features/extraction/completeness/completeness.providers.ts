@@ -1,3 +1,4 @@
+import { Departures } from './departures.js';
 import { FullScan } from './full-scan.service.js';
 import { ManualReconciliation } from './manual-reconciliation.service.js';
 import { NightlyReconciliation } from './nightly-reconciliation.service.js';
@@ -19,7 +20,7 @@ export const COMPLETENESS_CONTROLLERS = [ScansController, ReconciliationsControl
 /** Nothing lost, nothing kept that is gone. */
 export const COMPLETENESS_PROVIDERS = [
   // full scans: what is gone at the source
-  FullScan, NightlyScans, Removal, ReusedKeys, ScanDecisions, ScanLedger, ScanQueries,
+  Departures, FullScan, NightlyScans, Removal, ReusedKeys, ScanDecisions, ScanLedger, ScanQueries,
   // comparisons: what is missing here
   ManualReconciliation, NightlyReconciliation, Reconciliation, ReconciliationLedger, ReconciliationQueries, Repull,
 ];
