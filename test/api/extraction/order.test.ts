@@ -26,7 +26,7 @@ afterAll(() => hospital.stop());
 const demoLis = connectorById('demo-lis')!;
 const view = demoLis.streams.find(({ id }) => id === 'lab-reports')!;
 const limits = { statementTimeoutMs: 1_000, connectTimeoutMs: 1_000, maxRowsPerPage: 100 };
-const source = { id: 'lis', name: 'LIS', connector: demoLis, connection: null, limits, codes: codeTables(demoLis.codes), versions: new Map<string, number>(), resting: false };
+const source = { id: 'lis', name: 'LIS', connector: demoLis, connection: null, limits, codes: codeTables(demoLis.codes), versions: new Map<string, number>(), enabled: true, resting: false };
 
 interface Version {
   readonly report: string;
