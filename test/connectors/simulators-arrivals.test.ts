@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { LEDGERS } from '../support/ledger.js';
 import { eventually, startReadingHospital, type ReadingHospital } from '../support/reading-hospital.js';
-import { expectSame, SYSTEMS } from './simulators-ledger.js';
+import { expectSame } from './simulators-ledger.js';
+
+/** The archive is read by the day of its studies: what comes forty days late is found by the nightly scan. */
+const PROMPT = LEDGERS.filter((system) => system !== 'pacs');
 
 const WHO = { rosterNo: 'BJ0040' };
 let hospital: ReadingHospital;
@@ -31,7 +35,7 @@ async function changesSince(since: Date): Promise<unknown[]> {
 }
 
 describe('a first load of every system', () => {
-  it.each(SYSTEMS)('holds of %s exactly what its ledger tells of our people', (system) => expectSame(hospital, system));
+  it.each(LEDGERS)('holds of %s exactly what its ledger tells of our people', (system) => expectSame(hospital, system));
 
   it('R-06.a a second read of everything changes nothing', async () => {
     const since = new Date();
@@ -167,5 +171,5 @@ describe('what happens while the product is reading', () => {
     }, 20_000);
   });
 
-  it.each(SYSTEMS)('leaves %s and the product with the same records', (system) => expectSame(hospital, system));
+  it.each(PROMPT)('leaves %s and the product with the same records', (system) => expectSame(hospital, system));
 });

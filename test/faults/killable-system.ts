@@ -4,28 +4,20 @@ import { startSimulator } from '@cadre/simulators/simulator';
 import { destroyCluster, startCluster } from '@cadre/tooling/postgres/embedded-postgres.mjs';
 import pg from 'pg';
 import { freePort } from '../support/free-port.js';
+import type { Ledger, LedgerFact } from '../support/ledger.js';
 import { type KillableProduct, openKillableProduct, type Server } from './killable-product.js';
 
 /** The pretend hospital's own data are not what is at stake. */
 const FAST = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' };
-
-/** One fact that a system stands for, as its ledger tells it. */
-export interface Fact {
-  readonly entity: string;
-  readonly key: string;
-  readonly patientId: string | null;
-  readonly version: string | null;
-  readonly deleted: boolean;
-}
 
 /** The product reading the pretend hospital. */
 export interface KillableSystem extends Pick<KillableProduct, 'query' | 'killAndRestartDatabase'> {
   readonly server: Server;
   /** Lets something happen in the hospital; false when there is nobody it can happen to. */
   happen(event: string): Promise<boolean>;
-  ledger(system: 'his' | 'lis' | 'peis'): Promise<Fact[]>;
+  ledger(system: Ledger): Promise<LedgerFact[]>;
   /** Asks a system of the hospital itself. */
-  ask<R extends object>(system: 'his' | 'lis' | 'peis', sql: string, values?: readonly unknown[]): Promise<R[]>;
+  ask<R extends object>(system: Exclude<Ledger, 'pacs'>, sql: string, values?: readonly unknown[]): Promise<R[]>;
   stop(): Promise<void>;
 }
 
@@ -62,7 +54,7 @@ export async function startKillableSystem(): Promise<KillableSystem> {
       if (!answer.ok && answer.status !== 409) throw new Error(`${event}: ${answer.status} ${await answer.text()}`);
       return answer.ok;
     },
-    ledger: async (system) => (await (await fetch(`http://127.0.0.1:${simulator.port}/ledger?system=${system}`)).json()) as Fact[],
+    ledger: async (system) => (await (await fetch(`http://127.0.0.1:${simulator.port}/ledger?system=${system}`)).json()) as LedgerFact[],
     ask: async <R extends object>(system: string, sql: string, values: readonly unknown[] = []) => (await pool(system).query<R & pg.QueryResultRow>(sql, [...values])).rows,
     stop: async () => {
       await server.kill();
