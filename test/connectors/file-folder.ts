@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -32,7 +32,9 @@ export class TestFolder {
 
   put(name: string, contents: string | Uint8Array): string {
     const path = join(this.path, name);
-    writeFileSync(path, contents);
+    // Shown at one stroke: whoever looks meanwhile sees nothing or all of it.
+    writeFileSync(join(this.path, '.being-written'), contents);
+    renameSync(join(this.path, '.being-written'), path);
     return path;
   }
 

@@ -104,7 +104,7 @@ describe('frames on a real socket', () => {
   it('a payload that is no HL7 is refused for good and the line goes on', async () => {
     const refused: string[] = [];
     const { port, heard } = await listen({
-      refused: ({ reason, raw }) => refused.push(`${reason}: ${raw.toString()}`),
+      refused: ({ reason, raw }) => void refused.push(`${reason}: ${raw.toString()}`),
     });
     const his = await sender(port);
     his.socket.write(Buffer.concat([frame(Buffer.from('EVN|A01')), frame(message(2))]));
@@ -199,7 +199,7 @@ describe('the listener', () => {
     const strangers: string[] = [];
     const { port, heard } = await listen({
       allow: ['10.0.0.0/8'],
-      refused: ({ reason, peer }) => strangers.push(`${reason} ${peer.address}`),
+      refused: ({ reason, peer }) => void strangers.push(`${reason} ${peer.address}`),
     });
     const stranger = await sender(port);
     stranger.socket.write(frame(message(1)));

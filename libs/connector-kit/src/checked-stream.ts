@@ -11,7 +11,8 @@ export function checkedStreams(connector: Connector): readonly CheckedStream[] {
   });
 }
 
-function columnsOf(fields: Readonly<Record<string, FieldRule>>): (readonly string[])[] {
+/** What these rules read: the alternatives of one field together. */
+export function columnsOf(fields: Readonly<Record<string, FieldRule>>): (readonly string[])[] {
   return Object.values(fields).flatMap((rule) => {
     const asked = rule.when ? [[rule.when.path]] : [];
     return rule.as === 'constant' ? asked : [[rule.from].flat(), ...asked];

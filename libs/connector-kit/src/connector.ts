@@ -204,4 +204,6 @@ export interface FileDropSource {
   readonly readyMark?: string;
   /** Reads what another data set of this connector has read and moved, for a second kind of record in the same files. */
   readonly follows?: true;
+  /** Parts that a file tells line by line: rows of one key that stand together are one record, and each of them a line of these parts. */
+  readonly parts?: Readonly<Record<string, true>>;
 }

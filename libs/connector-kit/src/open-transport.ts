@@ -20,7 +20,7 @@ const TRANSPORTS: Readonly<Partial<Record<TransportKind, { open: Open; readAgain
   'sql-view': { open: openSqlViewTransport, readAgain: (_source, raw) => [rowMessage(JSON.parse(raw) as SourceRow)] },
   'rest-json': { open: openRestTransport, readAgain: readItemAgain },
   'fhir-r4': { open: openFhirTransport, readAgain: readResourceAgain },
-  'file-drop': { open: openFileDropTransport, readAgain: (_source, raw) => [sheetMessageAgain(raw)] },
+  'file-drop': { open: openFileDropTransport, readAgain: (source, raw) => [sheetMessageAgain(source, raw)] },
   dicomweb: { open: openDicomWebTransport, readAgain: readStudyAgain },
   dimse: { open: openDimseTransport, readAgain: readStudyAgain },
 };

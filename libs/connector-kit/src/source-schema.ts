@@ -93,6 +93,7 @@ const FILE_DROP = z.strictObject({
   settleSeconds: z.number().min(0).max(3_600),
   readyMark: z.string().max(20).regex(/^\.[\w.-]+$/).optional(),
   follows: z.literal(true).optional(),
+  parts: z.record(PART, z.literal(true)).optional(),
 } satisfies Shape<FileDropSource>);
 
 /** Where a stream is read, by its transport. */

@@ -6,7 +6,7 @@ import { TransportError } from '../transport-error.js';
 import { DropFolder, type FileEntry } from './drop-folder.js';
 import { DroppedFile } from './dropped-file.js';
 import { folderError } from './folder-error.js';
-import { Headings, missingHeadings } from './sheet-records.js';
+import { Headings, missingHeadings } from './sheet-headings.js';
 import { type SheetLimits, UnusableFile } from './sheet-row.js';
 
 type Finding = Pick<CheckItem, 'ok' | 'message'>;
@@ -68,7 +68,7 @@ async function lookAt(folder: DropFolder, limits: SheetLimits, stream: CheckedSt
   const newest = await newestFile(folder, source, ready);
   if (!newest) return good(`${lying}，目前没有可供核对表头的文件。`);
   const names = await headingsOf(newest, limits);
-  const missing = missingHeadings(names, [...source.key.map((name) => [name]), [source.patientColumn], ...stream.columns]);
+  const missing = missingHeadings(names, [...source.key.map((name) => [name]), [source.patientColumn], ...stream.columns, ...Object.values(stream.partColumns).flat()]);
   return missing.length > 0 ? bad(`${lying}。${newest.name} 的表头缺少${missing.join('')}，请与对方核对导出设置。`) : good(`${lying}，${newest.name} 的表头齐全。`);
 }
 

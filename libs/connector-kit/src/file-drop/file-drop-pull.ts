@@ -8,7 +8,8 @@ import type { ArchivedFile, DropFolder, FileEntry } from './drop-folder.js';
 import { DroppedFile, type FileIdentity } from './dropped-file.js';
 import { folderError } from './folder-error.js';
 import { RowErrors } from './row-errors.js';
-import { Headings, neededHeadings, type SheetRecord } from './sheet-records.js';
+import { Headings, neededHeadings } from './sheet-headings.js';
+import { sheetRecords, type SheetRecord } from './sheet-records.js';
 import { type SheetLimits, UnusableFile } from './sheet-row.js';
 
 export interface FileDropPlan {
@@ -97,9 +98,8 @@ async function* readFile(plan: FileDropPlan, task: OpenTask, signpost: string): 
   const errors = task.taken ? new RowErrors(await folder.room('failed'), identity.hash, headings.names, options.mapping) : null;
   const answer = (records: readonly SheetRecord[]): PulledPage['stored'] => errors ? (outcomes) => errors.add(records, outcomes).catch(folderError(folder.path)) : undefined;
   let records: SheetRecord[] = [];
-  for await (const row of rows) {
+  for await (const record of sheetRecords(rows, { headings, source, isComplete: identity.kind === 'csv', fileTime: file.writtenAt })) {
     options.signal.throwIfAborted();
-    const record = headings.record(row, identity.kind === 'csv', file.writtenAt);
     if (!isAsked(record, source, mode)) continue;
     if (records.length >= options.pageSize) {
       yield page(records, null, signpost, answer(records));

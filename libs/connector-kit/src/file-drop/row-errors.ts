@@ -6,6 +6,7 @@ import { mapRecord } from '../map-record.js';
 import type { Mapping } from '../mapping.js';
 import type { RecordOutcome } from '../pull-transport.js';
 import type { SheetRecord } from './sheet-records.js';
+import type { SheetRow } from './sheet-row.js';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const OPENING = constants.O_WRONLY | constants.O_CREAT | constants.O_APPEND | constants.O_NOFOLLOW;
@@ -28,7 +29,8 @@ export class RowErrors {
   async add(records: readonly SheetRecord[], outcomes: readonly RecordOutcome[]): Promise<void> {
     const lines = records.flatMap((record, at) => {
       const outcome = outcomes[at];
-      return outcome?.verdict === 'quarantined' ? [csvLine([...this.cells(record), ...this.explain(record, outcome.reason)])] : [];
+      if (outcome?.verdict !== 'quarantined') return [];
+      return record.rows.map((row) => csvLine([...this.cells(row), ...this.explain(record, row, outcome.reason)]));
     });
     if (lines.length === 0) return;
     if (this.count === 0) {
@@ -59,13 +61,13 @@ export class RowErrors {
     });
   }
 
-  private cells({ row }: SheetRecord): string[] {
-    const cells = row.cells.slice(0, Math.max(this.headings.length, row.cells.length));
+  private cells({ cells }: SheetRow): string[] {
     return [...cells, ...Array.from({ length: Math.max(0, this.headings.length - cells.length) }, () => '')];
   }
 
-  private explain({ row, message }: SheetRecord, reason: string | null): [string, string] {
-    if (row.problem !== undefined) return ['', `第 ${row.number} 行${row.problem}`];
+  private explain({ message, rows }: SheetRecord, row: SheetRow, reason: string | null): [string, string] {
+    const broken = row.problem === undefined ? rows.find(({ problem }) => problem !== undefined) : row;
+    if (broken) return ['', `第 ${broken.number} 行${broken.problem}`];
     return [this.mapping ? badColumns(this.mapping, message).join('、') : '', reason ?? ''];
   }
 }
@@ -74,10 +76,12 @@ export class RowErrors {
 function badColumns(mapping: Mapping, message: SheetRecord['message']): string[] {
   const found = mapRecord(mapping, message, codeTables({}));
   if (!('problems' in found)) return [];
-  return found.problems.flatMap(({ field }) => {
-    const rule = mapping.fields[field];
+  const columns = found.problems.flatMap(({ field }) => {
+    const [, part = '', inPart = ''] = /^(\w+)\[\d+\]\.(\w+)$/.exec(field) ?? [];
+    const rule = part === '' ? mapping.fields[field] : mapping.parts?.[part]?.fields[inPart];
     return rule && rule.as !== 'constant' ? [[rule.from].flat().join('/')] : [];
   });
+  return [...new Set(columns)];
 }
 
 /** One line for a spreadsheet: nothing in it is taken for a formula, and long numbers keep their digits. */

@@ -1,58 +1,70 @@
-import type { Mapping } from '../mapping.js';
+import type { FileDropSource } from '../connector.js';
 import type { PulledRecord } from '../pull-transport.js';
-import { FILE_TIME, sheetMessage } from './sheet-message.js';
+import type { Headings } from './sheet-headings.js';
+import { FILE_TIME, sheetMessage, type SheetValues } from './sheet-message.js';
 import { type SheetRow, UnusableFile } from './sheet-row.js';
 
-/** A row as a record, with its cells as they stood in the file. */
+/** One record with the rows that tell of it, as they stood in the file. */
 export interface SheetRecord extends PulledRecord {
+  readonly rows: readonly SheetRow[];
+}
+
+export interface SheetReading {
+  readonly headings: Headings;
+  readonly source: FileDropSource;
+  /** Rows of this kind of file hold a cell for every heading. */
+  readonly isComplete: boolean;
+  /** ISO 8601. */
+  readonly fileTime: string;
+}
+
+interface Line {
   readonly row: SheetRow;
+  readonly values: SheetValues;
 }
 
-/** The first row that is not empty, read as headings. */
-export class Headings {
-  readonly names: readonly string[];
+const MOST_LINES = 10_000;
 
-  /** @throws UnusableFile when one stands there twice or one of the needed is missing */
-  constructor(row: SheetRow | undefined, needed: readonly (readonly string[])[]) {
-    if (!row) throw new UnusableFile('文件里没有表头。');
-    this.names = row.cells.map((cell) => cell.trim());
-    const named = this.names.filter((name) => name !== '');
-    const twice = named.find((name, at) => named.indexOf(name) !== at);
-    if (twice !== undefined) throw new UnusableFile(`表头中「${twice}」出现了两次，不能确定取哪一列。请更正后重新放入。`);
-    const missing = missingHeadings(named, needed);
-    if (missing.length > 0) throw new UnusableFile(`表头缺少${missing.join('')}，整个文件未读取。请核对导出设置后重新放入。`);
+/**
+ * One record a row; where the data set has parts, one record for the rows of a key that stand together.
+ * A record of which one row is broken says nothing, so that every mapping sets it aside.
+ * @throws UnusableFile when the rows of one key do not stand together: which of them count could not be told
+ */
+export async function* sheetRecords(rows: AsyncIterable<SheetRow>, reading: SheetReading): AsyncGenerator<SheetRecord> {
+  const { source } = reading;
+  const seen = new Set<string>();
+  let group: Line[] = [];
+  let groupKey: string | null = null;
+  for await (const row of rows) {
+    const line = lineOf(row, reading);
+    if (source.parts === undefined) {
+      yield recordOf([line], reading);
+      continue;
+    }
+    const key = JSON.stringify(source.key.map((heading) => (line.values[heading] ?? '').trim()));
+    if (key !== groupKey) {
+      if (group.length > 0) yield recordOf(group, reading);
+      if (seen.has(key)) throw new UnusableFile(`第 ${row.number} 行的「${source.key.join('、')}」在前面已经出现过。请按它排序后重新放入，使同一记录的行排在一起。`);
+      seen.add((groupKey = key));
+      group = [];
+    }
+    group.push(line);
+    if (group.length > MOST_LINES) throw new UnusableFile(`第 ${row.number} 行所属的记录超过 ${MOST_LINES} 行，请检查文件。`);
   }
-
-  /**
-   * A row that has fewer cells than headings was cut off, one with more has slipped: neither is read. A message that says
-   * nothing is set aside by every mapping.
-   */
-  record(row: SheetRow, isComplete: boolean, fileTime: string): SheetRecord {
-    const problem = row.problem ?? this.misfit(row, isComplete);
-    const cells = this.names.map((name, at) => [name, row.cells[at] ?? ''] as const).filter(([name]) => name !== '');
-    const values = { ...Object.fromEntries(cells), [FILE_TIME]: fileTime };
-    const raw = JSON.stringify(problem === undefined ? values : { 无法读取的行: row.cells.join(' ') });
-    return { message: sheetMessage(problem === undefined ? values : {}), raw, row: problem === undefined ? row : { ...row, problem } };
-  }
-
-  private misfit({ cells }: SheetRow, isComplete: boolean): string | undefined {
-    const beyond = cells.slice(this.names.length).some((cell) => cell.trim() !== '');
-    if (!beyond && !(isComplete && cells.length < this.names.length)) return undefined;
-    return `有 ${cells.length} 列，表头有 ${this.names.length} 列`;
-  }
+  if (group.length > 0) yield recordOf(group, reading);
 }
 
-/** What a mapping reads, the alternatives of one field together. */
-export function neededHeadings(mapping: Mapping | undefined): readonly (readonly string[])[] {
-  return Object.values(mapping?.fields ?? {}).flatMap((rule) => {
-    const asked = rule.when ? [[rule.when.path]] : [];
-    return rule.as === 'constant' ? asked : [[rule.from].flat(), ...asked];
-  });
+function lineOf(row: SheetRow, { headings, isComplete, fileTime }: SheetReading): Line {
+  const problem = row.problem ?? headings.misfit(row, isComplete);
+  return { row: problem === undefined ? row : { ...row, problem }, values: { ...headings.values(row), [FILE_TIME]: fileTime } };
 }
 
-/** Those of which no alternative stands there, each as `「甲」或「乙」`. */
-export function missingHeadings(names: readonly string[], needed: readonly (readonly string[])[]): string[] {
-  const present = new Set([...names, FILE_TIME]);
-  const missing = needed.filter((alternatives) => !alternatives.some((name) => present.has(name)));
-  return [...new Set(missing.map((alternatives) => alternatives.map((name) => `「${name}」`).join('或')))];
+function recordOf(lines: readonly Line[], { source }: SheetReading): SheetRecord {
+  const rows = lines.map(({ row }) => row);
+  if (rows.some(({ problem }) => problem !== undefined)) {
+    const raw = JSON.stringify({ 无法读取的行: rows.map(({ cells }) => cells.join(' ')).join('\n') });
+    return { message: sheetMessage([], undefined), raw, rows };
+  }
+  const values = lines.map((line) => line.values);
+  return { message: sheetMessage(values, source.parts), raw: JSON.stringify(source.parts === undefined ? values[0] : values), rows };
 }
