@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FieldCipher } from '../../../apps/api/src/platform/crypto/field-cipher.js';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
+import { addCareFacts } from '../../support/care-records.js';
 import { addCheckup, addLabReport, insertRows, measured, outpatientVisit } from '../../support/facts.js';
 import { idCardOf, patientLike, RosterBench } from '../../support/people.js';
 import { EXPECTED_RIGHTS } from '../access/expected-rights.js';
@@ -26,6 +27,13 @@ beforeAll(async () => {
   await insertRows(hospital.database, 'visit', [visit]);
   const report = await addLabReport(hospital.database, person, { results: [measured('WBC', '5.1')] });
   const checkup = await addCheckup(hospital.database, person);
+  const care = await addCareFacts(hospital.database, person);
+  const [registration] = await hospital.database.query<{ id: string }>(
+    `insert into registration (source_system, source_key, source_version, source_rank, content_hash, patient_numbers_of, patient_id, beneficiary_id,
+       confidential, registered_at)
+     values ('HIS', 'GH1', now(), 1, 'h', 'HIS', 'P1', $1, false, now()) returning id`,
+    [person.id],
+  );
   const [run] = await hospital.database.query<{ id: string }>(
     `insert into sync_run (source_id, stream_id, mode, requested_by) values ('his', 'visits', 'full', 'test') returning id::text`,
   );
@@ -39,6 +47,9 @@ beforeAll(async () => {
     visits: visit.id,
     'lab-reports': report.id,
     checkups: checkup.id,
+    notes: care['clinical-note']!,
+    registrations: registration!.id,
+    'imaging-studies': care['imaging-study']!,
     'extraction/runs': run!.id,
     'extraction/quarantine': aside!.id,
   });
@@ -74,7 +85,7 @@ describe('the access trail', () => {
         session_id: expect.any(String),
       });
       if (operation.path.includes('{id}')) expect(rows[0]!.asked).toMatchObject({ id: idFor(operation) });
-      if (/^.(beneficiaries|visits|lab-reports|checkups).\{id\}/.test(operation.path))
+      if (/^.(beneficiaries|visits|lab-reports|checkups|notes|registrations).\{id\}/.test(operation.path))
         expect(rows[0]!.beneficiary_ids).toEqual([ids['beneficiaries']]);
       if (/^.(outpatient-visits|beneficiaries)(.export)?$/.test(operation.path)) {
         expect(rows[0]).toMatchObject({ beneficiary_ids: [ids['beneficiaries']], row_count: 1 });
