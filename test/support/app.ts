@@ -69,7 +69,8 @@ export async function startHospital(environment: Readonly<Record<string, string>
   };
 }
 
-function visitor(base: string, token: string | null): Visitor {
+/** Somebody who holds this token, or none. */
+export function visitor(base: string, token: string | null): Visitor {
   const ask = (method: string, path: string, body?: unknown): Promise<Response> =>
     fetch(`${base}/api/v1${path}`, {
       method,

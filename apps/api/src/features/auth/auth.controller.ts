@@ -5,7 +5,7 @@ import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
 import { SignInNeeded } from '../../platform/http/refusal.js';
-import { AccessTokenAnswer, Credentials, SecondFactorProof, SignInAnswer } from './auth.dto.js';
+import { AccessTokenAnswer, Credentials, Proof, SecondFactorProof, SignInAnswer } from './auth.dto.js';
 import { type CookieReply, RefreshCookie } from './refresh-cookie.js';
 import { SessionService } from './session.service.js';
 import { SignInService } from './sign-in.service.js';
@@ -55,6 +55,11 @@ export class AuthController {
     if (!session) throw new SignInNeeded();
     this.cookie.set(reply, session.refreshToken);
     return { accessToken: session.accessToken };
+  }
+
+  @Endpoint({ route: 'POST /reauthenticate', summary: '再次确认身份', permission: { anySignedIn: 'For oneself' }, audit: 'sign-in', returns: 'nothing' })
+  reauthenticate(@CurrentCaller() caller: Caller, @Body() proof: Proof): Promise<void> {
+    return this.signIn.proveAgain(caller, proof);
   }
 
   @Endpoint({ route: 'POST /logout', summary: '退出登录', permission: { anySignedIn: 'Everybody may leave' }, audit: 'sign-in', returns: 'nothing' })

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsString, Length, Matches } from 'class-validator';
+import { IsOptional, IsString, Length, Matches } from 'class-validator';
 import { RowOf, RowsOf } from '../../platform/access/row-parts.js';
 
 export class Credentials {
@@ -11,6 +11,12 @@ export class SecondFactorProof {
   /** The challenge that the sign-in answered. */
   @ApiProperty() @IsString() @Length(20, 2000) challenge: string;
   @ApiProperty({ example: '123456' }) @Matches(/^\d{6}$/) code: string;
+}
+
+/** One of the two. */
+export class Proof {
+  @ApiPropertyOptional({ format: 'password' }) @IsOptional() @IsString() @Length(1, 200) password?: string;
+  @ApiPropertyOptional({ example: '123456', description: 'Of the second factor' }) @IsOptional() @Matches(/^\d{6}$/) code?: string;
 }
 
 export class SecondFactorChallenge {

@@ -11,6 +11,7 @@ interface SessionState {
   readonly departmentCode: string | null;
   readonly rightsVersion: number;
   readonly cleared: boolean;
+  readonly freshAt: Date;
 }
 
 /** Who a session speaks for, asked anew at every request: a session ended or a right taken away counts at once. */
@@ -24,7 +25,7 @@ export class CallerQueries implements CallerSource {
   async callerOf(sessionId: string, request: RequestContext): Promise<Caller | null> {
     const [state]: SessionState[] = await this.db.asNobody(
       `select user_id as "userId", username, name, staff_no as "staffNo", department_code as "departmentCode",
-         rights_version as "rightsVersion", cleared from session_state($1)`,
+         rights_version as "rightsVersion", cleared, fresh_at as "freshAt" from session_state($1)`,
       [sessionId],
     );
     if (!state) return null;
@@ -36,6 +37,7 @@ export class CallerQueries implements CallerSource {
       staffNo: state.staffNo,
       departmentCode: state.departmentCode,
       sessionId,
+      freshAt: state.freshAt,
       roles: roles.map(({ code }) => code),
       permissions,
       scope: { ...scope, cleared: state.cleared },

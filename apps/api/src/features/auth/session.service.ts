@@ -78,6 +78,14 @@ export class SessionService {
     return userId === undefined ? null : { sessionId, accessToken: await this.tokens.access(userId, sessionId), refreshToken: next };
   }
 
+  /** `record` writes the proof on the trail in the same transaction. */
+  async freshen(sessionId: string, record: (em: EntityManager) => Promise<void>): Promise<void> {
+    await this.db.asSystem('proof', async (em) => {
+      await em.query('update session set fresh_at = now() where id = $1 and ended_at is null', [sessionId]);
+      await record(em);
+    });
+  }
+
   async end(sessionId: string, reason: string): Promise<void> {
     await this.db.asSystem('sign-out', (em) =>
       em.query(`update session set ended_at = now(), end_reason = $2 where id = $1 and ended_at is null`, [sessionId, reason]),

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { RequestContext } from '../../platform/access/caller.js';
+import type { Caller, RequestContext } from '../../platform/access/caller.js';
 import { AccessTrail, type SignInAct } from '../../platform/audit/access-trail.js';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { passwordMatches } from '../../platform/crypto/password.js';
 import { Refusal } from '../../platform/http/refusal.js';
 import { AccessTokens } from './access-token.js';
+import type { Proof } from './auth.dto.js';
 import { Gate } from './gate.js';
 import { type OpenedSession, SessionService } from './session.service.js';
 import { stepOfCode } from './second-factor.js';
@@ -12,6 +13,7 @@ import { type Account, SignInQueries } from './sign-in.queries.js';
 
 /** Unknown, wrong, disabled and locked are one answer: a stranger learns nothing about who has an account. */
 const WRONG = () => new Refusal(401, 'AUTH_INVALID', '账号或密码不正确，或账号暂不可用。连续 5 次失败将锁定 15 分钟。');
+const NOT_PROVEN = () => new Refusal(403, 'REAUTH_FAILED', '密码或验证码不正确。连续 5 次失败将锁定账号 15 分钟。');
 const WRONG_CODE = () => new Refusal(401, 'AUTH_INVALID', '验证码不正确或已使用，请等待下一个验证码后重试。');
 
 export type SignIn = { readonly session: OpenedSession } | { readonly challenge: string };
@@ -42,12 +44,32 @@ export class SignInService {
     return { session: await this.open(account, request) };
   }
 
+  /** Once more, by whoever is signed in: failures count and lock as at the sign-in. */
+  async proveAgain(caller: Caller, { password, code }: Proof): Promise<void> {
+    const proven = password === undefined ? await this.codeIsRight(caller, code ?? '') : await this.passwordIsRight(caller, password);
+    const done = { username: caller.username, userId: caller.userId, sessionId: caller.sessionId };
+    if (!proven) {
+      await this.trail.signIn(caller.request, { ...done, outcome: 'refused' });
+      throw NOT_PROVEN();
+    }
+    await this.sessions.freshen(caller.sessionId, (em) => this.trail.signIn(caller.request, { ...done, outcome: 'allowed' }, em));
+  }
+
+  private async passwordIsRight({ username, request }: Caller, password: string): Promise<boolean> {
+    return (await this.gate.pass(() => this.provePassword(username, password, request.ip))).proven;
+  }
+
+  private async codeIsRight({ userId, request }: Caller, code: string): Promise<boolean> {
+    const account = (await this.accounts.addressIsOpen(request.ip)) ? await this.accounts.byId(userId) : null;
+    if (account && (await this.takeCode(account, code))) return true;
+    await this.accounts.failed(userId, request.ip);
+    return false;
+  }
+
   async proveSecondFactor(challenge: string, code: string, request: RequestContext): Promise<OpenedSession> {
     const userId = await this.tokens.userOfChallenge(challenge);
     const account = userId && (await this.accounts.addressIsOpen(request.ip)) ? await this.accounts.byId(userId) : null;
-    const usable = account?.secondFactorCipher && account.status === 'active' && !account.locked;
-    const step = usable ? stepOfCode(Buffer.from(this.cipher.open(account.secondFactorCipher!), 'base64'), code, account.lastStep) : null;
-    if (!account || step === null || !(await this.accounts.takeStep(account.id, step))) {
+    if (!account || !(await this.takeCode(account, code))) {
       await this.accounts.failed(account?.id ?? null, request.ip);
       await this.record(request, account?.username ?? '-', account, 'refused');
       throw WRONG_CODE();
@@ -74,6 +96,13 @@ export class SignInService {
     );
     await this.accounts.succeeded(account.id);
     return session;
+  }
+
+  /** A code is good once. */
+  private async takeCode(account: Account, code: string): Promise<boolean> {
+    if (!account.secondFactorCipher || account.status !== 'active' || account.locked || code === '') return false;
+    const step = stepOfCode(Buffer.from(this.cipher.open(account.secondFactorCipher), 'base64'), code, account.lastStep);
+    return step !== null && this.accounts.takeStep(account.id, step);
   }
 
   private record(request: RequestContext, username: string, account: Account | null, outcome: SignInAct['outcome']): Promise<void> {

@@ -1,10 +1,13 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import { Forbidden, SignInNeeded } from '../http/refusal.js';
+import { Forbidden, ProofNeeded, SignInNeeded } from '../http/refusal.js';
 import type { Caller, RequestContext } from './caller.js';
 import { ENDPOINT, type EndpointSpec } from './endpoint.js';
 import { PERMISSIONS } from './permissions.js';
+
+/** How long a proof of who sits there is good for sensitive acts. */
+const FRESH_MS = 5 * 60_000;
 
 /** What the platform keeps on a request. */
 export interface PlatformRequest {
@@ -48,6 +51,7 @@ export class AccessGuard implements CanActivate {
     if (typeof spec.permission === 'string' && !caller.permissions.has(spec.permission)) {
       throw new Forbidden(PERMISSIONS[spec.permission]);
     }
+    if (spec.fresh && Date.now() - caller.freshAt.getTime() > FRESH_MS) throw new ProofNeeded();
     return true;
   }
 }

@@ -38,6 +38,8 @@ export interface Caller {
   readonly staffNo: string | null;
   readonly departmentCode: string | null;
   readonly sessionId: string;
+  /** When he last proved who he is: at sign-in, or asked again for a sensitive act. */
+  readonly freshAt: Date;
   readonly roles: readonly string[];
   readonly permissions: ReadonlySet<string>;
   readonly scope: DataScope;

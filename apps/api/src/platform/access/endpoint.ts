@@ -16,9 +16,11 @@ export interface EndpointSpec {
   readonly permission: Permission | { readonly anySignedIn: string } | { readonly open: string };
   readonly audit: Exclude<AuditClass, 'skip'> | { readonly skip: string };
   readonly returns: Type | 'file' | 'events' | 'nothing';
+  /** A sensitive act: whoever asks has proved who he is within the last minutes, or is asked to do so now. */
+  readonly fresh?: true;
 }
 
-/** The one decorator that makes a method reachable over HTTP. Nothing in it is optional. */
+/** The one decorator that makes a method reachable over HTTP. Nothing in it is optional but what asks for more. */
 export function Endpoint(spec: EndpointSpec): MethodDecorator {
   const [verb, path] = spec.route.split(' ') as [keyof typeof VERBS, string];
   const isOpen = typeof spec.permission === 'object' && 'open' in spec.permission;
@@ -29,6 +31,7 @@ export function Endpoint(spec: EndpointSpec): MethodDecorator {
     ApiOperation({ summary: spec.summary }),
     ApiExtension('x-permission', spec.permission),
     ApiExtension('x-audit', spec.audit),
+    ...(spec.fresh ? [ApiExtension('x-fresh', true)] : []),
     ...(isOpen ? [] : [ApiBearerAuth()]),
     ...(typeof spec.returns === 'function' ? [ApiOkResponse({ type: spec.returns })] : []),
     ...(spec.returns === 'file'

@@ -41,6 +41,13 @@ export class SignInNeeded extends Refusal {
   }
 }
 
+/** Not 401: the session is alive, and the page asks for the proof and repeats the request. */
+export class ProofNeeded extends Refusal {
+  constructor() {
+    super(403, 'REAUTH_REQUIRED', '此操作需要再次确认身份，请输入密码或动态验证码后继续。');
+  }
+}
+
 export class Forbidden extends Refusal {
   constructor(what: string) {
     super(403, 'FORBIDDEN', `您的账号没有“${what}”权限。如工作需要，请向系统管理员申请。`);

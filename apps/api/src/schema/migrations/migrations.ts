@@ -8,6 +8,7 @@ import { CareRecords1800000000007 } from './0007-care-records.js';
 import { Console1800000000009 } from './0009-console.js';
 import { Completeness1800000000008 } from './0008-completeness.js';
 import { Connections1800000000010 } from './0010-connections.js';
+import { SignIn1800000000012 } from './0012-sign-in.js';
 import { Settings1800000000016 } from './0016-settings.js';
 
 /** In order; only added to, never changed once released. */
@@ -22,5 +23,6 @@ export const MIGRATIONS = [
   Console1800000000009,
   Completeness1800000000008,
   Connections1800000000010,
+  SignIn1800000000012,
   Settings1800000000016,
 ];

@@ -12,6 +12,7 @@ export class Session {
   @Column('timestamptz', { default: () => 'now()' }) createdAt: Date;
   @Column('timestamptz', { default: () => 'now()' }) lastSeenAt: Date;
   @Column('timestamptz') expiresAt: Date;
+  @Column('timestamptz', { default: () => 'now()' }) freshAt: Date;
   @Column('timestamptz', { nullable: true }) endedAt: Date | null;
   @Column('text', { nullable: true }) endReason: string | null;
   @Column('text', { nullable: true }) ip: string | null;

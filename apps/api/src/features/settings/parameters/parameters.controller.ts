@@ -21,12 +21,12 @@ export class ParametersController {
     return { items: await this.admin.list(caller) };
   }
 
-  @Endpoint({ route: 'PUT /:id', summary: '修改参数', permission: 'parameter:write', audit: 'change', returns: 'nothing' })
+  @Endpoint({ route: 'PUT /:id', summary: '修改参数', permission: 'parameter:write', audit: 'change', returns: 'nothing', fresh: true })
   change(@CurrentCaller() caller: Caller, @Param() { id }: ParameterId, @Body() change: ParameterChange): Promise<void> {
     return this.admin.change(caller, id, change);
   }
 
-  @Endpoint({ route: 'POST /:id/reset', summary: '恢复默认值', permission: 'parameter:write', audit: 'change', returns: 'nothing' })
+  @Endpoint({ route: 'POST /:id/reset', summary: '恢复默认值', permission: 'parameter:write', audit: 'change', returns: 'nothing', fresh: true })
   reset(@CurrentCaller() caller: Caller, @Param() { id }: ParameterId, @Body() { reason }: ParameterReset): Promise<void> {
     return this.admin.reset(caller, id, reason);
   }
