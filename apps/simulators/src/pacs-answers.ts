@@ -27,7 +27,10 @@ export function studyJson(study: Study): DicomJson {
     '0020000D': of('UI', study.uid),
     '00200010': of('SH', study.examNo),
     '00201206': of('IS', series.length),
-    '00201208': of('IS', series.reduce((sum, one) => sum + one.pictures, 0)),
+    '00201208': of(
+      'IS',
+      series.reduce((sum, one) => sum + one.pictures, 0),
+    ),
   };
 }
 

@@ -33,7 +33,13 @@ export function grayscalePng(side: number, shade: (x: number, y: number) => numb
   // Every line begins with the number of its filter: none.
   const lines = Buffer.alloc(side * (side + 1));
   for (let y = 0; y < side; y += 1) {
-    for (let x = 0; x < side; x += 1) lines[y * (side + 1) + 1 + x] = Math.max(0, Math.min(255, Math.round(shade(x, y))));
+    for (let x = 0; x < side; x += 1)
+      lines[y * (side + 1) + 1 + x] = Math.max(0, Math.min(255, Math.round(shade(x, y))));
   }
-  return Buffer.concat([SIGNATURE, chunk('IHDR', head), chunk('IDAT', deflateSync(lines, { level: 6 })), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    SIGNATURE,
+    chunk('IHDR', head),
+    chunk('IDAT', deflateSync(lines, { level: 6 })),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }

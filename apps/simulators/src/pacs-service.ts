@@ -56,10 +56,18 @@ async function answer(request: IncomingMessage, response: ServerResponse, ris: P
   if (studyUid === undefined) return list(response, (await studies(ris, url.searchParams)).map(studyJson));
   const [study] = await findStudies(ris, { uids: [studyUid] }, 1, 0);
   if (!study) throw new Refused(404);
-  if (seriesUid === undefined) return list(response, seriesOf(study).map((one) => seriesJson(study, one)));
+  if (seriesUid === undefined)
+    return list(
+      response,
+      seriesOf(study).map((one) => seriesJson(study, one)),
+    );
   const series = seriesOf(study).find(({ uid }) => uid === seriesUid);
   if (!series) throw new Refused(404);
-  if (image === undefined) return list(response, numbers(series).map((number) => pictureJson(study, series, number)));
+  if (image === undefined)
+    return list(
+      response,
+      numbers(series).map((number) => pictureJson(study, series, number)),
+    );
   return picture(response, study, series, { image, rendered });
 }
 
@@ -70,7 +78,12 @@ function list(response: ServerResponse, items: readonly object[]): void {
 }
 
 /** An older archive: it draws pictures (`/rendered`) and knows no thumbnails. */
-function picture(response: ServerResponse, study: Study, series: Series, asked: { image: string; rendered: string | undefined }): void {
+function picture(
+  response: ServerResponse,
+  study: Study,
+  series: Series,
+  asked: { image: string; rendered: string | undefined },
+): void {
   const number = numbers(series).find((one) => pictureUid(series, one) === asked.image);
   if (number === undefined || asked.rendered !== 'rendered') throw new Refused(404);
   const bytes = drawPicture(study, number / series.pictures, SIDE);

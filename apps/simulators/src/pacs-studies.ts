@@ -48,16 +48,35 @@ export async function findStudies(pool: Pool, wish: StudyWish, limit: number, of
      where ${ARCHIVED} and ($1::text[] is null or studyuid = any ($1)) and ($2::text is null or jysj >= $2) and ($3::text is null or jysj < $3 || 'z')
        and ($4::text is null or brid = $4) and ($5::text is null or pacsh = $5)
      order by jysj, studyuid limit $6 offset $7`,
-    [wish.uids ?? null, wish.from ?? null, wish.to ?? null, wish.patientId ?? null, wish.accessionNo ?? null, limit, offset],
+    [
+      wish.uids ?? null,
+      wish.from ?? null,
+      wish.to ?? null,
+      wish.patientId ?? null,
+      wish.accessionNo ?? null,
+      limit,
+      offset,
+    ],
   );
   return rows;
 }
 
 /** How an examination of this kind is usually recorded: series by name, with their least and most pictures. */
 const PROTOCOLS: Readonly<Record<string, readonly (readonly [name: string, least: number, most: number])[]>> = {
-  CT: [['定位像', 1, 2], ['平扫 5mm', 24, 60], ['薄层 1mm 重建', 120, 300]],
-  MR: [['T1 横断', 18, 24], ['T2 横断', 18, 24], ['DWI', 36, 48]],
-  DX: [['正位', 1, 1], ['侧位', 1, 1]],
+  CT: [
+    ['定位像', 1, 2],
+    ['平扫 5mm', 24, 60],
+    ['薄层 1mm 重建', 120, 300],
+  ],
+  MR: [
+    ['T1 横断', 18, 24],
+    ['T2 横断', 18, 24],
+    ['DWI', 36, 48],
+  ],
+  DX: [
+    ['正位', 1, 1],
+    ['侧位', 1, 1],
+  ],
   US: [['超声留图', 3, 9]],
 };
 

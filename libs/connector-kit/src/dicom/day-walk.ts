@@ -25,7 +25,8 @@ export async function* walkDays(
   signal: AbortSignal,
 ): AsyncGenerator<readonly DicomValues[]> {
   const today = dayOf(await finder.now(signal));
-  if (range.from === null) yield await must(finder.studies({ days: { to: daysAfter(FIRST_DAY, -1) } }, MOST_A_DAY, signal), FIRST_DAY);
+  if (range.from === null)
+    yield await must(finder.studies({ days: { to: daysAfter(FIRST_DAY, -1) } }, MOST_A_DAY, signal), FIRST_DAY);
   let from = range.from ?? FIRST_DAY;
   let length = range.from === null ? LONGEST_WINDOW : 1;
   while (range.to === null || from <= range.to) {
@@ -53,5 +54,8 @@ async function must(found: Promise<readonly DicomValues[] | null>, day: string):
 }
 
 function tooMany(day: string): TransportError {
-  return new TransportError('query', `PACS 在 ${day} 附近一次返回的检查过多，或拒绝了查询。请对方放宽查询结果上限后重试。`);
+  return new TransportError(
+    'query',
+    `PACS 在 ${day} 附近一次返回的检查过多，或拒绝了查询。请对方放宽查询结果上限后重试。`,
+  );
 }

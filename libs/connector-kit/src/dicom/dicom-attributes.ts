@@ -55,7 +55,9 @@ export function valuesOf({ keyword, vr }: DicomAttribute, texts: readonly string
   const told = texts.map(trimmed).filter((text) => text !== '');
   if (told.length === 0) return {};
   if (vr !== 'PN') return { [keyword]: told.join('/') };
-  const [alphabetic = '', ideographic = '', phonetic = ''] = told[0]!.split('=').map((group) => group.replace(/[\s^]+$/, ''));
+  const [alphabetic = '', ideographic = '', phonetic = ''] = told[0]!
+    .split('=')
+    .map((group) => group.replace(/[\s^]+$/, ''));
   const groups = { Alphabetic: alphabetic.trim(), Ideographic: ideographic.trim(), Phonetic: phonetic.trim() };
   const whole = readableName(groups.Ideographic.replace(/^\^+/, '') || groups.Alphabetic);
   const named = Object.entries(groups).flatMap(([group, text]) => (text ? [[`${keyword}.${group}`, text]] : []));

@@ -3,19 +3,42 @@ import { decodeText } from '../decode-text.js';
 
 /** Character sets of one byte a letter, or of text without escapes, by their defined term. */
 const PLAIN: Readonly<Record<string, string>> = {
-  'ISO_IR 13': 'shiftjis', 'ISO_IR 100': 'iso-8859-1', 'ISO_IR 101': 'iso-8859-2', 'ISO_IR 109': 'iso-8859-3',
-  'ISO_IR 110': 'iso-8859-4', 'ISO_IR 126': 'iso-8859-7', 'ISO_IR 127': 'iso-8859-6', 'ISO_IR 138': 'iso-8859-8',
-  'ISO_IR 144': 'iso-8859-5', 'ISO_IR 148': 'iso-8859-9', 'ISO_IR 166': 'tis620', 'ISO_IR 203': 'iso-8859-15',
-  'ISO_IR 192': 'utf-8', GB18030: 'gb18030', GBK: 'gb18030',
+  'ISO_IR 13': 'shiftjis',
+  'ISO_IR 100': 'iso-8859-1',
+  'ISO_IR 101': 'iso-8859-2',
+  'ISO_IR 109': 'iso-8859-3',
+  'ISO_IR 110': 'iso-8859-4',
+  'ISO_IR 126': 'iso-8859-7',
+  'ISO_IR 127': 'iso-8859-6',
+  'ISO_IR 138': 'iso-8859-8',
+  'ISO_IR 144': 'iso-8859-5',
+  'ISO_IR 148': 'iso-8859-9',
+  'ISO_IR 166': 'tis620',
+  'ISO_IR 203': 'iso-8859-15',
+  'ISO_IR 192': 'utf-8',
+  GB18030: 'gb18030',
+  GBK: 'gb18030',
 };
 
 /** What an escape sequence switches on (PS3.3 C.12.1.1.2): an encoding of iconv-lite, and whether its high bits have to be set. */
 const ESCAPES: Readonly<Record<string, { readonly encoding: string; readonly raise?: true }>> = {
-  '(B': { encoding: 'ascii' }, '(J': { encoding: 'ascii' }, ')I': { encoding: 'shiftjis' },
-  '-A': { encoding: 'iso-8859-1' }, '-B': { encoding: 'iso-8859-2' }, '-C': { encoding: 'iso-8859-3' }, '-D': { encoding: 'iso-8859-4' },
-  '-F': { encoding: 'iso-8859-7' }, '-G': { encoding: 'iso-8859-6' }, '-H': { encoding: 'iso-8859-8' }, '-L': { encoding: 'iso-8859-5' },
-  '-M': { encoding: 'iso-8859-9' }, '-T': { encoding: 'tis620' }, '-b': { encoding: 'iso-8859-15' },
-  '$)A': { encoding: 'gb2312' }, '$)C': { encoding: 'euc-kr' }, '$B': { encoding: 'eucjp', raise: true },
+  '(B': { encoding: 'ascii' },
+  '(J': { encoding: 'ascii' },
+  ')I': { encoding: 'shiftjis' },
+  '-A': { encoding: 'iso-8859-1' },
+  '-B': { encoding: 'iso-8859-2' },
+  '-C': { encoding: 'iso-8859-3' },
+  '-D': { encoding: 'iso-8859-4' },
+  '-F': { encoding: 'iso-8859-7' },
+  '-G': { encoding: 'iso-8859-6' },
+  '-H': { encoding: 'iso-8859-8' },
+  '-L': { encoding: 'iso-8859-5' },
+  '-M': { encoding: 'iso-8859-9' },
+  '-T': { encoding: 'tis620' },
+  '-b': { encoding: 'iso-8859-15' },
+  '$)A': { encoding: 'gb2312' },
+  '$)C': { encoding: 'euc-kr' },
+  $B: { encoding: 'eucjp', raise: true },
 };
 
 const ESC = 0x1b;
@@ -28,7 +51,9 @@ export function decodeDicomText(bytes: Buffer, terms: readonly string[]): string
   if (bytes.includes(ESC)) return decodeEscaped(bytes, terms);
   if (bytes.every((byte) => byte < 0x80)) return bytes.toString('latin1');
   const encoding = PLAIN[baseOf(terms)];
-  return encoding === undefined || encoding === 'utf-8' || encoding === 'gb18030' ? decodeText(bytes).text : iconv.decode(bytes, encoding);
+  return encoding === undefined || encoding === 'utf-8' || encoding === 'gb18030'
+    ? decodeText(bytes).text
+    : iconv.decode(bytes, encoding);
 }
 
 /** `ISO 2022 IR 100` begins as `ISO_IR 100`; an empty first value is ASCII, for which an honest sender needs no decoding. */
@@ -41,7 +66,9 @@ function decodeEscaped(bytes: Buffer, terms: readonly string[]): string {
   let text = '';
   for (let at = 0; at < bytes.length;) {
     if (bytes[at] === ESC) {
-      const sequence = [3, 2].map((length) => bytes.toString('latin1', at + 1, at + 1 + length)).find((one) => ESCAPES[one]);
+      const sequence = [3, 2]
+        .map((length) => bytes.toString('latin1', at + 1, at + 1 + length))
+        .find((one) => ESCAPES[one]);
       active = sequence ? ESCAPES[sequence]! : base;
       at += 1 + (sequence?.length ?? 0);
       continue;

@@ -8,7 +8,8 @@ import type { DicomValues } from './dicom-attributes.js';
  * @param series null: nobody asked for them, so nothing is said about them
  */
 export function studyRow(study: DicomValues, series: readonly DicomValues[] | null): SourceRow {
-  const several = (keyword: string): string => [...new Set((series ?? []).flatMap((one) => one[keyword] ?? []))].join('/');
+  const several = (keyword: string): string =>
+    [...new Set((series ?? []).flatMap((one) => one[keyword] ?? []))].join('/');
   const counts = (series ?? []).map((one) => Number(one['NumberOfSeriesRelatedInstances'] ?? Number.NaN));
   const told: Record<string, string> = {
     ...present('ModalitiesInStudy', several('Modality')),

@@ -43,10 +43,13 @@ export function dicomTransport(line: DicomLine, limits: TransportLimits): PullTr
     async check(streams = []) {
       // Every question of it has its own time limit.
       const items = [...(await line.look(new AbortController().signal))];
-      return items.some(({ ok }) => !ok) ? items : [...items, ...streams.map((stream) => checkStream(stream, line.kind))];
+      return items.some(({ ok }) => !ok)
+        ? items
+        : [...items, ...streams.map((stream) => checkStream(stream, line.kind))];
     },
     discover: () => Promise.resolve([OFFERED]),
-    pull: (source, mode: PullMode, asked: PullOptions) => alone(() => pullStudies(reading(source), mode, asked), asked.signal),
+    pull: (source, mode: PullMode, asked: PullOptions) =>
+      alone(() => pullStudies(reading(source), mode, asked), asked.signal),
     keys: (stream, range, asked) => alone(() => studyKeys(reading(stream.source), range, asked), asked.signal),
     close: () => line.close(),
   };
@@ -65,21 +68,31 @@ const SERIES_PATHS: readonly string[] = SERIES_ATTRIBUTES.map(({ keyword }) => k
 
 const OFFERED: OfferedView = {
   name: 'studies',
-  fields: STUDY_PATHS.map((name) => ({ name, type: STUDY_ATTRIBUTES.find(({ keyword }) => keyword === name)?.vr ?? 'text', comment: null })),
+  fields: STUDY_PATHS.map((name) => ({
+    name,
+    type: STUDY_ATTRIBUTES.find(({ keyword }) => keyword === name)?.vr ?? 'text',
+    comment: null,
+  })),
   key: ['StudyInstanceUID'],
   cursorCandidates: ['StudyDateTime'],
 };
 
 /** PACS answer whatever attributes they have; what can be wrong is a path that nobody asks for. */
 function checkStream({ name, source, columns, partColumns }: CheckedStream, kind: DicomLine['kind']): CheckItem {
-  if (source.transport !== kind) return { name, ok: false, message: '此数据集不是 PACS 检查目录，请检查接入配置。', ms: 0 };
+  if (source.transport !== kind)
+    return { name, ok: false, message: '此数据集不是 PACS 检查目录，请检查接入配置。', ms: 0 };
   const unknown = [
     ...columns.filter((ways) => !ways.some((path) => STUDY_PATHS.includes(path))),
     ...(partColumns['series'] ?? []).filter((ways) => !ways.some((path) => SERIES_PATHS.includes(path))),
   ].map((ways) => ways.join(' 或 '));
   const strange = Object.keys(partColumns).filter((part) => part !== 'series');
   if (unknown.length + strange.length > 0) {
-    return { name, ok: false, message: `不认识的 DICOM 属性：${[...unknown, ...strange].join('、')}。请检查接入配置。`, ms: 0 };
+    return {
+      name,
+      ok: false,
+      message: `不认识的 DICOM 属性：${[...unknown, ...strange].join('、')}。请检查接入配置。`,
+      ms: 0,
+    };
   }
   return { name, ok: true, message: 'PACS 不记录修改时间：按检查日期回看，较早检查的变化由全量同步补齐。', ms: 0 };
 }

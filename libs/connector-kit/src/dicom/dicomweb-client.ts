@@ -27,9 +27,10 @@ export function openDicomWebClient({ url, options }: Connection, limits: HttpLim
   if (!base || !/^https?:$/.test(base.protocol)) {
     throw new TransportError('query', 'PACS 的 DICOMweb 地址无效，应以 http:// 或 https:// 开头。');
   }
-  const agent = base.protocol === 'https:'
-    ? new TlsAgent({ keepAlive: true, minVersion: 'TLSv1.2', ...(options['ca'] ? { ca: options['ca'] } : {}) })
-    : new PlainAgent({ keepAlive: true });
+  const agent =
+    base.protocol === 'https:'
+      ? new TlsAgent({ keepAlive: true, minVersion: 'TLSv1.2', ...(options['ca'] ? { ca: options['ca'] } : {}) })
+      : new PlainAgent({ keepAlive: true });
   const identity = authorization(options);
   return {
     async get(path, accept, signal) {
@@ -50,5 +51,7 @@ export function openDicomWebClient({ url, options }: Connection, limits: HttpLim
 function authorization(options: Connection['options']): Record<string, string> {
   if (options['token']) return { authorization: `Bearer ${options['token']}` };
   if (!options['username']) return {};
-  return { authorization: `Basic ${Buffer.from(`${options['username']}:${options['password'] ?? ''}`).toString('base64')}` };
+  return {
+    authorization: `Basic ${Buffer.from(`${options['username']}:${options['password'] ?? ''}`).toString('base64')}`,
+  };
 }

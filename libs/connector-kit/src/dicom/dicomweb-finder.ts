@@ -4,7 +4,15 @@ import { AnswerTooLarge } from '../http/read-body.js';
 import { statusError } from '../http/status-error.js';
 import type { Connection, TransportLimits } from '../pull-transport.js';
 import { TransportError } from '../transport-error.js';
-import { type DicomAttribute, type DicomValues, INSTANCE_ATTRIBUTES, isUid, SERIES_ATTRIBUTES, STUDY_ATTRIBUTES, valuesOf } from './dicom-attributes.js';
+import {
+  type DicomAttribute,
+  type DicomValues,
+  INSTANCE_ATTRIBUTES,
+  isUid,
+  SERIES_ATTRIBUTES,
+  STUDY_ATTRIBUTES,
+  valuesOf,
+} from './dicom-attributes.js';
 import { openDicomWebClient } from './dicomweb-client.js';
 import type { StudyFinder, StudyQuery } from './study-finder.js';
 
@@ -22,35 +30,44 @@ export interface DicomWebFinder extends StudyFinder {
 }
 
 /** Asks nothing yet. */
-export function openDicomWebFinder(connection: Connection, limits: Pick<TransportLimits, 'statementTimeoutMs' | 'connectTimeoutMs'>): DicomWebFinder {
+export function openDicomWebFinder(
+  connection: Connection,
+  limits: Pick<TransportLimits, 'statementTimeoutMs' | 'connectTimeoutMs'>,
+): DicomWebFinder {
   const { connectTimeoutMs, statementTimeoutMs: totalTimeoutMs } = limits;
   const client = openDicomWebClient(connection, { connectTimeoutMs, totalTimeoutMs, maxBytes: JSON_BYTES });
   const get = (path: string, signal: AbortSignal): Promise<HttpAnswer> => client.get(path, DICOM_JSON, signal);
 
   /** Asks on until an answer brings nothing new: some servers page, some give less than asked for, some give all at once. */
-  async function everything(ask: Ask, most: number, signal: AbortSignal): Promise<DicomValues[] | null> {
+  async function everything(query: StudyQuery, most: number, signal: AbortSignal): Promise<DicomValues[] | null> {
     const found = new Map<string, DicomValues>();
     for (;;) {
-      const answer = await get(pathOf(ask, found.size), signal).catch(nullWhenTooLarge);
+      const answer = await get(studiesPath(query, found.size), signal).catch(nullWhenTooLarge);
       if (answer === null || answer.status === 413) return null;
       const before = found.size;
-      for (const values of listOf(answer, ask.attributes)) found.set(values[ask.key] ?? `?${found.size}`, values);
+      for (const study of listOf(answer, STUDY_ATTRIBUTES))
+        found.set(study['StudyInstanceUID'] ?? `?${found.size}`, study);
       if (found.size > most) return null;
       if (found.size === before) return [...found.values()];
     }
   }
 
+  /** What lies inside one study or series is few: servers tell it at once. */
+  const inside = async (
+    path: string,
+    attributes: readonly DicomAttribute[],
+    signal: AbortSignal,
+  ): Promise<DicomValues[]> =>
+    listOf(await get(`${path}?${new URLSearchParams(fieldsOf(attributes)).toString()}`, signal), attributes);
+
   return {
     atOnce: 4,
-    studies: (query, most, signal) =>
-      everything({ path: '/studies', filters: filtersOf(query), attributes: STUDY_ATTRIBUTES, key: 'StudyInstanceUID' }, most, signal),
-    async series(studyUid, signal) {
-      const ask = { path: `/studies/${uid(studyUid)}/series`, filters: [], attributes: SERIES_ATTRIBUTES, key: 'SeriesInstanceUID' };
-      return byNumber((await everything(ask, A_PAGE * 20, signal)) ?? [], 'SeriesNumber');
-    },
+    studies: (query, most, signal) => everything(query, most, signal),
+    series: async (studyUid, signal) =>
+      byNumber(await inside(`/studies/${uid(studyUid)}/series`, SERIES_ATTRIBUTES, signal), 'SeriesNumber'),
     async instances(studyUid, seriesUid, signal) {
       const path = `/studies/${uid(studyUid)}/series/${uid(seriesUid)}/instances`;
-      return byNumber((await everything({ path, filters: [], attributes: INSTANCE_ATTRIBUTES, key: 'SOPInstanceUID' }, A_PAGE * 20, signal)) ?? [], 'InstanceNumber');
+      return byNumber(await inside(path, INSTANCE_ATTRIBUTES, signal), 'InstanceNumber');
     },
     async now(signal) {
       const told = Date.parse((await get('/studies?limit=1', signal)).headers.date ?? '');
@@ -61,20 +78,13 @@ export function openDicomWebFinder(connection: Connection, limits: Pick<Transpor
   };
 }
 
-interface Ask {
-  readonly path: string;
-  readonly filters: readonly [string, string][];
-  readonly attributes: readonly DicomAttribute[];
-  /** Keyword that tells the items apart. */
-  readonly key: string;
-}
+const fieldsOf = (attributes: readonly DicomAttribute[]): [string, string][] =>
+  attributes.map(({ tag }) => ['includefield', tag]);
 
-function pathOf({ path, filters, attributes }: Ask, offset: number): string {
-  const query = new URLSearchParams([...filters]);
-  for (const { tag } of attributes) query.append('includefield', tag);
-  query.set('limit', String(A_PAGE));
-  if (offset > 0) query.set('offset', String(offset));
-  return `${path}?${query.toString()}`;
+function studiesPath(query: StudyQuery, offset: number): string {
+  const asked = new URLSearchParams([...filtersOf(query), ...fieldsOf(STUDY_ATTRIBUTES), ['limit', String(A_PAGE)]]);
+  if (offset > 0) asked.set('offset', String(offset));
+  return `/studies?${asked.toString()}`;
 }
 
 function filtersOf({ days, patientId, accessionNumber, studyUids }: StudyQuery): [string, string][] {
@@ -99,7 +109,11 @@ function nullWhenTooLarge(error: unknown): null {
 
 function listOf({ status, bytes }: HttpAnswer, attributes: readonly DicomAttribute[]): DicomValues[] {
   if (status === 204 || (status === 200 && bytes.length === 0)) return [];
-  if (status === 404) throw new TransportError('schema', 'PACS 没有此查询地址。请核对 DICOMweb 的路径（通常以 /dicom-web 或 /dicomweb 结尾）。');
+  if (status === 404)
+    throw new TransportError(
+      'schema',
+      'PACS 没有此查询地址。请核对 DICOMweb 的路径（通常以 /dicom-web 或 /dicomweb 结尾）。',
+    );
   if (status !== 200) throw statusError(status, null);
   try {
     const items: unknown = JSON.parse(decodeAnswer(bytes));
@@ -114,15 +128,21 @@ function listOf({ status, bytes }: HttpAnswer, attributes: readonly DicomAttribu
 type JsonItem = Readonly<Record<string, { readonly Value?: readonly unknown[] } | undefined>>;
 
 function readItem(item: JsonItem, attributes: readonly DicomAttribute[]): DicomValues {
-  return Object.assign({}, ...attributes.map((one) => valuesOf(one, textsOf((item[one.tag] ?? item[one.tag.toLowerCase()])?.Value)))) as DicomValues;
+  return Object.assign(
+    {},
+    ...attributes.map((one) => valuesOf(one, textsOf((item[one.tag] ?? item[one.tag.toLowerCase()])?.Value))),
+  ) as DicomValues;
 }
 
 function textsOf(values: unknown): string[] {
   if (!Array.isArray(values)) return [];
   return values.map((value: unknown) => {
-    if (typeof value !== 'object' || value === null) return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+    if (typeof value !== 'object' || value === null)
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
     const groups = value as Readonly<Record<string, unknown>>;
-    return ['Alphabetic', 'Ideographic', 'Phonetic'].map((name) => (typeof groups[name] === 'string' ? groups[name] : '')).join('=');
+    return ['Alphabetic', 'Ideographic', 'Phonetic']
+      .map((name) => (typeof groups[name] === 'string' ? groups[name] : ''))
+      .join('=');
   });
 }
 

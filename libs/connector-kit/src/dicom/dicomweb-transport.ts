@@ -10,7 +10,10 @@ const TOLERATED_SKEW_MS = 60_000;
 /** Studies of a PACS over DICOMweb: `https://host:port/dicom-web`. Opens nothing yet. */
 export function openDicomWebTransport(connection: Connection, limits: TransportLimits): PullTransport {
   const finder = openDicomWebFinder(connection, limits);
-  return dicomTransport({ kind: 'dicomweb', finder, look: (signal) => look(finder, signal), close: () => Promise.resolve(finder.close()) }, limits);
+  return dicomTransport(
+    { kind: 'dicomweb', finder, look: (signal) => look(finder, signal), close: () => Promise.resolve(finder.close()) },
+    limits,
+  );
 }
 
 async function look(finder: DicomWebFinder, signal: AbortSignal): Promise<CheckItem[]> {
@@ -32,7 +35,9 @@ async function look(finder: DicomWebFinder, signal: AbortSignal): Promise<CheckI
 }
 
 const serverOf = (headers: HttpAnswer['headers']): string => {
-  const server = String(headers['server'] ?? '').replace(/[^\w ./()-]/g, '').slice(0, 60);
+  const server = String(headers['server'] ?? '')
+    .replace(/[^\w ./()-]/g, '')
+    .slice(0, 60);
   return server ? `服务：${server}。` : '对方没有说明服务名称。';
 };
 

@@ -1,13 +1,17 @@
 import { connect, type Socket } from 'node:net';
 import { TransportError } from '../transport-error.js';
-import { decodeElements, type Element, encodeElements, shortElement, textElement } from './dimse-elements.js';
-import { type Accepted, associationRequest, encodePdu, encodePieces, PDU, type Pdu, PduFramer, readAccept, readPieces } from './dimse-pdu.js';
-
-const VERIFICATION = '1.2.840.10008.1.1';
-const STUDY_ROOT_FIND = '1.2.840.10008.5.1.4.1.2.2.1';
-const CONTEXT = { [VERIFICATION]: 1, [STUDY_ROOT_FIND]: 3 } as const;
-const NO_DATA = 0x0101;
-const MESSAGE_BYTES = 4 * 1024 * 1024;
+import { type Element, encodeElements } from './dimse-elements.js';
+import { AnswerReader, C_ECHO, C_FIND, CONTEXTS, type DimseAnswer, encodeRequest } from './dimse-message.js';
+import {
+  type Accepted,
+  associationRequest,
+  encodePdu,
+  PDU,
+  type Pdu,
+  PduFramer,
+  readAccept,
+  readPieces,
+} from './dimse-pdu.js';
 
 export interface DimseAddress {
   readonly host: string;
@@ -23,13 +27,6 @@ export interface DimseLimits {
   readonly silenceMs: number;
 }
 
-/** One answer to a question: its status, and what was found when there is more to come. */
-export interface DimseAnswer {
-  readonly status: number;
-  readonly comment: string;
-  readonly found: Map<string, Buffer> | null;
-}
-
 /** One association with a PACS, kept open from question to question. After a failure it is of no more use. */
 export class DimseAssociation {
   private readonly framer = new PduFramer();
@@ -37,17 +34,20 @@ export class DimseAssociation {
   private wake: (() => void) | null = null;
   private problem: TransportError | null = null;
   private accepted: Accepted | null = null;
-  private command: Buffer[] = [];
-  private dataSet: Buffer[] = [];
-  private waitingFor: Omit<DimseAnswer, 'found'> | null = null;
+  private readonly reader = new AnswerReader();
   private messageId = 0;
   private released = false;
 
-  private constructor(private readonly socket: Socket, private readonly silenceMs: number) {
+  private constructor(
+    private readonly socket: Socket,
+    private readonly silenceMs: number,
+  ) {
     socket.setNoDelay(true);
     socket.on('data', (chunk) => this.take(chunk));
     socket.on('error', (error) => this.fail(lineBroke(error, this.accepted !== null)));
-    socket.on('close', () => this.fail(new TransportError('broken', 'PACS 关闭了连接。系统会自动重试；若反复出现，请检查网络。')));
+    socket.on('close', () =>
+      this.fail(new TransportError('broken', 'PACS 关闭了连接。系统会自动重试；若反复出现，请检查网络。')),
+    );
   }
 
   /** @throws TransportError when it is not reached in time, or does not know us */
@@ -55,7 +55,7 @@ export class DimseAssociation {
     const association = new DimseAssociation(connect({ host: address.host, port: address.port }), limits.silenceMs);
     const stop = (): void => association.cut();
     signal.addEventListener('abort', stop);
-    association.socket.write(associationRequest(address.called, address.calling, { 1: VERIFICATION, 3: STUDY_ROOT_FIND }));
+    association.socket.write(associationRequest(address.called, address.calling, CONTEXTS));
     try {
       await association.until(() => association.accepted !== null, limits.connectMs);
       return association;
@@ -79,13 +79,13 @@ export class DimseAssociation {
 
   /** C-ECHO. */
   async echo(): Promise<number> {
-    this.send(VERIFICATION, 0x0030, null);
+    this.send(1, C_ECHO, null);
     return (await this.next()).status;
   }
 
   /** C-FIND: every answer as it comes; the last one has a status other than pending. */
   async *find(identifier: readonly Element[]): AsyncGenerator<DimseAnswer> {
-    this.send(STUDY_ROOT_FIND, 0x0020, encodeElements(identifier));
+    this.send(3, C_FIND, encodeElements(identifier));
     for (;;) {
       const answer = await this.next();
       yield answer;
@@ -108,19 +108,13 @@ export class DimseAssociation {
     this.socket.destroy();
   }
 
-  private send(service: keyof typeof CONTEXT, command: number, dataSet: Buffer | null): void {
+  private send(context: keyof typeof CONTEXTS, command: number, dataSet: Buffer | null): void {
     const { contexts, largest } = this.accepted!;
-    if (!contexts.has(CONTEXT[service])) throw new TransportError('schema', 'PACS 不提供检查查询服务（C-FIND，Study Root）。请对方开通。');
+    if (!contexts.has(context))
+      throw new TransportError('schema', 'PACS 不提供检查查询服务（C-FIND，Study Root）。请对方开通。');
     this.messageId = (this.messageId % 0xfffe) + 1;
-    const body = encodeElements([
-      textElement('00000002', service, true), shortElement('00000100', command), shortElement('00000110', this.messageId),
-      shortElement('00000700', 0), shortElement('00000800', dataSet ? 0x0001 : NO_DATA),
-    ]);
-    const length = Buffer.alloc(4);
-    length.writeUInt32LE(body.length, 0);
-    const whole = Buffer.concat([encodeElements([{ tag: '00000000', bytes: length }]), body]);
-    this.socket.write(encodePieces(CONTEXT[service], true, whole, largest));
-    if (dataSet) this.socket.write(encodePieces(CONTEXT[service], false, dataSet, largest));
+    const request = { context, service: CONTEXTS[context], command, messageId: this.messageId, dataSet };
+    this.socket.write(encodeRequest(request, largest));
   }
 
   private async next(): Promise<DimseAnswer> {
@@ -157,7 +151,11 @@ export class DimseAssociation {
     try {
       for (const pdu of this.framer.push(chunk)) this.handle(pdu);
     } catch (error) {
-      this.fail(error instanceof TransportError ? error : new TransportError('broken', 'PACS 的应答不符合 DICOM 格式，无法读取。', error));
+      this.fail(
+        error instanceof TransportError
+          ? error
+          : new TransportError('broken', 'PACS 的应答不符合 DICOM 格式，无法读取。', error),
+      );
       this.socket.destroy();
     }
     this.wake?.();
@@ -165,45 +163,43 @@ export class DimseAssociation {
 
   private handle({ type, body }: Pdu): void {
     switch (type) {
-      case PDU.accept: this.accepted = readAccept(body); return;
-      case PDU.reject: return this.fail(rejected(body));
-      case PDU.data: for (const piece of readPieces(body)) this.collect(piece.isCommand, piece.isLast, piece.bytes); return;
+      case PDU.accept:
+        this.accepted = readAccept(body);
+        return;
+      case PDU.reject:
+        return this.fail(rejected(body));
+      case PDU.data:
+        for (const piece of readPieces(body)) {
+          const answer = this.reader.push(piece);
+          if (answer) this.answers.push(answer);
+        }
+        return;
       case PDU.releaseRequest:
         this.socket.end(encodePdu(PDU.releaseAnswer, Buffer.alloc(4)));
         return this.fail(new TransportError('broken', 'PACS 结束了会话。系统会自动重试。'));
-      case PDU.releaseAnswer: this.released = true; return;
-      default: return this.fail(new TransportError('broken', 'PACS 中止了会话。系统会自动重试；若反复出现，请与对方核对。'));
+      case PDU.releaseAnswer:
+        this.released = true;
+        return;
+      default:
+        return this.fail(new TransportError('broken', 'PACS 中止了会话。系统会自动重试；若反复出现，请与对方核对。'));
     }
-  }
-
-  private collect(isCommand: boolean, isLast: boolean, bytes: Buffer): void {
-    const into = isCommand ? this.command : this.dataSet;
-    into.push(bytes);
-    if (into.reduce((sum, one) => sum + one.length, 0) > MESSAGE_BYTES) throw new TransportError('broken', 'PACS 的一条应答过大，已中止接收。');
-    if (!isLast) return;
-    const elements = decodeElements(Buffer.concat(into));
-    if (isCommand) this.command = [];
-    else this.dataSet = [];
-    if (!isCommand) return this.answered(elements);
-    const number = (tag: string): number => elements.get(tag)?.readUInt16LE(0) ?? 0;
-    this.waitingFor = { status: number('00000900'), comment: elements.get('00000902')?.toString('latin1').trim() ?? '' };
-    if (number('00000800') === NO_DATA) this.answered(null);
-  }
-
-  private answered(found: Map<string, Buffer> | null): void {
-    if (this.waitingFor) this.answers.push({ ...this.waitingFor, found });
-    this.waitingFor = null;
   }
 }
 
 function rejected(body: Buffer): TransportError {
   const [, , source, reason] = body;
-  if (source === 1 && reason === 7) return new TransportError('auth', 'PACS 不认识被叫 AE 名称。请核对地址中的 AE 名称。');
-  if (source === 1 && reason === 3) return new TransportError('auth', 'PACS 不认识本系统的 AE 名称。请对方登记后重试。');
-  return new TransportError('refused', `PACS 拒绝建立会话（${source ?? 0}/${reason ?? 0}）。请与对方核对 AE 名称和连接数。`);
+  if (source === 1 && reason === 7)
+    return new TransportError('auth', 'PACS 不认识被叫 AE 名称。请核对地址中的 AE 名称。');
+  if (source === 1 && reason === 3)
+    return new TransportError('auth', 'PACS 不认识本系统的 AE 名称。请对方登记后重试。');
+  return new TransportError(
+    'refused',
+    `PACS 拒绝建立会话（${source ?? 0}/${reason ?? 0}）。请与对方核对 AE 名称和连接数。`,
+  );
 }
 
 function lineBroke(error: NodeJS.ErrnoException, wasOpen: boolean): TransportError {
-  if (!wasOpen && error.code !== 'ECONNRESET') return new TransportError('refused', '无法连接 PACS。请核对地址和端口，确认对方服务已启动、防火墙已放行。', error);
+  if (!wasOpen && error.code !== 'ECONNRESET')
+    return new TransportError('refused', '无法连接 PACS。请核对地址和端口，确认对方服务已启动、防火墙已放行。', error);
   return new TransportError('broken', '与 PACS 的连接中断。系统会自动重试；若反复出现，请检查网络。', error);
 }

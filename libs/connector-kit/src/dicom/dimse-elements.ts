@@ -56,7 +56,11 @@ export function decodeElements(bytes: Buffer): Map<string, Buffer> {
 function headAt(bytes: Buffer, at: number): { tag: string; length: number; start: number } {
   if (at + 8 > bytes.length) throw unreadable();
   const hex = (value: number): string => value.toString(16).toUpperCase().padStart(4, '0');
-  return { tag: hex(bytes.readUInt16LE(at)) + hex(bytes.readUInt16LE(at + 2)), length: bytes.readUInt32LE(at + 4), start: at + 8 };
+  return {
+    tag: hex(bytes.readUInt16LE(at)) + hex(bytes.readUInt16LE(at + 2)),
+    length: bytes.readUInt32LE(at + 4),
+    start: at + 8,
+  };
 }
 
 /** Behind the delimiter of a sequence, or of an item, of undefined length. */

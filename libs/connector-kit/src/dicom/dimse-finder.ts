@@ -1,6 +1,12 @@
 import type { Connection, TransportLimits } from '../pull-transport.js';
 import { TransportError } from '../transport-error.js';
-import { type DicomAttribute, type DicomValues, SERIES_ATTRIBUTES, STUDY_ATTRIBUTES, valuesOf } from './dicom-attributes.js';
+import {
+  type DicomAttribute,
+  type DicomValues,
+  SERIES_ATTRIBUTES,
+  STUDY_ATTRIBUTES,
+  valuesOf,
+} from './dicom-attributes.js';
 import { decodeDicomText } from './dicom-charset.js';
 import { type DimseAddress, DimseAssociation } from './dimse-association.js';
 import { type Element, textElement } from './dimse-elements.js';
@@ -51,7 +57,8 @@ export function openDimseFinder(connection: Connection, limits: TransportLimits)
       for await (const { status, comment, found: elements } of line.find(identifierOf(question))) {
         if (elements && found.length <= most) found.push(readValues(elements, question.attributes));
         if (status === OUT_OF_RESOURCES) return null;
-        if (status !== SUCCESS && status !== 0xff00 && status !== 0xff01 && status !== CANCELLED) throw refused(status, comment);
+        if (status !== SUCCESS && status !== 0xff00 && status !== 0xff01 && status !== CANCELLED)
+          throw refused(status, comment);
       }
       return found.length > most ? null : found;
     });
@@ -59,7 +66,8 @@ export function openDimseFinder(connection: Connection, limits: TransportLimits)
 
   return {
     atOnce: 1,
-    studies: (query, most, signal) => find({ level: 'STUDY', attributes: STUDY_ATTRIBUTES, match: matchesOf(query) }, most, signal),
+    studies: (query, most, signal) =>
+      find({ level: 'STUDY', attributes: STUDY_ATTRIBUTES, match: matchesOf(query) }, most, signal),
     async series(studyUid, signal) {
       const match = { StudyInstanceUID: studyUid };
       const found = (await find({ level: 'SERIES', attributes: SERIES_ATTRIBUTES, match }, 10_000, signal)) ?? [];
@@ -102,10 +110,13 @@ function identifierOf({ level, attributes, match }: Question): Element[] {
 
 function readValues(elements: Map<string, Buffer>, attributes: readonly DicomAttribute[]): DicomValues {
   const terms = (elements.get(CHARACTER_SET)?.toString('latin1') ?? '').split('\\').map((term) => term.trim());
-  return Object.assign({}, ...attributes.map((one) => {
-    const bytes = elements.get(one.tag);
-    return bytes ? valuesOf(one, decodeDicomText(bytes, terms).split('\\')) : {};
-  })) as DicomValues;
+  return Object.assign(
+    {},
+    ...attributes.map((one) => {
+      const bytes = elements.get(one.tag);
+      return bytes ? valuesOf(one, decodeDicomText(bytes, terms).split('\\')) : {};
+    }),
+  ) as DicomValues;
 }
 
 function addressOf({ url, options }: Connection): DimseAddress {
@@ -114,11 +125,19 @@ function addressOf({ url, options }: Connection): DimseAddress {
   if (!parsed || parsed.protocol !== 'dicom:' || !called || !parsed.hostname) {
     throw new TransportError('query', 'PACS 地址无效，应为 dicom://对方AE名称@主机:端口。');
   }
-  return { host: parsed.hostname.replace(/^\[|\]$/g, ''), port: Number(parsed.port || 104), called, calling: options['callingAe'] ?? 'CADRE_HEALTH' };
+  return {
+    host: parsed.hostname.replace(/^\[|\]$/g, ''),
+    port: Number(parsed.port || 104),
+    called,
+    calling: options['callingAe'] ?? 'CADRE_HEALTH',
+  };
 }
 
 function refused(status: number, comment: string): TransportError {
   const code = status.toString(16).toUpperCase().padStart(4, '0');
   const reason = comment.replace(/[^\x20-\x7e]/g, '').slice(0, 64);
-  return new TransportError('query', `PACS 拒绝了查询（${code}${reason ? `：${reason}` : ''}）。请把此信息交给接口工程师。`);
+  return new TransportError(
+    'query',
+    `PACS 拒绝了查询（${code}${reason ? `：${reason}` : ''}）。请把此信息交给接口工程师。`,
+  );
 }

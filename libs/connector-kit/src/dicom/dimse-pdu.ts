@@ -1,7 +1,15 @@
 import { TransportError } from '../transport-error.js';
 
 /** Types of protocol data units (PS3.8 §9.3). */
-export const PDU = { request: 1, accept: 2, reject: 3, data: 4, releaseRequest: 5, releaseAnswer: 6, abort: 7 } as const;
+export const PDU = {
+  request: 1,
+  accept: 2,
+  reject: 3,
+  data: 4,
+  releaseRequest: 5,
+  releaseAnswer: 6,
+  abort: 7,
+} as const;
 
 const LARGEST = 1024 * 1024;
 /** What we say that we take; the smaller ones of both sides are kept. */
@@ -44,19 +52,35 @@ export function encodePdu(type: number, body: Buffer): Buffer {
 }
 
 /** A request for an association: who calls whom, and for which services (`contexts`: odd id to SOP class). */
-export function associationRequest(called: string, calling: string, contexts: Readonly<Record<number, string>>): Buffer {
+export function associationRequest(
+  called: string,
+  calling: string,
+  contexts: Readonly<Record<number, string>>,
+): Buffer {
   const title = (text: string): Buffer => Buffer.from(text.slice(0, 16).padEnd(16), 'latin1');
   const largest = Buffer.alloc(4);
   largest.writeUInt32BE(OUR_LARGEST, 0);
   const presented = Object.entries(contexts).map(([id, service]) =>
-    item(0x20, Buffer.concat([Buffer.of(Number(id), 0, 0, 0), textItem(0x30, service), textItem(0x40, IMPLICIT_LITTLE_ENDIAN)])),
+    item(
+      0x20,
+      Buffer.concat([Buffer.of(Number(id), 0, 0, 0), textItem(0x30, service), textItem(0x40, IMPLICIT_LITTLE_ENDIAN)]),
+    ),
   );
-  const user = Buffer.concat([item(0x51, largest), textItem(0x52, IMPLEMENTATION_UID), textItem(0x55, IMPLEMENTATION_NAME)]);
+  const user = Buffer.concat([
+    item(0x51, largest),
+    textItem(0x52, IMPLEMENTATION_UID),
+    textItem(0x55, IMPLEMENTATION_NAME),
+  ]);
   return encodePdu(
     PDU.request,
     Buffer.concat([
-      Buffer.of(0, 1, 0, 0), title(called), title(calling), Buffer.alloc(32),
-      textItem(0x10, APPLICATION_CONTEXT), ...presented, item(0x50, user),
+      Buffer.of(0, 1, 0, 0),
+      title(called),
+      title(calling),
+      Buffer.alloc(32),
+      textItem(0x10, APPLICATION_CONTEXT),
+      ...presented,
+      item(0x50, user),
     ]),
   );
 }
@@ -86,7 +110,11 @@ export function readAccept(body: Buffer): Accepted {
     if (type !== 0x50) continue;
     for (const [part, value] of items(content)) {
       if (part === 0x51 && value.length >= 4) largest = value.readUInt32BE(0);
-      if (part === 0x55) implementation = value.toString('latin1').replace(/[^\w .-]/g, '').slice(0, 16);
+      if (part === 0x55)
+        implementation = value
+          .toString('latin1')
+          .replace(/[^\w .-]/g, '')
+          .slice(0, 16);
     }
   }
   return { contexts, largest, implementation };
@@ -111,8 +139,13 @@ export function* readPieces(body: Buffer): Generator<Piece> {
   for (let at = 0; at + 6 <= body.length;) {
     const length = body.readUInt32BE(at);
     const control = body[at + 5]!;
-    if (length < 2 || at + 4 + length > body.length) throw new TransportError('broken', 'PACS 的应答不符合 DICOM 格式，无法读取。');
-    yield { isCommand: (control & 1) === 1, isLast: (control & 2) === 2, bytes: body.subarray(at + 6, at + 4 + length) };
+    if (length < 2 || at + 4 + length > body.length)
+      throw new TransportError('broken', 'PACS 的应答不符合 DICOM 格式，无法读取。');
+    yield {
+      isCommand: (control & 1) === 1,
+      isLast: (control & 2) === 2,
+      bytes: body.subarray(at + 6, at + 4 + length),
+    };
     at += 4 + length;
   }
 }

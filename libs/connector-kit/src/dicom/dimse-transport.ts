@@ -8,7 +8,10 @@ import { dayOf } from './study-finder.js';
 /** Studies of a PACS over C-FIND, study root: `dicom://CALLED@host:port`. Opens nothing yet. */
 export function openDimseTransport(connection: Connection, limits: TransportLimits): PullTransport {
   const finder = openDimseFinder(connection, limits);
-  return dicomTransport({ kind: 'dimse', finder, look: (signal) => look(finder, signal), close: () => finder.close() }, limits);
+  return dicomTransport(
+    { kind: 'dimse', finder, look: (signal) => look(finder, signal), close: () => finder.close() },
+    limits,
+  );
 }
 
 async function look(finder: DimseFinder, signal: AbortSignal): Promise<CheckItem[]> {

@@ -27,7 +27,11 @@ const MOST_OF_A_PERSON = 10_000;
  * minus the look-back on, whole, and finds what was archived or completed in these days; what changes later is found
  * by a full read.
  */
-export async function* pullStudies(reading: StudyReading, mode: PullMode, options: PullOptions): AsyncGenerator<PulledPage> {
+export async function* pullStudies(
+  reading: StudyReading,
+  mode: PullMode,
+  options: PullOptions,
+): AsyncGenerator<PulledPage> {
   const now = await reading.finder.now(options.signal);
   const signpost = inPrecision(now - (options.safetyLagSeconds ?? 30) * 1000, 'instant');
   const pageSize = Math.min(options.pageSize, reading.maxRowsPerPage);
@@ -36,7 +40,12 @@ export async function* pullStudies(reading: StudyReading, mode: PullMode, option
   const page = async (studies: readonly DicomValues[], done: boolean): Promise<PulledPage> => {
     for (const study of studies) cursor = furthest(cursor, study, signpost);
     const moves = mode.kind === 'incremental' || (mode.kind === 'full' && done);
-    return { records: await recordsOf(reading, studies, options.signal), cursor: moves ? cursor : null, signpost, done };
+    return {
+      records: await recordsOf(reading, studies, options.signal),
+      cursor: moves ? cursor : null,
+      signpost,
+      done,
+    };
   };
   for await (const studies of chunked(found(reading, mode, options.signal), pageSize)) {
     if (waiting) yield await page(waiting, false);
@@ -46,7 +55,11 @@ export async function* pullStudies(reading: StudyReading, mode: PullMode, option
 }
 
 /** The keys of studies: their UID, time and patient, without series. */
-export async function* studyKeys(reading: StudyReading, range: KeyRange, options: PullOptions): AsyncGenerator<KeyPage> {
+export async function* studyKeys(
+  reading: StudyReading,
+  range: KeyRange,
+  options: PullOptions,
+): AsyncGenerator<KeyPage> {
   const mode: PullMode =
     range.kind === 'all' ? { kind: 'full' } : range.kind === 'window' ? range : { kind: 'keys', keys: range.keys };
   for await (const studies of chunked(found(reading, mode, options.signal), options.pageSize)) {
@@ -55,7 +68,11 @@ export async function* studyKeys(reading: StudyReading, range: KeyRange, options
   yield { records: [], done: true };
 }
 
-async function* found(reading: StudyReading, mode: PullMode, signal: AbortSignal): AsyncGenerator<readonly DicomValues[]> {
+async function* found(
+  reading: StudyReading,
+  mode: PullMode,
+  signal: AbortSignal,
+): AsyncGenerator<readonly DicomValues[]> {
   const { finder, maxRowsPerPage } = reading;
   switch (mode.kind) {
     case 'incremental': {
@@ -69,7 +86,9 @@ async function* found(reading: StudyReading, mode: PullMode, signal: AbortSignal
         for (const study of undated(studies)) met.add(uidOf(study));
         yield studies;
       }
-      return yield undated((await finder.studies({}, MOST_SWEPT, signal)) ?? []).filter((study) => !met.has(uidOf(study)));
+      return yield undated((await finder.studies({}, MOST_SWEPT, signal)) ?? []).filter(
+        (study) => !met.has(uidOf(study)),
+      );
     }
     case 'window': {
       const [from, to] = [timeOf(mode.from), timeOf(mode.to)];
@@ -103,7 +122,8 @@ async function studiesOf(finder: StudyFinder, patientId: string, signal: AbortSi
   return studies.filter((study) => study['PatientID'] === asked);
 }
 
-const undated = (studies: readonly DicomValues[]): DicomValues[] => studies.filter((study) => studyInstant(study) === null);
+const undated = (studies: readonly DicomValues[]): DicomValues[] =>
+  studies.filter((study) => studyInstant(study) === null);
 
 /** A study that tells only its day belongs to every part of it. */
 function isWithin(study: DicomValues, from: number, to: number): boolean {
@@ -113,14 +133,23 @@ function isWithin(study: DicomValues, from: number, to: number): boolean {
 }
 
 /** Sorted by time inside each answer, so that no page's cursor runs ahead of a later page of the same days. */
-async function* chunked(answers: AsyncIterable<readonly DicomValues[]>, size: number): AsyncGenerator<readonly DicomValues[]> {
+async function* chunked(
+  answers: AsyncIterable<readonly DicomValues[]>,
+  size: number,
+): AsyncGenerator<readonly DicomValues[]> {
   for await (const answer of answers) {
-    const sorted = answer.toSorted((a, b) => (studyInstant(a) ?? 0) - (studyInstant(b) ?? 0) || (uidOf(a) < uidOf(b) ? -1 : 1));
+    const sorted = answer.toSorted(
+      (a, b) => (studyInstant(a) ?? 0) - (studyInstant(b) ?? 0) || (uidOf(a) < uidOf(b) ? -1 : 1),
+    );
     for (let at = 0; at < sorted.length; at += size) yield sorted.slice(at, at + size);
   }
 }
 
-async function recordsOf({ finder, withSeries }: StudyReading, studies: readonly DicomValues[], signal: AbortSignal): Promise<PulledRecord[]> {
+async function recordsOf(
+  { finder, withSeries }: StudyReading,
+  studies: readonly DicomValues[],
+  signal: AbortSignal,
+): Promise<PulledRecord[]> {
   const records: PulledRecord[] = [];
   for (let at = 0; at < studies.length; at += finder.atOnce) {
     signal.throwIfAborted();
@@ -145,6 +174,7 @@ function furthest(cursor: Cursor | null, study: DicomValues, signpost: string): 
 
 function timeOf(text: string): number {
   const instant = parseInstant(text.trim());
-  if (instant === null) throw new TransportError('query', `游标或时间“${text}”不是有效时间，请在数据源页面重置游标后重新同步。`);
+  if (instant === null)
+    throw new TransportError('query', `游标或时间“${text}”不是有效时间，请在数据源页面重置游标后重新同步。`);
   return Date.parse(instant);
 }

@@ -25,18 +25,41 @@ export interface ThumbnailBounds {
 
 const SIDE = 256;
 /** Series that hold no picture of the body. */
-const NOT_DRAWN = new Set(['SR', 'PR', 'KO', 'SEG', 'REG', 'AU', 'DOC', 'FID', 'RTPLAN', 'RTSTRUCT', 'RTDOSE', 'RTRECORD', 'RWV', 'PLAN']);
+const NOT_DRAWN = new Set([
+  'SR',
+  'PR',
+  'KO',
+  'SEG',
+  'REG',
+  'AU',
+  'DOC',
+  'FID',
+  'RTPLAN',
+  'RTSTRUCT',
+  'RTDOSE',
+  'RTRECORD',
+  'RWV',
+  'PLAN',
+]);
 
 /**
  * One picture over DICOMweb, drawn by the PACS and passed on as it is: nothing of DICOM is parsed here.
  * Null: the PACS has no picture of it, or none yet.
  * @throws TransportError when the PACS is not reached, too slow, or answers with something that is no picture
  */
-export async function fetchThumbnail(connection: Connection, wanted: ThumbnailOf, bounds: ThumbnailBounds): Promise<Thumbnail | null> {
-  if (!/^https?:/i.test(connection.url)) throw new TransportError('query', '此 PACS 没有提供 DICOMweb 取图接口，无法显示缩略图。');
+export async function fetchThumbnail(
+  connection: Connection,
+  wanted: ThumbnailOf,
+  bounds: ThumbnailBounds,
+): Promise<Thumbnail | null> {
+  if (!/^https?:/i.test(connection.url))
+    throw new TransportError('query', '此 PACS 没有提供 DICOMweb 取图接口，无法显示缩略图。');
   const signal = AbortSignal.timeout(bounds.timeoutMs);
   const limits = { connectTimeoutMs: bounds.timeoutMs, totalTimeoutMs: bounds.timeoutMs, maxBytes: bounds.maxBytes };
-  const finder = openDicomWebFinder(connection, { connectTimeoutMs: bounds.timeoutMs, statementTimeoutMs: bounds.timeoutMs });
+  const finder = openDicomWebFinder(connection, {
+    connectTimeoutMs: bounds.timeoutMs,
+    statementTimeoutMs: bounds.timeoutMs,
+  });
   const pictures = openDicomWebClient(connection, limits);
   try {
     const path = await imagePath(finder, wanted, signal);
@@ -51,7 +74,11 @@ export async function fetchThumbnail(connection: Connection, wanted: ThumbnailOf
 }
 
 /** The middle of the first series that holds pictures says more than its edge. */
-async function imagePath(finder: DicomWebFinder, { studyUid, seriesUid, instanceUid }: ThumbnailOf, signal: AbortSignal): Promise<string | null> {
+async function imagePath(
+  finder: DicomWebFinder,
+  { studyUid, seriesUid, instanceUid }: ThumbnailOf,
+  signal: AbortSignal,
+): Promise<string | null> {
   const series = seriesUid ?? firstDrawn(await finder.series(uid(studyUid), signal));
   if (series === undefined) return null;
   const image = instanceUid ?? middle(await finder.instances(studyUid, series, signal));
@@ -62,7 +89,8 @@ async function imagePath(finder: DicomWebFinder, { studyUid, seriesUid, instance
 const firstDrawn = (series: readonly DicomValues[]): string | undefined =>
   series.find(({ Modality = '' }) => !NOT_DRAWN.has(Modality))?.['SeriesInstanceUID'];
 
-const middle = (instances: readonly DicomValues[]): string | undefined => instances[Math.floor(instances.length / 2)]?.['SOPInstanceUID'];
+const middle = (instances: readonly DicomValues[]): string | undefined =>
+  instances[Math.floor(instances.length / 2)]?.['SOPInstanceUID'];
 
 /** `/thumbnail` is younger than many a PACS; `/rendered` all of them draw. Some refuse to choose among several kinds of picture. */
 async function drawn(pictures: DicomWebClient, path: string, signal: AbortSignal): Promise<Thumbnail | null> {

@@ -28,7 +28,12 @@ function Cards({ examinations, chosen, onChoose }: Omit<Props, 'grouped'>) {
       {examinations.map((one) => (
         <li key={one.id} className={one.id === chosen ? 'study-card study-card-chosen' : 'study-card'}>
           <StudyThumbnail examination={one} />
-          <button type="button" className="study-text" aria-pressed={one.id === chosen} onClick={() => onChoose(one.id)}>
+          <button
+            type="button"
+            className="study-text"
+            aria-pressed={one.id === chosen}
+            onClick={() => onChoose(one.id)}
+          >
             <span className="study-title">
               <b>{one.itemName ?? '检查'}</b>
               <StatusTag examination={one} />

@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { byBodyPart, deviceOf, type Examination, imagesText, priorOf } from './examinations.js';
 
 const made = (given: Partial<Examination>): Examination =>
-  ({ id: '1', examinedAt: '2026-03-03T06:00:00Z', bodyPart: '胸部', category: 'CT', modality: 'CT', images: 'archived', instanceCount: 120, ...given }) as Examination;
+  ({
+    id: '1',
+    examinedAt: '2026-03-03T06:00:00Z',
+    bodyPart: '胸部',
+    category: 'CT',
+    modality: 'CT',
+    images: 'archived',
+    instanceCount: 120,
+    ...given,
+  }) as Examination;
 
 describe('examinations in the words of the ward', () => {
   it('R-46.b an examination without images, and one whose images are not archived yet, say so', () => {
@@ -29,6 +38,9 @@ describe('examinations in the words of the ward', () => {
 
   it('R-46 body parts stand in the order of their newest examination', () => {
     const parts = byBodyPart([made({ id: '1' }), made({ id: '2', bodyPart: '头颅' }), made({ id: '3' })]);
-    expect(parts.map(([part, { length }]) => [part, length])).toEqual([['胸部', 2], ['头颅', 1]]);
+    expect(parts.map(([part, { length }]) => [part, length])).toEqual([
+      ['胸部', 2],
+      ['头颅', 1],
+    ]);
   });
 });

@@ -12,7 +12,11 @@ export function StudyThumbnail({ examination }: { examination: Examination }) {
   const { can } = useAccess();
   const { studyId, images } = examination;
   if (images !== 'archived' || studyId === null) return <Box text={imagesText(examination)} />;
-  return can('image:view') ? <Picture studyId={studyId} name={examination.itemName ?? '检查'} /> : <Box text="无调阅影像权限" />;
+  return can('image:view') ? (
+    <Picture studyId={studyId} name={examination.itemName ?? '检查'} />
+  ) : (
+    <Box text="无调阅影像权限" />
+  );
 }
 
 function Picture({ studyId, name }: { studyId: string; name: string }) {
