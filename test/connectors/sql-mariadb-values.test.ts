@@ -1,6 +1,7 @@
 import type { SqlViewSource, StreamSpec } from '@cadre/connector-kit/connector';
 import { openSqlView, type Page, type PullMode, type SqlViewTransport } from '@cadre/connector-kit/sql-view';
 import { TransportError } from '@cadre/connector-kit/transport-error';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { noMariadb } from '../support/mariadb.js';
 import { openLine, type Line } from './conformance-line.js';
@@ -28,6 +29,18 @@ async function read(of: SqlViewSource, mode: PullMode = first, pageSize = 100, f
   return pages;
 }
 const column = (pages: readonly Page[], name: string): (string | null | undefined)[] => pages.flatMap(({ rows }) => rows.map(({ values }) => values[name]));
+
+/** The packets of a chunk but the one that carries this text. */
+function withoutPacket(chunk: Buffer, text: string): Buffer {
+  const kept: Buffer[] = [];
+  for (let at = 0; at < chunk.length;) {
+    const end = at + 4 + chunk.readUIntLE(at, 3);
+    const packet = chunk.subarray(at, end);
+    if (!packet.includes(text)) kept.push(packet);
+    at = end;
+  }
+  return Buffer.concat(kept);
+}
 
 describe.skipIf(noMariadb)(`values of a MariaDB${noMariadb ? ` – ${noMariadb}` : ''}`, () => {
   beforeAll(async () => {
@@ -96,6 +109,12 @@ describe.skipIf(noMariadb)(`values of a MariaDB${noMariadb ? ` – ${noMariadb}`
     await expect(read(view('v_wide'), first, 10, transport(door))).rejects.toMatchObject({ kind: 'broken' });
   });
 
+  it('of which a whole row is lost on the way are not taken for fewer rows', async () => {
+    await source.owner().query('insert into wide (id, brid, moment) values ?', [Array.from({ length: 20 }, (_, at) => [at + 1, `P-${at}-`, '2026-03-02 08:00:00'])]);
+    const door = await spoiling((chunk) => withoutPacket(chunk, 'P-7-'));
+    await expect(read(view('v_wide'), first, 50, transport(door))).rejects.toMatchObject({ kind: 'broken' });
+  });
+
   it('answered as garbage end in an error of ours, never in the end of the process', async () => {
     await source.owner().query('insert into wide (id, brid, moment) values ?', [Array.from({ length: 200 }, (_, at) => [at + 1, `P${at}`, '2026-03-02 08:00:00'])]);
     const truth = (await read(view('v_wide'))).flatMap(({ rows }) => rows);
@@ -126,11 +145,10 @@ describe.skipIf(noMariadb)(`values of a MariaDB${noMariadb ? ` – ${noMariadb}`
     expect(seen).toEqual(['a', 'b', 'c']);
   });
 
-  async function spoiling(spoil: (chunk: Buffer) => void): Promise<string> {
+  async function spoiling(spoil: (chunk: Buffer) => Buffer | void): Promise<string> {
     const door = await openLine(source.address!(), (chunk) => {
       const copy = Buffer.from(chunk);
-      spoil(copy);
-      return copy;
+      return spoil(copy) ?? copy;
     });
     lines.push(door);
     return source.connection(door).url;
@@ -194,6 +212,16 @@ describe.skipIf(noMariadb)(`the check of a MariaDB${noMariadb ? ` – ${noMariad
       { ok: false, message: expect.stringContaining('name') },
     ]);
     expect(items.at(-1)!.message).toContain('乱码');
+  });
+
+  it('gives up a server that takes the call and says nothing, and one that cannot encrypt', async () => {
+    const mute = createServer((socket) => socket.on('error', () => undefined));
+    await new Promise<void>((resolve) => mute.listen(0, '127.0.0.1', resolve));
+    const url = `mysql://reader:${PASSWORD}@127.0.0.1:${(mute.address() as AddressInfo).port}/his`;
+    expect(await transport(url, { ...LIMITS, connectTimeoutMs: 300 }).check()).toMatchObject([{ ok: false, message: expect.stringContaining('限定时间') }]);
+    mute.close();
+    const encrypted = openSqlView({ url: source.connection().url, options: { encrypt: 'true' } }, LIMITS);
+    expect(await encrypted.check()).toMatchObject([{ ok: false, message: expect.stringContaining('encrypt') }]);
   });
 
   it('stops a statement that takes too long on the server itself', async () => {

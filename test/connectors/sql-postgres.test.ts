@@ -6,6 +6,21 @@ import { postgresSource, SAMPLE_VIEW } from './sql-postgres-source.js';
 
 conformance('PostgreSQL', postgresSource('conformance'));
 
+describe('the settings of a PostgreSQL', () => {
+  const source = postgresSource('settings');
+  beforeAll(() => source.start());
+  afterAll(() => source.stop());
+
+  it.each([
+    ['ask for an encryption that it does not have', { encrypt: 'true' }, 'TLS'],
+    ['name something that does not exist', { encrypted: 'true' }, '没有“encrypted”这项设置'],
+  ])('that %s are answered with what to do', async (_, options, words) => {
+    const transport = openTransport('sql-view', { ...source.connection(), options }, LIMITS);
+    expect(await transport.check()).toMatchObject([{ name: '连接与登录', ok: false, message: expect.stringContaining(words) }]);
+    await transport.close();
+  });
+});
+
 describe('the keys of a PostgreSQL', () => {
   const source = postgresSource('narrow');
   beforeAll(() => source.start());

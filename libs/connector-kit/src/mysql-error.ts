@@ -1,4 +1,4 @@
-import { codeOf, networkError, sqlError } from './sql-error.js';
+import { codeOf, networkError, NO_ENCRYPTION, sqlError } from './sql-error.js';
 import { TransportError, type TransportErrorKind } from './transport-error.js';
 
 /** By the driver's name of the failure. */
@@ -30,7 +30,6 @@ const CODES: Readonly<Record<string, TransportErrorKind>> = {
 /** MariaDB's max_statement_time has a number but no name in the driver. */
 const STATEMENT_TIME = 1969;
 const OLD_PASSWORD = '来源数据库使用旧式密码（mysql_old_password），无法安全登录。请对方为此账号重设密码（MySQL 4.1 以后的格式）。';
-const NO_TLS = '来源数据库不支持加密连接。请对方启用 TLS，或在院内可信网段把连接设置 encrypt 设为 false。';
 
 /** The driver's failure in our words. */
 export function mysqlError(error: unknown): TransportError {
@@ -39,7 +38,7 @@ export function mysqlError(error: unknown): TransportError {
   const network = networkError(error);
   if (network) return network;
   if (code === 'ER_NOT_SUPPORTED_AUTH_MODE' || code === 'AUTH_SWITCH_PLUGIN_ERROR') return sqlError('auth', code, error, OLD_PASSWORD);
-  if (code === 'HANDSHAKE_NO_SSL_SUPPORT') return sqlError('refused', code, error, NO_TLS);
+  if (code === 'HANDSHAKE_NO_SSL_SUPPORT') return sqlError('refused', code, error, NO_ENCRYPTION);
   const known = numberOf(error) === STATEMENT_TIME ? 'timeout' : CODES[code];
   if (known) return sqlError(known, code, error);
   // A server's own error carries a number and a state; anything else is a line we cannot understand.

@@ -19,10 +19,10 @@ const asPrinted = (field: TypeCastField): string | null => field.string('utf8');
 export async function connectMysql(connection: Connection, limits: SqlViewLimits): Promise<SqlSession> {
   const { encrypt = false, trust, minVersion } = sqlOptions(connection);
   const { host, port, user, password, database } = addressOf(connection.url, 3306);
-  const { createConnection } = await import('mysql2/promise');
+  const { createConnection } = await import('mysql2');
   const socket = new SqlSocket();
   socket.setKeepAlive(true).setNoDelay(true).connect(port, host);
-  const opening = createConnection({
+  const driver = createConnection({
     host, port, user, password, database,
     stream: socket,
     connectTimeout: limits.connectTimeoutMs,
@@ -33,11 +33,13 @@ export async function connectMysql(connection: Connection, limits: SqlViewLimits
     flags: ['-LOCAL_FILES'],
     ...(encrypt ? { ssl: { rejectUnauthorized: !trust, ...(minVersion ? { minVersion } : {}) } } : {}),
   });
-  let client: MysqlConnection;
+  // The failure itself arrives at the query that was waiting, or at the next one.
+  driver.on('error', () => undefined);
+  // The driver only warns when an answer lacks a packet, which may be a row.
+  driver.on('warn', (warning: Error) => socket.destroy(warning));
+  const client = driver.promise();
   try {
-    client = await opening;
-    // The failure itself arrives at the query that was waiting, or at the next one.
-    client.on('error', () => undefined);
+    await client.connect();
     await settle(client, limits);
   } catch (error) {
     socket.destroy();

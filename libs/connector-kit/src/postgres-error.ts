@@ -1,4 +1,4 @@
-import { codeOf, networkError, sqlError } from './sql-error.js';
+import { codeOf, networkError, NO_ENCRYPTION, sqlError } from './sql-error.js';
 import { TransportError, type TransportErrorKind } from './transport-error.js';
 
 /** SQLSTATE, or the beginning of it; the first that fits wins. */
@@ -20,6 +20,7 @@ const STATES: readonly (readonly [string, TransportErrorKind])[] = [
 /** The driver's failure in our words. */
 export function postgresError(error: unknown, stage: 'connect' | 'query'): TransportError {
   if (error instanceof TransportError) return error;
+  if (error instanceof Error && /does not support SSL/.test(error.message)) return sqlError('refused', '', error, NO_ENCRYPTION);
   return networkError(error) ?? sqlError(kindOf(error, stage), codeOf(error), error);
 }
 

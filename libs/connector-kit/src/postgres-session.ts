@@ -6,6 +6,7 @@ import { sealed, unsealed } from './row-seal.js';
 import { CHINA } from './source-time.js';
 import type { SqlSession, TextRow } from './sql-dialect.js';
 import { answered } from './sql-error.js';
+import { sqlOptions } from './sql-options.js';
 import { SqlSocket } from './sql-socket.js';
 import type { SqlViewLimits } from './sql-view-types.js';
 import { TransportError } from './transport-error.js';
@@ -15,15 +16,17 @@ const GRACE_MS = 1_000;
 const asPrinted = { getTypeParser: () => (text: string) => text };
 
 /** @throws TransportError when the source cannot be reached or does not let us in */
-export async function connectPostgres({ url }: Connection, limits: SqlViewLimits): Promise<SqlSession> {
+export async function connectPostgres(connection: Connection, limits: SqlViewLimits): Promise<SqlSession> {
+  const { encrypt, trust, minVersion } = sqlOptions(connection);
   const socket = new SqlSocket();
   const client = new pg.Client({
-    connectionString: url,
+    connectionString: connection.url,
     stream: () => socket,
     connectionTimeoutMillis: limits.connectTimeoutMs,
     statement_timeout: limits.statementTimeoutMs,
     query_timeout: limits.statementTimeoutMs + GRACE_MS,
     keepAlive: true,
+    ...(encrypt ? { ssl: { rejectUnauthorized: !trust, ...(minVersion ? { minVersion } : {}) } } : {}),
     application_name: 'cadre-health',
     // One fixed way to print times, whatever the login's own settings are.
     options: `-c default_transaction_read_only=on -c TimeZone=${CHINA} -c DateStyle=ISO -c IntervalStyle=iso_8601`,

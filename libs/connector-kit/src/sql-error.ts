@@ -27,6 +27,8 @@ export function sqlError(kind: TransportErrorKind, code: string, cause: unknown,
   return new TransportError(kind, code ? `${advice}（${code}）` : advice, cause);
 }
 
+/** We asked for an encrypted line, and the source has none. */
+export const NO_ENCRYPTION = '来源数据库不支持加密连接。请对方启用 TLS，或在院内可信网段把连接设置 encrypt 设为 false。';
 const TOO_LONG = '来源数据库的一次应答过长，已中止读取。请核对视图是否只返回需要的列，明细视图是否按主键关联，或调小每页行数。';
 
 /** A failure of the network below the driver; undefined when it is something else. */
