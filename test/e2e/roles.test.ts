@@ -24,7 +24,7 @@ const RECORD_PARTS = {
 };
 /** Who sees which part of the menu, in the words of the requirements; the office reads the state of the sources. */
 const MENUS: Readonly<Record<string, readonly string[]>> = {
-  HOSPITAL_LEADER: ['工作台', '对象名册', '门诊记录', '住院记录', '挂号信息'],
+  HOSPITAL_LEADER: ['工作台', '对象名册', '门诊记录', '住院记录', '挂号信息', '数据资产'],
   OFFICE_DIRECTOR: PAGES.map(({ title }) => title),
   OFFICE_STAFF: PAGES.map(({ title }) => title),
   DEPT_DIRECTOR: ['工作台', '对象名册', '门诊记录', '住院记录', '挂号信息'],
