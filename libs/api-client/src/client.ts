@@ -67,6 +67,8 @@ export interface Credentials {
   token(): string | null;
   /** Asked once for a call that was refused with 401; resolves true when the call may be tried again. */
   renew(): Promise<boolean>;
+  /** Asked once for a sensitive call that wants a fresh proof of who sits there; resolves true when the call may be tried again. */
+  prove?(): Promise<boolean>;
 }
 
 /** Fetches with the caller's bearer and speaks `ApiProblem`; without credentials it serves the public paths and sign-in. */
@@ -96,8 +98,12 @@ export function createApiClient(baseUrl: string, credentials?: Credentials): Api
   async function open(path: string, call: SentCall = {}): Promise<Response> {
     let answer = await send(path, call);
     if (answer.status === 401 && credentials && (await credentials.renew())) answer = await send(path, call);
-    if (!answer.ok) throw await problemOf(answer);
-    return answer;
+    if (answer.ok) return answer;
+    const problem = await problemOf(answer);
+    if (problem.code !== 'REAUTH_REQUIRED' || !(await credentials?.prove?.())) throw problem;
+    const again = await send(path, call);
+    if (!again.ok) throw await problemOf(again);
+    return again;
   }
   /** `never` fits every answer: which one it is, the path says. */
   async function request(path: string, call?: SentCall): Promise<never> {

@@ -10,6 +10,7 @@ import { sentenceOf } from '../shared/problem/sentence.js';
 import { session } from '../shared/session/session.js';
 import { applyAppearance, useAppearance, type Appearance } from '../shared/theme/appearance.js';
 import { themeOf } from '../shared/theme/theme.js';
+import { FreshProof } from './fresh-proof.js';
 import { ReLogin } from './re-login.js';
 import { Shell } from './shell.js';
 
@@ -37,6 +38,7 @@ function Admitted() {
         <KeptAppearance />
         <Shell />
         <ReLogin username={me.username} />
+        <FreshProof />
       </AccessProvider>
     );
   if (!error)

@@ -22,6 +22,27 @@ const json = (reply: ServerResponse, status: number, body: unknown) => {
 };
 
 describe('the client', () => {
+  it('S09 asks for a fresh proof once and repeats the sensitive call with the same body', async () => {
+    let proven = false;
+    const heard: string[] = [];
+    const base = await serve((request, reply) => {
+      request.on('data', (part: Buffer) => heard.push(part.toString()));
+      request.on('end', () =>
+        proven ? json(reply, 200, {}) : json(reply, 403, { code: 'REAUTH_REQUIRED', detail: '请再次确认身份。' }),
+      );
+    });
+    const credentials = { token: () => 'a', renew: async () => false };
+    const body = { value: 5, version: 0, reason: '值班' };
+    const path = '/parameters/security.sessionsPerUser';
+    const given = createApiClient(base, { ...credentials, prove: async () => (proven = true) });
+    await given.open(path, { method: 'PUT', body });
+    expect(heard).toEqual([JSON.stringify(body), JSON.stringify(body)]);
+
+    proven = false;
+    const refused = createApiClient(base, { ...credentials, prove: async () => false });
+    await expect(refused.open(path, { method: 'PUT', body })).rejects.toMatchObject({ code: 'REAUTH_REQUIRED' });
+  });
+
   it('tries a call again once with the new token when the session could be renewed, with the same body', async () => {
     const heard: string[] = [];
     const base = await serve((request, reply) => {

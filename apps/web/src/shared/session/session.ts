@@ -18,6 +18,8 @@ let state: SessionState = 'checking';
 let accessToken: string | null = null;
 let renewal: Promise<boolean> | null = null;
 let signedInAgain: ((again: boolean) => void) | null = null;
+/** Calls that wait for a fresh proof; all of them hear of the one that is given. */
+let proving: { readonly done: Promise<boolean>; readonly settle: (proven: boolean) => void } | null = null;
 const watchers = new Set<() => void>();
 
 function become(next: SessionState, token: string | null): void {
@@ -63,12 +65,36 @@ function admit(answer: SignInAnswer): string | null {
   return null;
 }
 
+function endProving(proven: boolean): void {
+  proving?.settle(proven);
+  proving = null;
+  watchers.forEach((tell) => tell());
+}
+
 export const session = {
   token: () => accessToken,
   renew: () =>
     (renewal ??= renewOnce().finally(() => {
       renewal = null;
     })),
+  /** A sensitive call waits until the user has said once more who he is, or has given up. */
+  prove: (): Promise<boolean> => {
+    if (!proving) {
+      let settle: (proven: boolean) => void = () => undefined;
+      const done = new Promise<boolean>((resolve) => {
+        settle = resolve;
+      });
+      proving = { done, settle };
+      watchers.forEach((tell) => tell());
+    }
+    return proving.done;
+  },
+  /** @throws ApiProblem when the proof is wrong; the call goes on waiting */
+  giveProof: async (proof: Schema<'Proof'>): Promise<void> => {
+    await signedIn.request('/auth/reauthenticate', { method: 'POST', body: proof });
+    endProving(true);
+  },
+  giveUpProof: (): void => endProving(false),
   /** At start: a valid cookie opens the pages at once. */
   async resume(): Promise<void> {
     const token = localStorage.getItem(HINT) ? await refresh().catch(() => null) : null;
@@ -95,12 +121,19 @@ export const session = {
   },
 };
 
+/** Speaks for the session, but is never asked for a proof itself. */
+const signedIn = createApiClient(BASE_URL, { token: session.token, renew: session.renew });
+
+function watch(tell: () => void): () => void {
+  watchers.add(tell);
+  return () => watchers.delete(tell);
+}
+
 export function useSessionState(): SessionState {
-  return useSyncExternalStore(
-    (tell) => {
-      watchers.add(tell);
-      return () => watchers.delete(tell);
-    },
-    () => state,
-  );
+  return useSyncExternalStore(watch, () => state);
+}
+
+/** Whether a call waits for a fresh proof. */
+export function useProving(): boolean {
+  return useSyncExternalStore(watch, () => proving !== null);
 }
