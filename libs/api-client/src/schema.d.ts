@@ -914,6 +914,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/extraction/inbox": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 收件箱 */
+        readonly get: operations["Payloads_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/extraction/quarantine/{id}/payload": {
         readonly parameters: {
             readonly query?: never;
@@ -948,6 +965,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/extraction/records/{entity}/{id}/payload": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 查看一条记录的原始报文 */
+        readonly post: operations["Payloads_ofRecord"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/extraction/runs/{id}/batches": {
         readonly parameters: {
             readonly query?: never;
@@ -976,6 +1010,23 @@ export interface paths {
         readonly get: operations["RunParts_records"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/extraction/runs/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 取消一次运行 */
+        readonly post: operations["RunParts_cancel"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2902,6 +2953,38 @@ export interface components {
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
         };
+        readonly InboxRow: {
+            readonly id: number;
+            /**
+             * 时间
+             * Format: date-time
+             */
+            readonly at: string;
+            /** 数据源 */
+            readonly source: string;
+            /** 数据集 */
+            readonly stream: string;
+            readonly runId: number | null;
+            /** 消息号 */
+            readonly controlId: string | null;
+            /** 条数 */
+            readonly records: number;
+            /**
+             * 结果
+             * @enum {string}
+             */
+            readonly outcome: "applied" | "filtered" | "refused";
+            /** 说明 */
+            readonly reason: string | null;
+            /** @description Its contents are kept; POST …/payload tells them by right */
+            readonly kept: boolean;
+        };
+        readonly InboxRowPage: {
+            readonly items: readonly components["schemas"]["InboxRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
         readonly PayloadRequest: {
             /** @description Why; goes on the access trail */
             readonly reason: string;
@@ -2978,6 +3061,10 @@ export interface components {
             readonly total: number;
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
+        };
+        readonly CancelRequest: {
+            /** @description Why; goes on record */
+            readonly reason: string;
         };
         readonly AlarmRuleRow: {
             /** Format: uuid */
@@ -6427,6 +6514,37 @@ export interface operations {
             };
         };
     };
+    readonly Payloads_list: {
+        readonly parameters: {
+            readonly query: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly source?: string;
+                readonly stream?: string;
+                readonly outcome?: "applied" | "filtered" | "refused";
+                /** @description The sender’s own number of the message (MSH-10) */
+                readonly controlId?: string;
+                /** @description Received on this day or later */
+                readonly from: string;
+                /** @description Received on this day or earlier */
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InboxRowPage"];
+                };
+            };
+        };
+    };
     readonly Payloads_ofFailure: {
         readonly parameters: {
             readonly query?: never;
@@ -6458,6 +6576,32 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PayloadRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PayloadAnswer"];
+                };
+            };
+        };
+    };
+    readonly Payloads_ofRecord: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly entity: "outpatient-visit" | "inpatient-visit" | "registration" | "lab-report" | "checkup" | "order" | "prescription" | "surgery" | "consultation" | "clinical-note" | "exam-report" | "imaging-study" | "appointment";
+                readonly id: string;
             };
             readonly cookie?: never;
         };
@@ -6522,6 +6666,31 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["RunRecordPage"];
+                };
+            };
+        };
+    };
+    readonly RunParts_cancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CancelRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RunRow"];
                 };
             };
         };

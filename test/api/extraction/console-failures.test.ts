@@ -100,10 +100,11 @@ describe('failures that are tried again', () => {
 
   it('R-09.a say in a dry run what would happen and write nothing', async () => {
     const ids = [await idOf('Z00001'), await idOf('X00001')];
-    const before = await hospital.database.query('select (select count(*) from visit) v, (select sum(attempts) from quarantine) a');
+    const state = () => hospital.database.query('select key, status, attempts, (select count(*) from visit) as visits from quarantine where id = any ($1) order by key', [ids]);
+    const before = await state();
     const { body } = await hospital.admin.post<Task>('/extraction/replay-tasks', { ids, dryRun: true, reason: '先试运行' });
     expect(await ended(body.id)).toMatchObject({ total: 2, done: 2, failed: 2 });
-    expect(await hospital.database.query('select (select count(*) from visit) v, (select sum(attempts) from quarantine) a')).toEqual(before);
+    expect(await state()).toEqual(before);
   });
 
   it('go on after a pause where they stood, and every record says what became of it', async () => {
@@ -150,6 +151,39 @@ describe('failures that are tried again', () => {
   it('R-09.e belong to whoever may replay', async () => {
     expect((await director.post('/extraction/replay-tasks/preview', { filter: {} })).status).toBe(403);
     expect((await director.get('/extraction/replay-tasks')).status).toBe(200);
+  });
+});
+
+describe('what was received and stored', () => {
+  it('R-25.b leads from a stored record back to what the source sent, by right and for visible people only', async () => {
+    const [ours] = await hospital.database.query<{ id: string; inbox_id: string }>(`select id, inbox_id from visit where source_key = 'Z00003'`);
+    const [hidden] = await hospital.database.query<{ id: string; inbox_id: string }>(`select id, inbox_id from visit where source_key = 'S00001'`);
+    const ask = (id: string, who = director) => who.post<{ items: { payload: string }[] }>(`/extraction/records/inpatient-visit/${id}/payload`, { reason: '核对来源' });
+    expect((await ask(ours!.id)).body.items[0]!.payload).toContain('"zyh":"Z00003"');
+    expect((await ask(ours!.id, hospital.admin)).status).toBe(403);
+    expect((await ask(hidden!.id)).status).toBe(404);
+    expect((await ask(randomUUID())).status).toBe(404);
+    const entry = (id: string) => director.post<{ items: { payload: string }[] }>(`/extraction/inbox/${id}/payload`, { reason: '核对来源' });
+    expect((await entry(ours!.inbox_id)).body.items).toHaveLength(1);
+    expect((await entry(hidden!.inbox_id)).status).toBe(404);
+    expect((await entry('999999999')).status).toBe(404);
+  });
+
+  it('R-07 lists the envelopes of a period, without anything of their contents', async () => {
+    const { status, body } = await hospital.admin.get('/extraction/inbox?source=stays&from=2020-01-01&to=2100-01-01&pageSize=100');
+    expect(status).toBe(200);
+    expect(body.total).toBeGreaterThan(0);
+    expect(JSON.stringify(body)).not.toMatch(/王某某|秘密人|Z000|S00001|payload/);
+    expect((await hospital.admin.get('/extraction/inbox')).status).toBe(400);
+  });
+
+  it('R-07.e says so when the time of a payload is over', async () => {
+    const [failure] = await hospital.database.query<{ id: string }>(`update quarantine set payload_cipher = '' where key = 'Z00005' returning id`);
+    expect((await hospital.admin.get(`/extraction/quarantine/${failure!.id}`)).body).toMatchObject({ payload: '' });
+    const { body } = await hospital.admin.post<Task>('/extraction/replay-tasks', { ids: [failure!.id], includeSucceeded: true, reason: '太久了' });
+    expect(await ended(body.id)).toMatchObject({ failed: 1 });
+    const { body: items } = await hospital.admin.get(`/extraction/replay-tasks/${body.id}/items`);
+    expect(JSON.stringify(items)).toContain('保存期限');
   });
 });
 

@@ -70,6 +70,28 @@ describe('a run', () => {
     expect(await records(director, runId, '&outcome=added')).toMatchObject({ total: 26 });
   });
 
+  it('R-09 is stopped by hand at its next page; nothing of that page is stored, and it is audited with its reason', async () => {
+    // Else the lane reads the newest record meanwhile.
+    await hospital.admin.patch('/extraction/sources/stays', { paused: true, reason: '先停定时' });
+    await eventually(async () => expect(await hospital.database.query(`select 1 from sync_run where outcome = 'running'`)).toEqual([]));
+    await hospital.foreign.run(`create or replace view v_zy as select s.zyh, s.brid, s.brxm, s.ryrq, s.cypb, s.brxz, s.brks, s.xgsj from stay s, (select pg_sleep(2)) slow`);
+    await hospital.foreign.run(`update stay set brks = '300300'`);
+    const asked = hospital.admin.post('/extraction/runs', { source: 'stays', stream: 'stays', mode: 'full', reason: '误操作' });
+    const running = await eventually(async () => {
+      const [run] = await hospital.database.query<{ id: string }>(`select id from sync_run where outcome = 'running' and mode = 'full'`);
+      expect(run).toBeDefined();
+      return Number(run!.id);
+    });
+    expect((await hospital.admin.post(`/extraction/runs/${running}/cancel`)).status).toBe(400);
+    expect((await hospital.admin.post(`/extraction/runs/${running}/cancel`, { reason: '点错了' })).body).toMatchObject({ outcome: 'cancelled' });
+    expect((await asked).status).toBe(409);
+    expect((await hospital.admin.get(`/extraction/runs/${running}`)).body).toMatchObject({ outcome: 'cancelled', changed: 0 });
+    expect((await hospital.admin.post(`/extraction/runs/${running}/cancel`, { reason: '再点一次' })).status).toBe(409);
+    expect(await hospital.database.query(`select 1 from visit where department_code = '300300'`)).toEqual([]);
+    const [trail] = await hospital.database.query(`select reason from access_trail where operation like '%cancel' and outcome = 'allowed' order by seq limit 1`);
+    expect(trail).toEqual({ reason: '点错了' });
+  }, 40_000);
+
   it('answers 404 when there is none', async () => {
     for (const part of ['', '/batches', '/records']) expect((await hospital.admin.get(`/extraction/runs/999999${part}`)).status).toBe(404);
   });

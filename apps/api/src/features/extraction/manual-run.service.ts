@@ -7,6 +7,7 @@ import { BadInput, Conflict, NotFound } from '../../platform/http/refusal.js';
 import { Backfill } from './backfill.js';
 import { inTurn } from './in-turn.js';
 import { LaneRunner, type StreamRun } from './lane-runner.js';
+import { asRefusal } from './line-refusal.js';
 import type { RunRequest } from './run.dto.js';
 import { type ActiveSource, isPulled, SourceRegistry } from './source-registry.js';
 import { SourceTransports } from './source-transports.js';
@@ -34,7 +35,9 @@ export class ManualRunService {
     await this.refuseBusy(source, streams);
     caller.request.reason = request.reason ?? null;
     const work = this.run(caller, source, streams, request, patients);
-    const first = await work.next();
+    const first = await work.next().catch((problem: unknown) => {
+      throw asRefusal(problem);
+    });
     const rest = this.drain(work);
     if (request.dryRun) await rest;
     return first.value!;

@@ -5,6 +5,7 @@ import { Conditions } from '../../platform/database/conditions.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { NotFound } from '../../platform/http/refusal.js';
+import { keptPayload } from './console/failures/kept-payload.js';
 import { payloadShape } from './console/shape-of.js';
 import type { QuarantineDetail, QuarantineFilter, QuarantineGroup, QuarantineQuery, QuarantineRow } from './quarantine.dto.js';
 
@@ -59,7 +60,7 @@ export class QuarantineQueries {
     );
     if (!row) throw new NotFound('失败记录');
     const { payloadCipher, ...detail } = row;
-    return { ...detail, payload: payloadShape(this.cipher.open(payloadCipher)) };
+    return { ...detail, payload: payloadShape(keptPayload(this.cipher, row.source, payloadCipher) ?? '') };
   }
 }
 

@@ -3,6 +3,7 @@ import type { Caller } from '../../platform/access/caller.js';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { Conflict, NotFound } from '../../platform/http/refusal.js';
+import { keptPayload } from './console/failures/kept-payload.js';
 import type { ReplayAnswer } from './quarantine.dto.js';
 import { type Replayed, ReplayRecord } from './replay-record.js';
 import { RunLedger } from './run-ledger.js';
@@ -59,7 +60,7 @@ export class ReplayService {
     let runId: number | undefined;
     const runOf = async (): Promise<number> => (runId ??= await this.ledger.start({ sourceId, streamId, mode: 'replay', dryRun, requestedBy: caller.username }));
     try {
-      const replayed = await this.record.send({ source, streamId, raw: this.cipher.open(payloadCipher), dryRun }, runOf);
+      const replayed = await this.record.send({ source, streamId, raw: keptPayload(this.cipher, sourceId, payloadCipher) ?? '', dryRun }, runOf);
       if (runId !== undefined) await this.ledger.finish(runId, 'done', null);
       return replayed;
     } catch (problem) {

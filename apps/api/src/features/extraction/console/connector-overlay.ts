@@ -63,7 +63,7 @@ function laidOver(connector: Connector, versions: readonly ActiveVersion[]): Omi
 }
 
 /**
- * Takes a whole connector in: its definition, and a new active version of every data set that differs from the one in force.
+ * Takes a whole connector in: its definition, and an active version of every data set that was never taken in as it is now.
  * @param origin where it comes from: `console`, or `file` for CONNECTORS_FILE
  */
 export async function installConnector(em: EntityManager, connector: Connector, origin: 'console' | 'file', by: string): Promise<void> {
@@ -76,17 +76,16 @@ export async function installConnector(em: EntityManager, connector: Connector, 
     [id, system, name, patientNumbersOf, JSON.stringify(codes), origin, by],
   );
   for (const stream of streams) await installStream(em, id, stream, by);
-  await em.query(`update stream_version set state = 'retired' where connector_id = $1 and state = 'active' and stream_id <> all ($2)`, [
-    id, streams.map((stream) => stream.id),
+  await em.query(`update stream_version set state = 'retired' where connector_id = $1 and state = 'active' and stream_id <> all ($2) and created_by = $3`, [
+    id, streams.map((stream) => stream.id), by,
   ]);
 }
 
 async function installStream(em: EntityManager, connectorId: string, stream: StreamSpec, by: string): Promise<void> {
   const spec = JSON.stringify(stream);
-  const same: unknown[] = await em.query(
-    `select 1 from stream_version where connector_id = $1 and stream_id = $2 and state = 'active' and spec = $3::jsonb`, [connectorId, stream.id, spec],
-  );
-  if (same.length) return;
+  // What was taken in once is not taken in again: somebody may have gone on from it since.
+  const known: unknown[] = await em.query(`select 1 from stream_version where connector_id = $1 and stream_id = $2 and spec = $3::jsonb`, [connectorId, stream.id, spec]);
+  if (known.length) return;
   await em.query(`update stream_version set state = 'retired' where connector_id = $1 and stream_id = $2 and state = 'active'`, [connectorId, stream.id]);
   await em.query(
     `insert into stream_version (connector_id, stream_id, version, state, spec, created_by, activated_by, activated_at)

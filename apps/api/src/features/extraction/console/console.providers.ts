@@ -6,6 +6,7 @@ import { CodeMapsController } from './codes/code-maps.controller.js';
 import { CodeMapQueries } from './codes/code-maps.queries.js';
 import { CodeMapsService } from './codes/code-maps.service.js';
 import { ConnectorOverlay } from './connector-overlay.js';
+import { InboxQueries } from './failures/inbox.queries.js';
 import { KeptPayloads } from './failures/kept-payloads.js';
 import { PayloadsController } from './failures/payloads.controller.js';
 import { PayloadsService } from './failures/payloads.service.js';
@@ -23,6 +24,7 @@ import { SampleRows } from './mappings/sample-rows.js';
 import { StreamVersionsController } from './mappings/stream-versions.controller.js';
 import { StreamVersionQueries } from './mappings/stream-versions.queries.js';
 import { StreamVersionsService } from './mappings/stream-versions.service.js';
+import { RunCancelService } from './runs/run-cancel.service.js';
 import { RunPartsController } from './runs/run-parts.controller.js';
 import { RunPartQueries } from './runs/run-parts.queries.js';
 import { SourceDiscovery } from './sources/source-discovery.js';
@@ -38,7 +40,7 @@ export const CONSOLE_PROVIDERS = [
   SourceSettingsQueries, SourceSettingsService, SourceDiscovery,
   ConnectorsService, StreamVersionQueries, StreamVersionsService, GoldenSamplesService, SampleRows, Rehearsal, DryRunService,
   CodeMapQueries, CodeMapsService,
-  ReplayTaskQueries, ReplayTasksService, ReplayWorker, ReplayRunner, KeptPayloads, PayloadsService,
-  RunPartQueries,
+  ReplayTaskQueries, ReplayTasksService, ReplayWorker, ReplayRunner, KeptPayloads, PayloadsService, InboxQueries,
+  RunPartQueries, RunCancelService,
   AlarmRulesService, AlarmLooks, AlarmWatch,
 ];

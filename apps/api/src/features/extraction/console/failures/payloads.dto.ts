@@ -1,11 +1,19 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, Max, Min } from 'class-validator';
+import { IsIn, IsInt, IsUUID, Max, Min } from 'class-validator';
 import { RowsOf } from '../../../../platform/access/row-parts.js';
 import { CleanText } from '../../../../platform/http/input-rules.js';
+import { FACT_KINDS } from '../../fact-kinds/fact-kinds.js';
+
+const ENTITIES = Object.keys(FACT_KINDS);
 
 export class InboxId {
   @ApiProperty() @Type(() => Number) @IsInt() @Min(1) @Max(Number.MAX_SAFE_INTEGER) id: number;
+}
+
+export class RecordId {
+  @ApiProperty({ enum: ENTITIES }) @IsIn(ENTITIES) entity: string;
+  @ApiProperty({ format: 'uuid' }) @IsUUID() id: string;
 }
 
 export class PayloadRequest {

@@ -3,12 +3,14 @@ import type { Caller } from '../../../../platform/access/caller.js';
 import { FieldCipher } from '../../../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../../../platform/database/scoped-database.js';
 import { NotFound } from '../../../../platform/http/refusal.js';
+import { FACT_KINDS } from '../../fact-kinds/fact-kinds.js';
 import { maskPayload } from '../../mask-payload.js';
 import { identityOf } from '../../page-contents.js';
 import { readAgain } from '../../read-again.js';
 import { type ActiveSource, SourceRegistry, streamOf } from '../../source-registry.js';
+import { keptPayload } from './kept-payload.js';
 import { KeptPayloads } from './kept-payloads.js';
-import type { PayloadRow } from './payloads.dto.js';
+import type { PayloadRow, RecordId } from './payloads.dto.js';
 
 interface KeptRaw {
   readonly sourceId: string;
@@ -33,11 +35,26 @@ export class PayloadsService {
     const [row]: { sourceId: string; streamId: string; cipher: string }[] = await this.db.asSystem('payloads', (em) =>
       em.query(`select source_id as "sourceId", stream_id as "streamId", payload_cipher as cipher from quarantine where id = $1`, [id]),
     );
-    return this.tell(caller, row ? { ...row, raws: [this.cipher.open(row.cipher)] } : null, reason);
+    return this.tell(caller, row ? { ...row, raws: [keptPayload(this.cipher, row.sourceId, row.cipher) ?? ''] } : null, reason);
   }
 
   async ofInbox(caller: Caller, id: number, reason: string): Promise<PayloadRow[]> {
     return this.tell(caller, await this.kept.entry(id), reason);
+  }
+
+  /** The raw form that a stored record was made of; row security has decided whether the caller sees the record. */
+  async ofRecord(caller: Caller, { entity, id }: RecordId, reason: string): Promise<PayloadRow[]> {
+    caller.request.reason = reason;
+    const found = await this.db.asCaller(caller, async (em) => {
+      const [row]: { id: string; beneficiaryId: string; inboxId: number | null; inboxIndex: number | null }[] = await em.query(
+        `select id, beneficiary_id as "beneficiaryId", inbox_id as "inboxId", inbox_index as "inboxIndex" from ${FACT_KINDS[entity]!.table.name} where id = $1`, [id],
+      );
+      if (!row) throw new NotFound('记录');
+      return row;
+    });
+    const raw = found.inboxId === null ? undefined : (await this.kept.entry(found.inboxId))?.raws[found.inboxIndex ?? 0];
+    if (raw === undefined) throw new NotFound('原始报文');
+    return [{ payload: maskPayload(raw), beneficiaryId: found.beneficiaryId }];
   }
 
   private async tell(caller: Caller, found: KeptRaw | null, reason: string): Promise<PayloadRow[]> {

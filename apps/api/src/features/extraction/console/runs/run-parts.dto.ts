@@ -1,5 +1,6 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
+import { CleanText } from '../../../../platform/http/input-rules.js';
 import { PageOf, PageQuery } from '../../../../platform/http/page.dto.js';
 import { TodayCounts } from '../../source.dto.js';
 
@@ -30,3 +31,7 @@ export class RunRecord {
 }
 
 export const RunRecordPage = PageOf(RunRecord);
+
+export class CancelRequest {
+  @ApiProperty({ description: 'Why; goes on record' }) @CleanText(200, 2) reason: string;
+}

@@ -1,8 +1,8 @@
 import type { TransportKind } from '@cadre/connector-kit/connector';
 import { openTransport } from '@cadre/connector-kit/open-transport';
-import { TransportError } from '@cadre/connector-kit/transport-error';
 import { Injectable } from '@nestjs/common';
-import { NotFound, Refusal } from '../../../../platform/http/refusal.js';
+import { NotFound } from '../../../../platform/http/refusal.js';
+import { asRefusal } from '../../line-refusal.js';
 import { type ActiveSource, isPulled, SourceRegistry } from '../../source-registry.js';
 import type { OfferedViewRow } from './source-settings.dto.js';
 
@@ -38,9 +38,4 @@ const SCHEMES: Readonly<Record<string, TransportKind>> = {
 function kindOf({ connector, connection }: ActiveSource): TransportKind {
   const [first] = connector.streams.filter(isPulled);
   return first?.source.transport ?? SCHEMES[new URL(connection!.url).protocol] ?? 'sql-view';
-}
-
-/** A line that fails is the answer to whoever tries it, not a fault of ours. */
-export function asRefusal(problem: unknown): unknown {
-  return problem instanceof TransportError ? new Refusal(409, 'SOURCE_UNREACHABLE', problem.message) : problem;
 }
