@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FACT_KINDS } from '../../../../apps/api/src/features/extraction/fact-kinds/fact-kinds.js';
 import { startHospital, type TestHospital } from '../../../support/app.js';
 import { addPerson, type Person } from '../../../support/facts.js';
-import { runs } from '../../../support/runs.js';
+import { runs, timeFor } from '../../../support/runs.js';
 import { tellOf, type ToldRecord } from '../../../support/told.js';
 
 let hospital: TestHospital;
@@ -18,6 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => hospital.stop());
 
+const TRIES = runs(8, 13);
 const AT = '2026-03-01 08:00:00';
 
 /** A record of each kind: its key, what it cannot do without, and a text that tells its versions apart; `lines` makes its parts. */
@@ -118,6 +119,6 @@ describe('PT1 facts of every kind', () => {
       expect(states[1]).toEqual(states[0]);
       const alive = [...new Set(facts.map(({ key }) => key))].filter((key) => !facts.filter((one) => one.key === key).reduce((a, b) => (b.minute > a.minute ? b : a)).gone);
       expect((states[0] as { fact: { source_key: string } }[]).map(({ fact }) => fact.source_key)).toEqual(alive.toSorted((a, b) => a.localeCompare(b)));
-    }), runs(8));
-  }, 120_000);
+    }), TRIES);
+  }, timeFor(TRIES));
 });

@@ -4,8 +4,11 @@ import type { RosterPerson } from '../../../../apps/api/src/features/roster/pers
 import { startHospital, type TestHospital } from '../../../support/app.js';
 import { insertRows, outpatientVisit } from '../../../support/facts.js';
 import { patientLike, RosterBench, somebody } from '../../../support/people.js';
-import { runs } from '../../../support/runs.js';
+import { runs, timeFor } from '../../../support/runs.js';
 import { IdentityModel } from './identity-model.js';
+
+const TRIES = runs(25);
+const FEWER = runs(15, 4);
 
 let hospital: TestHospital;
 let bench: RosterBench;
@@ -78,8 +81,8 @@ describe('PT3 merges of patient numbers', () => {
       await take(sequence, model);
       await again(sequence);
       expect(await owners()).toEqual(model.owners(NUMBERS));
-    }), runs(25));
-  });
+    }), TRIES);
+  }, timeFor(TRIES));
 
   it('W8 I3 end alike in any order of arrival, with repetitions', async () => {
     await fc.assert(fc.asyncProperty(steps, fc.infiniteStream(fc.nat()), async (sequence, dice) => {
@@ -92,8 +95,8 @@ describe('PT3 merges of patient numbers', () => {
         states.push(await owners());
       }
       expect(states[1]).toEqual(states[0]);
-    }), runs(15));
-  });
+    }), FEWER);
+  }, timeFor(FEWER));
 
   it('W8 I11 carry the facts with them and bring them back: a merge taken back leaves everything as it was', async () => {
     await fc.assert(fc.asyncProperty(steps, number, number, async (sequence, from, into) => {
@@ -115,6 +118,6 @@ describe('PT3 merges of patient numbers', () => {
       await bench.merge(from, into, 'unmerge', 20_001);
       expect(await owners()).toEqual(links);
       expect(await facts()).toEqual(before);
-    }), runs(15));
-  });
+    }), FEWER);
+  }, timeFor(FEWER));
 });
