@@ -7,9 +7,11 @@ import { addCheckup, addLabReport, insertRows, measured, outpatientVisit } from 
 import { idCardOf, patientLike, RosterBench } from '../../support/people.js';
 import { EXPECTED_RIGHTS } from '../access/expected-rights.js';
 import { addressOf, type Operation, publishedOperations, statusOf } from '../access/operations.js';
+import { type PretendArchive, startArchive } from '../imaging/pretend-archive.js';
 import { leftBy } from './trail-rows.js';
 
 let hospital: TestHospital;
+let archive: PretendArchive;
 let bench: RosterBench;
 let clerk: Visitor;
 let operator: Visitor;
@@ -19,6 +21,7 @@ const AUDITED = OPERATIONS.filter(({ audit, method }) => typeof audit === 'strin
 
 beforeAll(async () => {
   hospital = await startHospital();
+  archive = await startArchive();
   bench = new RosterBench(hospital);
   clerk = await hospital.signIn('OFFICE_DIRECTOR', { departmentCode: '4001' });
   operator = await hospital.signIn('SYS_ADMIN');
@@ -28,6 +31,7 @@ beforeAll(async () => {
   const report = await addLabReport(hospital.database, person, { results: [measured('WBC', '5.1')] });
   const checkup = await addCheckup(hospital.database, person);
   const care = await addCareFacts(hospital.database, person);
+  await insertRows(hospital.database, 'source', [archive.sourceRow('HIS', hospital)]);
   const [registration] = await hospital.database.query<{ id: string }>(
     `insert into registration (source_system, source_key, source_version, source_rank, content_hash, patient_numbers_of, patient_id, beneficiary_id,
        confidential, registered_at)
@@ -54,7 +58,10 @@ beforeAll(async () => {
     'extraction/quarantine': aside!.id,
   });
 });
-afterAll(() => hospital.stop());
+afterAll(async () => {
+  await hospital.stop();
+  await archive.stop();
+});
 
 const idFor = ({ path }: Operation): string =>
   ids[Object.keys(ids).find((start) => path.startsWith(`/${start}/`)) ?? ''] ?? '';
@@ -85,7 +92,7 @@ describe('the access trail', () => {
         session_id: expect.any(String),
       });
       if (operation.path.includes('{id}')) expect(rows[0]!.asked).toMatchObject({ id: idFor(operation) });
-      if (/^.(beneficiaries|visits|lab-reports|checkups|notes|registrations).\{id\}/.test(operation.path))
+      if (/^.(beneficiaries|visits|lab-reports|checkups|notes|registrations|imaging-studies).\{id\}/.test(operation.path))
         expect(rows[0]!.beneficiary_ids).toEqual([ids['beneficiaries']]);
       if (/^.(outpatient-visits|beneficiaries)(.export)?$/.test(operation.path)) {
         expect(rows[0]).toMatchObject({ beneficiary_ids: [ids['beneficiaries']], row_count: 1 });

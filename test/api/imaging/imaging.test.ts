@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { FieldCipher } from '../../../apps/api/src/platform/crypto/field-cipher.js';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { addCareFacts } from '../../support/care-records.js';
 import { addPerson, insertRows, type Person } from '../../support/facts.js';
@@ -22,10 +21,7 @@ beforeAll(async () => {
   ids = await addCareFacts(hospital.database, person);
   foreign = await addCareFacts(hospital.database, stranger, {}, (text) => (/^[ -~]+$/.test(text) ? `${text}9` : `他${text}`));
   await hospital.database.query(`update imaging_study set source_system = 'pacs'`);
-  const sealed = hospital.app.get(FieldCipher, { strict: false }).seal(archive.url);
-  await insertRows(hospital.database, 'source', [
-    { id: 'pacs', connector_id: 'demo-pacs', name: 'PACS', system: 'PACS', host: new URL(archive.url).host, url_cipher: sealed, late_after_seconds: 900 },
-  ]);
+  await insertRows(hospital.database, 'source', [archive.sourceRow('pacs', hospital)]);
   doctor = await hospital.signIn('DOCTOR', { departmentCode: '100110', staffNo: 'D1' });
   nurse = await hospital.signIn('NURSE', { departmentCode: '100110' });
 });

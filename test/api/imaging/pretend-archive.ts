@@ -1,6 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { deflateSync } from 'node:zlib';
+import { FieldCipher } from '../../../apps/api/src/platform/crypto/field-cipher.js';
+import type { TestHospital } from '../../support/app.js';
 
 /** A PACS that answers what a test tells it to. */
 export interface PretendArchive {
@@ -9,6 +11,8 @@ export interface PretendArchive {
   readonly asked: string[];
   /** Answers for pictures from now on. */
   answer: (response: ServerResponse) => void;
+  /** The row of table source under which the product reads it. */
+  sourceRow(id: string, hospital: TestHospital): Record<string, unknown>;
   stop(): Promise<void>;
 }
 
@@ -36,6 +40,10 @@ export async function startArchive(): Promise<PretendArchive> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/dicom-web`,
     asked: [],
     answer: drawn,
+    sourceRow: (id, hospital) => ({
+      id, connector_id: 'demo-pacs', name: 'PACS', system: 'PACS', host: new URL(archive.url).host, late_after_seconds: 900,
+      url_cipher: hospital.app.get(FieldCipher, { strict: false }).seal(archive.url),
+    }),
     stop: () => new Promise((resolve) => {
       server.close(() => resolve());
       server.closeAllConnections();
