@@ -33,14 +33,14 @@ describe('the client', () => {
     });
     const credentials = { token: () => 'a', renew: async () => false };
     const body = { value: 5, version: 0, reason: '值班' };
-    const path = '/parameters/security.sessionsPerUser';
+    const id = String('security.sessionsPerUser');
     const given = createApiClient(base, { ...credentials, prove: async () => (proven = true) });
-    await given.open(path, { method: 'PUT', body });
+    await given.open(`/parameters/${id}`, { method: 'PUT', body });
     expect(heard).toEqual([JSON.stringify(body), JSON.stringify(body)]);
 
     proven = false;
     const refused = createApiClient(base, { ...credentials, prove: async () => false });
-    await expect(refused.open(path, { method: 'PUT', body })).rejects.toMatchObject({ code: 'REAUTH_REQUIRED' });
+    await expect(refused.open(`/parameters/${id}`, { method: 'PUT', body })).rejects.toMatchObject({ code: 'REAUTH_REQUIRED' });
   });
 
   it('tries a call again once with the new token when the session could be renewed, with the same body', async () => {
