@@ -94,6 +94,25 @@ describe.skipIf(noMariadb)(`values of a MariaDB${noMariadb ? ` – ${noMariadb}`
     expect(column(await read(pair, { kind: 'keys', keys: [['P1', '2'], ['P2', '2']] }), 'id')).toEqual(['2']);
   });
 
+  it('that the database takes for equal, but are not, are none lost at the edges of pages', async () => {
+    const keys = ['a1', 'A1', 'a2', 'á2', 'A2', 'b1', 'B1 ', 'Ｂ1', 'b2', 'B2'];
+    await source.owner().query(
+      `create or replace table folded (id varchar(9) character set utf8mb4 collate utf8mb4_unicode_ci, brid varchar(9), moment datetime);
+       create or replace view v_folded as select * from folded; grant select on v_folded to reader@'127.0.0.1'`,
+    );
+    await source.owner().query('insert into folded values ?', [keys.map((key) => [key, 'P1', '2026-03-02 08:00:00'])]);
+    for (const size of [3, 4, 5, 6, 7]) {
+      expect(new Set(column(await read(view('v_folded'), { kind: 'full' }, size), 'id'))).toEqual(new Set(keys));
+      expect(new Set(column(await read(view('v_folded'), first, size), 'id'))).toEqual(new Set(keys));
+    }
+  });
+
+  it('of a key that is none end in words, not in rows that are silently left out', async () => {
+    await source.owner().query('insert into wide (id, brid, moment) values ?', [Array.from({ length: 30 }, (_, at) => [at + 1, 'P1', '2026-03-02 08:00:00'])]);
+    await expect(read(view('v_wide', { key: ['brid'] }), first, 10)).rejects.toMatchObject({ kind: 'schema', message: expect.stringContaining('重复') });
+    expect(column(await read(view('v_wide', { key: ['brid'] }), first, 30), 'id')).toHaveLength(30);
+  });
+
   it('that look like a command stay values', async () => {
     await source.owner().query(`insert into wide (id, brid, moment) values (1, ?, '2026-03-02 08:00:00'), (2, 'P2', '2026-03-02 08:00:00')`, [`x\\' or 1=1 -- `]);
     expect(column(await read(view('v_wide'), { kind: 'patients', ids: [`x\\' or 1=1 -- `] }), 'id')).toEqual(['1']);
@@ -222,6 +241,14 @@ describe.skipIf(noMariadb)(`the check of a MariaDB${noMariadb ? ` – ${noMariad
     mute.close();
     const encrypted = openSqlView({ url: source.connection().url, options: { encrypt: 'true' } }, LIMITS);
     expect(await encrypted.check()).toMatchObject([{ ok: false, message: expect.stringContaining('encrypt') }]);
+  });
+
+  it('finds the views again after the server was restarted', async () => {
+    const one = transport();
+    expect(await one.discover()).not.toEqual([]);
+    await source.restart!();
+    await one.discover().catch((error: unknown) => expect(error).toBeInstanceOf(TransportError));
+    expect(await one.discover()).not.toEqual([]);
   });
 
   it('stops a statement that takes too long on the server itself', async () => {

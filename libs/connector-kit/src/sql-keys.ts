@@ -3,7 +3,7 @@ import type { FieldRule } from './mapping.js';
 import type { KeyPage, KeyRange } from './pull-transport.js';
 import { columnNamed, columnsOf } from './sql-columns.js';
 import type { SqlDialect, SqlSession, TextRow, ViewColumns } from './sql-dialect.js';
-import { placeOf } from './sql-pull.js';
+import { type Cut, cutPage } from './sql-place.js';
 import { orderOf, selectPage, type Place } from './sql-select.js';
 import type { PullMode } from './sql-view-types.js';
 
@@ -24,9 +24,9 @@ export async function* keyPages(dialect: SqlDialect, session: SqlSession, stream
     do {
       const { sql, values } = selectPage(dialect, { source, mode, columns, wanted, place, rows: KEYS_PER_PAGE + 1 });
       const found = await session.query(sql, values);
-      const rows = found.length > KEYS_PER_PAGE ? found.slice(0, KEYS_PER_PAGE) : found;
-      place = rows.length < found.length ? placeOf(rows.at(-1)!, orderOf(source, mode)) : null;
-      yield { records: rows.map(identity), done: place === null && at === modes.length - 1 };
+      const cut: Cut = cutPage(found, KEYS_PER_PAGE, orderOf(source, mode));
+      place = cut.place;
+      yield { records: cut.rows.map(identity), done: place === null && at === modes.length - 1 };
     } while (place !== null);
   }
 }

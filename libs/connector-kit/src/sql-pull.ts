@@ -2,6 +2,7 @@ import type { SqlPart, SqlViewSource } from './connector.js';
 import { columnsOf } from './sql-columns.js';
 import { inPrecision, isBehind } from './sql-cursor.js';
 import type { SqlDialect, SqlSession, TextRow, ViewColumns } from './sql-dialect.js';
+import { cutPage } from './sql-place.js';
 import { orderOf, selectPage, selectPart, type Place } from './sql-select.js';
 import type { Cursor, Page, PullMode, SourceRow } from './sql-view-types.js';
 import { TransportError } from './transport-error.js';
@@ -34,10 +35,10 @@ export async function* pullPages(dialect: SqlDialect, session: SqlSession, plan:
   for (let done = false; !done;) {
     const { sql, values } = selectPage(dialect, { source, mode, columns, place, rows: pageSize + 1 });
     const found = await session.query(sql, values);
-    done = found.length <= pageSize;
-    const rows = done ? found : found.slice(0, pageSize);
+    const { rows, place: end } = cutPage(found, pageSize, orderOf(source, mode));
+    place = end;
+    done = end === null;
     for (const row of rows) cursor = furthest(cursor, row, source, signpost);
-    place = done ? null : placeOf(rows.at(-1)!, orderOf(source, mode));
     yield {
       rows: await withParts(dialect, session, parts, rows),
       cursor: mode.kind === 'incremental' || (mode.kind === 'full' && done) ? cursor : null,
@@ -62,19 +63,6 @@ function furthest(cursor: Cursor | null, row: TextRow, source: SqlViewSource, si
   if (value === null || isBehind(value, signpost)) return cursor;
   if (cursor && isBehind(cursor.value, value)) return cursor;
   return { value, key: source.key.map((key) => columnOf(row, key) ?? '') };
-}
-
-/**
- * The values of the ordering columns.
- * @throws TransportError when one is null, which no place can be
- */
-export function placeOf(row: TextRow, order: readonly string[]): Place {
-  return order.map((column) => {
-    const value = columnOf(row, column);
-    if (value === null)
-      throw new TransportError('schema', `来源视图的主键列 ${column} 出现空值，无法逐页读取。请对方修正视图。`);
-    return value;
-  });
 }
 
 function columnOf(row: TextRow, column: string): string | null {

@@ -4,7 +4,7 @@ import type { Connection, KeyPage, KeyRange } from './pull-transport.js';
 import { checkSqlView } from './sql-check.js';
 import { dialectOf } from './sql-dialects.js';
 import { offeredViews } from './sql-discover.js';
-import type { SqlSession } from './sql-dialect.js';
+import type { SqlSession, TextRow } from './sql-dialect.js';
 import { keyPages } from './sql-keys.js';
 import { pullPages } from './sql-pull.js';
 import type { CheckedStream, CheckItem, Page, PullMode, PullOptions, SqlViewLimits } from './sql-view-types.js';
@@ -71,6 +71,10 @@ export function openSqlView(connection: Connection, limits: SqlViewLimits): SqlV
     }
   }
 
+  async function* offered(line: SqlSession): AsyncGenerator<readonly TextRow[]> {
+    yield await line.query(dialect.offered);
+  }
+
   return {
     check: (streams = []) => checkSqlView(dialect, connection, limits, streams),
     pull(source, mode, options) {
@@ -80,8 +84,9 @@ export function openSqlView(connection: Connection, limits: SqlViewLimits): SqlV
     },
     keys: (stream, range, { signal }) => reading(signal, (line) => keyPages(dialect, line, stream, range)),
     async discover() {
-      session ??= await dialect.connect(connection, limits);
-      return offeredViews(await session.query(dialect.offered));
+      const columns: TextRow[] = [];
+      for await (const rows of reading(new AbortController().signal, (line) => offered(line))) columns.push(...rows);
+      return offeredViews(columns);
     },
     async close() {
       await session?.close();
