@@ -66,6 +66,10 @@ describe('the generated hospital', () => {
       'forty-days-late',
       'cadre-and-vip',
       'censored-values',
+      'gastroscopy-and-colonoscopy-one-day',
+      'polypectomy-twice',
+      'consultation-of-four-departments',
+      'note-with-script',
     ])
       expect(names, name).toContain(name);
   });
@@ -114,8 +118,9 @@ describe('the generated hospital', () => {
 });
 
 describe('the reader', () => {
-  it.each(['his', 'lis', 'peis'])('of %s may read the views and nothing else', async (id) => {
-    const view = { his: 'v_brda', lis: 'v_lis_bg', peis: 'v_tj_sy' }[id] ?? '';
+  it.each(['his', 'lis', 'peis', 'ris', 'endo', 'surgery', 'emr'])('of %s may read the views and nothing else', async (id) => {
+    const views = { his: 'v_brda', lis: 'v_lis_bg', peis: 'v_tj_sy', ris: 'v_jcbg', endo: 'v_njbg', surgery: 'v_ssjl', emr: 'v_blws' };
+    const view = views[id as keyof typeof views];
     expect(await read(id, `select * from ${view} limit 1`)).toHaveLength(1);
     await expect(read(id, `delete from ${view}`)).rejects.toThrow(/permission denied/);
     await expect(read(id, 'create table note (x int)')).rejects.toThrow(/permission denied/);

@@ -39,7 +39,7 @@ async function settled(): Promise<void> {
       const waiting = await system.ask(one, 'select control_id, last_answer from hospital.outbox where acknowledged_at is null limit 3');
       expect(waiting).toEqual([]);
     }
-  }, 60_000);
+  }, 120_000);
   const since = new Date(Date.now() + 500);
   await eventually(async () => {
     const late = await system.query(
@@ -47,7 +47,7 @@ async function settled(): Promise<void> {
        where stream_id !~ 'push' and (last_run_at is null or last_run_at < $1 or last_outcome <> 'done')`, [since]);
     const [{ waiting }] = await system.query<{ waiting: number }>('select count(*)::int as waiting from backfill_request') as [{ waiting: number }];
     expect({ late, waiting }).toEqual({ late: [], waiting: 0 });
-  }, 60_000);
+  }, 120_000);
 }
 
 async function expectNothingLost(): Promise<void> {
@@ -95,7 +95,7 @@ describe('kill -9 in the middle of the day', () => {
     process.stdout.write(`killed ${deaths.join(', ')} ms after each start\n`);
     expect(await day).toBeGreaterThan(80);
     await expectNothingLost();
-  }, 240_000);
+  }, 400_000);
 
   it('I1 R-44.d keeps every report whole: all its results or no report', () => expectResultsComplete());
 
@@ -120,5 +120,5 @@ describe('kill -9 in the middle of the day', () => {
     await expectNothingLost();
     await expectResultsComplete();
     await expectOrder(new Date(Date.now() - 1_000));
-  }, 240_000);
+  }, 400_000);
 });
