@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { deflateSync } from 'node:zlib';
+import { grayscalePng } from '@cadre/simulators/pacs-png';
 import { FieldCipher } from '../../../apps/api/src/platform/crypto/field-cipher.js';
 import type { TestHospital } from '../../support/app.js';
 
@@ -16,8 +16,8 @@ export interface PretendArchive {
   stop(): Promise<void>;
 }
 
-/** Bytes that begin as a PNG does. */
-export const PICTURE = Buffer.concat([Buffer.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a), deflateSync(Buffer.alloc(100))]);
+/** A small square, black to white. */
+export const PICTURE = grayscalePng(16, (x) => x * 16);
 export const drawn = (response: ServerResponse): void => void response.writeHead(200, { 'content-type': 'image/png' }).end(PICTURE);
 
 export async function startArchive(): Promise<PretendArchive> {
