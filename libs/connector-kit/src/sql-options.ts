@@ -44,12 +44,21 @@ export function sqlOptions({ options }: Connection): SqlOptions {
 export function addressOf(url: string, usualPort: number): { user: string; password: string; host: string; port: number; database: string } {
   const { username, password, hostname, port, pathname } = new URL(url);
   return {
-    user: decodeURIComponent(username),
-    password: decodeURIComponent(password),
+    user: decoded(username),
+    password: decoded(password),
     host: hostname.replace(/^\[|\]$/g, ''),
     port: Number(port) || usualPort,
-    database: decodeURIComponent(pathname.slice(1)),
+    database: decoded(pathname.slice(1)),
   };
+}
+
+/** A password with a bare `%` is taken as it stands. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 function flag(name: string, text: string): boolean {
