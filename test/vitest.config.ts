@@ -31,7 +31,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           sequence: { groupOrder: 0 },
-          include: ['libs/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.{ts,tsx}'],
+          include: ['libs/**/src/**/*.test.{ts,tsx}', 'apps/**/src/**/*.test.{ts,tsx}', 'test/fuzz/**/*.test.ts'],
           exclude: artifacts,
           env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },
         },

@@ -39,8 +39,12 @@ const AGE = /(\d+)\s*[-~至]\s*(\d+)\s*岁|(<=|>=|<|>)\s*(\d+)\s*岁|(\d+)\s*岁
 /** New lines, semicolons, and a 男/女 that opens a range of its own. */
 const BREAK = /[\r\n;|]+|,(?!\d{3}(?:\D|$))|\s*\/?\s*(?=[男女]性?\s*[::]?\s*[-<>\d])/u;
 
+/** A longer text is an explanation, and nobody may judge by it. */
+const LONGEST = 500;
+
 /** Reads a printed range for one person. What is ambiguous for this person is unreadable, and its text is kept. */
 export function readReferenceRange(text: string, holder: RangeHolder = {}): ReferenceRange {
+  if (text.length > LONGEST) return { ...NOTHING, text, readable: false };
   const level = levelLabText(text)
     .replace(/^\[(.*)\]$/su, '$1')
     .replace(/(?<=\d)\s+to\s+(?=[-\d])/giu, '~');

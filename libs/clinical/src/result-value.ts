@@ -26,8 +26,12 @@ const WORDS: [RegExp, number][] = [
   [/^(?:阳性|反应性|有反应性?|检出|pos(?:itive)?|reactive)$/i, 1],
 ];
 
+/** A longer text is a finding in words, or a document: it is not searched for a value. */
+const LONGEST = 200;
+
 /** Reads what a laboratory sends as a result; what cannot be read stays text. */
 export function readResultValue(text: string): ResultValue {
+  if (text.length > LONGEST) return { text, number: null, comparator: null, kind: 'text', ordinal: null };
   const level = levelLabText(text).replace(HINT_END, '').trim();
   const ordinal = readOrdinal(level);
   if (ordinal !== null) return { text, number: null, comparator: null, kind: 'ordinal', ordinal };
@@ -51,6 +55,7 @@ export function readNumber(text: string): number | null {
 
 /** The step of a qualitative result such as `阴性(-)`, `±`, `3+`, `+++`, `阳性(2+)`; null when it is none. */
 export function readOrdinal(level: string): number | null {
+  if (level.length > LONGEST) return null;
   const [, word = '', bracketed = ''] = /^([^()]*?)\s*(?:\(([^()]*)\))?$/.exec(level) ?? [];
   const [said, signed] = [stepOfWord(word.trim()) ?? stepOfSign(word.trim()), stepOfSign(bracketed.trim())];
   if (said === null) return word === '' ? signed : null;

@@ -47,15 +47,18 @@ export function parseHl7(text: string): Hl7Message {
   };
 }
 
+/** Delimiters are ASCII; a letter or half of a rare character would take every word apart. */
+const PUNCTUATION = /^[!-/:-@[-^`{-~]+$/;
+
 function readDelimiters(text: string): Delimiters {
   const field = text[3] ?? '';
-  if (!text.startsWith('MSH') || field === '' || /[\w\s]/.test(field)) {
+  if (!text.startsWith('MSH') || !PUNCTUATION.test(field)) {
     throw new Hl7FormatError('the payload does not begin with an MSH segment');
   }
   const end = text.indexOf(field, 4);
   const declared = end < 0 ? '' : text.slice(4, end);
   // Version 2.7 adds a fifth, and some add more: what nobody reads does no harm.
-  if (declared === '' || declared.length > 10) throw new Hl7FormatError('MSH-2 declares no delimiters');
+  if (!PUNCTUATION.test(declared.slice(0, 4)) || declared.length > 10) throw new Hl7FormatError('MSH-2 declares no delimiters');
   const [component = '^', repetition = '~', escape = '\\', subcomponent = '&'] = declared;
   return { field, component, repetition, escape, subcomponent };
 }

@@ -1,5 +1,4 @@
 import { CsvError, parse } from 'csv-parse';
-import iconv from 'iconv-lite';
 import { type SheetLimits, type SheetRow, UnusableFile } from './sheet-row.js';
 
 export type SheetCharset = 'utf-8' | 'utf-16le' | 'gb18030';
@@ -29,7 +28,7 @@ export async function* csvRows(bytes: AsyncIterable<Uint8Array>, charset: SheetC
     await feeding;
   } catch (problem) {
     if (!(problem instanceof CsvError)) throw problem;
-    throw new UnusableFile(`第 ${number + 1} 行附近的引号不成对或内容过长，其后的内容不能读取。请更正后重新放入。`);
+    throw new UnusableFile(`第 ${Number(problem['records']) + 1} 行附近的引号不成对或内容过长，其后的内容不能读取。请更正后重新放入。`);
   } finally {
     parser.destroy();
     await feeding.catch(() => undefined);
@@ -37,9 +36,10 @@ export async function* csvRows(bytes: AsyncIterable<Uint8Array>, charset: SheetC
 }
 
 async function* decoded(bytes: AsyncIterable<Uint8Array>, charset: SheetCharset): AsyncGenerator<string> {
-  const decoder = iconv.getDecoder(charset);
-  for await (const chunk of bytes) yield decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-  yield decoder.end() ?? '';
+  // Not iconv-lite: in pieces it loses a byte beside one that means nothing.
+  const decoder = new TextDecoder(charset);
+  for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+  yield decoder.decode();
 }
 
 /** Everything up to the first line break, at least; without a byte order mark. */
