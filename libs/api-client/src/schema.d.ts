@@ -6516,7 +6516,7 @@ export interface operations {
     };
     readonly Payloads_list: {
         readonly parameters: {
-            readonly query: {
+            readonly query?: {
                 readonly page?: number;
                 readonly pageSize?: 10 | 20 | 50 | 100;
                 readonly source?: string;
@@ -6524,10 +6524,10 @@ export interface operations {
                 readonly outcome?: "applied" | "filtered" | "refused";
                 /** @description The sender’s own number of the message (MSH-10) */
                 readonly controlId?: string;
-                /** @description Received on this day or later */
-                readonly from: string;
-                /** @description Received on this day or earlier */
-                readonly to: string;
+                /** @description Received on this day or later; without it today */
+                readonly from?: string;
+                /** @description Received on this day or earlier; without it today */
+                readonly to?: string;
             };
             readonly header?: never;
             readonly path?: never;

@@ -46,6 +46,15 @@ beforeAll(async () => {
      values ('his', 'visits', 'K1', 'mapping', '缺少字段', '[]', 'g', $1) returning id`,
     [hospital.app.get(FieldCipher, { strict: false }).seal('{"a":1}')],
   );
+  const [version] = await hospital.database.query<{ id: string }>(
+    `insert into stream_version (connector_id, stream_id, version, spec, created_by) values ('demo-his', 'visits', 1, '{}', 'test') returning id`,
+  );
+  const [replay] = await hospital.database.query<{ id: string }>(
+    `insert into replay_task (kind, asked, reason, batch_size, total, requested_by) values ('failures', '{}', '测试', 1, 0, 'test') returning id`,
+  );
+  await insertRows(hospital.database, 'source', [
+    { id: 'settings', connector_id: 'demo-his', name: 'HIS', system: 'HIS', host: '127.0.0.1:1', enabled: false },
+  ]);
   Object.assign(ids, {
     beneficiaries: person.id,
     visits: visit.id,
@@ -56,6 +65,10 @@ beforeAll(async () => {
     'imaging-studies': care['imaging-study']!,
     'extraction/runs': run!.id,
     'extraction/quarantine': aside!.id,
+    'extraction/sources': 'settings',
+    'extraction/connectors': 'demo-his',
+    'extraction/stream-versions': version!.id,
+    'extraction/replay-tasks': replay!.id,
   });
 });
 afterAll(async () => {

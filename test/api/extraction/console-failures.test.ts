@@ -174,7 +174,8 @@ describe('what was received and stored', () => {
     expect(status).toBe(200);
     expect(body.total).toBeGreaterThan(0);
     expect(JSON.stringify(body)).not.toMatch(/王某某|秘密人|Z000|S00001|payload/);
-    expect((await hospital.admin.get('/extraction/inbox')).status).toBe(400);
+    expect((await hospital.admin.get('/extraction/inbox')).body.total).toBe(body.total);
+    expect((await hospital.admin.get('/extraction/inbox?from=2020-01-01&to=2020-12-31')).body.total).toBe(0);
   });
 
   it('R-07.e says so when the time of a payload is over', async () => {

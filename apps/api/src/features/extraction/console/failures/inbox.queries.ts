@@ -28,10 +28,10 @@ export class InboxQueries {
   }
 }
 
-/** A period is always given: days are partitions, and nobody searches years by accident. */
+/** Today unless said: days are partitions, and nobody searches months by accident. */
 function conditionsOf(filter: InboxFilter): Conditions {
   return new Conditions()
-    .and((bind) => `received_at >= ${bind(filter.from)}::date and received_at < ${bind(filter.to)}::date + 1`)
+    .and((bind) => `received_at >= coalesce(${bind(filter.from ?? null)}::date, current_date) and received_at < coalesce(${bind(filter.to ?? null)}::date, current_date) + 1`)
     .when(filter.source, (bound) => `source_id = ${bound}`)
     .when(filter.stream, (bound) => `stream_id = ${bound}`)
     .when(filter.outcome, (bound) => `outcome = ${bound}`)
