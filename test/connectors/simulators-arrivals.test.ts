@@ -69,6 +69,10 @@ describe('what happens while the product is reading', () => {
     const cancelled = await happen('order');
     await happen('cancel-order');
     await stored('clinical_order', 'order_no', cancelled['orderNo'], { status: 'cancelled', note: '开立有误，撤销' });
+    const running = await happen('order');
+    await happen('discharge');
+    await stored('clinical_order', 'order_no', running['orderNo'], { status: 'stopped' });
+    await happen('cancel-discharge');
   });
 
   it('a document is signed, revised and withdrawn', async () => {

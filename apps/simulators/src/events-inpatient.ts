@@ -6,7 +6,7 @@ import { amend, EventRefused, findRow, nextNumber, save, type Desk, type Wish } 
 import { addStay, bedNumber, chooseStay, moveRow } from './inpatient.js';
 import type { Row } from './table.js';
 import { noRows } from './tables.js';
-import { parseStamp } from './wall-clock.js';
+import { compact, parseStamp } from './wall-clock.js';
 
 /** Somebody is admitted: A01. */
 export async function admit(desk: Desk, wish: Wish): Promise<object> {
@@ -79,7 +79,7 @@ export async function transfer(desk: Desk, wish: Wish): Promise<object> {
   });
 }
 
-/** Somebody goes home: A03. */
+/** Somebody goes home: A03. What was still running in the way of orders ends without a message of its own. */
 export async function discharge(desk: Desk, wish: Wish): Promise<object> {
   return desk.change('his', async (client, at) => {
     const stay = await inHospital(desk, client, wish);
@@ -96,6 +96,11 @@ export async function discharge(desk: Desk, wish: Wish): Promise<object> {
         zdsj: at.slice(0, 19),
         xgsj: at,
       },
+    ]);
+    await client.query(`update hospital.zyyz set yzzt = '3', tzsj = $2, xgsj = $3 where jzlsh = $1 and yzzt = '1'`, [
+      visitNo,
+      compact(parseStamp(at)),
+      at,
     ]);
     await amend(client, 'zyjl', visitNo, { cypb: '8', cyrq: at.slice(0, 19), cyfs: '1', xgsj: at });
     return pushed(client, 'A03', at, visitNo);

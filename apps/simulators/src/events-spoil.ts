@@ -1,8 +1,8 @@
 import { need, text } from './adt-push.js';
 import { amend, findRow, type Desk, type Wish } from './desk.js';
 
-/** What some laboratory programs write when nobody entered a time. */
-const NO_TIME = '0000-00-00 00:00:00';
+/** A time that no calendar and no clock has. */
+const NO_TIME = '2026-02-30 25:61:00';
 
 /** The last report of somebody gets an impossible time of collection: a record that a reader has to put aside. Nothing is pushed. */
 export async function spoilLab(desk: Desk, wish: Wish): Promise<object> {
