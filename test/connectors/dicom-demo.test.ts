@@ -63,6 +63,15 @@ describe('the pretend PACS, read by the product', () => {
     expect(picture.bytes.length).toBeGreaterThan(5_000);
   });
 
+  it('R-46.a the images of a report that comes forty days late are found too, far behind the look-back', async () => {
+    const exams: Record<string, string>[] = [];
+    for (const item of ['US001', 'CT002']) exams.push(await hospital.simulate('/events/late-exam', { ...WHO, item }));
+    await eventually(async () => {
+      const found = await Promise.all(exams.map(({ examNo }) => studyOf(`AC${examNo!.slice(2)}`)));
+      expect(found.some((study) => study !== undefined)).toBe(true);
+    }, 20_000);
+  });
+
   it('R-47.d when the archive is down the report stays readable, and all is well again afterwards', async () => {
     const [study] = await hospital.database.query<Study>(
       `select s.id, s.beneficiary_id from imaging_study s join exam_report r on r.study_uid = s.study_uid where r.status = 'final' and r.deleted_at is null limit 1`);

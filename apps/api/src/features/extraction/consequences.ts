@@ -5,6 +5,7 @@ import { ReusedKeys } from './completeness/reused-keys.js';
 import type { Delivery } from './delivery.js';
 import type { FactKind } from './fact.js';
 import type { Plan } from './fact-writer.js';
+import { ImageIndex } from './image-index.js';
 import { Quarantine } from './set-aside.js';
 import { VisitAccess } from './visit-access.js';
 
@@ -15,9 +16,10 @@ export class Consequences {
     private readonly quarantine: Quarantine,
     private readonly access: VisitAccess,
     private readonly reused: ReusedKeys,
+    private readonly images: ImageIndex,
   ) {}
 
-  /** Who may see the person, failures that are healed, numbers that changed hands, news for open pages. */
+  /** Who may see the person, failures that are healed, numbers that changed hands, images to look for, news for open pages. */
   async follow(em: EntityManager, delivery: Delivery, kind: FactKind, writes: readonly Plan[]): Promise<void> {
     if (writes.length === 0) return;
     const moved = writes.map(({ owned }) => owned);
@@ -26,6 +28,7 @@ export class Consequences {
       this.access.upkeep(em, delivery.stream.target, moved),
       this.quarantine.heal(em, delivery, moved.map(({ mapped }) => mapped.key)),
       this.reused.tell(em, delivery, writes),
+      this.images.complete(em, delivery, writes),
       LiveEvents.announce(em, people.map((beneficiaryId) => ({ topic: kind.topic, beneficiaryId }))),
     ]);
   }

@@ -6,6 +6,7 @@ import { COMPLETENESS_CONTROLLERS, COMPLETENESS_PROVIDERS } from './completeness
 import { CONSOLE_CONTROLLERS, CONSOLE_PROVIDERS } from './console/console.providers.js';
 import { Consequences } from './consequences.js';
 import { HistoryModule } from './history.module.js';
+import { ImageIndex } from './image-index.js';
 import { Inbox } from './inbox.js';
 import { InboxKeeping } from './inbox-keeping.js';
 import { LaneRunner } from './lane-runner.js';
@@ -43,7 +44,7 @@ import { VisitAccess } from './visit-access.js';
   controllers: [SourcesController, RunsController, QuarantineController, ...CONSOLE_CONTROLLERS, ...COMPLETENESS_CONTROLLERS],
   providers: [
     // what came: mapped, recognised, stored or set aside
-    PageWriter, PageTransaction, Consequences, Recognition, RawKeeper, Inbox, InboxKeeping, Quarantine, VisitAccess,
+    PageWriter, PageTransaction, Consequences, ImageIndex, Recognition, RawKeeper, Inbox, InboxKeeping, Quarantine, VisitAccess,
     // who reads: lanes by the clock, messages by push, people by hand
     LanesService, LaneRunner, PullRunService, Backfill, PushIntakeService, PushRuns, RefusedMessages, ManualRunService, ReplayRecord, ReplayService,
     // where it stands
