@@ -99,7 +99,7 @@ describe('what happens in the hospital', () => {
     const [bad] = await find();
     await post('/events/mend-lab', {});
     const [good] = await find();
-    expect(bad?.['cjrq']).toBe('0000-00-00 00:00:00');
+    expect(bad?.['cjrq']).toBe('2026-02-30 25:61:00');
     expect(good?.['cjrq']).toMatch(/^20\d\d-/);
     expect((good?.['xgsj'] ?? '') > (bad?.['xgsj'] ?? '')).toBe(true);
   });
