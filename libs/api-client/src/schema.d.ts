@@ -1988,12 +1988,12 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly string[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "parameter:read" | "parameter:write")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
         };
         readonly Permissions: {
-            readonly permissions: readonly string[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "parameter:read" | "parameter:write")[];
         };
         readonly Preference: {
             readonly value: {

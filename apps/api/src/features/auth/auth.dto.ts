@@ -1,6 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Length, Matches } from 'class-validator';
+import { PERMISSIONS } from '../../platform/access/permissions.js';
 import { RowOf, RowsOf } from '../../platform/access/row-parts.js';
+
+/** The document names them all, so that a page that asks for an unknown one does not compile. */
+const PERMISSION_NAMES = Object.keys(PERMISSIONS);
 
 export class Credentials {
   @ApiProperty({ example: 'office.staff' }) @IsString() @Length(1, 100) username: string;
@@ -47,12 +51,12 @@ export class Me {
   @RowsOf(() => RoleName) roles: RoleName[];
   @ApiProperty({ type: String, nullable: true }) departmentCode: string | null;
   @ApiProperty({ type: String, nullable: true }) departmentName: string | null;
-  @ApiProperty({ type: [String] }) permissions: string[];
+  @ApiProperty({ enum: PERMISSION_NAMES, isArray: true }) permissions: string[];
   @ApiProperty({ description: 'Whom he sees, in words' }) scopeNote: string;
 }
 
 export class Permissions {
-  @ApiProperty({ type: [String] }) permissions: string[];
+  @ApiProperty({ enum: PERMISSION_NAMES, isArray: true }) permissions: string[];
 }
 
 export class Preference {

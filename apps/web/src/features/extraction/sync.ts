@@ -10,6 +10,41 @@ export type Failure = Schema<'QuarantineRow'>;
 /** What became, or in a dry run would become, of failures that are tried again. */
 export type ReplayAnswer = Schema<'ReplayAnswer'>;
 
+export type CodeMap = Schema<'CodeMapRow'>;
+export type ReplayTask = Schema<'ReplayTaskRow'>;
+export type Scan = Schema<'ScanRow'>;
+export type Reconciliation = Schema<'ReconciliationRow'>;
+export type AlarmRule = Schema<'AlarmRuleRow'>;
+
+export const TASK_STATES: Readonly<Record<string, string>> = {
+  queued: '等待中',
+  running: '进行中',
+  paused: '已暂停',
+  done: '已完成',
+  cancelled: '已取消',
+};
+export const ITEM_OUTCOMES: Readonly<Record<string, string>> = {
+  stored: '已写入',
+  filtered: '非保健对象',
+  failed: '仍失败',
+  skipped: '已跳过',
+};
+export const SCAN_STATES: Readonly<Record<string, string>> = {
+  running: '进行中',
+  applied: '已核对',
+  held: '等待确认',
+  confirmed: '已确认删除',
+  dismissed: '已驳回',
+  failed: '失败',
+};
+export const ALARM_KINDS: Readonly<Record<string, { readonly name: string; readonly unit: string; readonly words: string }>> = {
+  failures: { name: '连续失败', unit: '次', words: '连续失败达到多少次' },
+  rate: { name: '失败率', unit: '%', words: '时间窗内失败记录占读取的百分比超过多少' },
+  silence: { name: '长时间没有新数据', unit: '分钟', words: '多少分钟没有任何新数据' },
+  backlog: { name: '积压', unit: '条', words: '等待处理的超过多少条' },
+  difference: { name: '对账不符', unit: '条', words: '对账相差超过多少条' },
+  missed: { name: '到时未运行', unit: '个周期', words: '连续多少个周期没有运行' },
+};
 export const MODE_NAMES: Readonly<Record<string, string>> = {
   incremental: '增量',
   full: '全量校验',
@@ -30,6 +65,8 @@ export const FAILURE_KINDS: Readonly<Record<string, string>> = {
   mapping: '字段不能转换',
   rule: '内容不合要求',
   conflict: '数据冲突',
+  transport: '来源拒收或无法读取',
+  reference: '关联资料未到',
 };
 export const PROBLEM_RULES: Readonly<Record<string, string>> = {
   required: '缺少必填内容',

@@ -1,33 +1,9 @@
 import { createContext, use, type ReactNode } from 'react';
 import type { Schema } from '@cadre/api-client/typed-paths';
 
-export type Permission =
-  | 'beneficiary:read'
-  | 'beneficiary:write'
-  | 'beneficiary:export'
-  | 'beneficiary:reveal'
-  | 'visit:read'
-  | 'visit:export'
-  | 'diagnosis:read'
-  | 'lab:read'
-  | 'checkup:read'
-  | 'order:read'
-  | 'note:read'
-  | 'surgery:read'
-  | 'exam:view'
-  | 'image:view'
-  | 'registration:read'
-  | 'registration:export'
-  | 'appointment:read'
-  | 'asset:read'
-  | 'match:read'
-  | 'match:decide'
-  | 'sync:read'
-  | 'sync:run'
-  | 'sync:replay'
-  | 'audit:read';
-
 export type Me = Schema<'Me'>;
+/** Every permission of the API document. */
+export type Permission = Me['permissions'][number];
 
 export interface Access {
   readonly me: Me;
