@@ -22,6 +22,7 @@ import { SmsModule } from './features/sms/sms.module.js';
 import { SurgeriesModule } from './features/surgeries/surgeries.module.js';
 import { VisitsModule } from './features/visits/visits.module.js';
 import { AccessModule } from './platform/access/access.module.js';
+import { AuditChainModule } from './platform/audit/audit-chain.module.js';
 import { CryptoModule } from './platform/crypto/crypto.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { HttpModule } from './platform/http/http.module.js';
@@ -38,6 +39,7 @@ export class AppModule {
         CryptoModule,
         DatabaseModule,
         AccessModule,
+        AuditChainModule,
         HttpModule.with(AuthModule),
         AuthModule,
         RbacModule,

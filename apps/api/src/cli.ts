@@ -6,7 +6,7 @@ import { RoleMissing, migrate } from './platform/database/migrate.js';
 process.env['TZ'] = 'Asia/Shanghai';
 
 /** Each command is loaded only when it is asked for. */
-const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<void | number>>> = {
   async migrate() {
     const { DATABASE_URL, DATABASE_APP_URL, DATA_DIR } = readEnvironment();
     if (!DATABASE_URL) throw new Error('请设置 DATABASE_URL（数据库所有者的连接）后再运行 migrate。');
@@ -24,6 +24,11 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   async 'first-admin'(args) {
     const { firstAdmin } = await import('./commands/first-admin.js');
     await firstAdmin(args[0] ?? 'admin', print);
+  },
+  async audit([what, ...args]) {
+    if (what !== 'verify') throw new Error('用法：npm run --silent cli -- audit verify [--anchor 锚点文件] [--new]');
+    const { auditVerify } = await import('./commands/audit-verify.js');
+    return auditVerify(args, print);
   },
   async openapi([file = 'openapi/openapi.json']) {
     const { openApiDocument } = await import('./openapi.js');
@@ -47,11 +52,12 @@ if (!command) {
   print(`用法：npm run --silent cli -- ${Object.keys(COMMANDS).join(' | ')}`);
   process.exit(1);
 }
+let code: number | void;
 try {
-  await command(args);
+  code = await command(args);
 } catch (problem) {
   process.stderr.write(`${problem instanceof Error ? problem.message : String(problem)}\n`);
   if (problem instanceof RoleMissing) process.stderr.write(`${problem.statements}\n`);
   process.exit(1);
 }
-process.exit(0);
+process.exit(code ?? 0);

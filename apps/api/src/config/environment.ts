@@ -14,6 +14,8 @@ const ENVIRONMENT = z.object({
   PORT: port.default(3000),
   /** Port of the HL7 listener; 0 takes a free one, empty switches it off. */
   MLLP_PORT: z.preprocess((value) => (value === '' ? undefined : value), port.optional()),
+  /** Address that the HL7 listener takes; default is HOST. */
+  MLLP_HOST: z.string().optional(),
   /** Addresses and subnets that may send HL7 messages, with commas between them. */
   MLLP_ALLOW: z.string().default('127.0.0.1,::1').transform(parts).refine(arePeers, '应为 IP 地址或网段，以逗号分隔'),
   /** PEM files; with both the HL7 listener speaks TLS only. */
@@ -21,6 +23,10 @@ const ENVIRONMENT = z.object({
   MLLP_TLS_KEY_FILE: z.string().optional(),
   /** Keys, generated secrets and files live here (mode 0700). */
   DATA_DIR: z.string().default('.data'),
+  /** `gm`: the audit chain is HMAC-SM3 instead of SHA-256. */
+  CRYPTO_PROFILE: z.enum(['standard', 'gm']).default('standard'),
+  /** A second directory for the anchors of the audit chain, best on another machine. */
+  ANCHOR_DIR: z.string().optional(),
   /** The owner's connection: for `migrate` only, the server never uses it. */
   DATABASE_URL: z.string().optional(),
   /** The application's own connection; without it the one that `migrate` left in DATA_DIR. */

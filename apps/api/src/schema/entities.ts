@@ -60,8 +60,14 @@ import { WithdrawnFact } from './people/withdrawn-fact.entity.js';
 import { LabReport } from './results/lab-report.entity.js';
 import { LabResult } from './results/lab-result.entity.js';
 import { AccessTrail } from './system/access-trail.entity.js';
+import { AuditArchive } from './system/audit-archive.entity.js';
+import { AuditChain } from './system/audit-chain.entity.js';
+import { AuditFinding } from './system/audit-finding.entity.js';
+import { AuditRule } from './system/audit-rule.entity.js';
 import { ChangeLog } from './system/change-log.entity.js';
 import { CodeMapping } from './system/code-mapping.entity.js';
+import { Heartbeat } from './system/heartbeat.entity.js';
+import { SystemEvent } from './system/system-event.entity.js';
 import { Parameter } from './system/parameter.entity.js';
 import { DictionaryItem } from './system/dictionary-item.entity.js';
 import { Registration } from './visits/registration.entity.js';
@@ -133,6 +139,12 @@ export const ENTITIES = [
   LabReport,
   LabResult,
   AccessTrail,
+  AuditArchive,
+  AuditChain,
+  AuditFinding,
+  AuditRule,
+  Heartbeat,
+  SystemEvent,
   ChangeLog,
   CodeMapping,
   DictionaryItem,

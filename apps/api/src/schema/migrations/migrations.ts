@@ -9,6 +9,7 @@ import { Console1800000000009 } from './0009-console.js';
 import { Completeness1800000000008 } from './0008-completeness.js';
 import { Connections1800000000010 } from './0010-connections.js';
 import { SignIn1800000000012 } from './0012-sign-in.js';
+import { Audit1800000000014 } from './0014-audit.js';
 import { Settings1800000000016 } from './0016-settings.js';
 
 /** In order; only added to, never changed once released. */
@@ -24,5 +25,6 @@ export const MIGRATIONS = [
   Completeness1800000000008,
   Connections1800000000010,
   SignIn1800000000012,
+  Audit1800000000014,
   Settings1800000000016,
 ];

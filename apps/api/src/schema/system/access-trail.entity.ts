@@ -2,6 +2,10 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** Who asked for what. */
 @Index(['userId', 'at'])
+@Index(['actor', 'at'])
+@Index(['action', 'at'])
+@Index(['operation', 'at'])
+@Index('access_trail_words_idx', { synchronize: false })
 @Index('access_trail_beneficiary_ids_idx', { synchronize: false })
 @Index(['at'])
 @Entity('access_trail')

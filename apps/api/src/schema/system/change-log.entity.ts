@@ -2,6 +2,8 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** What changed, before and after. */
 @Index(['tableName', 'rowId', 'seq'])
+@Index(['at'])
+@Index(['trace'])
 @Entity('change_log')
 export class ChangeLog {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) seq: number;
