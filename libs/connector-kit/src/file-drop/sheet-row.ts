@@ -23,7 +23,7 @@ export interface SheetLimits {
 }
 
 export const SHEET_LIMITS: SheetLimits = {
-  bytes: 1024 ** 3, rows: 1_000_000, columns: 500, cell: 100_000, unpacked: 1024 ** 3, sharedText: 50_000_000, milliseconds: 900_000,
+  bytes: 1024 ** 3, rows: 3_000_000, columns: 500, cell: 100_000, unpacked: 1024 ** 3, sharedText: 50_000_000, milliseconds: 900_000,
 };
 
 /** The file, or the rest of it, cannot be used. `message` is Chinese and says what its sender has to do. */

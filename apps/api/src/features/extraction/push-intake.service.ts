@@ -36,11 +36,11 @@ export class PushIntakeService implements OnApplicationBootstrap, OnApplicationS
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    const { ROLE, MLLP_PORT, HOST, MLLP_ALLOW } = this.environment.values;
+    const { ROLE, MLLP_PORT, HOST, MLLP_HOST = HOST, MLLP_ALLOW } = this.environment.values;
     if (!ROLE.includes('jobs') || MLLP_PORT === undefined) return;
     await this.runs.closeLeftovers();
     this.listener = await startMllpListener({
-      host: HOST, port: MLLP_PORT, allow: MLLP_ALLOW, ...this.tls(),
+      host: MLLP_HOST, port: MLLP_PORT, allow: MLLP_ALLOW, ...this.tls(),
       accept: (_raw, peer, read) => this.accept(read, peer),
       refused: (event) => this.keepRefused(event),
     });
