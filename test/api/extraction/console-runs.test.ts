@@ -92,6 +92,17 @@ describe('a run', () => {
     expect(trail).toEqual({ reason: '点错了' });
   }, 40_000);
 
+  it('R-09.a names some records that a dry run would change or set aside, and changes none', async () => {
+    await hospital.foreign.run('create or replace view v_zy as select s.zyh, s.brid, s.brxm, s.ryrq, s.cypb, s.brxz, s.brks, s.xgsj from stay s');
+    const before = await hospital.database.query('select count(*) as n, max(recorded_from) as at from visit');
+    const { body: run } = await hospital.admin.post('/extraction/runs', { source: 'stays', stream: 'stays', mode: 'full', dryRun: true, reason: '先看看' });
+    expect(run).toMatchObject({ dryRun: true, fetched: 28, changed: 26, filtered: 1, quarantined: 1 });
+    const told = await records(hospital.admin, Number(run['id']));
+    expect(told.total).toBe(20);
+    expect(told.items.every(({ key }) => key.includes('*'))).toBe(true);
+    expect(await hospital.database.query('select count(*) as n, max(recorded_from) as at from visit')).toEqual(before);
+  });
+
   it('answers 404 when there is none', async () => {
     for (const part of ['', '/batches', '/records']) expect((await hospital.admin.get(`/extraction/runs/999999${part}`)).status).toBe(404);
   });

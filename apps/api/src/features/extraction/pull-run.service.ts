@@ -10,6 +10,7 @@ import { oneAhead } from './one-ahead.js';
 import { PageWriter } from './page-writer.js';
 import { addCounts, countOutcomes, noCounts, type RunCounts } from './run-counts.js';
 import { RunLedger, type RunMode } from './run-ledger.js';
+import { addSamples, type RunSample } from './run-samples.js';
 import type { ActiveSource } from './source-registry.js';
 
 export interface PullRequest {
@@ -47,14 +48,15 @@ export class PullRunService {
       asked: request.asked, cursorFrom: mode.kind === 'incremental' ? mode.cursor : null,
     });
     const counts = noCounts();
+    const samples: RunSample[] = [];
     try {
       if (stream.source.transport === 'mllp') throw new Error(`${stream.id} is told to us, not read`);
       const pages = request.transport.pull(stream.source, mode, {
-        pageSize: this.environment.values.SYNC_PAGE_SIZE, signal: request.signal, safetyLagSeconds: this.environment.values.SYNC_SAFETY_LAG_SECONDS,
+        pageSize: Math.min(this.environment.values.SYNC_PAGE_SIZE, source.limits.maxRowsPerPage), signal: request.signal, safetyLagSeconds: this.environment.values.SYNC_SAFETY_LAG_SECONDS,
         mapping: stream.mapping,
       });
-      for await (const page of oneAhead(pages)) addCounts(counts, await this.writePage(request, runId, page));
-      if (dryRun) await this.ledger.rehearsed(runId, counts);
+      for await (const page of oneAhead(pages)) addCounts(counts, await this.writePage(request, runId, page, samples));
+      if (dryRun) await this.ledger.rehearsed(runId, counts, samples);
       const warning = await this.lookForGone(request, runId, counts);
       await this.ledger.finish(runId, 'done', dryRun ? '试运行，未写入任何数据' : warning);
       return { runId, counts };
@@ -74,7 +76,7 @@ export class PullRunService {
     return found?.warning ?? null;
   }
 
-  private async writePage(request: PullRequest, runId: number, page: PulledPage): Promise<RunCounts> {
+  private async writePage(request: PullRequest, runId: number, page: PulledPage, samples: RunSample[]): Promise<RunCounts> {
     const { source, stream, lease, dryRun } = request;
     const outcomes = await this.writer.write({
       source, stream, runId, dryRun,
@@ -82,7 +84,8 @@ export class PullRunService {
       hold: (em) => holdLease(em, lease),
       advance: (em) => this.advance(em, request, runId, page.cursor, page.signpost),
     });
-    if (!dryRun) await page.stored?.(outcomes);
+    if (dryRun) addSamples(samples, stream, page.records, outcomes);
+    else await page.stored?.(outcomes);
     return countOutcomes(outcomes);
   }
 

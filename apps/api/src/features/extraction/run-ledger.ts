@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { RunCounts } from './run-counts.js';
+import type { RunSample } from './run-samples.js';
 
 export type RunMode = 'incremental' | 'full' | 'window' | 'person' | 'keys' | 'push' | 'replay';
 
@@ -50,8 +51,11 @@ export class RunLedger {
   }
 
   /** A dry run's pages were rolled back with their counts; what would have happened is written down afterwards. */
-  rehearsed(runId: number, counts: RunCounts): Promise<void> {
-    return this.db.asSystem('runs', (em) => this.count(em, runId, counts));
+  rehearsed(runId: number, counts: RunCounts, samples: readonly RunSample[] = []): Promise<void> {
+    return this.db.asSystem('runs', async (em) => {
+      await this.count(em, runId, counts);
+      await em.query(`update sync_run set asked = coalesce(asked, '{}') || jsonb_build_object('samples', $2::jsonb) where id = $1`, [runId, JSON.stringify(samples)]);
+    });
   }
 
   async finish(runId: number, outcome: 'done' | 'failed' | 'cancelled', message: string | null): Promise<void> {

@@ -21,7 +21,7 @@ export class RunRowFilter {
 
 export class RunRowQuery extends IntersectionType(PageQuery, RunRowFilter) {}
 
-/** A record that a run stored, removed or set aside. */
+/** A record that a run stored, removed or set aside; of a dry run at most 20 that it would have. */
 export class RunRecord {
   @ApiProperty({ title: '结果', enum: OUTCOMES }) outcome: string;
   @ApiProperty({ title: '业务主键', description: 'Masked unless the caller sees the person, or the record was set aside' }) key: string;
