@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isUid, valuesOf } from './dicom-attributes.js';
+import { type DicomValues, isUid, valuesOf } from './dicom-attributes.js';
 import { studyDateTime, studyInstant, studyRow } from './dicom-study.js';
 
 const NAME = { keyword: 'PatientName', tag: '00100010', vr: 'PN' } as const;
@@ -17,20 +17,21 @@ describe('a study as a PACS tells of it', () => {
   });
 
   it.each([
-    ['20260302', '101530.123456', '+0800', '20260302101530.123456+0800', '2026-03-02T02:15:30.123Z'],
-    ['1994.11.05', '11:20:00', '', '19941105112000', '1994-11-05T03:20:00.000Z'],
-    ['20260302', '10', '', '20260302100000', '2026-03-02T02:00:00.000Z'],
-    ['20260302', '', '-0500', '20260302', '2026-03-01T16:00:00.000Z'],
-    ['', '101530', '', '', null],
-    ['20261345', '101530', '', '20261345101530', null],
-  ])('date %s and time %s %s are %s', (StudyDate, StudyTime, TimezoneOffsetFromUTC, literal, instant) => {
+    ['20260302 101530.123456 +0800', '20260302101530.123456+0800', '2026-03-02T02:15:30.123Z'],
+    ['1994.11.05 11:20:00 ', '19941105112000', '1994-11-05T03:20:00.000Z'],
+    ['20260302 10 ', '20260302100000', '2026-03-02T02:00:00.000Z'],
+    ['20260302  -0500', '20260302', '2026-03-01T16:00:00.000Z'],
+    [' 101530 ', '', null],
+    ['20261345 101530 ', '20261345101530', null],
+  ])('date, time and offset "%s" are %s', (told, literal, instant) => {
+    const [StudyDate, StudyTime, TimezoneOffsetFromUTC] = told.split(' ') as [string, string, string];
     const study = { StudyDate, StudyTime, TimezoneOffsetFromUTC };
     expect(studyDateTime(study)).toBe(literal);
     expect(studyInstant(study)).toBe(instant && Date.parse(instant));
   });
 
   it('what the study leaves out is told from its series; what it says itself stands', () => {
-    const series = [
+    const series: DicomValues[] = [
       { Modality: 'CT', BodyPartExamined: 'CHEST', NumberOfSeriesRelatedInstances: '60' },
       { Modality: 'SR', NumberOfSeriesRelatedInstances: '1' },
     ];
