@@ -8,6 +8,7 @@ import { ASKING, makePeople } from './people.mjs';
 import { fillProduct } from './product-data.mjs';
 import { measurePush } from './push.mjs';
 import { measureReads } from './reads.mjs';
+import { measureReconciliation } from './reconcile.mjs';
 import { report } from './report.mjs';
 import { right, WrongAnswer } from './rounds.mjs';
 import { openServices } from './services.mjs';
@@ -79,6 +80,14 @@ async function measure(stage, options) {
     say('一百万行……');
     const { rows, growthMb } = await measureMillion({ owner, reports: options.size.viewReports, services });
     fact(`内存增长，重读 ${rows.toLocaleString('en-US')} 行`, `${growthMb.toFixed(0)} MB`, '≤ 200 MB', growthMb <= 200);
+  }
+  if (has('reconcile')) {
+    say('对账……');
+    const { compared, growthMb } = await measureReconciliation({ stage, keys: options.size.keys, people, services });
+    result.compared.push(compared);
+    const million = 1_000_000 / compared.product.rate;
+    fact('对账一百万个主键，两侧', `${million.toFixed(1)} s，底线 ${(1_000_000 / compared.floor.rate).toFixed(1)} s`, '≤ 10 s', million <= 10);
+    fact(`对账 ${options.size.keys.toLocaleString('en-US')} 个主键时的内存增长`, `${growthMb.toFixed(0)} MB`, '≤ 200 MB', growthMb <= 200);
   }
   services.close();
   if (has('start')) {

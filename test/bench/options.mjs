@@ -1,9 +1,9 @@
 /** Parts of a run, in their order. */
-export const PARTS = ['reads', 'messages', 'push', 'steady', 'views', 'start', 'web'];
+export const PARTS = ['reads', 'messages', 'push', 'steady', 'views', 'reconcile', 'start', 'web'];
 
 /**
  * @typedef {object} Options
- * @property {{ people: number, visits: number, results: number, viewReports: number }} size
+ * @property {{ people: number, visits: number, results: number, viewReports: number, keys: number }} size
  * @property {string} sizeName
  * @property {ReadonlySet<string>} parts
  * @property {ReadonlySet<string> | null} ops letters of the reads to measure; null: all
@@ -13,8 +13,8 @@ export const PARTS = ['reads', 'messages', 'push', 'steady', 'views', 'start', '
  * @property {boolean} keepResult whether result.md is written: a run of some parts does not replace the whole
  */
 
-const STANDARD = { people: 4_000, visits: 20_000, results: 80_000, viewReports: 2_000 };
-const FULL = { people: 30_000, visits: 200_000, results: 1_000_000, viewReports: 10_000 };
+const STANDARD = { people: 4_000, visits: 20_000, results: 80_000, viewReports: 2_000, keys: 200_000 };
+const FULL = { people: 30_000, visits: 200_000, results: 1_000_000, viewReports: 10_000, keys: 1_000_000 };
 
 /**
  * `--full`, `--only=reads,push`, `--ops=a,e`, `--rounds=9`, `--profile=<folder>`.

@@ -7,6 +7,7 @@ const fromApi = (/** @type {string} */ path) => import(pathToFileURL(join(API_DI
 const { withApplication } = await fromApi('commands/application.js');
 const { AccountsService } = await fromApi('features/auth/accounts.service.js');
 const { LaneRunner } = await fromApi('features/extraction/lane-runner.js');
+const { Reconciliation } = await fromApi('features/extraction/completeness/reconciliation.service.js');
 const { SourceRegistry } = await fromApi('features/extraction/source-registry.js');
 const { ScopedDatabase } = await fromApi('platform/database/scoped-database.js');
 const { CallerSource } = await fromApi('platform/access/caller.js');
@@ -27,6 +28,15 @@ await withApplication(async (/** @type {import('@nestjs/common').INestApplicatio
       const begun = performance.now();
       const fetched = await get(LaneRunner).serve(source, new AbortController().signal);
       return { fetched, ms: performance.now() - begun };
+    },
+    reconcile: async (id, streamId, span) => {
+      const source = await get(SourceRegistry).byId(id);
+      const stream = source.connector.streams.find((/** @type {{ id: string }} */ one) => one.id === streamId);
+      const run = await get(Reconciliation).begin(source, stream, span, 'bench');
+      await get(Reconciliation).carryOut(run, source, stream, span, new AbortController().signal);
+      const [found] = await get(ScopedDatabase).asSystem('bench', (/** @type {import('typeorm').EntityManager} */ em) =>
+        em.query('select theirs, ours, differing_days from reconciliation_run where id = $1', [run]));
+      return found;
     },
     asCaller: async (sessionId, sql) => {
       const caller = await get(CallerSource).callerOf(sessionId, { ...REQUEST });

@@ -26,6 +26,8 @@ export async function openServices(stage) {
     account: (/** @type {object} */ account) => ask('account', account),
     /** Reads a source once through its lane. @returns {Promise<{ fetched: number, ms: number }>} */
     serve: (/** @type {string} */ source) => ask('serve', source),
+    /** Holds a data set against its source once. @returns {Promise<{ theirs: number, ours: number, differing_days: number }>} */
+    reconcile: (/** @type {string} */ source, /** @type {string} */ stream, /** @type {{ from: string, to: string }} */ span) => ask('reconcile', source, stream, span),
     /** What the services hold in memory, MB. @returns {Promise<number>} */
     residentMb: () => ask('residentMb'),
     /** Asks one question as the caller of a session. @returns {Promise<{ rows: Record<string, unknown>[], ms: number }>} */

@@ -5,6 +5,7 @@ import type { PullOptions } from '@cadre/connector-kit/sql-view-types';
 import type { EntityManager } from 'typeorm';
 import type { FactKind } from '../fact.js';
 import type { ActiveSource } from '../source-registry.js';
+import { daySumsSql, DaySums } from './day-sums.js';
 import { liveRows, shownBefore } from './live-facts.js';
 import { sourceIdentities } from './source-keys.js';
 
@@ -62,13 +63,26 @@ export async function takeOurs(em: EntityManager, { source, stream, kind, from, 
   await em.query('close compared');
 }
 
+/** The same added up by day where the rows are. */
+export async function sumOurs(em: EntityManager, { source, stream, kind, from, to }: Compared, hashKey: string): Promise<DaySums> {
+  const rows: { day: number; count: number; low: number; high: number }[] = await em.query(
+    daySumsSql(`select f.source_key as key, (date_part('epoch', f.source_version) * 1000)::bigint as version
+      from ${liveRows(stream, kind, '$2')} and ${shownBefore(source, stream, kind, '$3')}
+        and f.source_version >= to_timestamp($4 / 1000.0) and f.source_version < to_timestamp($5 / 1000.0)
+        and f.patient_id in (${ROSTER_NUMBERS.replace('$1', '$6')})`),
+    [hashKey, source.id, stream.id, from, to, source.connector.patientNumbersOf],
+  );
+  const sums = new DaySums(hashKey);
+  for (const { day, ...sum } of rows) sums.put(day, sum);
+  return sums;
+}
+
+const ROSTER_NUMBERS = `select l.patient_id as id from patient_link l join beneficiary b on b.id = l.beneficiary_id
+  where l.source_system = $1 and l.active and b.left_at is null`;
+
 /** Patient numbers of everybody who is on the roster now. */
 export async function rosterNumbers(em: EntityManager, numbersOf: string): Promise<ReadonlySet<string>> {
-  const rows: { id: string }[] = await em.query(
-    `select l.patient_id as id from patient_link l join beneficiary b on b.id = l.beneficiary_id
-     where l.source_system = $1 and l.active and b.left_at is null`,
-    [numbersOf],
-  );
+  const rows: { id: string }[] = await em.query(ROSTER_NUMBERS, [numbersOf]);
   return new Set(rows.map(({ id }) => id));
 }
 

@@ -10,11 +10,26 @@ export interface DaySum {
   readonly hash: string;
 }
 
+/** A sum of 64 bits as two halves. */
 interface Running {
   count: number;
   low: number;
   high: number;
 }
+
+/** What is hashed of a record; both sides write it alike. */
+const hashedText = (hashKey: string, key: string, version: number): string => `${hashKey}${version} ${key}${hashKey}`;
+
+/**
+ * The same in SQL, over rows `r (key text, version bigint)`; `$1` is the hash key. PostgreSQL adds up where the rows are:
+ * none of them travels.
+ */
+export const daySumsSql = (rows: string): string => `
+  select day::int, count(*)::int, (sum(low) % 4294967296)::float8 as low,
+    ((sum(high) + div(sum(low), 4294967296)) % 4294967296)::float8 as high
+  from (select floor((version + ${EIGHT_HOURS})::float8 / ${DAY}) as day, ('x' || substr(digest, 9, 8))::bit(32)::bigint as low, ('x' || substr(digest, 1, 8))::bit(32)::bigint as high
+    from (select version, encode(sha256(convert_to($1 || version || ' ' || key || $1, 'UTF8')), 'hex') as digest from (${rows}) r) hashed) halves
+  group by day`;
 
 /** The number of a day in China; milliseconds since 1970. */
 export const dayOf = (at: number): number => Math.floor((at + EIGHT_HOURS) / DAY);
@@ -39,11 +54,17 @@ export class DaySums {
     const day = dayOf(version);
     let sum = this.days.get(day);
     if (!sum) this.days.set(day, (sum = { count: 0, low: 0, high: 0 }));
-    const digest = hash('sha256', `${this.hashKey}${version} ${key}${this.hashKey}`, 'buffer');
-    const low = sum.low + digest.readUInt32LE(0);
+    // In hexadecimal, which spares a buffer a record: half of the time.
+    const digest = hash('sha256', hashedText(this.hashKey, key, version), 'hex');
+    const low = sum.low + Number.parseInt(digest.slice(8, 16), 16);
     sum.count += 1;
     sum.low = low % 2 ** 32;
-    sum.high = (sum.high + digest.readUInt32LE(4) + (low >= 2 ** 32 ? 1 : 0)) % 2 ** 32;
+    sum.high = (sum.high + Number.parseInt(digest.slice(0, 8), 16) + (low >= 2 ** 32 ? 1 : 0)) % 2 ** 32;
+  }
+
+  /** A day that was added up elsewhere, by {@link daySumsSql}. */
+  put(day: number, sum: Running): void {
+    this.days.set(day, sum);
   }
 
   /** Days with at least one record, by number. */

@@ -26,20 +26,20 @@ export function judgedKind({ source, target }: StreamSpec): FactKind | null {
   return SHOWS_WHAT_THERE_IS.has(source.transport) ? (FACT_KINDS[target] ?? null) : null;
 }
 
-/** The table and condition of a data set's live records, as `f`; `$1` is the source. */
-export function liveRows({ target }: StreamSpec, kind: FactKind): string {
-  return `${kind.table.name} f where f.source_system = $1 and f.deleted_at is null ${KIND_OF_VISIT[target] ?? ''}`;
+/** The table and condition of a data set's live records, as `f`; `sourceId` is the parameter that names the source. */
+export function liveRows({ target }: StreamSpec, kind: FactKind, sourceId = '$1'): string {
+  return `${kind.table.name} f where f.source_system = ${sourceId} and f.deleted_at is null ${KIND_OF_VISIT[target] ?? ''}`;
 }
 
 /**
  * Only what this stream has shown before can be missing from it: a record that was only ever pushed is no view's to judge,
- * and where several views tell of one kind of record each judges those that it wrote.
+ * and where several views tell of one kind of record each judges those that it wrote. `streamId` is a parameter.
  */
-export function shownBefore(source: ActiveSource, stream: StreamSpec, kind: FactKind): string {
+export function shownBefore(source: ActiveSource, stream: StreamSpec, kind: FactKind, streamId = '$2'): string {
   const rivals = source.connector.streams.filter((one) => one.target === stream.target && SHOWS_WHAT_THERE_IS.has(one.source.transport));
   return rivals.length > 1
-    ? `exists (select 1 from sync_run r where r.id = f.run_id and r.stream_id = $2)`
-    : `(f.source_rank = ${stream.rank} or exists (select 1 from ${kind.table.name}_history h where h.beneficiary_id = f.beneficiary_id and h.id = f.id and h.source_rank = ${stream.rank})) and $2 <> ''`;
+    ? `exists (select 1 from sync_run r where r.id = f.run_id and r.stream_id = ${streamId})`
+    : `(f.source_rank = ${stream.rank} or exists (select 1 from ${kind.table.name}_history h where h.beneficiary_id = f.beneficiary_id and h.id = f.id and h.source_rank = ${stream.rank})) and ${streamId}::text <> ''`;
 }
 
 /** The next of them by id, after `after`. */

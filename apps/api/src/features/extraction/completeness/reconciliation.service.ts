@@ -7,7 +7,7 @@ import { Notices } from '../../sms/notices.port.js';
 import { messageOf } from '../pull-run.service.js';
 import type { ActiveSource } from '../source-registry.js';
 import { SourceTransports } from '../source-transports.js';
-import { type Compared, readUpTo, rosterNumbers, takeOurs, takeTheirs } from './both-sides.js';
+import { type Compared, readUpTo, rosterNumbers, sumOurs, takeTheirs } from './both-sides.js';
 import { dayOf, dayStart, DaySums, newHashKey } from './day-sums.js';
 import { type Difference, differences } from './differences.js';
 import { judgedKind } from './live-facts.js';
@@ -62,11 +62,11 @@ export class Reconciliation {
 
   private async compare(id: number, compared: Compared, transport: PullTransport, signal: AbortSignal): Promise<void> {
     const hashKey = newHashKey();
-    const [theirs, ours] = [new DaySums(hashKey), new DaySums(hashKey)];
+    const theirs = new DaySums(hashKey);
     const options = { pageSize: this.environment.values.SYNC_PAGE_SIZE, signal };
-    await Promise.all([
+    const [, ours] = await Promise.all([
       takeTheirs(compared, transport, options, (key, version) => theirs.add(key, version)),
-      this.db.asSystem('reconciliation', (em) => takeOurs(em, compared, (key, version) => ours.add(key, version))),
+      this.db.asSystem('reconciliation', (em) => sumOurs(em, compared, hashKey)),
     ]);
     const days = daysOf(compared);
     const differing = new Set(days.filter((day) => theirs.of(day).hash !== ours.of(day).hash || theirs.of(day).count !== ours.of(day).count));
