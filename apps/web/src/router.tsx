@@ -86,6 +86,48 @@ export const SITE: readonly SitePage[] = [
     group: '数据同步',
     permission: 'sync:read',
   }),
+  ...page('extraction/replay-tasks', 'ReplayTasksPage', {
+    path: '/sync/tasks',
+    title: '重试任务',
+    group: '数据同步',
+    permission: 'sync:read',
+  }),
+  ...page('extraction/reconciliation', 'ReconciliationPage', {
+    path: '/sync/reconciliation',
+    title: '对账',
+    group: '数据同步',
+    permission: 'sync:read',
+  }),
+  ...page('extraction/scans', 'ScansPage', {
+    path: '/sync/scans',
+    title: '全量核对',
+    group: '数据同步',
+    permission: 'sync:read',
+  }),
+  ...page('extraction/code-maps', 'CodeMapsPage', {
+    path: '/sync/codes',
+    title: '代码对照',
+    group: '数据同步',
+    permission: 'sync:read',
+  }),
+  ...page('extraction/sources', 'SourcesPage', {
+    path: '/sync/sources',
+    title: '数据源',
+    group: '数据同步',
+    permission: 'sync:read',
+  }),
+  ...page('extraction/connect', 'ConnectPage', {
+    path: '/sync/connect',
+    title: '接入向导',
+    group: '数据同步',
+    permission: 'sync:configure',
+  }),
+  ...page('extraction/alarm-rules', 'AlarmRulesPage', {
+    path: '/sync/alarms',
+    title: '报警规则',
+    group: '数据同步',
+    permission: 'sync:read',
+  }),
   ...page('data-assets/data-assets', 'DataAssetsPage', {
     path: '/sync/assets',
     title: '数据资产',
