@@ -95,6 +95,14 @@ describe('a CSV file that a 体检 system drops', () => {
     expect(folder.names('done')).toHaveLength(1);
   });
 
+  it('that breaks off gives back what was set aside before, and leaves no other trace', async () => {
+    folder.put('体检_1.csv', `${HEADINGS}\n1,P1,x,不是日期\n2,P2,x,2026-03-01\n3,P3,"没有合上,2026-03-01\n`);
+    const { failure } = await folder.read({ pageSize: 1, store: () => ({ verdict: 'quarantined', reason: '不是有效时间' }) });
+    expect(failure?.message).toMatch(/第 4 行附近的引号不成对/);
+    expect(folder.text('failed', '.errors.csv')).toContain('1,P1,x,不是日期,体检日期,不是有效时间');
+    expect(folder.names('failed').map((name) => name.replace(/^体检_1\.\d{17}\.[0-9a-f]{16}/, ''))).toEqual(['.csv', '.csv.errors.csv', '.csv.reason.txt']);
+  });
+
   it('a row that was cut off says nothing, so that no mapping can store half of it', async () => {
     folder.put('体检_1.csv', `${HEADINGS}\n1,P1,全,2026-03-01\n2,P2,被截`);
     const { rows } = await folder.read();

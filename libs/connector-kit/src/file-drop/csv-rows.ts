@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse';
+import { parse, type Parser } from 'csv-parse';
 import { type SheetLimits, type SheetRow, UnusableFile } from './sheet-row.js';
 
 export type SheetCharset = 'utf-8' | 'utf-16le' | 'gb18030';
@@ -15,24 +15,53 @@ const HEADING = 64 * 1024;
 export async function* csvRows(bytes: AsyncIterable<Uint8Array>, charset: SheetCharset, limits: SheetLimits): AsyncGenerator<SheetRow> {
   const text = decoded(bytes, charset);
   const head = await firstLine(text);
+  let found: string[][] = [];
   const parser = parse({
     delimiter: delimiterOf(head), record_delimiter: ['\r\n', '\n', '\r'], relax_column_count: true, max_record_size: limits.cell * 10,
-  });
-  const feeding = feed(parser, head, text);
+    // Taken here and not from the stream, which drops what it holds when it fails: rows before a mistake are always read.
+    on_record: (cells: string[]) => {
+      found.push(cells);
+      return null;
+    },
+  }).resume();
   let number = 0;
-  try {
-    for await (const cells of parser as AsyncIterable<string[]>) {
+  const take = (): SheetRow[] => {
+    const rows = found.map((cells): SheetRow => {
       number += 1;
-      yield cells.some((cell) => cell.includes('\uFFFD')) ? { number, cells, problem: '含有无法识别的字符' } : { number, cells };
+      return cells.some((cell) => cell.includes('\uFFFD')) ? { number, cells, problem: '含有无法识别的字符' } : { number, cells };
+    });
+    found = [];
+    return rows;
+  };
+  try {
+    let mistake = await given(parser, head);
+    yield* take();
+    for await (const piece of text) {
+      if (mistake) break;
+      mistake = await given(parser, piece);
+      yield* take();
     }
-    await feeding;
-  } catch (problem) {
-    if (!(problem instanceof CsvError)) throw problem;
-    throw new UnusableFile(`第 ${Number(problem['records']) + 1} 行附近的引号不成对或内容过长，其后的内容不能读取。请更正后重新放入。`);
+    mistake ??= await given(parser, null);
+    yield* take();
+    if (mistake) throw new UnusableFile(`第 ${number + 1} 行附近的引号不成对或内容过长，其后的内容不能读取。请更正后重新放入。`);
   } finally {
     parser.destroy();
-    await feeding.catch(() => undefined);
   }
+}
+
+/** Resolves when the parser is through with a piece of text, or with all of it; with what it found wrong. */
+function given(parser: Parser, piece: string | null): Promise<Error | undefined> {
+  return new Promise((resolve) => {
+    const failed = (problem: Error): void => resolve(problem);
+    parser.once('error', failed);
+    const through = (problem?: Error | null): void => {
+      // The event of a mistake comes after the callback.
+      if (!problem) parser.off('error', failed);
+      resolve(problem ?? undefined);
+    };
+    if (piece === null) parser.end(through);
+    else parser.write(piece, through);
+  });
 }
 
 async function* decoded(bytes: AsyncIterable<Uint8Array>, charset: SheetCharset): AsyncGenerator<string> {
@@ -58,27 +87,4 @@ function delimiterOf(head: string): string {
   const line = head.split(/[\r\n]/, 1)[0]!.replace(/"[^"]*"/g, '');
   const counts = DELIMITERS.map((delimiter) => line.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))]!;
-}
-
-async function feed(parser: ReturnType<typeof parse>, head: string, rest: AsyncIterable<string>): Promise<void> {
-  const write = (text: string): Promise<void> | undefined => {
-    if (parser.destroyed || parser.write(text)) return undefined;
-    return new Promise((resolve) => {
-      const go = (): void => {
-        parser.off('drain', go).off('close', go);
-        resolve();
-      };
-      parser.on('drain', go).on('close', go);
-    });
-  };
-  try {
-    await write(head);
-    for await (const text of rest) {
-      if (parser.destroyed) return;
-      if (text !== '') await write(text);
-    }
-    parser.end();
-  } catch (problem) {
-    parser.destroy(problem as Error);
-  }
 }

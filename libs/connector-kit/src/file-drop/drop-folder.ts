@@ -16,9 +16,15 @@ export interface FileEntry {
 
 /** A file that was read before: when and what it was stands in its name. */
 export interface ArchivedFile extends FileEntry {
-  /** `yyyyMMddHHmmssSSS`, UTC: when it was moved. */
-  readonly stamp: string;
-  /** The first 16 hex digits of its SHA-256. */
+  /** `yyyyMMddHHmmssSSS.` (UTC, when it was moved) and the first 16 hex digits of its SHA-256: no two have the same. */
+  readonly place: string;
+}
+
+interface ArchivedName {
+  readonly stored: string;
+  /** As it was dropped. */
+  readonly name: string;
+  readonly place: string;
   readonly hash: string;
 }
 
@@ -69,18 +75,33 @@ export class DropFolder {
     return { ready: ready.toSorted((a, b) => a.writtenMs - b.writtenMs || (a.name < b.name ? -1 : 1)), unfinished, strange };
   }
 
-  /** Files that were read, oldest first; of equal contents only the first. */
-  async archived(pattern: string): Promise<ArchivedFile[]> {
-    const wanted = matcher(pattern);
-    const found = new Map<string, ArchivedFile>();
-    for (const name of (await readdir(await this.room('done')).catch(folderError(this.path))).toSorted(byStamp)) {
-      const [, stem, stamp, hash, ending = ''] = ARCHIVED.exec(name) ?? [];
-      if (!stamp || !hash || found.has(hash) || !wanted.test(stem + ending)) continue;
-      const path = join(this.path, 'done', name);
+  /** Files that were read and moved after a place, oldest first; of equal contents only the first. */
+  async archived(pattern: string, after = ''): Promise<ArchivedFile[]> {
+    const found: ArchivedFile[] = [];
+    for (const { stored, name, place } of await this.archivedNames(pattern)) {
+      if (place <= after) continue;
+      const path = join(this.path, 'done', stored);
       const stats = await statOf(path);
-      if (stats && isPlain(stats)) found.set(hash, { name: stem + ending, path, writtenMs: stats.mtimeMs, stamp, hash });
+      if (stats && isPlain(stats)) found.push({ name, path, writtenMs: stats.mtimeMs, place });
     }
-    return [...found.values()];
+    return found;
+  }
+
+  /** The first 16 hex digits of what was read before. */
+  async knownHashes(pattern: string): Promise<Set<string>> {
+    return new Set((await this.archivedNames(pattern)).map(({ hash }) => hash));
+  }
+
+  private async archivedNames(pattern: string): Promise<ArchivedName[]> {
+    const wanted = matcher(pattern);
+    const names = await readdir(await this.room('done')).catch(folderError(this.path));
+    const all = names.flatMap((stored): ArchivedName[] => {
+      const [, stem = '', stamp = '', hash = '', ending = ''] = ARCHIVED.exec(stored) ?? [];
+      return hash !== '' && wanted.test(stem + ending) ? [{ stored, name: stem + ending, place: `${stamp}.${hash}`, hash }] : [];
+    });
+    const first = new Map<string, ArchivedName>();
+    for (const one of all.toSorted((a, b) => (a.place < b.place ? -1 : 1))) if (!first.has(one.hash)) first.set(one.hash, one);
+    return [...first.values()];
   }
 
   /** The name that a file gets when it is moved now. */
@@ -133,9 +154,4 @@ async function renameToNew(from: string, to: string): Promise<void> {
   const place = await open(to, 'wx', 0o640);
   await place.close();
   await rename(from, to);
-}
-
-function byStamp(one: string, other: string): number {
-  const [a = '', b = ''] = [ARCHIVED.exec(one)?.[2], ARCHIVED.exec(other)?.[2]];
-  return a < b ? -1 : Number(a > b);
 }

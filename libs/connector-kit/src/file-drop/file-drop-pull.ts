@@ -30,7 +30,12 @@ interface Task {
 interface OpenTask extends Task {
   readonly file: DroppedFile;
   readonly identity: FileIdentity;
+  /** What it is called once it is moved. */
+  readonly name: string;
 }
+
+/** Of a file that was refused before it was read through. */
+const UNKNOWN_HASH = '0'.repeat(16);
 
 /**
  * - incremental: what lies ready, each file moved after its rows are stored; a data set that follows reads what was moved since.
@@ -41,22 +46,23 @@ export async function* pullFiles(plan: FileDropPlan): AsyncGenerator<PulledPage>
   const { folder, source, mode, options, limits } = plan;
   const signpost = new Date().toISOString();
   const refused: string[] = [];
-  const known = new Set((await folder.archived(source.pattern)).map(({ hash }) => hash));
+  const known = await folder.knownHashes(source.pattern);
   for (const task of await tasks(plan)) {
     options.signal.throwIfAborted();
     const file = await DroppedFile.open(task.entry.path).catch(folderError(task.entry.path));
     if (!file) continue;
-    let identity: FileIdentity | undefined;
+    let name = folder.archiveName(task.entry.name, UNKNOWN_HASH);
     try {
-      identity = await file.identify(limits);
+      const identity = await file.identify(limits);
+      name = folder.archiveName(task.entry.name, identity.hash);
       const isRepeated = task.taken && known.has(identity.hash.slice(0, 16));
       known.add(identity.hash.slice(0, 16));
-      yield* isRepeated ? [page([], null, signpost, repeated(plan, task, identity))] : readFile(plan, { ...task, file, identity }, signpost);
+      yield* isRepeated ? [page([], null, signpost, repeated(plan, task, name))] : readFile(plan, { ...task, file, identity, name }, signpost);
     } catch (problem) {
       if (!(problem instanceof UnusableFile)) throw problem;
       if (!task.taken) continue;
       refused.push(`${task.entry.name}：${problem.message}`);
-      yield page([], null, signpost, () => putAside(plan, task, identity, problem.message));
+      yield page([], null, signpost, () => putAside(plan, task, name, problem.message));
     } finally {
       await file.close();
     }
@@ -69,18 +75,17 @@ export async function* pullFiles(plan: FileDropPlan): AsyncGenerator<PulledPage>
 }
 
 async function tasks({ folder, source, mode }: FileDropPlan): Promise<Task[]> {
-  const archived = (await folder.archived(source.pattern)).map((entry): Task => ({ entry, taken: false, cursor: placeAfter(entry) }));
-  if (source.follows) {
-    const since = mode.kind === 'incremental' ? (mode.cursor?.value ?? '') : '';
-    return archived.filter(({ entry, cursor }) => cursor!.value > since && inWindow(entry, mode));
-  }
+  if (source.follows) return archivedTasks(await folder.archived(source.pattern, mode.kind === 'incremental' ? mode.cursor?.value : ''), mode);
   const taken = mode.kind === 'incremental' || mode.kind === 'full';
   const { ready } = await folder.state(source, Date.now());
   const waiting = ready.map((entry): Task => ({ entry, taken, cursor: { value: new Date(entry.writtenMs).toISOString(), key: [entry.name] } }));
-  return mode.kind === 'incremental' ? waiting : [...archived, ...waiting].filter(({ entry }) => inWindow(entry, mode));
+  if (mode.kind === 'incremental') return waiting;
+  return [...archivedTasks(await folder.archived(source.pattern), mode), ...waiting.filter(({ entry }) => inWindow(entry, mode))];
 }
 
-const placeAfter = ({ stamp, name }: ArchivedFile): Cursor => ({ value: stamp, key: [name] });
+function archivedTasks(files: readonly ArchivedFile[], mode: PullMode): Task[] {
+  return files.filter((entry) => inWindow(entry, mode)).map((entry) => ({ entry, taken: false, cursor: { value: entry.place, key: [entry.name] } }));
+}
 
 function inWindow({ writtenMs }: FileEntry, mode: PullMode): boolean {
   if (mode.kind !== 'window') return true;
@@ -98,21 +103,26 @@ async function* readFile(plan: FileDropPlan, task: OpenTask, signpost: string): 
   const errors = task.taken ? new RowErrors(await folder.room('failed'), identity.hash, headings.names, options.mapping) : null;
   const answer = (records: readonly SheetRecord[]): PulledPage['stored'] => errors ? (outcomes) => errors.add(records, outcomes).catch(folderError(folder.path)) : undefined;
   let records: SheetRecord[] = [];
-  for await (const record of sheetRecords(rows, { headings, source, isComplete: identity.kind === 'csv', fileTime: file.writtenAt })) {
-    options.signal.throwIfAborted();
-    if (!isAsked(record, source, mode)) continue;
-    if (records.length >= options.pageSize) {
-      yield page(records, null, signpost, answer(records));
-      records = [];
+  try {
+    for await (const record of sheetRecords(rows, { headings, source, isComplete: identity.kind === 'csv', fileTime: file.writtenAt })) {
+      options.signal.throwIfAborted();
+      if (!isAsked(record, source, mode)) continue;
+      if (records.length >= options.pageSize) {
+        yield page(records, null, signpost, answer(records));
+        records = [];
+      }
+      records.push(record);
     }
-    records.push(record);
+  } catch (problem) {
+    // What was set aside before the file broke off goes back with it.
+    await errors?.publish(task.name).catch(folderError(folder.path));
+    throw problem;
   }
   if (!(await file.isUntouched())) throw new TransportError('broken', `${task.entry.name} 在读取期间被改动，将在写完后重新读取。`);
   yield page(records, task.cursor, signpost, errors ? async (outcomes) => {
-    const name = folder.archiveName(task.entry.name, identity.hash);
     await answer(records)!(outcomes);
-    await errors.publish(name).catch(folderError(folder.path));
-    await folder.move(task.entry, 'done', name, source.readyMark);
+    await errors.publish(task.name).catch(folderError(folder.path));
+    await folder.move(task.entry, 'done', task.name, source.readyMark);
   } : undefined);
 }
 
@@ -125,15 +135,14 @@ function isAsked({ message }: SheetRecord, { key, patientColumn }: FileDropSourc
 }
 
 /** The same file once more: nothing in it is read again. */
-function repeated({ folder, source }: FileDropPlan, { entry }: Task, { hash }: FileIdentity): () => Promise<void> {
+function repeated({ folder, source }: FileDropPlan, { entry }: Task, name: string): () => Promise<void> {
   return async () => {
-    await folder.move(entry, 'done', folder.archiveName(entry.name, hash), source.readyMark);
+    await folder.move(entry, 'done', name, source.readyMark);
   };
 }
 
 /** The whole file goes back, with a note beside it. */
-async function putAside({ folder, source }: FileDropPlan, { entry }: Task, identity: FileIdentity | undefined, reason: string): Promise<void> {
-  const name = folder.archiveName(entry.name, identity?.hash ?? '0'.repeat(16));
+async function putAside({ folder, source }: FileDropPlan, { entry }: Task, name: string, reason: string): Promise<void> {
   const path = await folder.move(entry, 'failed', name, source.readyMark);
   await writeFile(`${path}.reason.txt`, `\uFEFF${reason}\r\n`, { flag: 'wx', mode: 0o640 }).catch(folderError(folder.path));
 }
