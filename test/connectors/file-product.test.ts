@@ -47,7 +47,7 @@ const stored = (): Promise<StoredCheckup[]> =>
        (select count(*)::int from checkup_history h where h.id = c.id) as versions
      from checkup c order by checkup_no`);
 
-describe('R-04.f files of a 体检 system, in the product', () => {
+describe('files of a 体检 system, in the product', () => {
   it('bring the people of the roster with all their items, leave out strangers, and give back what cannot be used', async () => {
     folder.put('体检_202603.csv', iconv.encode([
       line(...HEADINGS),

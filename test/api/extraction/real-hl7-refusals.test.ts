@@ -72,7 +72,7 @@ async function kept(): Promise<Kept[]> {
   return rows.map((row) => ({ ...row, payload: Buffer.from(cipher.open(row.cipher), 'base64') }));
 }
 
-describe('R-04.f what cannot be taken in', () => {
+describe('what cannot be taken in', () => {
   it('is answered AR and kept byte for byte, once, however often it comes', async () => {
     const garbage = Buffer.from([0x47, 0x45, 0x54, 0xff, 0xfe, 0x00, 0x20, 0x2f]);
     expect(await send(garbage)).toEqual([{ code: 'AR', controlId: '' }]);
@@ -100,7 +100,7 @@ describe('R-04.f what cannot be taken in', () => {
   });
 });
 
-describe('R-04.f a batch', () => {
+describe('a batch', () => {
   it('is answered message by message', async () => {
     const one = message();
     const bad = message().replace('|P1|', '||');
@@ -119,7 +119,7 @@ describe('R-04.f a batch', () => {
   });
 });
 
-describe('R-04.f large and special messages', () => {
+describe('large and special messages', () => {
   it('of nearly eight megabytes, a document inside, are stored whole', async () => {
     const document = 'JVBERi0x'.repeat((7.9 * MEGABYTE) / 8);
     expect(await send(message(`OBX|1|ED|PDF^报告||^application^pdf^Base64^${document}||||||F\r`))).toEqual([{ code: 'AA', controlId: `C${mark}` }]);

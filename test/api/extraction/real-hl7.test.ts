@@ -78,7 +78,7 @@ async function send(messages: readonly Marked[], write: (sender: MllpSender, fra
 
 const every = (step: number): Marked[] => marked.filter((_, at) => at % step === 0);
 
-describe.skipIf(!REAL_HL7_IS_THERE)('R-04.f messages of public projects, sent to the product', () => {
+describe.skipIf(!REAL_HL7_IS_THERE)('messages of public projects, sent to the product', () => {
   it('are the whole collection', () => {
     expect(agreed.length).toBeGreaterThan(1_070);
     expect(chinese).toHaveLength(36);
