@@ -26,6 +26,8 @@ export async function startDcmqrscp(): Promise<Dcmqrscp> {
     'AETable BEGIN', `QRSCP ${join(home, 'images')} RW (200, 1024mb) ANY`, 'AETable END', '',
   ].join('\n'));
   const child = spawn('dcmqrscp', ['-c', settings], { stdio: 'ignore' });
+  // A run that is broken off leaves nothing behind.
+  process.once('exit', () => child.kill('SIGKILL'));
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const deadline = Date.now() + 20_000;
   while (!(await listens(port))) {

@@ -74,6 +74,8 @@ export async function startOrthanc(encoding: 'Utf8' | 'Chinese' | 'SimplifiedChi
   let end: () => Promise<void> = () => Promise.resolve();
   const start = async (): Promise<void> => {
     const child = spawn('Orthanc', [settings], { stdio: 'ignore' });
+    // A run that is broken off leaves nothing behind.
+    process.once('exit', () => child.kill('SIGKILL'));
     const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
     end = async () => {
       child.kill('SIGTERM');
