@@ -85,8 +85,8 @@ export class PushIntakeService implements OnApplicationBootstrap, OnApplicationS
   private lane(source: ActiveSource, stream: StreamSpec): PushLane {
     const name = `${source.id} ${stream.id}`;
     const known = this.lanes.get(name);
-    if (known) return known;
-    const lane = new PushLane(source, stream, (incoming) => this.runs.write(source, stream, incoming));
+    if (known) return known.follow(source, stream);
+    const lane = new PushLane(source, stream, (...delivery) => this.runs.write(...delivery));
     this.lanes.set(name, lane);
     return lane;
   }

@@ -20,10 +20,17 @@ export class PushLane {
   private running = false;
 
   constructor(
-    readonly source: ActiveSource,
-    readonly stream: StreamSpec,
-    private readonly write: (incoming: readonly Incoming[]) => Promise<Verdict[]>,
+    private source: ActiveSource,
+    private stream: StreamSpec,
+    private readonly write: (source: ActiveSource, stream: StreamSpec, incoming: readonly Incoming[]) => Promise<Verdict[]>,
   ) {}
+
+  /** A mapping that was activated, or a code that was entered, counts for whatever is delivered from now on. */
+  follow(source: ActiveSource, stream: StreamSpec): this {
+    this.source = source;
+    this.stream = stream;
+    return this;
+  }
 
   /** Answers after the commit. */
   take(incoming: readonly Incoming[]): Promise<Verdict[]> {
@@ -50,7 +57,7 @@ export class PushLane {
 
   private async deliver(together: readonly Waiting[]): Promise<void> {
     try {
-      const verdicts = await this.write(together.flatMap(({ incoming }) => incoming));
+      const verdicts = await this.write(this.source, this.stream, together.flatMap(({ incoming }) => incoming));
       let from = 0;
       for (const { incoming, done } of together) {
         done(verdicts.slice(from, from + incoming.length));

@@ -75,6 +75,7 @@ export class StreamVersionsService {
     const { connector } = (await this.overlay.inForce(em)).get(connectorId)!;
     const sources: { id: string }[] = await em.query('select id from source where connector_id = $1', [connectorId]);
     for (const source of sources) await storeStreams(em, source.id, connector);
+    await em.query('update source set late_after_seconds = greatest(late_after_seconds, $2) where connector_id = $1', [connectorId, 3 * (stream.everySeconds ?? 0)]);
     await em.query(
       `update source_stream set next_run_at = now(), cursor = case when $3 then null else cursor end,
          first_load_done = first_load_done and not $3, full_requested = full_requested or ($4 and not $3)

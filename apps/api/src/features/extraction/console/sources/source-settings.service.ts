@@ -74,6 +74,8 @@ export class SourceSettingsService {
         [id, streamId, enabled ?? null, everySeconds ?? null, everySeconds !== undefined],
       );
       if (rows.length === 0) throw new NotFound('数据集');
+      // What is read seldom is not late soon.
+      await em.query('update source set late_after_seconds = greatest(late_after_seconds, $2) where id = $1', [id, 3 * (everySeconds ?? 0)]);
       return { id };
     });
   }
