@@ -4421,8 +4421,10 @@ export interface components {
             readonly changes: readonly components["schemas"]["LabReportChange"][];
         };
         readonly LabReportVersions: {
+            /** Format: uuid */
+            readonly beneficiaryId: string;
             /** @description The newest first */
-            readonly items: readonly components["schemas"]["LabReportVersion"][];
+            readonly versions: readonly components["schemas"]["LabReportVersion"][];
         };
         readonly CheckupSectionRow: {
             readonly sectionNo: string;
@@ -6947,10 +6949,11 @@ export interface operations {
     };
     readonly Reconciliations_days: {
         readonly parameters: {
-            readonly query: {
+            readonly query?: {
                 readonly source?: string;
-                readonly from: string;
-                readonly to: string;
+                /** @description Without it the last two weeks */
+                readonly from?: string;
+                readonly to?: string;
             };
             readonly header?: never;
             readonly path?: never;

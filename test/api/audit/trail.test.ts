@@ -52,6 +52,12 @@ beforeAll(async () => {
   const [replay] = await hospital.database.query<{ id: string }>(
     `insert into replay_task (kind, asked, reason, batch_size, total, requested_by) values ('failures', '{}', '测试', 1, 0, 'test') returning id`,
   );
+  const [scan] = await hospital.database.query<{ id: string }>(
+    `insert into full_scan (source_id, stream_id, run_id) values ('his', 'visits', 1) returning id::text`,
+  );
+  const [comparison] = await hospital.database.query<{ id: string }>(
+    `insert into reconciliation_run (source_id, stream_id, from_day, to_day, requested_by) values ('his', 'visits', '2026-03-01', '2026-03-02', 'test') returning id::text`,
+  );
   await insertRows(hospital.database, 'source', [
     { id: 'settings', connector_id: 'demo-his', name: 'HIS', system: 'HIS', host: '127.0.0.1:1', enabled: false },
   ]);
@@ -69,6 +75,8 @@ beforeAll(async () => {
     'extraction/connectors': 'demo-his',
     'extraction/stream-versions': version!.id,
     'extraction/replay-tasks': replay!.id,
+    'extraction/scans': scan!.id,
+    'extraction/reconciliations': comparison!.id,
   });
 });
 afterAll(async () => {

@@ -29,7 +29,7 @@ const idOf = async (key: string): Promise<string> =>
   (await hospital.database.query<{ id: string }>('select id from lab_report where source_key = $1', [key]))[0]!.id;
 
 interface Version { readonly status: string; readonly revision: number; readonly removed: boolean; readonly recordedTo: string | null; readonly changes: { item: string; before: string | null; after: string | null }[] }
-const versions = async (key: string, who = clerk) => who.get<{ items: Version[] }>(`/lab-reports/${await idOf(key)}/versions`);
+const versions = async (key: string, who = clerk) => who.get<{ versions: Version[] }>(`/lab-reports/${await idOf(key)}/versions`);
 const drawn = async (): Promise<string> => JSON.stringify((await clerk.get(`/beneficiaries/${person.id}/lab-series?items=GLU`)).body);
 
 describe('a report that changes', () => {
@@ -37,12 +37,12 @@ describe('a report that changes', () => {
     await tell(report('R1', '2026-03-01 10:00:00', { sugar: '5.1' }));
     await tell(report('R1', '2026-04-10 10:00:00', { status: 'corrected', revision: '2', sugar: '9.9', more: [{ resultNo: '2', itemCode: 'HBA1C', itemName: '糖化血红蛋白', valueText: '7.2', unit: '%' }] }));
     const { body } = await versions('R1');
-    expect(body.items.map(({ status, revision, recordedTo }) => [status, revision, recordedTo === null])).toEqual([['corrected', 2, true], ['final', 1, false]]);
-    expect(body.items[0]!.changes).toEqual([
+    expect(body.versions.map(({ status, revision, recordedTo }) => [status, revision, recordedTo === null])).toEqual([['corrected', 2, true], ['final', 1, false]]);
+    expect(body.versions[0]!.changes).toEqual([
       { item: '报告状态', before: '已审核', after: '已更正' }, { item: '葡萄糖', before: '5.1 mmol/L', after: '9.9 mmol/L' },
       { item: '糖化血红蛋白', before: null, after: '7.2 %' },
     ]);
-    expect(body.items[1]!.changes).toEqual([]);
+    expect(body.versions[1]!.changes).toEqual([]);
     expect(await drawn()).toContain('9.9');
     expect(await drawn()).not.toContain('5.1');
   });
@@ -51,8 +51,8 @@ describe('a report that changes', () => {
     await tell(report('R1', '2026-04-11 10:00:00', { status: 'withdrawn', revision: '3', sugar: '9.9' }));
     expect(await drawn()).not.toContain('9.9');
     const { body } = await versions('R1');
-    expect(body.items.map(({ status }) => status)).toEqual(['withdrawn', 'corrected', 'final']);
-    expect(body.items[0]!.changes).toEqual(expect.arrayContaining([{ item: '报告状态', before: '已更正', after: '已撤回' }]));
+    expect(body.versions.map(({ status }) => status)).toEqual(['withdrawn', 'corrected', 'final']);
+    expect(body.versions[0]!.changes).toEqual(expect.arrayContaining([{ item: '报告状态', before: '已更正', after: '已撤回' }]));
   });
 
   it('W7 is removed at its source: gone from the record, its versions still to be read, and back when told anew', async () => {
@@ -61,11 +61,11 @@ describe('a report that changes', () => {
     expect(await drawn()).not.toContain('6.6');
     expect((await clerk.get(`/lab-reports/${await idOf('R2')}`)).status).toBe(404);
     const { body } = await versions('R2');
-    expect(body.items.map(({ removed }) => removed)).toEqual([true, false]);
-    expect(body.items[0]!.changes).toEqual([{ item: '报告状态', before: '已审核', after: '源端已删除' }]);
+    expect(body.versions.map(({ removed }) => removed)).toEqual([true, false]);
+    expect(body.versions[0]!.changes).toEqual([{ item: '报告状态', before: '已审核', after: '源端已删除' }]);
     await tell(report('R2', '2026-03-04 10:00:00', { sugar: '6.7' }), 'feed');
     expect(await drawn()).toContain('6.7');
-    expect((await versions('R2')).body.items).toHaveLength(3);
+    expect((await versions('R2')).body.versions).toHaveLength(3);
   });
 
   it('tells nothing of its versions to those who may not see the person, nor of what is not verified', async () => {

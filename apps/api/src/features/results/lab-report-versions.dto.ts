@@ -23,5 +23,6 @@ export class LabReportVersion {
 }
 
 export class LabReportVersions {
-  @RowsOf(() => LabReportVersion, 'The newest first') items: LabReportVersion[];
+  @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
+  @RowsOf(() => LabReportVersion, 'The newest first') versions: LabReportVersion[];
 }

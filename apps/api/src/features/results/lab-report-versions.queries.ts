@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { NotFound } from '../../platform/http/refusal.js';
-import type { LabReportChange, LabReportVersion } from './lab-report-versions.dto.js';
+import type { LabReportChange, LabReportVersion, LabReportVersions } from './lab-report-versions.dto.js';
 
 const STATUS_NAMES: Readonly<Record<string, string>> = { preliminary: '初步', final: '已审核', corrected: '已更正', withdrawn: '已撤回' };
 const COLUMNS = `f.recorded_from as "recordedFrom", f.source_version as "sourceVersion", f.revision, f.status, f.deleted_at is not null as removed,
@@ -24,9 +24,10 @@ export class LabReportVersionQueries {
   constructor(private readonly db: ScopedDatabase) {}
 
   /** Of a removed report too: that it was there stays on record. Throws NotFound for what is not the caller's to see. */
-  ofReport(caller: Caller, id: string): Promise<LabReportVersion[]> {
+  ofReport(caller: Caller, id: string): Promise<LabReportVersions> {
     return this.db.asCaller(caller, async (em) => {
-      const [versions, results]: [Omit<LabReportVersion, 'changes'>[], Result[]] = await Promise.all([
+      const [[report], versions, results]: [{ beneficiaryId: string }[], Version[], Result[]] = await Promise.all([
+        em.query(`select beneficiary_id as "beneficiaryId" from lab_report where id = $1 and status <> 'preliminary'`, [id]),
         em.query(
           `with report as (select * from lab_report where id = $1 and status <> 'preliminary')
            select ${COLUMNS}, null::timestamptz as "recordedTo" from report f
@@ -41,9 +42,9 @@ export class LabReportVersionQueries {
           [id],
         ),
       ]);
-      if (versions.length === 0) throw new NotFound('检验报告');
+      if (!report) throw new NotFound('检验报告');
       const told = versions.map((version, at) => ({ ...version, changes: at === 0 ? [] : changesOf(versions[at - 1]!, version, results) }));
-      return told.toReversed();
+      return { ...report, versions: told.toReversed() };
     });
   }
 }

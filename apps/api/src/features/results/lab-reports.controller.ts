@@ -23,7 +23,7 @@ export class LabReportsController {
   }
 
   @Endpoint({ route: 'GET /:id/versions', summary: '检验报告的历次版本', permission: 'lab:read', audit: 'view', returns: LabReportVersions })
-  async versions(@CurrentCaller() caller: Caller, @Param() { id }: RecordId): Promise<LabReportVersions> {
-    return { items: await this.earlier.ofReport(caller, id) };
+  versions(@CurrentCaller() caller: Caller, @Param() { id }: RecordId): Promise<LabReportVersions> {
+    return this.earlier.ofReport(caller, id);
   }
 }

@@ -76,8 +76,8 @@ export class DifferenceQuery extends PageQuery {
 
 export class DayQuery {
   @ApiPropertyOptional() @IsOptional() @Matches(NAME) source?: string;
-  @ApiProperty({ format: 'date' }) @CalendarDate() from: string;
-  @ApiProperty({ format: 'date' }) @CalendarDate() to: string;
+  @ApiPropertyOptional({ format: 'date', description: 'Without it the last two weeks' }) @IsOptional() @CalendarDate() from?: string;
+  @ApiPropertyOptional({ format: 'date' }) @IsOptional() @CalendarDate() to?: string;
 }
 
 /** The newest word on one data set and one day. */

@@ -5,6 +5,7 @@ import { Conditions } from '../../../platform/database/conditions.js';
 import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
 import { EXACT_TOTAL, type Page } from '../../../platform/http/page.dto.js';
 import { NotFound } from '../../../platform/http/refusal.js';
+import { dayName, dayOf } from './day-sums.js';
 import type {
   DayQuery, DayState, DifferenceQuery, DifferenceRow, ReconciliationDayRow, ReconciliationDetail, ReconciliationQuery, ReconciliationRow,
 } from './reconciliation.dto.js';
@@ -12,6 +13,9 @@ import type {
 const COLUMNS = `id, source_id as source, stream_id as stream, from_day as "fromDay", to_day as "toDay", started_at as "startedAt", finished_at as "finishedAt",
   outcome, theirs, ours, differing_days as "differingDays", missing, older, gone, message, requested_by as "requestedBy", repull_run_id as "repullRunId"`;
 const DAY_COLUMNS = `d.day, d.theirs, d.ours, d.theirs_hash = d.ours_hash and d.theirs = d.ours as equal, d.missing, d.older, d.gone, d.ahead`;
+
+/** Days that are shown unless asked otherwise. */
+const DAYS_SHOWN = 14;
 
 @Injectable()
 export class ReconciliationQueries {
@@ -52,7 +56,7 @@ export class ReconciliationQueries {
     const { where, values } = new Conditions()
       .always(`r.outcome = 'done'`)
       .when(source, (bound) => `r.source_id = ${bound}`)
-      .when(from, (bound) => `d.day >= ${bound}::date`)
+      .when(from ?? dayName(dayOf(Date.now()) - DAYS_SHOWN), (bound) => `d.day >= ${bound}::date`)
       .when(to, (bound) => `d.day <= ${bound}::date`);
     return this.db.asCaller(caller, (em) =>
       em.query(
