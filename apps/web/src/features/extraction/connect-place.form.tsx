@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Alert, Button, Form, Input, InputNumber, Select } from 'antd';
-import { api } from '../../shared/api/api.js';
-import { useApi } from '../../shared/api/api.js';
+import { api, useApi } from '../../shared/api/api.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { PRECISIONS, TARGET_NAMES, type OfferedView, type Place, type Target } from './connecting.js';
 import { useSources } from './use-sources.js';
@@ -62,7 +61,7 @@ export function ConnectPlace({ first, onChosen }: { first: Place | null; onChose
         />
       </Form.Item>
       <Form.Item name="target" label="作为什么数据" rules={REQUIRED('数据种类')}>
-        <Select options={(Object.keys(TARGET_NAMES) as Target[]).map((value) => ({ value, label: TARGET_NAMES[value] }))} />
+        <Select showSearch={{ optionFilterProp: 'label' }} options={(Object.keys(TARGET_NAMES) as Target[]).map((value) => ({ value, label: TARGET_NAMES[value] }))} />
       </Form.Item>
       <Form.Item name="name" label="数据集名称" rules={[{ required: true, message: '请填写名称' }]}>
         <Input maxLength={50} placeholder="如 住院登记" />
