@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { ConfigModule } from './config/config.module.js';
 import type { EnvironmentValues } from './config/environment.js';
 import { AppointmentsModule } from './features/appointments/appointments.module.js';
+import { AuditModule } from './features/audit/audit.module.js';
 import { AuthModule } from './features/auth/auth.module.js';
 import { CheckupsModule } from './features/checkups/checkups.module.js';
 import { ConsultationsModule } from './features/consultations/consultations.module.js';
@@ -11,6 +12,7 @@ import { ExamsModule } from './features/exams/exams.module.js';
 import { ExtractionModule } from './features/extraction/extraction.module.js';
 import { ImagingModule } from './features/imaging/imaging.module.js';
 import { NotesModule } from './features/notes/notes.module.js';
+import { OperationsModule } from './features/operations/operations.module.js';
 import { OrdersModule } from './features/orders/orders.module.js';
 import { OrganizationModule } from './features/organization/organization.module.js';
 import { RbacModule } from './features/rbac/rbac.module.js';
@@ -46,6 +48,8 @@ export class AppModule {
         OrganizationModule,
         SettingsModule,
         SmsModule,
+        AuditModule,
+        OperationsModule,
         ExtractionModule,
         RosterModule,
         VisitsModule,

@@ -158,6 +158,177 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/me/security": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 账号安全 */
+        readonly get: operations["OwnAccount_security"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 修改密码 */
+        readonly post: operations["OwnAccount_changePassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/second-factor/offer": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 开始绑定身份验证器 */
+        readonly post: operations["OwnAccount_offer"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/second-factor": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 确认身份验证器 */
+        readonly post: operations["OwnAccount_enrol"];
+        /** 停用二次验证 */
+        readonly delete: operations["OwnAccount_remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/second-factor/recovery-codes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 重新生成恢复码 */
+        readonly post: operations["OwnAccount_renewCodes"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 我的会话 */
+        readonly get: operations["Sessions_own"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/sessions/end-others": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 下线我的其他会话 */
+        readonly post: operations["Sessions_endOthers"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/sessions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** 下线我的一个会话 */
+        readonly delete: operations["Sessions_endOwn"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 在线会话 */
+        readonly get: operations["Sessions_online"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/sessions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** 强制下线 */
+        readonly delete: operations["Sessions_kick"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/departments": {
         readonly parameters: {
             readonly query?: never;
@@ -305,6 +476,244 @@ export interface paths {
         readonly put?: never;
         /** 标记已读 */
         readonly post: operations["Notices_read"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit/trail": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 查询审计记录 */
+        readonly get: operations["Trail_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit/trail/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出审计记录 */
+        readonly get: operations["Trail_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit/trail/{seq}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 查看一条审计记录 */
+        readonly get: operations["Trail_detail"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/access-log": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 谁看过这份档案 */
+        readonly get: operations["PersonLog_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit/findings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 异常访问 */
+        readonly get: operations["Findings_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit/findings/{id}/decide": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 处理异常访问 */
+        readonly post: operations["Findings_decide"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit/rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 异常访问规则 */
+        readonly get: operations["Findings_rules"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit/rules/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 调整异常访问规则 */
+        readonly put: operations["Findings_change"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit/proof": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 审计链条与锚点 */
+        readonly get: operations["Proof_state"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit/proof/verify": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 校验审计记录完整性 */
+        readonly post: operations["Proof_verify"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/audit/evidence": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 出具审计证据包 */
+        readonly get: operations["Evidence_package"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/operations/events": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 系统事件 */
+        readonly get: operations["Operations_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/operations/events/{id}/handle": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 处理系统事件 */
+        readonly post: operations["Operations_handle"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/operations/health": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 系统健康 */
+        readonly get: operations["Operations_read"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -1960,7 +2369,10 @@ export interface components {
         };
         readonly SecondFactorProof: {
             readonly challenge: string;
-            /** @example 123456 */
+            /**
+             * @description Of the authenticator, or a recovery code
+             * @example 123456
+             */
             readonly code: string;
         };
         readonly AccessTokenAnswer: {
@@ -1988,12 +2400,21 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "parameter:read" | "parameter:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
+            /**
+             * @description Comes before everything else
+             * @enum {string|null}
+             */
+            readonly duty: "change-password" | "enrol-second-factor" | null;
+            /** @description Minutes without a hand on the page until it is covered */
+            readonly lockAfterMinutes: number;
+            /** @description Whether pages carry his name */
+            readonly watermark: boolean;
         };
         readonly Permissions: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "parameter:read" | "parameter:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write")[];
         };
         readonly Preference: {
             readonly value: {
@@ -2005,6 +2426,87 @@ export interface components {
             readonly value: {
                 readonly [key: string]: unknown;
             };
+        };
+        readonly OwnSecurity: {
+            /** Format: date-time */
+            readonly passwordChangedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Null: it does not run out
+             */
+            readonly passwordEndsAt: string | null;
+            /** @description What a new password has to be, in words */
+            readonly passwordRules: readonly string[];
+            readonly hasSecondFactor: boolean;
+            /** @description By his roles and the parameters */
+            readonly wantsSecondFactor: boolean;
+            /** @description Recovery codes that were not used yet */
+            readonly recoveryCodes: number;
+        };
+        readonly PasswordChange: {
+            /** Format: password */
+            readonly password: string;
+            /** Format: password */
+            readonly newPassword: string;
+        };
+        readonly SecondFactorOffer: {
+            /** @description Base32, to be typed where no camera is at hand */
+            readonly secret: string;
+            /** @description otpauth: address, to be drawn as a QR code on this machine */
+            readonly address: string;
+        };
+        readonly SecondFactorCode: {
+            /** @example 123456 */
+            readonly code: string;
+        };
+        readonly RecoveryCodes: {
+            readonly codes: readonly string[];
+        };
+        readonly OwnSessionRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly signedInAt: string;
+            /** Format: date-time */
+            readonly activeAt: string;
+            /**
+             * Format: date-time
+             * @description Ends then in any case
+             */
+            readonly endsAt: string;
+            readonly ip: string | null;
+            /** @description As the browser calls itself */
+            readonly device: string | null;
+            /** @description The one that asks */
+            readonly current: boolean;
+        };
+        readonly OwnSessions: {
+            readonly items: readonly components["schemas"]["OwnSessionRow"][];
+        };
+        readonly OnlineSessionRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly signedInAt: string;
+            /** Format: date-time */
+            readonly activeAt: string;
+            /**
+             * Format: date-time
+             * @description Ends then in any case
+             */
+            readonly endsAt: string;
+            readonly ip: string | null;
+            /** @description As the browser calls itself */
+            readonly device: string | null;
+            /** @description The one that asks */
+            readonly current: boolean;
+            readonly username: string;
+            readonly userName: string;
+            readonly departmentName: string | null;
+            readonly roleNames: readonly string[];
+        };
+        readonly OnlineSessions: {
+            readonly items: readonly components["schemas"]["OnlineSessionRow"][];
         };
         readonly DepartmentRow: {
             readonly code: string;
@@ -2111,6 +2613,337 @@ export interface components {
             /** @description Newest first, at most 50 */
             readonly items: readonly components["schemas"]["NoticeRow"][];
             readonly unread: number;
+        };
+        readonly TrailRow: {
+            /**
+             * 序号
+             * @description Number in the log; the chain proves it
+             */
+            readonly seq: number;
+            /**
+             * 时间
+             * Format: date-time
+             * @description To the millisecond, Asia/Shanghai
+             */
+            readonly at: string;
+            /** 账号 */
+            readonly actor: string;
+            /**
+             * 动作
+             * @enum {string}
+             */
+            readonly action: "view" | "search" | "change" | "export" | "reveal" | "sign-in" | "operate" | "skip";
+            /**
+             * 操作
+             * @description In the words of the API document
+             */
+            readonly operationName: string;
+            /** 接口 */
+            readonly operation: string;
+            /**
+             * 结果
+             * @enum {string}
+             */
+            readonly outcome: "allowed" | "refused" | "failed" | "second factor asked";
+            /** 状态码 */
+            readonly status: number | null;
+            /**
+             * 对象数
+             * @description Different people it was about
+             */
+            readonly people: number;
+            /** 条数 */
+            readonly rowCount: number | null;
+            /**
+             * 查询内容
+             * @description What was asked, without numbers and secrets
+             */
+            readonly asked: string;
+            /** 理由 */
+            readonly reason: string | null;
+            /** IP */
+            readonly ip: string | null;
+            /** 设备 */
+            readonly device: string | null;
+            /**
+             * 会话
+             * Format: uuid
+             */
+            readonly sessionId: string | null;
+            /** 错误编号 */
+            readonly trace: string | null;
+        };
+        readonly TrailPage: {
+            readonly items: readonly components["schemas"]["TrailRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly ChangedField: {
+            readonly field: string;
+            readonly before: string | null;
+            readonly after: string | null;
+        };
+        readonly TrailChange: {
+            readonly seq: number;
+            /** Format: date-time */
+            readonly at: string;
+            readonly table: string;
+            readonly rowId: string;
+            /** @enum {string} */
+            readonly action: "insert" | "update" | "delete";
+            /** @description What differs; data of people are *** */
+            readonly fields: readonly components["schemas"]["ChangedField"][];
+        };
+        readonly TrailDetail: {
+            /**
+             * 序号
+             * @description Number in the log; the chain proves it
+             */
+            readonly seq: number;
+            /**
+             * 时间
+             * Format: date-time
+             * @description To the millisecond, Asia/Shanghai
+             */
+            readonly at: string;
+            /** 账号 */
+            readonly actor: string;
+            /**
+             * 动作
+             * @enum {string}
+             */
+            readonly action: "view" | "search" | "change" | "export" | "reveal" | "sign-in" | "operate" | "skip";
+            /**
+             * 操作
+             * @description In the words of the API document
+             */
+            readonly operationName: string;
+            /** 接口 */
+            readonly operation: string;
+            /**
+             * 结果
+             * @enum {string}
+             */
+            readonly outcome: "allowed" | "refused" | "failed" | "second factor asked";
+            /** 状态码 */
+            readonly status: number | null;
+            /**
+             * 对象数
+             * @description Different people it was about
+             */
+            readonly people: number;
+            /** 条数 */
+            readonly rowCount: number | null;
+            /**
+             * 查询内容
+             * @description What was asked, without numbers and secrets
+             */
+            readonly asked: string;
+            /** 理由 */
+            readonly reason: string | null;
+            /** IP */
+            readonly ip: string | null;
+            /** 设备 */
+            readonly device: string | null;
+            /**
+             * 会话
+             * Format: uuid
+             */
+            readonly sessionId: string | null;
+            /** 错误编号 */
+            readonly trace: string | null;
+            /** @description Ids of the records it named */
+            readonly objectIds: readonly string[];
+            /** @description Ids of the people it was about */
+            readonly personIds: readonly string[];
+            /** @description What the same request changed */
+            readonly changes: readonly components["schemas"]["TrailChange"][];
+            /** @description Group of the chain; null for some seconds */
+            readonly block: number | null;
+        };
+        readonly PersonLogRow: {
+            readonly seq: number;
+            /**
+             * 时间
+             * Format: date-time
+             */
+            readonly at: string;
+            /** 账号 */
+            readonly actor: string;
+            /** 姓名 */
+            readonly actorName: string | null;
+            /** 科室 */
+            readonly departmentName: string | null;
+            /**
+             * 动作
+             * @enum {string}
+             */
+            readonly action: "view" | "search" | "change" | "export" | "reveal" | "sign-in" | "operate" | "skip";
+            /** 操作 */
+            readonly operationName: string;
+            /**
+             * 结果
+             * @enum {string}
+             */
+            readonly outcome: "allowed" | "refused" | "failed" | "second factor asked";
+            /** 理由 */
+            readonly reason: string | null;
+            /** IP */
+            readonly ip: string | null;
+        };
+        readonly PersonLogPage: {
+            readonly items: readonly components["schemas"]["PersonLogRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly FindingRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly rule: string;
+            readonly ruleName: string;
+            readonly actor: string;
+            readonly value: number;
+            readonly threshold: number;
+            readonly unit: string;
+            /** Format: date-time */
+            readonly firstAt: string;
+            /** Format: date-time */
+            readonly lastAt: string;
+            /** @enum {string} */
+            readonly status: "open" | "explained" | "violation";
+            readonly handledBy: string | null;
+            /** Format: date-time */
+            readonly handledAt: string | null;
+            readonly note: string | null;
+        };
+        readonly FindingPage: {
+            readonly items: readonly components["schemas"]["FindingRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly FindingDecision: {
+            /** @enum {string} */
+            readonly status: "explained" | "violation";
+            /** @description What was found out */
+            readonly note: string;
+        };
+        readonly RuleRow: {
+            readonly id: string;
+            readonly name: string;
+            readonly description: string;
+            readonly unit: string;
+            readonly enabled: boolean;
+            readonly threshold: number;
+            readonly windowMinutes: number;
+            readonly changedBy: string;
+            /** Format: date-time */
+            readonly changedAt: string;
+        };
+        readonly RuleList: {
+            readonly items: readonly components["schemas"]["RuleRow"][];
+        };
+        readonly RuleChange: {
+            readonly enabled: boolean;
+            readonly threshold: number;
+            readonly windowMinutes: number;
+            /** @description Goes on the access trail */
+            readonly reason: string;
+        };
+        readonly ProofState: {
+            /** @description Newest group of the chain */
+            readonly block: number | null;
+            /** Format: date-time */
+            readonly chainedAt: string | null;
+            /** @description sha256 or hmac-sm3 */
+            readonly algorithm: string;
+            /** @description Hash of the newest group, hex */
+            readonly hash: string | null;
+            /** Format: date-time */
+            readonly lastAnchorAt: string | null;
+            /** @description Anchors outside the database */
+            readonly anchors: number;
+            /**
+             * Format: date-time
+             * @description Rows are on-line from this day
+             */
+            readonly onlineFrom: string | null;
+            /** @description Days that rows stay on-line, at least 180 */
+            readonly retentionDays: number;
+            /** @description Clock and zone of all times */
+            readonly timeZone: string;
+        };
+        readonly VerifyRequest: {
+            /** @description True: only what came after the last check that found everything right */
+            readonly onlyNew: boolean;
+        };
+        readonly VerifyAnswer: {
+            readonly whole: boolean;
+            /** @description In one Chinese sentence */
+            readonly sentence: string;
+            /** @description First number that is not as it was written */
+            readonly firstBad: number | null;
+            /** @enum {string|null} */
+            readonly log: "access" | "change" | null;
+            readonly rows: number;
+            readonly blocks: number;
+            /** @description Written within the last seconds, not chained yet */
+            readonly unchained: number;
+            readonly anchors: number;
+            /** Format: date-time */
+            readonly lastAnchorAt: string | null;
+        };
+        readonly SystemEventRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly level: "warn" | "error";
+            readonly module: string;
+            /** @description Without data of people */
+            readonly message: string;
+            readonly count: number;
+            /** Format: date-time */
+            readonly firstAt: string;
+            /** Format: date-time */
+            readonly lastAt: string;
+            /** @description Error numbers as users saw them, the newest last, at most 20 */
+            readonly traces: readonly string[];
+            /** @enum {string} */
+            readonly status: "open" | "handled";
+            readonly handledBy: string | null;
+            /** Format: date-time */
+            readonly handledAt: string | null;
+            readonly note: string | null;
+        };
+        readonly SystemEventPage: {
+            readonly items: readonly components["schemas"]["SystemEventRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly SystemEventNote: {
+            readonly note: string;
+        };
+        readonly HealthPart: {
+            /** @enum {string} */
+            readonly part: "database" | "disk" | "http" | "jobs" | "audit-chain" | "sources" | "events";
+            /** @enum {string} */
+            readonly state: "good" | "warning" | "bad";
+            /** @description In one Chinese sentence */
+            readonly sentence: string;
+            /** Format: date-time */
+            readonly at: string | null;
+        };
+        readonly HealthAnswer: {
+            readonly version: string;
+            /** Format: date-time */
+            readonly now: string;
+            readonly timeZone: string;
+            readonly items: readonly components["schemas"]["HealthPart"][];
         };
         readonly FreshnessRow: {
             readonly source: string;
@@ -5322,6 +6155,217 @@ export interface operations {
             };
         };
     };
+    readonly OwnAccount_security: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnSecurity"];
+                };
+            };
+        };
+    };
+    readonly OwnAccount_changePassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly OwnAccount_offer: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SecondFactorOffer"];
+                };
+            };
+        };
+    };
+    readonly OwnAccount_enrol: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SecondFactorCode"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+        };
+    };
+    readonly OwnAccount_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly OwnAccount_renewCodes: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecoveryCodes"];
+                };
+            };
+        };
+    };
+    readonly Sessions_own: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OwnSessions"];
+                };
+            };
+        };
+    };
+    readonly Sessions_endOthers: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Sessions_endOwn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Sessions_online: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OnlineSessions"];
+                };
+            };
+        };
+    };
+    readonly Sessions_kick: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly Departments_list: {
         readonly parameters: {
             readonly query?: never;
@@ -5503,6 +6547,362 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly Trail_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description First day */
+                readonly from?: string;
+                /** @description Last day */
+                readonly to?: string;
+                /** @description User name, in full */
+                readonly actor?: string;
+                readonly action?: "view" | "search" | "change" | "export" | "reveal" | "sign-in" | "operate" | "skip";
+                readonly outcome?: "allowed" | "refused" | "failed" | "second factor asked";
+                /** @description One operation */
+                readonly operation?: string;
+                /** @description About this person */
+                readonly person?: string;
+                /** @description Steps of one session */
+                readonly session?: string;
+                /** @description Address it came from */
+                readonly ip?: string;
+                /** @description Words of what was asked, of the reason, or an error number */
+                readonly words?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TrailPage"];
+                };
+            };
+        };
+    };
+    readonly Trail_export: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description First day */
+                readonly from?: string;
+                /** @description Last day */
+                readonly to?: string;
+                /** @description User name, in full */
+                readonly actor?: string;
+                readonly action?: "view" | "search" | "change" | "export" | "reveal" | "sign-in" | "operate" | "skip";
+                readonly outcome?: "allowed" | "refused" | "failed" | "second factor asked";
+                /** @description One operation */
+                readonly operation?: string;
+                /** @description About this person */
+                readonly person?: string;
+                /** @description Steps of one session */
+                readonly session?: string;
+                /** @description Address it came from */
+                readonly ip?: string;
+                /** @description Words of what was asked, of the reason, or an error number */
+                readonly words?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly Trail_detail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly seq: number;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TrailDetail"];
+                };
+            };
+        };
+    };
+    readonly PersonLog_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description First day */
+                readonly from?: string;
+                /** @description Last day */
+                readonly to?: string;
+                /** @description User name, in full */
+                readonly actor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PersonLogPage"];
+                };
+            };
+        };
+    };
+    readonly Findings_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly status?: "open" | "explained" | "violation";
+                readonly rule?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FindingPage"];
+                };
+            };
+        };
+    };
+    readonly Findings_decide: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FindingDecision"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Findings_rules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RuleList"];
+                };
+            };
+        };
+    };
+    readonly Findings_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RuleChange"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Proof_state: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProofState"];
+                };
+            };
+        };
+    };
+    readonly Proof_verify: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VerifyRequest"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VerifyAnswer"];
+                };
+            };
+        };
+    };
+    readonly Evidence_package: {
+        readonly parameters: {
+            readonly query: {
+                /** @description First day */
+                readonly from: string;
+                /** @description Last day */
+                readonly to: string;
+                /** @description Only what is about this person */
+                readonly person?: string;
+                /** @description Why it is handed out; goes on the access trail */
+                readonly reason: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly Operations_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly level?: "warn" | "error";
+                readonly status?: "open" | "handled";
+                /** @description Part of the module, of the message, or an error number as the user saw it */
+                readonly words?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SystemEventPage"];
+                };
+            };
+        };
+    };
+    readonly Operations_handle: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SystemEventNote"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Operations_read: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["HealthAnswer"];
+                };
             };
         };
     };

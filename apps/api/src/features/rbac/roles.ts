@@ -25,12 +25,12 @@ const CLINICAL_READING: readonly Permission[] = [
 export const PRESET_ROLES: readonly PresetRole[] = [
   {
     code: 'HOSPITAL_LEADER', name: '院领导', dataScope: 'all', pastAccess: true, mayBeCleared: true,
-    permissions: [...CLINICAL_READING, 'image:view', 'visit:export', 'registration:export', 'beneficiary:export', 'asset:read'],
+    permissions: [...CLINICAL_READING, 'image:view', 'visit:export', 'registration:export', 'beneficiary:export', 'asset:read', 'audit:person'],
   },
   {
     code: 'OFFICE_DIRECTOR', name: '干保办主任', dataScope: 'all', pastAccess: true, mayBeCleared: false,
     permissions: [...CLINICAL_READING, 'image:view', 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
-      'match:read', 'match:decide', 'sync:read', 'sync:payload'],
+      'match:read', 'match:decide', 'department:write', 'department:export', 'staff:read', 'staff:export', 'sync:read', 'sync:payload', 'audit:person', 'audit:alert'],
   },
   {
     code: 'OFFICE_STAFF', name: '干保办人员', dataScope: 'all', pastAccess: true, mayBeCleared: false,
@@ -47,8 +47,9 @@ export const PRESET_ROLES: readonly PresetRole[] = [
   { code: 'GUIDE', name: '导医', dataScope: 'today', pastAccess: false, mayBeCleared: false, permissions: ['visit:read', 'registration:read'] },
   {
     code: 'SYS_ADMIN', name: '系统管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false,
-    permissions: ['sync:read', 'sync:run', 'sync:replay', 'sync:configure', 'parameter:read', 'parameter:write'],
+    permissions: ['sync:read', 'sync:run', 'sync:replay', 'sync:configure', 'user:read', 'user:write', 'user:all',
+      'department:write', 'department:export', 'staff:read', 'staff:write', 'staff:export', 'parameter:read', 'parameter:write', 'system:read', 'system:handle'],
   },
-  { code: 'SEC_ADMIN', name: '安全管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: [] },
-  { code: 'AUDITOR', name: '安全审计员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:read'] },
+  { code: 'SEC_ADMIN', name: '安全管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['session:read', 'session:end'] },
+  { code: 'AUDITOR', name: '安全审计员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:read', 'audit:export', 'audit:handle'] },
 ];

@@ -32,6 +32,12 @@ export class ScopedDatabase {
       matching: flag(caller.permissions.has('match:read')),
       operations: flag(caller.permissions.has('sync:read')),
       audit: flag(caller.permissions.has('audit:read')),
+      person_log: flag(caller.permissions.has('audit:person')),
+      health: flag(caller.permissions.has('system:read')),
+      sessions: flag(caller.permissions.has('session:read')),
+      accounts: flag(caller.permissions.has('user:read')),
+      accounts_write: flag(caller.permissions.has('user:write')),
+      all_accounts: flag(caller.permissions.has('user:all')),
       settings: flag(caller.permissions.has('parameter:read')),
     };
     let writesTrail = false;

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger } from 'pino';
+import { tellTrouble } from './trouble.js';
 
 /** Nest's log as JSON lines on stdout, without anything that could be a person's data. */
 export class JsonLogger implements LoggerService {
@@ -25,6 +26,10 @@ export class JsonLogger implements LoggerService {
   private write(level: 'info' | 'error' | 'warn' | 'debug', message: unknown, rest: readonly unknown[]): void {
     const room = rest.findLast((part) => typeof part === 'string');
     const words = rest.find((part) => part !== room);
+    if (level === 'error' || level === 'warn') {
+      const isRecord = typeof message === 'object' && message !== null;
+      tellTrouble(level, room, String(isRecord ? (words ?? '') : message), isRecord ? (message as Record<string, unknown>) : {});
+    }
     if (typeof message === 'object' && message !== null) this.pino[level]({ room, ...message }, String(words ?? ''));
     else this.pino[level]({ room }, String(message));
   }

@@ -11,6 +11,7 @@ export class Audit1800000000014 implements MigrationInterface {
         access_rows bigint[] not null, change_rows bigint[] not null, digests bytea not null,
         access_seen bigint not null, change_seen bigint not null, gaps jsonb not null,
         prev bytea not null, hash bytea not null);
+      create index on audit_chain (at);
       create table audit_archive (
         first_block bigint primary key, last_block bigint not null, until timestamptz not null,
         rows integer not null, file text not null, sha256 text not null, made_at timestamptz not null default now(), removed_at timestamptz);
@@ -93,6 +94,12 @@ export class Audit1800000000014 implements MigrationInterface {
           || ' order by t.at desc, t.seq desc limit $2 offset $3' using asked, most, skip;
       end $fn$;
 
+      -- Accounts are their holders' and the administrators' own; of those on a person's log his doctors may know the names.
+      create function actor_names() returns table (user_id uuid, name text, department_code text)
+      language sql stable security definer set search_path = public as $fn$
+        select id, name, department_code from app_user where scope_flag('person_log')
+      $fn$;
+
       -- Rows that are in an archive file leave the tables; the law's 180 days are kept here too, whatever a parameter says.
       create function forget_archived(through bigint) returns bigint language plpgsql security definer set search_path = public as $fn$
       declare
@@ -107,11 +114,11 @@ export class Audit1800000000014 implements MigrationInterface {
         if exists (select 1 from audit_chain c where c.seq <= through and c.at > now() - interval '180 days') then
           raise exception 'blocks up to % are younger than 180 days', through;
         end if;
-        delete from access_trail t using audit_chain c, audit_archive a
-          where a.removed_at is null and a.last_block <= through and c.seq between a.first_block and a.last_block and t.seq = any (c.access_rows);
+        delete from access_trail where seq in (select unnest(c.access_rows) from audit_chain c join audit_archive a
+          on c.seq between a.first_block and a.last_block where a.removed_at is null and a.last_block <= through);
         get diagnostics gone = row_count;
-        delete from change_log t using audit_chain c, audit_archive a
-          where a.removed_at is null and a.last_block <= through and c.seq between a.first_block and a.last_block and t.seq = any (c.change_rows);
+        delete from change_log where seq in (select unnest(c.change_rows) from audit_chain c join audit_archive a
+          on c.seq between a.first_block and a.last_block where a.removed_at is null and a.last_block <= through);
         get diagnostics part = row_count;
         update audit_archive set removed_at = now() where removed_at is null and last_block <= through;
         return gone + part;

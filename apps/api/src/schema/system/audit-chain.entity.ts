@@ -1,6 +1,7 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** A group of log rows, chained to the group before it. */
+@Index(['at'])
 @Entity('audit_chain')
 export class AuditChain {
   @PrimaryColumn('bigint') seq: number;

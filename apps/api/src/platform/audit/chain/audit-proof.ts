@@ -21,8 +21,8 @@ export interface ProofRequest {
 export interface Proof extends ChainReport {
   /** Anchors that were held against the chain. */
   readonly anchors: number;
-  /** An anchor whose signature is not ours. */
-  readonly forgedAnchor: string | null;
+  /** The group of an anchor whose signature is not ours. */
+  readonly forgedAnchor: number | null;
   readonly lastAnchorAt: string | null;
 }
 
@@ -46,13 +46,18 @@ export class AuditProof {
     return anchor;
   }
 
+  /** Where the chain stands and what is kept outside the database. */
+  async standing(): Promise<{ last: Block | null; anchors: readonly Anchor[] }> {
+    return { last: await this.db.asSystem('audit standing', (em) => lastBlock(em)), anchors: this.folders().flatMap(anchorsIn) };
+  }
+
   async verify({ anchorFile, onlyNew }: ProofRequest = {}): Promise<Proof> {
     const anchors = [...this.folders().flatMap(anchorsIn), ...(anchorFile ? [readAnchor(anchorFile)] : [])].sort((a, b) => a.seq - b.seq);
     const forged = anchors.find((anchor) => !isGenuine(anchor, this.writer.keys.verifying));
     const checked = onlyNew ? this.verifiedBefore() : undefined;
     const report = await this.db.asSystem('audit verify', (em) => this.check(em, anchors, checked));
     if (!forged && !report.fault && report.last) this.remember(report.last);
-    return { ...report, anchors: anchors.length, forgedAnchor: forged ? `${forged.seq}` : null, lastAnchorAt: anchors.at(-1)?.at ?? null };
+    return { ...report, anchors: anchors.length, forgedAnchor: forged?.seq ?? null, lastAnchorAt: anchors.at(-1)?.at ?? null };
   }
 
   private async check(em: EntityManager, anchors: readonly Anchor[], after: Anchor | undefined): Promise<ChainReport> {
