@@ -18,12 +18,16 @@ export async function startForeignSystem(ddl: string, views: readonly string[]):
   const admin = new pg.Client({ connectionString: clusterUrl });
   await admin.connect();
   await admin.query(`create database ${name}`);
-  await admin.query(`do $$ begin create role ${READER} login password 'only-in-tests'; exception when duplicate_object or unique_violation then null; end $$`);
+  await admin.query(
+    `do $$ begin create role ${READER} login password 'only-in-tests'; exception when duplicate_object or unique_violation then null; end $$`,
+  );
   const address = new URL(clusterUrl);
   address.pathname = `/${name}`;
   const owner = new pg.Pool({ connectionString: address.href, max: 2 });
   owner.on('error', () => undefined);
-  await owner.query(`${ddl}; revoke create on schema public from public; revoke temporary on database ${name} from public;`);
+  await owner.query(
+    `${ddl}; revoke create on schema public from public; revoke temporary on database ${name} from public;`,
+  );
   for (const view of views) await owner.query(`grant select on ${view} to ${READER}`);
   const reader = new URL(address);
   reader.username = READER;

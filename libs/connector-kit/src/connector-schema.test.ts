@@ -42,7 +42,12 @@ const stream = (): Json => ({
   },
 });
 const connector = (): Json => ({
-  id: 'other-his', system: 'HIS', name: '另一 HIS', patientNumbersOf: 'HIS', streams: [stream()], codes: { 'stay-state': { '0': 'in_hospital' } },
+  id: 'other-his',
+  system: 'HIS',
+  name: '另一 HIS',
+  patientNumbersOf: 'HIS',
+  streams: [stream()],
+  codes: { 'stay-state': { '0': 'in_hospital' } },
 });
 const problemsOf = (json: unknown): readonly { path: string; message: string }[] => {
   const found = readConnector(json);
@@ -78,7 +83,12 @@ describe('a connector that is written as data', () => {
     ['a record of nobody', 'streams.0.mapping.patient', undefined, 'streams[0].mapping.patient'],
     ['a code table that nobody lists', 'codes', {}, 'streams[0].mapping'],
     ['a zone that does not exist', 'streams.0.mapping.zone', 'Mars/Base', 'streams[0].mapping.zone'],
-    ['a field without end', 'streams.0.mapping.fields.status.from', 'x'.repeat(121), 'streams[0].mapping.fields.status.from'],
+    [
+      'a field without end',
+      'streams.0.mapping.fields.status.from',
+      'x'.repeat(121),
+      'streams[0].mapping.fields.status.from',
+    ],
   ])('R-02.c refuses %s and says where', (_what, place, value, path) => {
     const json = connector();
     put(json, place, value);
@@ -88,7 +98,15 @@ describe('a connector that is written as data', () => {
   });
 
   it('S62 refuses paths that lead to another host or out of a directory', () => {
-    const rest = { transport: 'rest-json', items: '', query: { since: 'since' }, key: ['id'], cursor: { column: 'at', precision: 'instant' }, patientColumn: 'p', lookbackSeconds: 0 };
+    const rest = {
+      transport: 'rest-json',
+      items: '',
+      query: { since: 'since' },
+      key: ['id'],
+      cursor: { column: 'at', precision: 'instant' },
+      patientColumn: 'p',
+      lookbackSeconds: 0,
+    };
     for (const path of ['//other.host/list', 'https://other.host', '/a/../../b', '/@other', '/a?x=1']) {
       expect(readStream({ ...stream(), source: { ...rest, path } }), path).toHaveProperty('problems');
     }
@@ -99,6 +117,8 @@ describe('a connector that is written as data', () => {
 
   it('names the code tables that a mapping needs, those of its parts too', () => {
     const { mapping } = stream() as unknown as StreamSpec;
-    expect(codeTablesOf({ ...mapping, parts: { diagnoses: { fields: { kind: { from: 'zdlb', codes: 'kind' } } } } })).toEqual(['stay-state', 'kind']);
+    expect(
+      codeTablesOf({ ...mapping, parts: { diagnoses: { fields: { kind: { from: 'zdlb', codes: 'kind' } } } } }),
+    ).toEqual(['stay-state', 'kind']);
   });
 });

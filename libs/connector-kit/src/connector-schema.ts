@@ -6,18 +6,46 @@ import { type DataProblem, dataProblems } from './schema-words.js';
 import { SOURCE } from './source-schema.js';
 
 const ID = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
-const NAME = z.string().min(1).max(50).regex(/^[^\p{Cc}]+$/u);
+const NAME = z
+  .string()
+  .min(1)
+  .max(50)
+  .regex(/^[^\p{Cc}]+$/u);
 const MOST_BYTES = 2_000_000;
 
 /** Complete by type: a kind that is added to the connector's words has to be added here. */
 const SYSTEMS: Record<SystemKind, true> = {
-  HIS: true, EMR: true, LIS: true, RIS: true, PACS: true, ENDOSCOPY: true, SURGERY: true, PEIS: true, BOOKING: true,
-  CITY_CARE_OFFICE: true, BASE_HOSPITAL: true,
+  HIS: true,
+  EMR: true,
+  LIS: true,
+  RIS: true,
+  PACS: true,
+  ENDOSCOPY: true,
+  SURGERY: true,
+  PEIS: true,
+  BOOKING: true,
+  CITY_CARE_OFFICE: true,
+  BASE_HOSPITAL: true,
 };
 const TARGETS: Record<Target, true> = {
-  patient: true, 'patient-merge': true, registration: true, 'outpatient-visit': true, 'inpatient-visit': true, 'lab-report': true, checkup: true,
-  order: true, prescription: true, surgery: true, consultation: true, 'clinical-note': true, 'exam-report': true, 'imaging-study': true,
-  appointment: true, slot: true, department: true, staff: true,
+  patient: true,
+  'patient-merge': true,
+  registration: true,
+  'outpatient-visit': true,
+  'inpatient-visit': true,
+  'lab-report': true,
+  checkup: true,
+  order: true,
+  prescription: true,
+  surgery: true,
+  consultation: true,
+  'clinical-note': true,
+  'exam-report': true,
+  'imaging-study': true,
+  appointment: true,
+  slot: true,
+  department: true,
+  staff: true,
 };
 /** What a connector may be of, and what a record may become. */
 export const SYSTEM_KINDS = Object.keys(SYSTEMS) as SystemKind[];
@@ -33,7 +61,11 @@ const STREAM = z
     source: SOURCE,
     mapping: MAPPING,
     rank: z.int().min(1).max(9),
-    everySeconds: z.int().min(5).max(7 * 86_400).optional(),
+    everySeconds: z
+      .int()
+      .min(5)
+      .max(7 * 86_400)
+      .optional(),
   } satisfies Shape<StreamSpec>)
   .superRefine(({ target, source, mapping }, context) => {
     if (mapping.patient === undefined && !WITHOUT_PERSON.includes(target)) {
@@ -47,7 +79,10 @@ const STREAM = z
     }
   });
 
-const CODES = z.record(ID.or(z.string().regex(/^[a-z][a-z0-9-]{0,49}$/)), z.record(z.string().min(1).max(100), z.string().min(1).max(200)));
+const CODES = z.record(
+  ID.or(z.string().regex(/^[a-z][a-z0-9-]{0,49}$/)),
+  z.record(z.string().min(1).max(100), z.string().min(1).max(200)),
+);
 
 const CONNECTOR = z
   .strictObject({
@@ -61,11 +96,17 @@ const CONNECTOR = z
   .superRefine(({ streams, codes }, context) => {
     const ids = streams.map(({ id }) => id);
     for (const [at, id] of ids.entries()) {
-      if (ids.indexOf(id) !== at) context.addIssue({ code: 'custom', path: ['streams', at, 'id'], message: `数据集编号 ${id} 重复` });
+      if (ids.indexOf(id) !== at)
+        context.addIssue({ code: 'custom', path: ['streams', at, 'id'], message: `数据集编号 ${id} 重复` });
     }
     for (const [at, { mapping }] of streams.entries()) {
       for (const table of codeTablesOf(mapping as Mapping)) {
-        if (!(table in codes)) context.addIssue({ code: 'custom', path: ['streams', at, 'mapping'], message: `代码表 ${table} 不存在，请在 codes 中列出（可以为空表）` });
+        if (!(table in codes))
+          context.addIssue({
+            code: 'custom',
+            path: ['streams', at, 'mapping'],
+            message: `代码表 ${table} 不存在，请在 codes 中列出（可以为空表）`,
+          });
       }
     }
   });
@@ -80,11 +121,14 @@ export const readMapping = (json: unknown): Read<Mapping> => read<Mapping>(MAPPI
 /** The code tables that a mapping looks things up in, parts included. */
 export function codeTablesOf({ fields, parts = {} }: Mapping): readonly string[] {
   const rules = [fields, ...Object.values(parts).map((part) => part.fields)].flatMap((some) => Object.values(some));
-  return [...new Set(rules.flatMap((rule) => (rule.as === 'constant' || rule.codes === undefined ? [] : [rule.codes])))];
+  return [
+    ...new Set(rules.flatMap((rule) => (rule.as === 'constant' || rule.codes === undefined ? [] : [rule.codes]))),
+  ];
 }
 
 function read<T>(schema: z.ZodType, json: unknown): Read<T> {
-  if ((JSON.stringify(json) ?? '').length > MOST_BYTES) return { problems: [{ path: '', message: '内容过大，最多 2 MB' }] };
+  if ((JSON.stringify(json) ?? '').length > MOST_BYTES)
+    return { problems: [{ path: '', message: '内容过大，最多 2 MB' }] };
   const found = schema.safeParse(json, { reportInput: true });
   return found.success ? { value: found.data as T } : { problems: dataProblems(found.error.issues) };
 }

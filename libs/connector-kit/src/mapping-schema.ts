@@ -8,15 +8,25 @@ const MOST_FIELDS = 200;
 const MOST_FALLBACKS = 10;
 const FIELD = z.string().regex(/^[a-z][A-Za-z0-9]{0,49}$/);
 /** A column, a JSON path, an HL7 path: no more than a name of a place. */
-const PATH = z.string().min(1).max(120).regex(/^[^\p{Cc}]+$/u);
+const PATH = z
+  .string()
+  .min(1)
+  .max(120)
+  .regex(/^[^\p{Cc}]+$/u);
 const VALUE = z.union([z.string().max(200), z.number(), z.boolean(), z.null()]);
 
-export const CONDITION = z.strictObject({ path: PATH, in: z.array(z.string().max(100)).min(1).max(50) } satisfies Shape<Condition>);
+export const CONDITION = z.strictObject({
+  path: PATH,
+  in: z.array(z.string().max(100)).min(1).max(50),
+} satisfies Shape<Condition>);
 
 const READ = z.strictObject({
   from: z.union([PATH, z.array(PATH).min(1).max(MOST_FALLBACKS)]),
   as: z.enum(['text', 'integer', 'decimal', 'date', 'instant', 'flag']).optional(),
-  codes: z.string().regex(/^[a-z][a-z0-9-]{0,49}$/).optional(),
+  codes: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,49}$/)
+    .optional(),
   optional: z.literal(true).optional(),
   default: VALUE.optional(),
   when: CONDITION.optional(),
@@ -41,7 +51,9 @@ const RULE = z.unknown().transform((rule, context) => {
   return z.NEVER;
 });
 
-const FIELDS = z.record(FIELD, RULE).refine((fields) => Object.keys(fields).length <= MOST_FIELDS, { error: `最多 ${MOST_FIELDS} 个字段` });
+const FIELDS = z
+  .record(FIELD, RULE)
+  .refine((fields) => Object.keys(fields).length <= MOST_FIELDS, { error: `最多 ${MOST_FIELDS} 个字段` });
 
 const PART = z.strictObject({ fields: FIELDS } satisfies Shape<PartMapping>);
 
@@ -56,13 +68,18 @@ export const MAPPING = z
   } satisfies Shape<Mapping>)
   .superRefine(({ key, version, patient, fields }, context) => {
     const want = (path: string, name: string | undefined): void => {
-      if (name !== undefined && !(name in fields)) context.addIssue({ code: 'custom', path: [path], message: `字段 ${name} 没有映射规则` });
+      if (name !== undefined && !(name in fields))
+        context.addIssue({ code: 'custom', path: [path], message: `字段 ${name} 没有映射规则` });
     };
     for (const name of key) want('key', name);
     want('version', version);
     want('patient', patient);
     if (version in fields && fields[version]!.as !== 'instant') {
-      context.addIssue({ code: 'custom', path: ['version'], message: `字段 ${version} 应按时间（instant）转换，才能判断新旧` });
+      context.addIssue({
+        code: 'custom',
+        path: ['version'],
+        message: `字段 ${version} 应按时间（instant）转换，才能判断新旧`,
+      });
     }
   });
 

@@ -8,7 +8,14 @@ export interface DataProblem {
 }
 
 const TYPES: Readonly<Record<string, string>> = {
-  string: '文字', number: '数字', int: '整数', boolean: 'true 或 false', array: '列表', object: '对象', record: '对象', undefined: '空',
+  string: '文字',
+  number: '数字',
+  int: '整数',
+  boolean: 'true 或 false',
+  array: '列表',
+  object: '对象',
+  record: '对象',
+  undefined: '空',
 };
 
 /** A parser's findings in words that whoever writes a mapping understands. */
@@ -25,7 +32,9 @@ export function dataProblems(issues: readonly z.core.$ZodIssue[]): DataProblem[]
 function words(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? `缺少，应为${TYPES[issue.expected] ?? issue.expected}` : `应为${TYPES[issue.expected] ?? issue.expected}`;
+      return issue.input === undefined
+        ? `缺少，应为${TYPES[issue.expected] ?? issue.expected}`
+        : `应为${TYPES[issue.expected] ?? issue.expected}`;
     case 'too_big':
       return `过长或过大，最多 ${String(issue.maximum)}`;
     case 'too_small':
@@ -44,5 +53,7 @@ function words(issue: z.core.$ZodIssue): string {
 }
 
 function pathText(path: readonly PropertyKey[]): string {
-  return path.map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at > 0 ? '.' : ''}${String(part)}`)).join('');
+  return path
+    .map((part, at) => (typeof part === 'number' ? `[${part}]` : `${at > 0 ? '.' : ''}${String(part)}`))
+    .join('');
 }

@@ -11,10 +11,20 @@ let admin: Visitor;
 beforeAll(async () => {
   hospital = await startHospital({ ROLE: 'http,jobs', MLLP_PORT: '0', SYNC_TICK_SECONDS: '0.2' });
   const person = await addPerson(hospital.database, { name: '王某某' });
-  await insertRows(hospital.database, 'patient_link', [{
-    id: randomUUID(), source_system: 'HIS', patient_id: '00000001', beneficiary_id: person.id, active: true, rule: 'manual', reason: '测试', confidential: false,
-    matched_by: 'test', matched_at: '2026-01-01T00:00:00Z',
-  }]);
+  await insertRows(hospital.database, 'patient_link', [
+    {
+      id: randomUUID(),
+      source_system: 'HIS',
+      patient_id: '00000001',
+      beneficiary_id: person.id,
+      active: true,
+      rule: 'manual',
+      reason: '测试',
+      confidential: false,
+      matched_by: 'test',
+      matched_at: '2026-01-01T00:00:00Z',
+    },
+  ]);
   admin = await hospital.signIn('SYS_ADMIN', { departmentCode: '4004' });
 });
 afterAll(() => hospital.stop());
@@ -34,13 +44,23 @@ const admission = (visitNo: string, patientId = '00000001'): string =>
   ].join('\r');
 
 const SPEC = {
-  id: 'adt-push', name: '入院（推送）', target: 'inpatient-visit', rank: 1,
+  id: 'adt-push',
+  name: '入院（推送）',
+  target: 'inpatient-visit',
+  rank: 1,
   source: { transport: 'mllp', sendingApplication: 'NEWHIS', messages: ['ADT^A01'] },
   mapping: {
-    key: ['visitNo'], version: 'changedAt', patient: 'patientId',
+    key: ['visitNo'],
+    version: 'changedAt',
+    patient: 'patientId',
     fields: {
-      visitNo: { from: 'PV1-19.1' }, patientId: { from: 'PID-3.1' }, departmentCode: { from: 'PV1-3.1' }, departmentName: { from: 'PV1-3.2', optional: true },
-      admittedAt: { from: ['PV1-44.1', 'EVN-2.1'], as: 'instant' }, status: { as: 'constant', value: 'in_hospital' }, changedAt: { from: 'EVN-2.1', as: 'instant' },
+      visitNo: { from: 'PV1-19.1' },
+      patientId: { from: 'PID-3.1' },
+      departmentCode: { from: 'PV1-3.1' },
+      departmentName: { from: 'PV1-3.2', optional: true },
+      admittedAt: { from: ['PV1-44.1', 'EVN-2.1'], as: 'instant' },
+      status: { as: 'constant', value: 'in_hospital' },
+      changedAt: { from: 'EVN-2.1', as: 'instant' },
     },
   },
 };
@@ -59,8 +79,12 @@ function send(message: string): Promise<string> {
 
 type Version = { id: string; samples: string[] };
 type DryRun = { fetched: number; items: { verdict: string; key: string }[] };
-const draft = async (spec: object): Promise<Version> => (await admin.post<Version>('/extraction/connectors/new-adt/streams/adt-push/versions', { spec })).body;
-const stored = () => hospital.database.query<{ key: string; department: string }>(`select source_key as key, department_code as department from visit where source_system = 'new-adt' order by 1`);
+const draft = async (spec: object): Promise<Version> =>
+  (await admin.post<Version>('/extraction/connectors/new-adt/streams/adt-push/versions', { spec })).body;
+const stored = () =>
+  hospital.database.query<{ key: string; department: string }>(
+    `select source_key as key, department_code as department from visit where source_system = 'new-adt' order by 1`,
+  );
 
 describe('messages nobody has heard of, connected by configuration alone', () => {
   let version: Version;
@@ -70,10 +94,22 @@ describe('messages nobody has heard of, connected by configuration alone', () =>
   });
 
   it('R-02.a keeps a pasted message as golden sample, and one that does not fit is refused in Chinese', async () => {
-    await admin.post('/extraction/connectors', { id: 'new-adt', system: 'HIS', name: '新入院消息', patientNumbersOf: 'HIS' });
-    expect((await admin.post('/extraction/sources', { id: 'new-adt', connectorId: 'new-adt', name: '新入院消息' })).status).toBe(200);
+    await admin.post('/extraction/connectors', {
+      id: 'new-adt',
+      system: 'HIS',
+      name: '新入院消息',
+      patientNumbersOf: 'HIS',
+    });
+    expect(
+      (await admin.post('/extraction/sources', { id: 'new-adt', connectorId: 'new-adt', name: '新入院消息' })).status,
+    ).toBe(200);
     version = await draft(SPEC);
-    const keep = (raw: string, expected?: object) => admin.put<Version>(`/extraction/stream-versions/${version.id}/samples`, { name: '入院一例', raw, ...(expected ? { expected } : {}) });
+    const keep = (raw: string, expected?: object) =>
+      admin.put<Version>(`/extraction/stream-versions/${version.id}/samples`, {
+        name: '入院一例',
+        raw,
+        ...(expected ? { expected } : {}),
+      });
     for (const raw of ['不是消息', admission('ZY1').replace('ADT^A01', 'ADT^A99'), admission('')]) {
       const { status, body } = await keep(raw);
       expect(status).toBe(400);
@@ -84,7 +120,9 @@ describe('messages nobody has heard of, connected by configuration alone', () =>
   });
 
   it('R-02.a takes them as soon as the version is active and the source switched on, and answers when they are stored', async () => {
-    expect((await admin.post(`/extraction/stream-versions/${version.id}/activate`, { reason: '对方今天开始推送' })).status).toBe(200);
+    expect(
+      (await admin.post(`/extraction/stream-versions/${version.id}/activate`, { reason: '对方今天开始推送' })).status,
+    ).toBe(200);
     await admin.patch('/extraction/sources/new-adt', { enabled: true, reason: '对方今天开始推送' });
     await eventually(async () => expect(await send(admission('ZY1'))).toBe('AA'), 15_000);
     expect(await send(admission('ZY2', '00000999'))).toBe('AA');
@@ -93,25 +131,43 @@ describe('messages nobody has heard of, connected by configuration alone', () =>
 
   it('R-09.a tries a changed mapping on what was pushed last', async () => {
     const { mapping } = SPEC;
-    const changed = { ...SPEC, mapping: { ...mapping, fields: { ...mapping.fields, wardName: { from: 'PV1-3.2', optional: true } } } };
+    const changed = {
+      ...SPEC,
+      mapping: { ...mapping, fields: { ...mapping.fields, wardName: { from: 'PV1-3.2', optional: true } } },
+    };
     const second = await draft(changed);
     expect(second.samples).toEqual(['入院一例']);
-    const { body } = await admin.post<DryRun>(`/extraction/stream-versions/${second.id}/dry-run`, { source: 'new-adt' });
+    const { body } = await admin.post<DryRun>(`/extraction/stream-versions/${second.id}/dry-run`, {
+      source: 'new-adt',
+    });
     expect(body).toMatchObject({ fetched: 1, items: [{ verdict: expect.stringMatching(/changed|superseded/) }] });
     expect(JSON.stringify(body)).not.toMatch(/王某某|ZY1/);
-    expect((await admin.post(`/extraction/stream-versions/${second.id}/activate`, { reason: '加病区' })).status).toBe(422);
+    expect((await admin.post(`/extraction/stream-versions/${second.id}/activate`, { reason: '加病区' })).status).toBe(
+      422,
+    );
   });
 
   it('R-02.a maps by a new version as soon as it is active, without a restart', async () => {
-    const { body: list } = await admin.get<{ items: Version[] }>('/extraction/connectors/new-adt/streams/adt-push/versions');
+    const { body: list } = await admin.get<{ items: Version[] }>(
+      '/extraction/connectors/new-adt/streams/adt-push/versions',
+    );
     const newest = list.items[0]!.id;
     const sample = `/stream-versions/${newest}/samples/${encodeURIComponent('入院一例')}`;
-    expect((await fetch(`${hospital.url}/api/v1/extraction${sample}`, { method: 'DELETE', headers: { authorization: `Bearer ${admin.token}` } })).status).toBe(200);
+    expect(
+      (
+        await fetch(`${hospital.url}/api/v1/extraction${sample}`, {
+          method: 'DELETE',
+          headers: { authorization: `Bearer ${admin.token}` },
+        })
+      ).status,
+    ).toBe(200);
     expect((await admin.post(`/extraction/stream-versions/${newest}/activate`, { reason: '加病区' })).status).toBe(200);
     let message = 10;
     await eventually(async () => {
       expect(await send(admission(`ZY${(message += 1)}`))).toBe('AA');
-      expect(await hospital.database.query(`select 1 from visit where source_system = 'new-adt' and ward_name = '呼吸内科'`)).not.toEqual([]);
+      expect(
+        await hospital.database.query(`select 1 from visit where source_system = 'new-adt' and ward_name = '呼吸内科'`),
+      ).not.toEqual([]);
     }, 15_000);
   }, 30_000);
 

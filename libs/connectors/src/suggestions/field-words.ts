@@ -12,13 +12,20 @@ export interface FieldWords {
 }
 
 const field = (label: string, names: string, words: string, as?: Conversion): FieldWords => ({
-  label, names: names.split(' '), words: words.split(' '), ...(as ? { as } : {}),
+  label,
+  names: names.split(' '),
+  words: words.split(' '),
+  ...(as ? { as } : {}),
 });
 
 /** By our field name; the same word means the same in every target. */
 export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   // people
-  patientId: field('患者编号', 'brid patid hzid brbh patient_id patientid khid', '患者编号 病人编号 患者ID 病人ID 患者主索引'),
+  patientId: field(
+    '患者编号',
+    'brid patid hzid brbh patient_id patientid khid',
+    '患者编号 病人编号 患者ID 病人ID 患者主索引',
+  ),
   fromPatientId: field('原患者编号', 'ybrid brid_old old_patient_id bhbbrid', '原患者编号 被合并患者 旧患者编号'),
   intoPatientId: field('新患者编号', 'xbrid brid_new new_patient_id hbbrid', '新患者编号 合并到 目标患者'),
   mergedInto: field('合并到', 'hbbrid hbdbrid merged_into', '合并到患者 合并后编号'),
@@ -208,5 +215,10 @@ export const FIELD_WORDS: Readonly<Record<string, FieldWords>> = {
   staffNo: field('工号', 'personid ygdm gh', '工号 员工代码'),
   position: field('职务', 'ygzw', '职务'),
   expert: field('专家标志', 'isexpert', '专家标志 是否专家', 'flag'),
-  changedAt: field('修改时间', 'xgsj gxsj czsj lrsj update_time updated_at modify_time last_modified', '修改时间 更新时间 最后修改时间', 'instant'),
+  changedAt: field(
+    '修改时间',
+    'xgsj gxsj czsj lrsj update_time updated_at modify_time last_modified',
+    '修改时间 更新时间 最后修改时间',
+    'instant',
+  ),
 };

@@ -15,6 +15,8 @@ export function suggestCode(table: string, code: string): CodeSuggestion {
   const known = catalogue.flatMap(({ codes }) => Object.entries(codes[table] ?? {}));
   const choices = [...new Set(known.map(([, ours]) => ours))];
   const wanted = plain(code);
-  const meanings = new Set(known.filter(([theirs, ours]) => plain(theirs) === wanted || plain(ours) === wanted).map(([, ours]) => ours));
+  const meanings = new Set(
+    known.filter(([theirs, ours]) => plain(theirs) === wanted || plain(ours) === wanted).map(([, ours]) => ours),
+  );
   return { target: meanings.size === 1 ? [...meanings][0]! : null, choices };
 }

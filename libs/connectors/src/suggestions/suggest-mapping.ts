@@ -37,7 +37,9 @@ const NUMBER = /int|num|dec|float|double|real|money/i;
 export function suggestMapping(offered: readonly OfferedField[], target: Target, part?: string): Suggestion[] {
   const shape = TARGET_SHAPES[target];
   const wanted = part === undefined ? shape.fields : (shape.parts[part] ?? []);
-  const guesses = wanted.flatMap((one) => offered.flatMap((column) => guess(one, column))).toSorted((a, b) => b.score - a.score);
+  const guesses = wanted
+    .flatMap((one) => offered.flatMap((column) => guess(one, column)))
+    .toSorted((a, b) => b.score - a.score);
   const taken = new Map<string, Guess>();
   const used = new Set<string>();
   for (const one of guesses) {
@@ -58,13 +60,21 @@ function suggestionOf(wanted: TargetField, found: Guess | undefined): Suggestion
     ...(wanted.codes ? { codes: wanted.codes } : {}),
     ...(wanted.required ? {} : { optional: true as const }),
   };
-  return { ...known, column: found.column.name, rule, confidence: Math.round(found.score * 100) / 100, reason: found.reason };
+  return {
+    ...known,
+    column: found.column.name,
+    rule,
+    confidence: Math.round(found.score * 100) / 100,
+    reason: found.reason,
+  };
 }
 
 function guess(wanted: TargetField, column: OfferedField): Guess[] {
   const words = FIELD_WORDS[wanted.field];
   if (!words) return [];
-  const found = [byName(wanted.field, words, column.name), byComment(words, column.comment)].toSorted((a, b) => b[0] - a[0])[0]!;
+  const found = [byName(wanted.field, words, column.name), byComment(words, column.comment)].toSorted(
+    (a, b) => b[0] - a[0],
+  )[0]!;
   const score = Math.min(1, found[0] + byType(words, column.type));
   return found[0] > 0 && score >= LEAST ? [{ wanted, column, score, reason: found[1] }] : [];
 }
@@ -77,7 +87,9 @@ function byName(field: string, { names }: FieldWords, column: string): Score {
   if (name.replaceAll('_', '') === field.toLowerCase()) return [0.97, `列名与 ${field} 相同`];
   const at = names.indexOf(name);
   if (at >= 0) return [0.95 - Math.min(at, 10) * 0.01, `列名 ${column} 是常见写法`];
-  const inside = names.find((known) => known.length >= 4 && (name.endsWith(`_${known}`) || name.startsWith(`${known}_`)));
+  const inside = names.find(
+    (known) => known.length >= 4 && (name.endsWith(`_${known}`) || name.startsWith(`${known}_`)),
+  );
   return inside ? [0.7, `列名中含有 ${inside}`] : NONE;
 }
 
@@ -87,7 +99,9 @@ function byComment({ words }: FieldWords, comment: string | null): Score {
   const equal = words.indexOf(text);
   if (equal >= 0) return [0.93 - equal * 0.01, `注释为“${text}”`];
   const inside = words.find((word) => word.length >= 2 && text.includes(word));
-  return inside ? [0.55 + Math.min(0.25, (inside.length / text.length) * 0.3), `注释“${text.slice(0, 30)}”中提到${inside}`] : NONE;
+  return inside
+    ? [0.55 + Math.min(0.25, (inside.length / text.length) * 0.3), `注释“${text.slice(0, 30)}”中提到${inside}`]
+    : NONE;
 }
 
 /** A type that fits speaks a little for a column, one that cannot fit speaks against it. */

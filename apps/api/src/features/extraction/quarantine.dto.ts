@@ -15,8 +15,14 @@ export class QuarantineFilter {
   @ApiPropertyOptional({ enum: STATES }) @IsOptional() @IsIn(STATES) status?: (typeof STATES)[number];
   @ApiPropertyOptional({ format: 'date' }) @IsOptional() @CalendarDate() from?: string;
   @ApiPropertyOptional({ format: 'date' }) @IsOptional() @CalendarDate() to?: string;
-  @ApiPropertyOptional({ description: 'The source’s own number of the record' }) @IsOptional() @CleanText(100) key?: string;
-  @ApiPropertyOptional({ description: 'One group of equal failures' }) @IsOptional() @Matches(/^[0-9a-f]{32}$/) group?: string;
+  @ApiPropertyOptional({ description: 'The source’s own number of the record' })
+  @IsOptional()
+  @CleanText(100)
+  key?: string;
+  @ApiPropertyOptional({ description: 'One group of equal failures' })
+  @IsOptional()
+  @Matches(/^[0-9a-f]{32}$/)
+  group?: string;
   @ApiPropertyOptional({ description: 'Set aside by this run' }) @IsOptional() @Matches(/^\d{1,15}$/) run?: string;
 }
 
@@ -49,8 +55,17 @@ export class ProblemRow {
 
 export class QuarantineDetail extends QuarantineRow {
   @RowsOf(() => ProblemRow) problems: ProblemRow[];
-  @ApiProperty({ description: 'What the source sent, by its shape: structure stays, every value is 文, A, a or 9. POST …/payload tells it by right.' }) payload: string;
-  @ApiProperty({ type: Number, nullable: true, description: 'Version of the mapping that refused it; null: as delivered' }) mappingVersion: number | null;
+  @ApiProperty({
+    description:
+      'What the source sent, by its shape: structure stays, every value is 文, A, a or 9. POST …/payload tells it by right.',
+  })
+  payload: string;
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Version of the mapping that refused it; null: as delivered',
+  })
+  mappingVersion: number | null;
   @ApiProperty({ type: Number, nullable: true, description: 'The run that set it aside last' }) runId: number | null;
   @ApiProperty({ type: String, nullable: true }) closedBy: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) closedAt: Date | null;
@@ -58,11 +73,18 @@ export class QuarantineDetail extends QuarantineRow {
 }
 
 export class ReplayRequest {
-  @ApiPropertyOptional({ description: 'Says what would happen and writes nothing' }) @IsOptional() @IsBoolean() dryRun?: boolean;
+  @ApiPropertyOptional({ description: 'Says what would happen and writes nothing' })
+  @IsOptional()
+  @IsBoolean()
+  dryRun?: boolean;
 }
 
 export class ReplayManyRequest extends ReplayRequest {
-  @ApiProperty({ type: [String], description: 'At most 500' }) @IsUUID(undefined, { each: true }) @ArrayMinSize(1) @ArrayMaxSize(500) ids: string[];
+  @ApiProperty({ type: [String], description: 'At most 500' })
+  @IsUUID(undefined, { each: true })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  ids: string[];
 }
 
 /** Equal failures, counted. */

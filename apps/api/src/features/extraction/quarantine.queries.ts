@@ -7,7 +7,13 @@ import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { NotFound } from '../../platform/http/refusal.js';
 import { keptPayload } from './console/failures/kept-payload.js';
 import { payloadShape } from './console/shape-of.js';
-import type { QuarantineDetail, QuarantineFilter, QuarantineGroup, QuarantineQuery, QuarantineRow } from './quarantine.dto.js';
+import type {
+  QuarantineDetail,
+  QuarantineFilter,
+  QuarantineGroup,
+  QuarantineQuery,
+  QuarantineRow,
+} from './quarantine.dto.js';
 
 const COLUMNS = `q.id, q.source_id as source, q.stream_id as stream, q.at, q.key, q.kind, q.reason, q.attempts, q.status, q.group_hash as "group",
   (select count(*)::int from quarantine s where s.group_hash = q.group_hash and s.status = q.status) as similar`;
@@ -25,9 +31,13 @@ export class QuarantineQueries {
     return this.db.asCaller(caller, async (em) => {
       const [items, [{ total }]] = await Promise.all([
         em.query<QuarantineRow[]>(
-          `select ${COLUMNS} from quarantine q where ${where} order by q.at desc, q.id limit ${pageSize} offset ${(page - 1) * pageSize}`, values,
+          `select ${COLUMNS} from quarantine q where ${where} order by q.at desc, q.id limit ${pageSize} offset ${(page - 1) * pageSize}`,
+          values,
         ),
-        em.query<[{ total: number }]>(`select count(*)::int as total from (select 1 from quarantine q where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
+        em.query<[{ total: number }]>(
+          `select count(*)::int as total from (select 1 from quarantine q where ${where} limit ${EXACT_TOTAL + 1}) counted`,
+          values,
+        ),
       ]);
       return { items, total: Math.min(total, EXACT_TOTAL), totalIsExact: total <= EXACT_TOTAL };
     });
@@ -42,9 +52,13 @@ export class QuarantineQueries {
         em.query<QuarantineGroup[]>(
           `select q.group_hash as "group", q.source_id as source, q.stream_id as stream, q.kind, q.reason, count(*)::int as count,
              sum(q.attempts)::int as attempts, min(q.at) as "firstAt", max(q.last_at) as "lastAt", (array_agg(q.id order by q.last_at desc))[1] as example
-           ${grouped} order by count desc, q.group_hash limit ${pageSize} offset ${(page - 1) * pageSize}`, values,
+           ${grouped} order by count desc, q.group_hash limit ${pageSize} offset ${(page - 1) * pageSize}`,
+          values,
         ),
-        em.query<[{ total: number }]>(`select count(*)::int as total from (select 1 ${grouped} limit ${EXACT_TOTAL + 1}) counted`, values),
+        em.query<[{ total: number }]>(
+          `select count(*)::int as total from (select 1 ${grouped} limit ${EXACT_TOTAL + 1}) counted`,
+          values,
+        ),
       ]);
       return { items, total: Math.min(total, EXACT_TOTAL), totalIsExact: total <= EXACT_TOTAL };
     });

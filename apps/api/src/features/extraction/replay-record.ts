@@ -40,7 +40,11 @@ export class ReplayRecord {
     const outcomes = await this.writer.write({ source, stream, runId, incoming, dryRun });
     const counts = countOutcomes(outcomes);
     if (dryRun) await this.ledger.rehearsed(runId, counts);
-    return { ...verdictOf(counts), message: outcomes.find(({ reason }) => reason !== null)?.reason ?? verdictOf(counts).message, counts };
+    return {
+      ...verdictOf(counts),
+      message: outcomes.find(({ reason }) => reason !== null)?.reason ?? verdictOf(counts).message,
+      counts,
+    };
   }
 }
 

@@ -43,7 +43,8 @@ export class ReplayService {
     for (const one of open) {
       const { outcome, counts } = await this.replayOne(caller, one, dryRun);
       answer[outcome] += 1;
-      if (!dryRun && outcome !== 'failed' && counts.quarantined === 0) await this.close(caller, one.id, 'replayed', null);
+      if (!dryRun && outcome !== 'failed' && counts.quarantined === 0)
+        await this.close(caller, one.id, 'replayed', null);
     }
     return { ...answer, message: sentence(answer, dryRun) };
   }
@@ -55,12 +56,20 @@ export class ReplayService {
     if (found === 'closed') throw new Conflict('ALREADY_CLOSED', '这条失败记录此前已经处理。');
   }
 
-  private async replayOne(caller: Caller, { sourceId, streamId, payloadCipher }: Kept, dryRun: boolean): Promise<Replayed> {
+  private async replayOne(
+    caller: Caller,
+    { sourceId, streamId, payloadCipher }: Kept,
+    dryRun: boolean,
+  ): Promise<Replayed> {
     const source = await this.registry.byId(sourceId);
     let runId: number | undefined;
-    const runOf = async (): Promise<number> => (runId ??= await this.ledger.start({ sourceId, streamId, mode: 'replay', dryRun, requestedBy: caller.username }));
+    const runOf = async (): Promise<number> =>
+      (runId ??= await this.ledger.start({ sourceId, streamId, mode: 'replay', dryRun, requestedBy: caller.username }));
     try {
-      const replayed = await this.record.send({ source, streamId, raw: keptPayload(this.cipher, sourceId, payloadCipher) ?? '', dryRun }, runOf);
+      const replayed = await this.record.send(
+        { source, streamId, raw: keptPayload(this.cipher, sourceId, payloadCipher) ?? '', dryRun },
+        runOf,
+      );
       if (runId !== undefined) await this.ledger.finish(runId, 'done', null);
       return replayed;
     } catch (problem) {
@@ -69,7 +78,12 @@ export class ReplayService {
     }
   }
 
-  private close(caller: Caller, id: string, status: 'replayed' | 'ignored', reason: string | null): Promise<'done' | 'closed' | 'unknown'> {
+  private close(
+    caller: Caller,
+    id: string,
+    status: 'replayed' | 'ignored',
+    reason: string | null,
+  ): Promise<'done' | 'closed' | 'unknown'> {
     return this.db.asCaller(caller, async (em) => {
       const [rows]: [unknown[], number] = await em.query(
         `update quarantine set status = $2, closed_by = $3, closed_at = now(), close_reason = coalesce($4, '重试成功')
@@ -85,7 +99,9 @@ export class ReplayService {
 
 function sentence({ stored, filtered, failed, skipped }: ReplayAnswer, dryRun: boolean): string {
   const parts = [
-    stored ? `${stored} 条${dryRun ? '可以' : '已'}写入` : '', filtered ? `${filtered} 条不在名册` : '', failed ? `${failed} 条仍然失败` : '',
+    stored ? `${stored} 条${dryRun ? '可以' : '已'}写入` : '',
+    filtered ? `${filtered} 条不在名册` : '',
+    failed ? `${failed} 条仍然失败` : '',
     skipped ? `${skipped} 条此前已处理` : '',
   ].filter(Boolean);
   return `${parts.join('，') || '没有需要处理的记录'}${dryRun ? '（试运行，未写入）' : ''}。`;

@@ -15,10 +15,19 @@ const MOST = 20;
 const TELLING: readonly RecordOutcome['verdict'][] = ['added', 'changed', 'removed', 'quarantined'];
 
 /** Adds to the samples of a dry run what a page would have changed or set aside, until there are enough. */
-export function addSamples(samples: RunSample[], { mapping }: StreamSpec, incoming: readonly Incoming[], outcomes: readonly RecordOutcome[]): void {
+export function addSamples(
+  samples: RunSample[],
+  { mapping }: StreamSpec,
+  incoming: readonly Incoming[],
+  outcomes: readonly RecordOutcome[],
+): void {
   for (const [index, { verdict, reason }] of outcomes.entries()) {
     if (samples.length >= MOST) return;
     if (!TELLING.includes(verdict)) continue;
-    samples.push({ key: maskKey(identityOf(mapping, incoming[index]!.message, mapping.key) ?? ''), outcome: verdict, reason });
+    samples.push({
+      key: maskKey(identityOf(mapping, incoming[index]!.message, mapping.key) ?? ''),
+      outcome: verdict,
+      reason,
+    });
   }
 }

@@ -35,14 +35,17 @@ export class AlarmLooks {
   async look(): Promise<void> {
     const sources = await this.registry.active();
     await this.db.asSystem('alarms', async (em) => {
-      const [{ mine, now }]: [{ mine: boolean; now: Date }] = await em.query(`select pg_try_advisory_xact_lock(hashtextextended('alarms', 0)) as mine, now() as now`);
+      const [{ mine, now }]: [{ mine: boolean; now: Date }] = await em.query(
+        `select pg_try_advisory_xact_lock(hashtextextended('alarms', 0)) as mine, now() as now`,
+      );
       if (!mine) return;
       const [rules, standings] = [await rulesOf(em), await standingsOf(em)];
       let changed = false;
       for (const rule of rules.filter(({ enabled }) => enabled)) {
         const values = await alarmValues(em, rule.kind, rule.windowMinutes, sources);
         for (const source of sources.filter(({ id }) => holdsFor(rule, id, rules))) {
-          changed = (await this.judge(em, rule, source, { value: values.get(source.id) ?? 0, standings, now })) || changed;
+          changed =
+            (await this.judge(em, rule, source, { value: values.get(source.id) ?? 0, standings, now })) || changed;
         }
       }
       // What no rule looks at any more, because it or its source was switched off, is in nobody's way.
@@ -52,9 +55,19 @@ export class AlarmLooks {
   }
 
   /** True when somebody was told. */
-  private async judge(em: EntityManager, rule: Rule, source: ActiveSource, { value, standings, now }: { value: number; standings: Standings; now: Date }): Promise<boolean> {
+  private async judge(
+    em: EntityManager,
+    rule: Rule,
+    source: ActiveSource,
+    { value, standings, now }: { value: number; standings: Standings; now: Date },
+  ): Promise<boolean> {
     const before = standings.get(`${rule.id} ${source.id}`) ?? INITIALLY(now);
-    const { after, news } = alarmStep(before, { now, isWrong: value >= rule.threshold, quiet: rule.quiet, escalateMinutes: rule.escalateMinutes });
+    const { after, news } = alarmStep(before, {
+      now,
+      isWrong: value >= rule.threshold,
+      quiet: rule.quiet,
+      escalateMinutes: rule.escalateMinutes,
+    });
     await em.query(
       `insert into alarm_state (rule_id, source_id, state, since, value, seen_at, notified_at, escalated_at, suppressed) values ($1, $2, $3, $4, $5, now(), $6, $7, $8)
        on conflict (rule_id, source_id) do update set state = excluded.state, since = excluded.since, value = excluded.value, seen_at = now(),
@@ -68,7 +81,16 @@ export class AlarmLooks {
        from source where id = $1`,
       [source.id, since],
     );
-    const told = { ruleId: rule.id, sourceId: source.id, sourceName: source.name, kind: rule.kind, value, threshold: rule.threshold, windowMinutes: rule.windowMinutes, ...facts };
+    const told = {
+      ruleId: rule.id,
+      sourceId: source.id,
+      sourceName: source.name,
+      kind: rule.kind,
+      value,
+      threshold: rule.threshold,
+      windowMinutes: rule.windowMinutes,
+      ...facts,
+    };
     await this.notices.post(em, alarmNotice(news, told, { since, now }));
     return true;
   }

@@ -26,18 +26,40 @@ export class AlarmRuleId {
 }
 
 export class AlarmRuleInput {
-  @ApiProperty({ ...text, description: 'null: every source that has no rule of this kind of its own' }) @orNull() @Matches(/^[a-z][a-z0-9-]{0,31}$/) source: string | null;
+  @ApiProperty({ ...text, description: 'null: every source that has no rule of this kind of its own' })
+  @orNull()
+  @Matches(/^[a-z][a-z0-9-]{0,31}$/)
+  source: string | null;
   @ApiProperty({
     enum: KINDS,
-    description: 'failures: tries in a row; rate: percent of records set aside within the window; silence: minutes without a success; backlog: histories waiting; difference: records that the last comparison found; missed: intervals without any run',
+    description:
+      'failures: tries in a row; rate: percent of records set aside within the window; silence: minutes without a success; backlog: histories waiting; difference: records that the last comparison found; missed: intervals without any run',
   })
-  @IsIn(KINDS) kind: AlarmKind;
+  @IsIn(KINDS)
+  kind: AlarmKind;
   @ApiProperty() @IsNumber() @Min(0.1) @Max(1_000_000) threshold: number;
   @ApiProperty({ minimum: 1, maximum: 10_080 }) @IsInt() @Min(1) @Max(10_080) windowMinutes: number;
-  @ApiPropertyOptional({ ...text, description: 'HH:MM; nobody is told from then on' }) @IsOptional() @orNull() @Matches(CLOCK) quietFrom?: string | null;
-  @ApiPropertyOptional({ ...text, description: 'HH:MM; what is still wrong then is told' }) @IsOptional() @orNull() @Matches(CLOCK) quietUntil?: string | null;
-  @ApiPropertyOptional({ type: Number, nullable: true, description: 'A second notice after so many minutes; null: none' })
-  @IsOptional() @orNull() @IsInt() @Min(1) @Max(10_080) escalateMinutes?: number | null;
+  @ApiPropertyOptional({ ...text, description: 'HH:MM; nobody is told from then on' })
+  @IsOptional()
+  @orNull()
+  @Matches(CLOCK)
+  quietFrom?: string | null;
+  @ApiPropertyOptional({ ...text, description: 'HH:MM; what is still wrong then is told' })
+  @IsOptional()
+  @orNull()
+  @Matches(CLOCK)
+  quietUntil?: string | null;
+  @ApiPropertyOptional({
+    type: Number,
+    nullable: true,
+    description: 'A second notice after so many minutes; null: none',
+  })
+  @IsOptional()
+  @orNull()
+  @IsInt()
+  @Min(1)
+  @Max(10_080)
+  escalateMinutes?: number | null;
   @ApiProperty() @IsBoolean() enabled: boolean;
   @ApiProperty({ description: 'Why; goes on record' }) @CleanText(200, 2) reason: string;
 }
@@ -56,7 +78,8 @@ export class AlarmRuleRow {
   @ApiProperty() changedBy: string;
   @ApiProperty({ type: String, format: 'date-time' }) changedAt: Date;
   @ApiProperty({ description: 'Sources that are wrong by it now' }) alarming: number;
-  @ApiProperty({ description: 'Notices that were held back: at most one an hour, none in quiet hours' }) suppressed: number;
+  @ApiProperty({ description: 'Notices that were held back: at most one an hour, none in quiet hours' })
+  suppressed: number;
 }
 
 export class AlarmRuleList {
@@ -78,5 +101,6 @@ export class AlarmRow {
 
 export class AlarmList {
   @RowsOf(() => AlarmRow, 'What is wrong now, the longest first, then what is in order') items: AlarmRow[];
-  @ApiProperty({ ...nullableTime, description: 'When the rules were last looked at; long ago: nobody watches' }) lookedAt: Date | null;
+  @ApiProperty({ ...nullableTime, description: 'When the rules were last looked at; long ago: nobody watches' })
+  lookedAt: Date | null;
 }

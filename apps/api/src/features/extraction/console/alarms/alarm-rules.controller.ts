@@ -11,7 +11,13 @@ import { AlarmRulesService } from './alarm-rules.service.js';
 export class AlarmRulesController {
   constructor(private readonly rules: AlarmRulesService) {}
 
-  @Endpoint({ route: 'GET /alarm-rules', summary: '报警规则', permission: 'sync:read', audit: 'view', returns: AlarmRuleList })
+  @Endpoint({
+    route: 'GET /alarm-rules',
+    summary: '报警规则',
+    permission: 'sync:read',
+    audit: 'view',
+    returns: AlarmRuleList,
+  })
   async list(@CurrentCaller() caller: Caller): Promise<AlarmRuleList> {
     return { items: await this.rules.list(caller) };
   }
@@ -21,17 +27,39 @@ export class AlarmRulesController {
     return this.rules.alarms(caller);
   }
 
-  @Endpoint({ route: 'POST /alarm-rules', summary: '新增报警规则', permission: 'sync:configure', audit: 'change', returns: AlarmRuleRow })
+  @Endpoint({
+    route: 'POST /alarm-rules',
+    summary: '新增报警规则',
+    permission: 'sync:configure',
+    audit: 'change',
+    returns: AlarmRuleRow,
+  })
   create(@CurrentCaller() caller: Caller, @Body() rule: AlarmRuleInput): Promise<AlarmRuleRow> {
     return this.rules.create(caller, rule);
   }
 
-  @Endpoint({ route: 'PUT /alarm-rules/:id', summary: '修改报警规则', permission: 'sync:configure', audit: 'change', returns: AlarmRuleRow })
-  change(@CurrentCaller() caller: Caller, @Param() { id }: AlarmRuleId, @Body() rule: AlarmRuleInput): Promise<AlarmRuleRow> {
+  @Endpoint({
+    route: 'PUT /alarm-rules/:id',
+    summary: '修改报警规则',
+    permission: 'sync:configure',
+    audit: 'change',
+    returns: AlarmRuleRow,
+  })
+  change(
+    @CurrentCaller() caller: Caller,
+    @Param() { id }: AlarmRuleId,
+    @Body() rule: AlarmRuleInput,
+  ): Promise<AlarmRuleRow> {
     return this.rules.change(caller, id, rule);
   }
 
-  @Endpoint({ route: 'DELETE /alarm-rules/:id', summary: '删除报警规则', permission: 'sync:configure', audit: 'change', returns: 'nothing' })
+  @Endpoint({
+    route: 'DELETE /alarm-rules/:id',
+    summary: '删除报警规则',
+    permission: 'sync:configure',
+    audit: 'change',
+    returns: 'nothing',
+  })
   remove(@CurrentCaller() caller: Caller, @Param() { id }: AlarmRuleId): Promise<void> {
     return this.rules.remove(caller, id);
   }

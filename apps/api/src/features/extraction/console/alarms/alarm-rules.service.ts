@@ -3,7 +3,13 @@ import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../../../platform/access/caller.js';
 import { ScopedDatabase } from '../../../../platform/database/scoped-database.js';
 import { BadInput, Conflict, NotFound } from '../../../../platform/http/refusal.js';
-import { ALARM_KINDS, type AlarmList, type AlarmRow, type AlarmRuleInput, type AlarmRuleRow } from './alarm-rule.dto.js';
+import {
+  ALARM_KINDS,
+  type AlarmList,
+  type AlarmRow,
+  type AlarmRuleInput,
+  type AlarmRuleRow,
+} from './alarm-rule.dto.js';
 
 const RULES = `select r.id, r.source_id as source, r.kind, r.threshold, r.window_minutes as "windowMinutes", to_char(r.quiet_from, 'HH24:MI') as "quietFrom",
     to_char(r.quiet_until, 'HH24:MI') as "quietUntil", r.escalate_minutes as "escalateMinutes", r.enabled, r.changed_by as "changedBy", r.changed_at as "changedAt",
@@ -16,7 +22,9 @@ export class AlarmRulesService {
   constructor(private readonly db: ScopedDatabase) {}
 
   list(caller: Caller): Promise<AlarmRuleRow[]> {
-    return this.db.asCaller(caller, async (em) => labelled(await em.query(`${RULES} group by r.id order by r.kind, r.source_id nulls first`)));
+    return this.db.asCaller(caller, async (em) =>
+      labelled(await em.query(`${RULES} group by r.id order by r.kind, r.source_id nulls first`)),
+    );
   }
 
   alarms(caller: Caller): Promise<AlarmList> {
@@ -64,10 +72,16 @@ export class AlarmRulesService {
     });
   }
 
-  private write(caller: Caller, input: AlarmRuleInput, work: (em: EntityManager) => Promise<string>): Promise<AlarmRuleRow> {
+  private write(
+    caller: Caller,
+    input: AlarmRuleInput,
+    work: (em: EntityManager) => Promise<string>,
+  ): Promise<AlarmRuleRow> {
     const { label, least, most } = ALARM_KINDS[input.kind];
     if (input.threshold < least || input.threshold > most) {
-      throw new BadInput(`${label}的阈值不在范围内。`, [{ field: 'threshold', message: `应在 ${least} 至 ${most} 之间` }]);
+      throw new BadInput(`${label}的阈值不在范围内。`, [
+        { field: 'threshold', message: `应在 ${least} 至 ${most} 之间` },
+      ]);
     }
     caller.request.reason = input.reason;
     return this.db.asCaller(caller, async (em) => {
@@ -77,17 +91,45 @@ export class AlarmRulesService {
   }
 }
 
-const labelled = (rows: Omit<AlarmRuleRow, 'label'>[]): AlarmRuleRow[] => rows.map((row) => ({ ...row, label: ALARM_KINDS[row.kind].label }));
+const labelled = (rows: Omit<AlarmRuleRow, 'label'>[]): AlarmRuleRow[] =>
+  rows.map((row) => ({ ...row, label: ALARM_KINDS[row.kind].label }));
 
-function columnsOf({ source, kind, threshold, windowMinutes, quietFrom, quietUntil, escalateMinutes, enabled }: AlarmRuleInput): unknown[] {
-  return [source, kind, threshold, windowMinutes, quietFrom ?? null, quietUntil ?? null, escalateMinutes ?? null, enabled];
+function columnsOf({
+  source,
+  kind,
+  threshold,
+  windowMinutes,
+  quietFrom,
+  quietUntil,
+  escalateMinutes,
+  enabled,
+}: AlarmRuleInput): unknown[] {
+  return [
+    source,
+    kind,
+    threshold,
+    windowMinutes,
+    quietFrom ?? null,
+    quietUntil ?? null,
+    escalateMinutes ?? null,
+    enabled,
+  ];
 }
 
-async function refuseSecond(em: EntityManager, { source, kind }: AlarmRuleInput, except: string | null = null): Promise<void> {
+async function refuseSecond(
+  em: EntityManager,
+  { source, kind }: AlarmRuleInput,
+  except: string | null = null,
+): Promise<void> {
   if (source !== null) {
     const known: unknown[] = await em.query('select 1 from source where id = $1', [source]);
-    if (known.length === 0) throw new BadInput('没有这个数据源。', [{ field: 'source', message: '请选择已有的数据源' }]);
+    if (known.length === 0)
+      throw new BadInput('没有这个数据源。', [{ field: 'source', message: '请选择已有的数据源' }]);
   }
-  const same: unknown[] = await em.query('select 1 from alarm_rule where source_id is not distinct from $1 and kind = $2 and id is distinct from $3', [source, kind, except]);
-  if (same.length) throw new Conflict('RULE_EXISTS', `${ALARM_KINDS[kind].label}已有一条相同范围的规则，请直接修改它。`);
+  const same: unknown[] = await em.query(
+    'select 1 from alarm_rule where source_id is not distinct from $1 and kind = $2 and id is distinct from $3',
+    [source, kind, except],
+  );
+  if (same.length)
+    throw new Conflict('RULE_EXISTS', `${ALARM_KINDS[kind].label}已有一条相同范围的规则，请直接修改它。`);
 }

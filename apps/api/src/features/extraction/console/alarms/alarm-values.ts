@@ -20,11 +20,18 @@ const FIGURES: Readonly<Record<Exclude<AlarmKind, 'missed'>, string>> = {
 };
 
 /** What a kind of rule looks at, by source; a source that is not named stands at zero. */
-export async function alarmValues(em: EntityManager, kind: AlarmKind, windowMinutes: number, sources: readonly ActiveSource[]): Promise<ReadonlyMap<string, number>> {
+export async function alarmValues(
+  em: EntityManager,
+  kind: AlarmKind,
+  windowMinutes: number,
+  sources: readonly ActiveSource[],
+): Promise<ReadonlyMap<string, number>> {
   if (kind === 'missed') return missedRuns(em, sources);
   const rows: { id: string; value: number }[] = await em.query(FIGURES[kind], [windowMinutes]);
   const resting = new Set(sources.filter((source) => source.resting).map(({ id }) => id));
-  return new Map(rows.flatMap(({ id, value }) => (kind === 'silence' && resting.has(id) ? [] : [[id, Number(value)] as const])));
+  return new Map(
+    rows.flatMap(({ id, value }) => (kind === 'silence' && resting.has(id) ? [] : [[id, Number(value)] as const])),
+  );
 }
 
 /** How many intervals ago the most overdue data set was last looked at; a source that is being read is not overdue. */
@@ -36,8 +43,14 @@ async function missedRuns(em: EntityManager, sources: readonly ActiveSource[]): 
   );
   const overdue = new Map<string, number>();
   for (const source of sources.filter(({ resting, connection }) => !resting && connection !== null)) {
-    const intervals = new Map(source.connector.streams.filter(isPulled).map(({ id, everySeconds }) => [id, Math.max(SHORTEST_SECONDS, everySeconds ?? 0)]));
-    const values = rows.flatMap(({ id, streamId, seconds }) => (id === source.id && intervals.has(streamId) ? [seconds / intervals.get(streamId)!] : []));
+    const intervals = new Map(
+      source.connector.streams
+        .filter(isPulled)
+        .map(({ id, everySeconds }) => [id, Math.max(SHORTEST_SECONDS, everySeconds ?? 0)]),
+    );
+    const values = rows.flatMap(({ id, streamId, seconds }) =>
+      id === source.id && intervals.has(streamId) ? [seconds / intervals.get(streamId)!] : [],
+    );
     overdue.set(source.id, Math.max(0, ...values));
   }
   return overdue;

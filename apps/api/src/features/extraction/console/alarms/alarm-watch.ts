@@ -23,7 +23,10 @@ export class AlarmWatch implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.clock.addInterval(TICK, setInterval(() => this.tick(), this.environment.values.SYNC_TICK_SECONDS * EVERY * 1000));
+    this.clock.addInterval(
+      TICK,
+      setInterval(() => this.tick(), this.environment.values.SYNC_TICK_SECONDS * EVERY * 1000),
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -34,7 +37,9 @@ export class AlarmWatch implements OnApplicationBootstrap, OnApplicationShutdown
   private tick(): void {
     this.looking ??= this.looks
       .look()
-      .catch((problem: unknown) => this.log.error({ name: (problem as Error).name }, 'the alarm rules could not be looked at'))
+      .catch((problem: unknown) =>
+        this.log.error({ name: (problem as Error).name }, 'the alarm rules could not be looked at'),
+      )
       .finally(() => (this.looking = undefined));
   }
 }

@@ -29,23 +29,30 @@ export function affectedFacts(source: ActiveSource, { table }: AskedCode): Affec
     const own = holding(stream.mapping.fields, table, kind.table);
     const parts = kind.parts.flatMap(({ table: part, parentColumn }) =>
       Object.values(stream.mapping.parts ?? {}).flatMap(({ fields }) =>
-        holding(fields, table, part).map((column) => `exists (select 1 from ${part.name} p where p.${parentColumn} = f.id and p.${column} = $2)`),
+        holding(fields, table, part).map(
+          (column) => `exists (select 1 from ${part.name} p where p.${parentColumn} = f.id and p.${column} = $2)`,
+        ),
       ),
     );
     const conditions = [...own.map((column) => `f.${column} = $2`), ...parts];
     if (conditions.length === 0) return [];
-    return [{
-      stream,
-      select: `select f.source_key as key, f.inbox_id, f.inbox_index from ${kind.table.name} f
+    return [
+      {
+        stream,
+        select: `select f.source_key as key, f.inbox_id, f.inbox_index from ${kind.table.name} f
         where f.source_system = $1 and f.source_rank = ${stream.rank} and f.deleted_at is null and f.inbox_id is not null and (${conditions.join(' or ')})`,
-    }];
+      },
+    ];
   });
 }
 
 export async function countAffected(em: EntityManager, source: ActiveSource, asked: AskedCode): Promise<number> {
   let affected = 0;
   for (const { select } of affectedFacts(source, asked)) {
-    const [{ count }]: [{ count: number }] = await em.query(`select count(*)::int as count from (${select}) found`, [source.id, asked.code]);
+    const [{ count }]: [{ count: number }] = await em.query(`select count(*)::int as count from (${select}) found`, [
+      source.id,
+      asked.code,
+    ]);
     affected += count;
   }
   return affected;

@@ -16,12 +16,24 @@ export class CodeMapsController {
     private readonly service: CodeMapsService,
   ) {}
 
-  @Endpoint({ route: 'GET /', summary: '代码对照与未映射清单', permission: 'sync:read', audit: 'view', returns: CodeMapPage })
+  @Endpoint({
+    route: 'GET /',
+    summary: '代码对照与未映射清单',
+    permission: 'sync:read',
+    audit: 'view',
+    returns: CodeMapPage,
+  })
   list(@CurrentCaller() caller: Caller, @Query() query: CodeMapQuery): Promise<Page<CodeMapRow>> {
     return this.codes.page(caller, query);
   }
 
-  @Endpoint({ route: 'PUT /', summary: '填写一个代码的对应值', permission: 'sync:configure', audit: 'change', returns: CodeEntryAnswer })
+  @Endpoint({
+    route: 'PUT /',
+    summary: '填写一个代码的对应值',
+    permission: 'sync:configure',
+    audit: 'change',
+    returns: CodeEntryAnswer,
+  })
   async enter(@CurrentCaller() caller: Caller, @Body() entry: CodeEntry): Promise<CodeEntryAnswer> {
     return { affected: await this.service.enter(caller, entry) };
   }

@@ -20,7 +20,10 @@ export class CodeMapQueries {
            from code_mapping where ${where} order by target is not null, seen desc, source_system, table_name, code limit ${pageSize} offset ${(page - 1) * pageSize}`,
           values,
         ),
-        em.query<[{ total: number }]>(`select count(*)::int as total from (select 1 from code_mapping where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
+        em.query<[{ total: number }]>(
+          `select count(*)::int as total from (select 1 from code_mapping where ${where} limit ${EXACT_TOTAL + 1}) counted`,
+          values,
+        ),
       ]);
       const items = rows.map((row): CodeMapRow => {
         const { target, choices } = suggestCode(row.table, row.code);

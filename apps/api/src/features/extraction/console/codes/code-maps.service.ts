@@ -22,7 +22,9 @@ export class CodeMapsService {
     if (!source) throw new NotFound('数据源');
     const { choices } = suggestCode(table, code);
     if (target !== null && choices.length > 0 && !choices.includes(target)) {
-      throw new BadInput('对应值不在可选范围内。', [{ field: 'target', message: `应为其中之一：${choices.join('、')}` }]);
+      throw new BadInput('对应值不在可选范围内。', [
+        { field: 'target', message: `应为其中之一：${choices.join('、')}` },
+      ]);
     }
     await this.db.asCaller(caller, async (em) => {
       await em.query(

@@ -10,9 +10,18 @@ export class InboxFilter {
   @ApiPropertyOptional() @IsOptional() @Matches(NAME) source?: string;
   @ApiPropertyOptional() @IsOptional() @Matches(NAME) stream?: string;
   @ApiPropertyOptional({ enum: OUTCOMES }) @IsOptional() @IsIn(OUTCOMES) outcome?: (typeof OUTCOMES)[number];
-  @ApiPropertyOptional({ description: 'The sender’s own number of the message (MSH-10)' }) @IsOptional() @CleanText(200, 1) controlId?: string;
-  @ApiPropertyOptional({ format: 'date', description: 'Received on this day or later; without it today' }) @IsOptional() @CalendarDate() from?: string;
-  @ApiPropertyOptional({ format: 'date', description: 'Received on this day or earlier; without it today' }) @IsOptional() @CalendarDate() to?: string;
+  @ApiPropertyOptional({ description: 'The sender’s own number of the message (MSH-10)' })
+  @IsOptional()
+  @CleanText(200, 1)
+  controlId?: string;
+  @ApiPropertyOptional({ format: 'date', description: 'Received on this day or later; without it today' })
+  @IsOptional()
+  @CalendarDate()
+  from?: string;
+  @ApiPropertyOptional({ format: 'date', description: 'Received on this day or earlier; without it today' })
+  @IsOptional()
+  @CalendarDate()
+  to?: string;
 }
 
 export class InboxQuery extends IntersectionType(PageQuery, InboxFilter) {}

@@ -18,9 +18,13 @@ export class InboxQueries {
     const answer = await this.db.asSystem(`inbox for ${caller.username}`, async (em) => {
       const [items, [{ total }]] = await Promise.all([
         em.query<InboxRow[]>(
-          `select ${COLUMNS} from sync_inbox where ${where} order by received_at desc, id desc limit ${pageSize} offset ${(page - 1) * pageSize}`, values,
+          `select ${COLUMNS} from sync_inbox where ${where} order by received_at desc, id desc limit ${pageSize} offset ${(page - 1) * pageSize}`,
+          values,
         ),
-        em.query<[{ total: number }]>(`select count(*)::int as total from (select 1 from sync_inbox where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
+        em.query<[{ total: number }]>(
+          `select count(*)::int as total from (select 1 from sync_inbox where ${where} limit ${EXACT_TOTAL + 1}) counted`,
+          values,
+        ),
       ]);
       return { items, total: Math.min(total, EXACT_TOTAL), totalIsExact: total <= EXACT_TOTAL };
     });
@@ -31,7 +35,10 @@ export class InboxQueries {
 /** Today unless said: days are partitions, and nobody searches months by accident. */
 function conditionsOf(filter: InboxFilter): Conditions {
   return new Conditions()
-    .and((bind) => `received_at >= coalesce(${bind(filter.from ?? null)}::date, current_date) and received_at < coalesce(${bind(filter.to ?? null)}::date, current_date) + 1`)
+    .and(
+      (bind) =>
+        `received_at >= coalesce(${bind(filter.from ?? null)}::date, current_date) and received_at < coalesce(${bind(filter.to ?? null)}::date, current_date) + 1`,
+    )
     .when(filter.source, (bound) => `source_id = ${bound}`)
     .when(filter.stream, (bound) => `stream_id = ${bound}`)
     .when(filter.outcome, (bound) => `outcome = ${bound}`)

@@ -41,15 +41,21 @@ export class KeptPayloads {
 
   /** Every payload of an inbox entry; null when there is no such entry, or only its envelope is left. */
   async entry(inboxId: number): Promise<{ sourceId: string; streamId: string; raws: string[] } | null> {
-    const [row]: { sourceId: string; streamId: string; payload: Buffer | null }[] = await this.db.asSystem('payloads', (em) =>
-      em.query(
-        `select source_id as "sourceId", stream_id as "streamId", payload from sync_inbox where id = $1
+    const [row]: { sourceId: string; streamId: string; payload: Buffer | null }[] = await this.db.asSystem(
+      'payloads',
+      (em) =>
+        em.query(
+          `select source_id as "sourceId", stream_id as "streamId", payload from sync_inbox where id = $1
          union all select source_id, stream_id, payload from sync_inbox_error where id = $1`,
-        [inboxId],
-      ),
+          [inboxId],
+        ),
     );
     if (!row?.payload) return null;
-    return { sourceId: row.sourceId, streamId: row.streamId, raws: JSON.parse(this.cipher.openPayload(row.payload).toString('utf8')) as string[] };
+    return {
+      sourceId: row.sourceId,
+      streamId: row.streamId,
+      raws: JSON.parse(this.cipher.openPayload(row.payload).toString('utf8')) as string[],
+    };
   }
 
   private async ofInbox(inboxId: number | null, inboxIndex: number | null): Promise<Kept> {
@@ -58,8 +64,13 @@ export class KeptPayloads {
   }
 
   private async ofFailure(id: string): Promise<Kept> {
-    const [row]: { status: string; sourceId: string; payloadCipher: string }[] = await this.db.asSystem('replay', (em) =>
-      em.query('select status, source_id as "sourceId", payload_cipher as "payloadCipher" from quarantine where id = $1', [id]),
+    const [row]: { status: string; sourceId: string; payloadCipher: string }[] = await this.db.asSystem(
+      'replay',
+      (em) =>
+        em.query(
+          'select status, source_id as "sourceId", payload_cipher as "payloadCipher" from quarantine where id = $1',
+          [id],
+        ),
     );
     if (!row) return { skip: '失败记录已过保存期限', failed: false };
     if (row.status === 'ignored') return { skip: '已被忽略', failed: false };

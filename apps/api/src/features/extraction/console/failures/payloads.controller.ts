@@ -23,18 +23,48 @@ export class PayloadsController {
     return this.inbox.page(caller, query);
   }
 
-  @Endpoint({ route: 'POST /quarantine/:id/payload', summary: '查看失败记录的原始报文', permission: 'sync:payload', audit: 'reveal', returns: PayloadAnswer })
-  async ofFailure(@CurrentCaller() caller: Caller, @Param() { id }: QuarantineId, @Body() { reason }: PayloadRequest): Promise<PayloadAnswer> {
+  @Endpoint({
+    route: 'POST /quarantine/:id/payload',
+    summary: '查看失败记录的原始报文',
+    permission: 'sync:payload',
+    audit: 'reveal',
+    returns: PayloadAnswer,
+  })
+  async ofFailure(
+    @CurrentCaller() caller: Caller,
+    @Param() { id }: QuarantineId,
+    @Body() { reason }: PayloadRequest,
+  ): Promise<PayloadAnswer> {
     return { items: await this.payloads.ofFailure(caller, id, reason) };
   }
 
-  @Endpoint({ route: 'POST /inbox/:id/payload', summary: '查看收件箱中的原始报文', permission: 'sync:payload', audit: 'reveal', returns: PayloadAnswer })
-  async ofInbox(@CurrentCaller() caller: Caller, @Param() { id }: InboxId, @Body() { reason }: PayloadRequest): Promise<PayloadAnswer> {
+  @Endpoint({
+    route: 'POST /inbox/:id/payload',
+    summary: '查看收件箱中的原始报文',
+    permission: 'sync:payload',
+    audit: 'reveal',
+    returns: PayloadAnswer,
+  })
+  async ofInbox(
+    @CurrentCaller() caller: Caller,
+    @Param() { id }: InboxId,
+    @Body() { reason }: PayloadRequest,
+  ): Promise<PayloadAnswer> {
     return { items: await this.payloads.ofInbox(caller, id, reason) };
   }
 
-  @Endpoint({ route: 'POST /records/:entity/:id/payload', summary: '查看一条记录的原始报文', permission: 'sync:payload', audit: 'reveal', returns: PayloadAnswer })
-  async ofRecord(@CurrentCaller() caller: Caller, @Param() record: RecordId, @Body() { reason }: PayloadRequest): Promise<PayloadAnswer> {
+  @Endpoint({
+    route: 'POST /records/:entity/:id/payload',
+    summary: '查看一条记录的原始报文',
+    permission: 'sync:payload',
+    audit: 'reveal',
+    returns: PayloadAnswer,
+  })
+  async ofRecord(
+    @CurrentCaller() caller: Caller,
+    @Param() record: RecordId,
+    @Body() { reason }: PayloadRequest,
+  ): Promise<PayloadAnswer> {
     return { items: await this.payloads.ofRecord(caller, record, reason) };
   }
 }

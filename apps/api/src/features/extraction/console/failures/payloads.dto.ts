@@ -22,7 +22,8 @@ export class PayloadRequest {
 
 export class PayloadRow {
   @ApiProperty({ description: 'As the source sent it; numbers of people are masked' }) payload: string;
-  @ApiProperty({ type: String, nullable: true, format: 'uuid', description: 'Whose it is; null: of no person' }) beneficiaryId: string | null;
+  @ApiProperty({ type: String, nullable: true, format: 'uuid', description: 'Whose it is; null: of no person' })
+  beneficiaryId: string | null;
 }
 
 export class PayloadAnswer {

@@ -33,9 +33,16 @@ export class PayloadsService {
 
   async ofFailure(caller: Caller, id: string, reason: string): Promise<PayloadRow[]> {
     const [row]: { sourceId: string; streamId: string; cipher: string }[] = await this.db.asSystem('payloads', (em) =>
-      em.query(`select source_id as "sourceId", stream_id as "streamId", payload_cipher as cipher from quarantine where id = $1`, [id]),
+      em.query(
+        `select source_id as "sourceId", stream_id as "streamId", payload_cipher as cipher from quarantine where id = $1`,
+        [id],
+      ),
     );
-    return this.tell(caller, row ? { ...row, raws: [keptPayload(this.cipher, row.sourceId, row.cipher) ?? ''] } : null, reason);
+    return this.tell(
+      caller,
+      row ? { ...row, raws: [keptPayload(this.cipher, row.sourceId, row.cipher) ?? ''] } : null,
+      reason,
+    );
   }
 
   async ofInbox(caller: Caller, id: number, reason: string): Promise<PayloadRow[]> {
@@ -46,13 +53,16 @@ export class PayloadsService {
   async ofRecord(caller: Caller, { entity, id }: RecordId, reason: string): Promise<PayloadRow[]> {
     caller.request.reason = reason;
     const found = await this.db.asCaller(caller, async (em) => {
-      const [row]: { id: string; beneficiaryId: string; inboxId: number | null; inboxIndex: number | null }[] = await em.query(
-        `select id, beneficiary_id as "beneficiaryId", inbox_id as "inboxId", inbox_index as "inboxIndex" from ${FACT_KINDS[entity]!.table.name} where id = $1`, [id],
-      );
+      const [row]: { id: string; beneficiaryId: string; inboxId: number | null; inboxIndex: number | null }[] =
+        await em.query(
+          `select id, beneficiary_id as "beneficiaryId", inbox_id as "inboxId", inbox_index as "inboxIndex" from ${FACT_KINDS[entity]!.table.name} where id = $1`,
+          [id],
+        );
       if (!row) throw new NotFound('记录');
       return row;
     });
-    const raw = found.inboxId === null ? undefined : (await this.kept.entry(found.inboxId))?.raws[found.inboxIndex ?? 0];
+    const raw =
+      found.inboxId === null ? undefined : (await this.kept.entry(found.inboxId))?.raws[found.inboxIndex ?? 0];
     if (raw === undefined) throw new NotFound('原始报文');
     return [{ payload: maskPayload(raw), beneficiaryId: found.beneficiaryId }];
   }
@@ -74,7 +84,9 @@ export class PayloadsService {
       const told = found.raws.flatMap((raw, at): PayloadRow[] => {
         const patient = patients[at];
         const beneficiaryId = typeof patient === 'string' ? people.get(patient) : undefined;
-        return patient === null || beneficiaryId ? [{ payload: maskPayload(raw), beneficiaryId: beneficiaryId ?? null }] : [];
+        return patient === null || beneficiaryId
+          ? [{ payload: maskPayload(raw), beneficiaryId: beneficiaryId ?? null }]
+          : [];
       });
       if (told.length === 0) throw new NotFound('原始报文');
       return { items: told };

@@ -22,7 +22,11 @@ export class ReplayRunner implements OnApplicationBootstrap, OnApplicationShutdo
 
   onApplicationBootstrap(): void {
     const { ROLE, SYNC_TICK_SECONDS } = this.environment.values;
-    if (ROLE.includes('jobs')) this.clock.addInterval(TICK, setInterval(() => this.tick(), SYNC_TICK_SECONDS * 1000));
+    if (ROLE.includes('jobs'))
+      this.clock.addInterval(
+        TICK,
+        setInterval(() => this.tick(), SYNC_TICK_SECONDS * 1000),
+      );
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -33,13 +37,20 @@ export class ReplayRunner implements OnApplicationBootstrap, OnApplicationShutdo
 
   private tick(): void {
     this.working ??= this.work()
-      .catch((problem: unknown) => this.log.error({ name: (problem as Error).name }, 'a replay stopped; it goes on with its next lease'))
+      .catch((problem: unknown) =>
+        this.log.error({ name: (problem as Error).name }, 'a replay stopped; it goes on with its next lease'),
+      )
       .finally(() => (this.working = undefined));
   }
 
   private async work(): Promise<void> {
     const seconds = this.environment.values.SYNC_LEASE_SECONDS;
-    for (let task = await this.worker.take(ME, seconds); task && !this.stopping; task = await this.worker.take(ME, seconds)) await this.serve(task, seconds);
+    for (
+      let task = await this.worker.take(ME, seconds);
+      task && !this.stopping;
+      task = await this.worker.take(ME, seconds)
+    )
+      await this.serve(task, seconds);
   }
 
   private async serve(task: TaskInHand, seconds: number): Promise<void> {

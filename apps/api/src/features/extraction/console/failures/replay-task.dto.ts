@@ -1,6 +1,17 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Matches, Max, Min, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsUUID,
+  Matches,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
 import { CleanText } from '../../../../platform/http/input-rules.js';
 import { PageOf, PageQuery } from '../../../../platform/http/page.dto.js';
 import { QuarantineFilter } from '../../quarantine.dto.js';
@@ -16,9 +27,20 @@ export class FailureFilter extends OmitType(QuarantineFilter, ['status'] as cons
 
 /** Which failures: these, or those of a filter. Never those that somebody ignored. */
 export class FailureChoice {
-  @ApiPropertyOptional({ type: [String], description: 'At most 500' }) @IsOptional() @IsUUID(undefined, { each: true }) @ArrayMaxSize(500) ids?: string[];
-  @ApiPropertyOptional({ type: FailureFilter }) @IsOptional() @ValidateNested() @Type(() => FailureFilter) filter?: FailureFilter;
-  @ApiPropertyOptional({ description: 'Those too that have succeeded before; without it they are left out' }) @IsOptional() @IsBoolean() includeSucceeded?: boolean;
+  @ApiPropertyOptional({ type: [String], description: 'At most 500' })
+  @IsOptional()
+  @IsUUID(undefined, { each: true })
+  @ArrayMaxSize(500)
+  ids?: string[];
+  @ApiPropertyOptional({ type: FailureFilter })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => FailureFilter)
+  filter?: FailureFilter;
+  @ApiPropertyOptional({ description: 'Those too that have succeeded before; without it they are left out' })
+  @IsOptional()
+  @IsBoolean()
+  includeSucceeded?: boolean;
 }
 
 export class ReplayPreview {
@@ -28,14 +50,30 @@ export class ReplayPreview {
 }
 
 class TaskOptions {
-  @ApiPropertyOptional({ minimum: 1, maximum: 500, default: 50, description: 'Records between two looks at pause and cancel' })
-  @IsOptional() @IsInt() @Min(1) @Max(500) batchSize: number = 50;
-  @ApiPropertyOptional({ description: `The typed number of records; needed above ${UNCONFIRMED}` }) @IsOptional() @IsInt() @Min(1) confirmCount?: number;
+  @ApiPropertyOptional({
+    minimum: 1,
+    maximum: 500,
+    default: 50,
+    description: 'Records between two looks at pause and cancel',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(500)
+  batchSize: number = 50;
+  @ApiPropertyOptional({ description: `The typed number of records; needed above ${UNCONFIRMED}` })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  confirmCount?: number;
   @ApiProperty({ description: 'Why; goes on record' }) @CleanText(200, 2) reason: string;
 }
 
 export class NewReplayTask extends IntersectionType(FailureChoice, TaskOptions) {
-  @ApiPropertyOptional({ description: 'Says what would happen and writes nothing' }) @IsOptional() @IsBoolean() dryRun?: boolean;
+  @ApiPropertyOptional({ description: 'Says what would happen and writes nothing' })
+  @IsOptional()
+  @IsBoolean()
+  dryRun?: boolean;
 }
 
 export class NewCodeReplay extends TaskOptions {

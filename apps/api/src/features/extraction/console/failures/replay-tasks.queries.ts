@@ -18,7 +18,13 @@ export class ReplayTaskQueries {
 
   page(caller: Caller, { page, pageSize, state }: ReplayTaskQuery): Promise<Page<ReplayTaskRow>> {
     const conditions = new Conditions().when(state, (bound) => `state = ${bound}`);
-    return this.db.asCaller(caller, (em) => pageOf<ReplayTaskRow>(em, `${TASK} from replay_task`, conditions, { page, pageSize, order: 'created_at desc, id' }));
+    return this.db.asCaller(caller, (em) =>
+      pageOf<ReplayTaskRow>(em, `${TASK} from replay_task`, conditions, {
+        page,
+        pageSize,
+        order: 'created_at desc, id',
+      }),
+    );
   }
 
   async one(caller: Caller, id: string): Promise<ReplayTaskRow> {
@@ -31,15 +37,30 @@ export class ReplayTaskQueries {
 
   async items(caller: Caller, id: string, { page, pageSize, outcome }: ReplayItemQuery): Promise<Page<ReplayItemRow>> {
     await this.one(caller, id);
-    const conditions = new Conditions().and((bind) => `task_id = ${bind(id)}`).when(outcome, (bound) => `outcome = ${bound}`);
-    return this.db.asCaller(caller, (em) => pageOf<ReplayItemRow>(em, `${ITEM} from replay_item`, conditions, { page, pageSize, order: 'position' }));
+    const conditions = new Conditions()
+      .and((bind) => `task_id = ${bind(id)}`)
+      .when(outcome, (bound) => `outcome = ${bound}`);
+    return this.db.asCaller(caller, (em) =>
+      pageOf<ReplayItemRow>(em, `${ITEM} from replay_item`, conditions, { page, pageSize, order: 'position' }),
+    );
   }
 }
 
-async function pageOf<T>(em: EntityManager, select: string, { where, values }: Conditions, { page, pageSize, order }: { page: number; pageSize: number; order: string }): Promise<Page<T>> {
+async function pageOf<T>(
+  em: EntityManager,
+  select: string,
+  { where, values }: Conditions,
+  { page, pageSize, order }: { page: number; pageSize: number; order: string },
+): Promise<Page<T>> {
   const [items, [{ total }]] = await Promise.all([
-    em.query<T[]>(`select ${select} where ${where} order by ${order} limit ${pageSize} offset ${(page - 1) * pageSize}`, values),
-    em.query<[{ total: number }]>(`select count(*)::int as total from (select 1 from ${select.split(' from ')[1]} where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
+    em.query<T[]>(
+      `select ${select} where ${where} order by ${order} limit ${pageSize} offset ${(page - 1) * pageSize}`,
+      values,
+    ),
+    em.query<[{ total: number }]>(
+      `select count(*)::int as total from (select 1 from ${select.split(' from ')[1]} where ${where} limit ${EXACT_TOTAL + 1}) counted`,
+      values,
+    ),
   ]);
   return { items, total: Math.min(total, EXACT_TOTAL), totalIsExact: total <= EXACT_TOTAL };
 }

@@ -60,9 +60,13 @@ export class ReplayWorker {
   }
 
   async release(task: TaskInHand, owner: string): Promise<void> {
-    for (const runId of task.runs.values()) await this.ledger.finish(runId, 'done', task.dryRun ? '试运行，未写入任何数据' : null);
+    for (const runId of task.runs.values())
+      await this.ledger.finish(runId, 'done', task.dryRun ? '试运行，未写入任何数据' : null);
     await this.db.asSystem('replay', (em) =>
-      em.query(`update replay_task set lease_owner = null, lease_until = null where id = $1 and lease_owner = $2`, [task.id, owner]),
+      em.query(`update replay_task set lease_owner = null, lease_until = null where id = $1 and lease_owner = $2`, [
+        task.id,
+        owner,
+      ]),
     );
   }
 
@@ -77,18 +81,31 @@ export class ReplayWorker {
 
   private async runOf(task: TaskInHand, { sourceId, streamId }: ReplayItemInHand): Promise<number> {
     const name = `${sourceId} ${streamId}`;
-    const known = task.runs.get(name) ?? (await this.ledger.start({
-      sourceId, streamId, mode: 'replay', dryRun: task.dryRun, requestedBy: task.requestedBy, asked: { task: task.id },
-    }));
+    const known =
+      task.runs.get(name) ??
+      (await this.ledger.start({
+        sourceId,
+        streamId,
+        mode: 'replay',
+        dryRun: task.dryRun,
+        requestedBy: task.requestedBy,
+        asked: { task: task.id },
+      }));
     task.runs.set(name, known);
     return known;
   }
 
   /** The record's outcome, the failure's end and the task's count are one act. False when the task may not go on. */
-  private note(task: TaskInHand, item: ReplayItemInHand, { outcome, message }: Result, { owner, seconds }: { owner: string; seconds: number }): Promise<boolean> {
+  private note(
+    task: TaskInHand,
+    item: ReplayItemInHand,
+    { outcome, message }: Result,
+    { owner, seconds }: { owner: string; seconds: number },
+  ): Promise<boolean> {
     return this.db.asSystem('replay', async (em) => {
       await em.query(
-        `update replay_item set outcome = $3, message = $4, at = now() where task_id = $1 and position = $2 and outcome is null`, [task.id, item.position, outcome, message],
+        `update replay_item set outcome = $3, message = $4, at = now() where task_id = $1 and position = $2 and outcome is null`,
+        [task.id, item.position, outcome, message],
       );
       const closes = !task.dryRun && item.quarantineId !== null && (outcome === 'stored' || outcome === 'filtered');
       if (closes) {
@@ -118,7 +135,10 @@ export class ReplayWorker {
 
   private async end(task: TaskInHand, owner: string): Promise<void> {
     await this.db.asSystem('replay', async (em) => {
-      await em.query(`update replay_task set state = 'done', finished_at = now() where id = $1 and lease_owner = $2 and state = 'running'`, [task.id, owner]);
+      await em.query(
+        `update replay_task set state = 'done', finished_at = now() where id = $1 and lease_owner = $2 and state = 'running'`,
+        [task.id, owner],
+      );
       await LiveEvents.announce(em, [{ topic: 'sync', beneficiaryId: null }]);
     });
   }

@@ -6,7 +6,13 @@ import type { Caller } from '../../../../platform/access/caller.js';
 import { ScopedDatabase } from '../../../../platform/database/scoped-database.js';
 import { Conflict, NotFound } from '../../../../platform/http/refusal.js';
 import { ConnectorOverlay } from '../connector-overlay.js';
-import type { ConnectorRow, ConnectorStreamId, ImportRequest, NewConnector, StreamInForce } from './stream-version.dto.js';
+import type {
+  ConnectorRow,
+  ConnectorStreamId,
+  ImportRequest,
+  NewConnector,
+  StreamInForce,
+} from './stream-version.dto.js';
 import { accepted, insertDraft } from './stream-versions.service.js';
 
 /** Which external systems this installation can describe, and new ones. */
@@ -19,9 +25,19 @@ export class ConnectorsService {
 
   async list(): Promise<ConnectorRow[]> {
     return [...(await this.overlay.all()).values()].map(({ connector, delivered, versions }) => ({
-      id: connector.id, name: connector.name, system: connector.system, patientNumbersOf: connector.patientNumbersOf, delivered,
+      id: connector.id,
+      name: connector.name,
+      system: connector.system,
+      patientNumbersOf: connector.patientNumbersOf,
+      delivered,
       codeTables: Object.keys(connector.codes),
-      streams: connector.streams.map(({ id, name, target, source }) => ({ id, name, target, transport: source.transport, version: versions.get(id) ?? null })),
+      streams: connector.streams.map(({ id, name, target, source }) => ({
+        id,
+        name,
+        target,
+        transport: source.transport,
+        version: versions.get(id) ?? null,
+      })),
     }));
   }
 
@@ -49,11 +65,16 @@ export class ConnectorsService {
   }
 
   private async refuseKnown(id: string): Promise<void> {
-    if ((await this.overlay.all()).has(id)) throw new Conflict('CONNECTOR_EXISTS', `接入包编号 ${id} 已被使用，请换一个。`);
+    if ((await this.overlay.all()).has(id))
+      throw new Conflict('CONNECTOR_EXISTS', `接入包编号 ${id} 已被使用，请换一个。`);
   }
 }
 
-async function insertDefinition(em: EntityManager, caller: Caller, { id, system, name, patientNumbersOf, codes }: NewConnector & { codes: object }): Promise<{ id: string }> {
+async function insertDefinition(
+  em: EntityManager,
+  caller: Caller,
+  { id, system, name, patientNumbersOf, codes }: NewConnector & { codes: object },
+): Promise<{ id: string }> {
   const rows: unknown[] = await em.query(
     `insert into connector_definition (id, system, name, patient_numbers_of, codes, origin, created_by) values ($1, $2, $3, $4, $5, 'console', $6)
      on conflict (id) do nothing returning id`,

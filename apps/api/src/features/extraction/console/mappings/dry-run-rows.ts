@@ -13,21 +13,39 @@ export function dryRunRow(row: Rehearsed, ref: string, shown: boolean, mapping: 
   const { mapped, failure, verdict, reason } = row;
   const key = mapped?.key ?? failure?.key ?? '';
   return {
-    ref, key: shown ? key : maskKey(key), verdict, reason, shown,
-    fields: Object.entries(mapped?.record ?? {}).map(([field, value]) => fieldRow(row, field, value, { shown, isTime: mapping.fields[field]?.as === 'instant' })),
+    ref,
+    key: shown ? key : maskKey(key),
+    verdict,
+    reason,
+    shown,
+    fields: Object.entries(mapped?.record ?? {}).map(([field, value]) =>
+      fieldRow(row, field, value, { shown, isTime: mapping.fields[field]?.as === 'instant' }),
+    ),
     parts: Object.entries(mapped?.parts ?? {}).map(([part, rows]) => ({ part, rows: rows.length })),
     problems: (failure?.problems ?? []).map((problem) => ({
-      field: problem.field, label: fieldName(problem.field), message: describeProblems([problem]), value: problem.value === null ? null : shapeOf(problem.value).slice(0, 100),
+      field: problem.field,
+      label: fieldName(problem.field),
+      message: describeProblems([problem]),
+      value: problem.value === null ? null : shapeOf(problem.value).slice(0, 100),
     })),
   };
 }
 
-function fieldRow({ before, after }: Rehearsed, field: string, value: Value, { shown, isTime }: { shown: boolean; isTime: boolean }): DryRunField {
+function fieldRow(
+  { before, after }: Rehearsed,
+  field: string,
+  value: Value,
+  { shown, isTime }: { shown: boolean; isTime: boolean },
+): DryRunField {
   const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
   const [was, becomes] = [before?.[column], after?.[column]];
-  const tell = (one: unknown): string | null => told(isTime && typeof one === 'string' ? timeText(one) : one, field, shown);
+  const tell = (one: unknown): string | null =>
+    told(isTime && typeof one === 'string' ? timeText(one) : one, field, shown);
   return {
-    field, label: fieldName(field), value: tell(value), before: tell(was),
+    field,
+    label: fieldName(field),
+    value: tell(value),
+    before: tell(was),
     changed: before !== null && column in before && JSON.stringify(was) !== JSON.stringify(becomes),
   };
 }

@@ -15,16 +15,35 @@ export class KeptRow {
 
 export class DryRunRequest {
   @ApiProperty({ description: 'The source that is read' }) @Matches(/^[a-z][a-z0-9-]{0,31}$/) source: string;
-  @ApiPropertyOptional({ minimum: 1, maximum: MOST_ROWS, default: MOST_ROWS }) @IsOptional() @IsInt() @Min(1) @Max(MOST_ROWS) rows: number = MOST_ROWS;
-  @ApiPropertyOptional({ format: 'date', description: 'Records changed since this day; without it the first ones' }) @IsOptional() @CalendarDate() from?: string;
-  @ApiPropertyOptional({ type: [KeptRow], description: 'Rows of an earlier dry run to keep as golden samples, as they come out now' })
-  @IsOptional() @ArrayMaxSize(20) @ValidateNested({ each: true }) @Type(() => KeptRow) keep?: KeptRow[];
+  @ApiPropertyOptional({ minimum: 1, maximum: MOST_ROWS, default: MOST_ROWS })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(MOST_ROWS)
+  rows: number = MOST_ROWS;
+  @ApiPropertyOptional({ format: 'date', description: 'Records changed since this day; without it the first ones' })
+  @IsOptional()
+  @CalendarDate()
+  from?: string;
+  @ApiPropertyOptional({
+    type: [KeptRow],
+    description: 'Rows of an earlier dry run to keep as golden samples, as they come out now',
+  })
+  @IsOptional()
+  @ArrayMaxSize(20)
+  @ValidateNested({ each: true })
+  @Type(() => KeptRow)
+  keep?: KeptRow[];
 }
 
 export class DryRunField {
   @ApiProperty() field: string;
   @ApiProperty() label: string;
-  @ApiProperty({ ...text, description: 'What the mapping makes of it; its shape only where the caller may not see the person' }) value: string | null;
+  @ApiProperty({
+    ...text,
+    description: 'What the mapping makes of it; its shape only where the caller may not see the person',
+  })
+  value: string | null;
   @ApiProperty({ ...text, description: 'What is stored today, likewise' }) before: string | null;
   @ApiProperty({ description: 'Would change what is stored' }) changed: boolean;
 }

@@ -28,7 +28,11 @@ export class DryRunService {
     private readonly samples: GoldenSamplesService,
   ) {}
 
-  async run(caller: Caller, version: VersionDetail, { source: sourceId, rows, from, keep = [] }: DryRunRequest): Promise<DryRunAnswer> {
+  async run(
+    caller: Caller,
+    version: VersionDetail,
+    { source: sourceId, rows, from, keep = [] }: DryRunRequest,
+  ): Promise<DryRunAnswer> {
     const stream = version.spec as StreamSpec;
     const source = await this.registry.configuredById(sourceId);
     if (!source || source.connector.id !== version.connectorId) throw new NotFound('使用该接入包的数据源');
@@ -36,10 +40,21 @@ export class DryRunService {
       throw asRefusal(problem);
     });
     const seen = new CodesSeen(source.codes);
-    const rehearsed = await this.rehearsal.of({ source: { ...source, codes: seen }, stream, runId: 0, incoming, dryRun: true });
-    const shown = await this.shownPatients(caller, source, rehearsed.flatMap(({ mapped }) => (mapped ? [mapped.patientId] : [])));
+    const rehearsed = await this.rehearsal.of({
+      source: { ...source, codes: seen },
+      stream,
+      runId: 0,
+      incoming,
+      dryRun: true,
+    });
+    const shown = await this.shownPatients(
+      caller,
+      source,
+      rehearsed.flatMap(({ mapped }) => (mapped ? [mapped.patientId] : [])),
+    );
     const items = rehearsed.map((row, at) => {
-      const isShown = row.mapped !== null && (WITHOUT_PERSON.includes(stream.target) || shown.has(row.mapped.patientId));
+      const isShown =
+        row.mapped !== null && (WITHOUT_PERSON.includes(stream.target) || shown.has(row.mapped.patientId));
       return dryRunRow(row, refOf(incoming[at]!), isShown, stream.mapping);
     });
     const kept: string[] = [];
@@ -52,7 +67,11 @@ export class DryRunService {
     return { fetched: incoming.length, message: sentence(items), items, codes: seen.list(), kept };
   }
 
-  private shownPatients(caller: Caller, source: ActiveSource, patientIds: readonly string[]): Promise<ReadonlySet<string>> {
+  private shownPatients(
+    caller: Caller,
+    source: ActiveSource,
+    patientIds: readonly string[],
+  ): Promise<ReadonlySet<string>> {
     return this.visible.of(caller, source.connector.patientNumbersOf, patientIds);
   }
 }
@@ -78,7 +97,14 @@ class CodesSeen implements CodeTables {
     return [...this.counts.values()]
       .map(({ table, code, count }) => {
         const { target, choices } = suggestCode(table, code);
-        return { table, code, count, target: this.codes.translate(table, code) ?? null, suggested: target, choices: [...choices] };
+        return {
+          table,
+          code,
+          count,
+          target: this.codes.translate(table, code) ?? null,
+          suggested: target,
+          choices: [...choices],
+        };
       })
       .toSorted((a, b) => Number(a.target !== null) - Number(b.target !== null) || b.count - a.count);
   }
@@ -86,7 +112,14 @@ class CodesSeen implements CodeTables {
 
 function sentence(items: readonly { verdict: string }[]): string {
   const count = (verdict: string): number => items.filter((item) => item.verdict === verdict).length;
-  const words = [['added', '将新增'], ['changed', '将变更'], ['unchanged', '不变'], ['filtered', '不在名册'], ['superseded', '已有更新'], ['quarantined', '将失败']] as const;
+  const words = [
+    ['added', '将新增'],
+    ['changed', '将变更'],
+    ['unchanged', '不变'],
+    ['filtered', '不在名册'],
+    ['superseded', '已有更新'],
+    ['quarantined', '将失败'],
+  ] as const;
   const parts = words.flatMap(([verdict, word]) => (count(verdict) ? [`${word} ${count(verdict)} 条`] : []));
   return `${parts.join('，') || '没有读到记录'}（试运行，未写入）。`;
 }

@@ -27,11 +27,16 @@ export class GoldenSamplesService {
       const stream = checkedStream(version.spec, version.streamId);
       const found = outcomeOf(stream, raw, codes);
       if (typeof found === 'string') throw new BadInput('样本无法转换。', [{ field: 'raw', message: found }]);
-      const sample: GoldenSample = { name, raw, expected: expected ? { ...found, ...(expected as Partial<Expected>) } : found };
+      const sample: GoldenSample = {
+        name,
+        raw,
+        expected: expected ? { ...found, ...(expected as Partial<Expected>) } : found,
+      };
       const broken = brokenSamples(stream, [sample], codes);
       if (broken.length) throw new BadInput('样本与期望结果不一致，请先修改映射或期望结果。', broken);
       const samples = [...this.versions.samplesOf(version).filter((one) => one.name !== name), sample];
-      if (samples.length > MOST_SAMPLES) throw new BadInput(`最多保存 ${MOST_SAMPLES} 个样本。`, [{ field: 'name', message: '请先删除不再需要的样本' }]);
+      if (samples.length > MOST_SAMPLES)
+        throw new BadInput(`最多保存 ${MOST_SAMPLES} 个样本。`, [{ field: 'name', message: '请先删除不再需要的样本' }]);
       return samples;
     });
   }
@@ -44,10 +49,17 @@ export class GoldenSamplesService {
     });
   }
 
-  private async change(caller: Caller, id: string, work: (em: EntityManager, version: StoredVersion) => Promise<GoldenSample[]>): Promise<void> {
+  private async change(
+    caller: Caller,
+    id: string,
+    work: (em: EntityManager, version: StoredVersion) => Promise<GoldenSample[]>,
+  ): Promise<void> {
     await this.db.asCaller(caller, async (em) => {
       const version = await this.versions.stored(em, id, 'for update');
-      await em.query('update stream_version set samples_cipher = $2 where id = $1', [id, this.versions.sealed(await work(em, version))]);
+      await em.query('update stream_version set samples_cipher = $2 where id = $1', [
+        id,
+        this.versions.sealed(await work(em, version)),
+      ]);
       return { id };
     });
   }

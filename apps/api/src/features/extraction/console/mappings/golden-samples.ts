@@ -36,12 +36,17 @@ function mappedOf(stream: StreamSpec, message: Parameters<typeof mapRecord>[1], 
 }
 
 /** Every field in which a sample no longer comes out as it should; values are told by their shape only. */
-export function brokenSamples(stream: StreamSpec, samples: readonly GoldenSample[], codes: CodeTableSet): FieldProblem[] {
+export function brokenSamples(
+  stream: StreamSpec,
+  samples: readonly GoldenSample[],
+  codes: CodeTableSet,
+): FieldProblem[] {
   return samples.flatMap(({ name, raw, expected }) => {
     const got = outcomeOf(stream, raw, codes);
     if (typeof got === 'string') return [{ field: name, message: `样本“${name}”无法转换：${got}` }];
     return differences(expected, got).map(([field, wanted, found]) => ({
-      field: `${name}.${field}`, message: `样本“${name}”的${fieldName(field)}应为 ${told(wanted)}，实际为 ${told(found)}`,
+      field: `${name}.${field}`,
+      message: `样本“${name}”的${fieldName(field)}应为 ${told(wanted)}，实际为 ${told(found)}`,
     }));
   });
 }
@@ -49,18 +54,23 @@ export function brokenSamples(stream: StreamSpec, samples: readonly GoldenSample
 type Difference = readonly [field: string, wanted: unknown, found: unknown];
 
 function differences(expected: Expected, got: Expected): Difference[] {
-  const parts = [...new Set([...Object.keys(expected.parts), ...Object.keys(got.parts)])].flatMap((part): Difference[] => {
-    const [wanted, found] = [expected.parts[part], got.parts[part]];
-    if (wanted?.length !== found?.length) return [[part, `${wanted?.length ?? 0} 行`, `${found?.length ?? 0} 行`]];
-    return (wanted ?? []).flatMap((row, at) => fieldDifferences(row, found![at]!, `${part}[${at + 1}].`));
-  });
+  const parts = [...new Set([...Object.keys(expected.parts), ...Object.keys(got.parts)])].flatMap(
+    (part): Difference[] => {
+      const [wanted, found] = [expected.parts[part], got.parts[part]];
+      if (wanted?.length !== found?.length) return [[part, `${wanted?.length ?? 0} 行`, `${found?.length ?? 0} 行`]];
+      return (wanted ?? []).flatMap((row, at) => fieldDifferences(row, found![at]!, `${part}[${at + 1}].`));
+    },
+  );
   return [...fieldDifferences(expected.record, got.record, ''), ...parts];
 }
 
 function fieldDifferences(wanted: FieldValues, found: FieldValues, prefix: string): Difference[] {
   return [...new Set([...Object.keys(wanted), ...Object.keys(found)])].flatMap((field): Difference[] =>
-    canonicalJson(wanted[field] ?? null) === canonicalJson(found[field] ?? null) ? [] : [[prefix + field, wanted[field], found[field]]],
+    canonicalJson(wanted[field] ?? null) === canonicalJson(found[field] ?? null)
+      ? []
+      : [[prefix + field, wanted[field], found[field]]],
   );
 }
 
-const told = (value: unknown): string => (value === null || value === undefined ? '空' : `“${shapeOf(String(value)).slice(0, 40)}”`);
+const told = (value: unknown): string =>
+  value === null || value === undefined ? '空' : `“${shapeOf(String(value)).slice(0, 40)}”`;

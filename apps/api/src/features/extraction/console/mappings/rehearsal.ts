@@ -70,21 +70,42 @@ interface Stored {
   readonly after: ReadonlyMap<string, StoredRow>;
 }
 
-function rowOf(contents: Contents, index: number, verdicts: ReadonlyMap<number, Verdict>, { before, after }: Stored): Rehearsed {
+function rowOf(
+  contents: Contents,
+  index: number,
+  verdicts: ReadonlyMap<number, Verdict>,
+  { before, after }: Stored,
+): Rehearsed {
   const mapped = contents.records.find((record) => record.index === index)?.mapped ?? null;
   const failure = contents.failures.find((one) => one.index === index) ?? null;
   const key = mapped?.key ?? '';
   return {
-    mapped, failure, verdict: verdicts.get(index) ?? 'filtered', reason: failure?.reason ?? null, before: before.get(key) ?? null, after: after.get(key) ?? null,
+    mapped,
+    failure,
+    verdict: verdicts.get(index) ?? 'filtered',
+    reason: failure?.reason ?? null,
+    before: before.get(key) ?? null,
+    after: after.get(key) ?? null,
   };
 }
 
 function refusedByDatabase(delivery: Delivery, problem: unknown): Rehearsed {
   const [record] = readContents(delivery).records;
-  return { mapped: record?.mapped ?? null, failure: null, verdict: 'quarantined', reason: new LooksPoisoned(problem).message, before: null, after: null };
+  return {
+    mapped: record?.mapped ?? null,
+    failure: null,
+    verdict: 'quarantined',
+    reason: new LooksPoisoned(problem).message,
+    before: null,
+    after: null,
+  };
 }
 
-async function storedRows(em: EntityManager, { source, stream }: Delivery, { records }: Contents): Promise<ReadonlyMap<string, StoredRow>> {
+async function storedRows(
+  em: EntityManager,
+  { source, stream }: Delivery,
+  { records }: Contents,
+): Promise<ReadonlyMap<string, StoredRow>> {
   const kind = FACT_KINDS[stream.target];
   if (!kind || records.length === 0) return new Map();
   const rows: { key: string; row: StoredRow }[] = await em.query(

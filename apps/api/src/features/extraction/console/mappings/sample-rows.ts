@@ -23,7 +23,9 @@ export class SampleRows {
 
   /** @throws TransportError when the source cannot be read */
   async read(source: ActiveSource, stream: StreamSpec, rows: number, from?: string): Promise<Incoming[]> {
-    return stream.source.transport === 'mllp' ? this.pushed(source, stream, rows) : this.pulled(source, stream, rows, from);
+    return stream.source.transport === 'mllp'
+      ? this.pushed(source, stream, rows)
+      : this.pulled(source, stream, rows, from);
   }
 
   private async pulled(source: ActiveSource, stream: StreamSpec, rows: number, from?: string): Promise<Incoming[]> {
@@ -31,8 +33,14 @@ export class SampleRows {
     const transports = new SourceTransports({ ...source, limits: { ...LIMITS, maxRowsPerPage: rows } });
     const found: Incoming[] = [];
     try {
-      const mode = from ? ({ kind: 'window', from, to: FAR } as const) : ({ kind: 'incremental', cursor: null } as const);
-      const options = { pageSize: rows, signal: AbortSignal.timeout(LONGEST_MS), safetyLagSeconds: this.environment.values.SYNC_SAFETY_LAG_SECONDS };
+      const mode = from
+        ? ({ kind: 'window', from, to: FAR } as const)
+        : ({ kind: 'incremental', cursor: null } as const);
+      const options = {
+        pageSize: rows,
+        signal: AbortSignal.timeout(LONGEST_MS),
+        safetyLagSeconds: this.environment.values.SYNC_SAFETY_LAG_SECONDS,
+      };
       for await (const { records } of transports.of(stream).pull(stream.source, mode, options)) {
         found.push(...records);
         if (found.length >= rows) break;
@@ -45,9 +53,14 @@ export class SampleRows {
 
   private async pushed(source: ActiveSource, stream: StreamSpec, rows: number): Promise<Incoming[]> {
     const kept: { payload: Buffer }[] = await this.db.asSystem('dry run', (em) =>
-      em.query(`select payload from sync_inbox where source_id = $1 and stream_id = $2 and payload is not null order by id desc limit $3`, [source.id, stream.id, rows]),
+      em.query(
+        `select payload from sync_inbox where source_id = $1 and stream_id = $2 and payload is not null order by id desc limit $3`,
+        [source.id, stream.id, rows],
+      ),
     );
-    const raws = kept.flatMap(({ payload }) => JSON.parse(this.cipher.openPayload(payload).toString('utf8')) as string[]);
+    const raws = kept.flatMap(
+      ({ payload }) => JSON.parse(this.cipher.openPayload(payload).toString('utf8')) as string[],
+    );
     return raws.flatMap((raw) => readAgain(stream, raw)).slice(0, rows);
   }
 }

@@ -1,6 +1,17 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsBoolean, IsIn, IsObject, IsOptional, IsUUID, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsBoolean,
+  IsIn,
+  IsObject,
+  IsOptional,
+  IsUUID,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
 import { SYSTEM_KINDS, TARGET_NAMES } from '@cadre/connector-kit/connector-schema';
 import { RowsOf } from '../../../../platform/access/row-parts.js';
 import { CleanText } from '../../../../platform/http/input-rules.js';
@@ -49,11 +60,15 @@ export class NewConnector {
   @ApiProperty() @Matches(NAME) id: string;
   @ApiProperty({ enum: SYSTEM_KINDS }) @IsIn(SYSTEM_KINDS) system: string;
   @ApiProperty() @CleanText(50, 1) name: string;
-  @ApiProperty({ description: 'Who gives out its patient numbers, e.g. HIS' }) @Matches(/^[A-Za-z][\w-]{0,31}$/) patientNumbersOf: string;
+  @ApiProperty({ description: 'Who gives out its patient numbers, e.g. HIS' })
+  @Matches(/^[A-Za-z][\w-]{0,31}$/)
+  patientNumbersOf: string;
 }
 
 export class ImportRequest {
-  @ApiProperty({ ...json, description: 'A whole connector; its data sets become drafts' }) @IsObject() connector: object;
+  @ApiProperty({ ...json, description: 'A whole connector; its data sets become drafts' })
+  @IsObject()
+  connector: object;
 }
 
 export class StreamInForce {
@@ -80,18 +95,24 @@ export class VersionList {
 
 export class VersionDetail extends VersionRow {
   @ApiProperty(json) spec: object;
-  @ApiProperty({ type: [String], description: 'Names of the golden samples; what they say is sealed' }) samples: string[];
+  @ApiProperty({ type: [String], description: 'Names of the golden samples; what they say is sealed' })
+  samples: string[];
 }
 
 export class VersionDraft {
-  @ApiProperty({ ...json, description: 'Where the data set is read and how it is mapped; nothing unknown is taken' }) @IsObject() spec: object;
+  @ApiProperty({ ...json, description: 'Where the data set is read and how it is mapped; nothing unknown is taken' })
+  @IsObject()
+  spec: object;
   @ApiPropertyOptional() @IsOptional() @CleanText(200) note?: string;
 }
 
 export class NewSample {
   @ApiProperty() @Matches(/^[\p{L}\p{N} _.-]{1,40}$/u) name: string;
   @ApiProperty({ description: 'A record as the source sends it' }) @MaxLength(1_000_000) raw: string;
-  @ApiPropertyOptional({ ...json, description: 'What has to come out; without it what comes out now' }) @IsOptional() @IsObject() expected?: object;
+  @ApiPropertyOptional({ ...json, description: 'What has to come out; without it what comes out now' })
+  @IsOptional()
+  @IsObject()
+  expected?: object;
 }
 
 export class RetireRequest {
@@ -99,7 +120,10 @@ export class RetireRequest {
 }
 
 export class ActivateRequest extends RetireRequest {
-  @ApiPropertyOptional({ description: 'Read everything again, so that what is stored follows the new mapping' }) @IsOptional() @IsBoolean() reread?: boolean;
+  @ApiPropertyOptional({ description: 'Read everything again, so that what is stored follows the new mapping' })
+  @IsOptional()
+  @IsBoolean()
+  reread?: boolean;
 }
 
 export class OfferedColumn {
@@ -110,8 +134,16 @@ export class OfferedColumn {
 
 export class SuggestRequest {
   @ApiProperty({ enum: TARGET_NAMES }) @IsIn(TARGET_NAMES) target: (typeof TARGET_NAMES)[number];
-  @ApiPropertyOptional({ description: 'A part of the target, e.g. results' }) @IsOptional() @Matches(/^[a-z][A-Za-z]{0,30}$/) part?: string;
-  @ApiProperty({ type: [OfferedColumn] }) @ArrayMinSize(1) @ArrayMaxSize(500) @ValidateNested({ each: true }) @Type(() => OfferedColumn) fields: OfferedColumn[];
+  @ApiPropertyOptional({ description: 'A part of the target, e.g. results' })
+  @IsOptional()
+  @Matches(/^[a-z][A-Za-z]{0,30}$/)
+  part?: string;
+  @ApiProperty({ type: [OfferedColumn] })
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => OfferedColumn)
+  fields: OfferedColumn[];
 }
 
 export class SuggestionRow {

@@ -25,7 +25,10 @@ export class StreamVersionQueries {
 
   list(caller: Caller, connectorId: string, streamId: string): Promise<VersionRow[]> {
     return this.db.asCaller(caller, (em) =>
-      em.query(`select ${COLUMNS} from stream_version where connector_id = $1 and stream_id = $2 order by version desc`, [connectorId, streamId]),
+      em.query(
+        `select ${COLUMNS} from stream_version where connector_id = $1 and stream_id = $2 order by version desc`,
+        [connectorId, streamId],
+      ),
     );
   }
 
@@ -38,7 +41,10 @@ export class StreamVersionQueries {
 
   /** @param lock holds the row until the end of the transaction */
   async stored(em: EntityManager, id: string, lock: '' | 'for update' = ''): Promise<StoredVersion> {
-    const [row]: StoredVersion[] = await em.query(`select ${COLUMNS}, spec, samples_cipher as "samplesCipher" from stream_version where id = $1 ${lock}`, [id]);
+    const [row]: StoredVersion[] = await em.query(
+      `select ${COLUMNS}, spec, samples_cipher as "samplesCipher" from stream_version where id = $1 ${lock}`,
+      [id],
+    );
     if (!row) throw new NotFound('映射版本');
     return row;
   }

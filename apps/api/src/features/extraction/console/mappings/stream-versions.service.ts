@@ -24,17 +24,28 @@ export class StreamVersionsService {
   ) {}
 
   /** The draft begins with the golden samples of the version before it. */
-  async draft(caller: Caller, { id: connectorId, streamId }: ConnectorStreamId, { spec, note }: VersionDraft): Promise<string> {
+  async draft(
+    caller: Caller,
+    { id: connectorId, streamId }: ConnectorStreamId,
+    { spec, note }: VersionDraft,
+  ): Promise<string> {
     const stream = checkedStream(spec, streamId);
     if (!(await this.overlay.all()).has(connectorId)) throw new NotFound('接入包');
-    return this.db.asCaller(caller, async (em) => (await insertDraft(em, caller, connectorId, stream, note ?? null)).id);
+    return this.db.asCaller(
+      caller,
+      async (em) => (await insertDraft(em, caller, connectorId, stream, note ?? null)).id,
+    );
   }
 
   async edit(caller: Caller, id: string, { spec, note }: VersionDraft): Promise<void> {
     await this.db.asCaller(caller, async (em) => {
       const known = await this.versions.stored(em, id, 'for update');
       if (known.state !== 'draft') throw new Conflict('NOT_A_DRAFT', '已启用过的版本不能修改，请以它为基础新建草稿。');
-      await em.query('update stream_version set spec = $2, note = coalesce($3, note) where id = $1', [id, JSON.stringify(checkedStream(spec, known.streamId)), note ?? null]);
+      await em.query('update stream_version set spec = $2, note = coalesce($3, note) where id = $1', [
+        id,
+        JSON.stringify(checkedStream(spec, known.streamId)),
+        note ?? null,
+      ]);
       return { id };
     });
   }
@@ -52,9 +63,15 @@ export class StreamVersionsService {
       const broken = brokenSamples(stream, this.versions.samplesOf(version), before.connector.codes);
       if (broken.length) throw new Refusal(422, 'SAMPLES_BROKEN', '新版本没有通过样本核对，未启用。', broken);
       await retireActive(em, version.connectorId, version.streamId);
-      await em.query(`update stream_version set state = 'active', activated_by = $2, activated_at = now() where id = $1`, [id, caller.username]);
+      await em.query(
+        `update stream_version set state = 'active', activated_by = $2, activated_at = now() where id = $1`,
+        [id, caller.username],
+      );
       const earlier = before.connector.streams.find(({ id: known }) => known === stream.id);
-      await this.spread(em, version.connectorId, stream, { elsewhere: canonicalJson(earlier?.source) !== canonicalJson(stream.source), reread: reread ?? false });
+      await this.spread(em, version.connectorId, stream, {
+        elsewhere: canonicalJson(earlier?.source) !== canonicalJson(stream.source),
+        reread: reread ?? false,
+      });
       return { id };
     });
   }
@@ -71,11 +88,19 @@ export class StreamVersionsService {
   }
 
   /** Every source of this connector gets the data set; a cursor of another view means nothing for this one. */
-  private async spread(em: EntityManager, connectorId: string, stream: StreamSpec, { elsewhere, reread }: { elsewhere: boolean; reread: boolean }): Promise<void> {
+  private async spread(
+    em: EntityManager,
+    connectorId: string,
+    stream: StreamSpec,
+    { elsewhere, reread }: { elsewhere: boolean; reread: boolean },
+  ): Promise<void> {
     const { connector } = (await this.overlay.inForce(em)).get(connectorId)!;
     const sources: { id: string }[] = await em.query('select id from source where connector_id = $1', [connectorId]);
     for (const source of sources) await storeStreams(em, source.id, connector);
-    await em.query('update source set late_after_seconds = greatest(late_after_seconds, $2) where connector_id = $1', [connectorId, 3 * (stream.everySeconds ?? 0)]);
+    await em.query('update source set late_after_seconds = greatest(late_after_seconds, $2) where connector_id = $1', [
+      connectorId,
+      3 * (stream.everySeconds ?? 0),
+    ]);
     await em.query(
       `update source_stream set next_run_at = now(), cursor = case when $3 then null else cursor end,
          first_load_done = first_load_done and not $3, full_requested = full_requested or ($4 and not $3)
@@ -85,7 +110,13 @@ export class StreamVersionsService {
   }
 }
 
-export async function insertDraft(em: EntityManager, caller: Caller, connectorId: string, stream: StreamSpec, note: string | null): Promise<{ id: string }> {
+export async function insertDraft(
+  em: EntityManager,
+  caller: Caller,
+  connectorId: string,
+  stream: StreamSpec,
+  note: string | null,
+): Promise<{ id: string }> {
   const [row]: [{ id: string }] = await em.query(
     `insert into stream_version (connector_id, stream_id, version, spec, samples_cipher, note, created_by)
      select $1, $2, coalesce(max(version), 0) + 1, $3,
@@ -97,25 +128,34 @@ export async function insertDraft(em: EntityManager, caller: Caller, connectorId
 }
 
 async function retireActive(em: EntityManager, connectorId: string, streamId: string): Promise<void> {
-  await em.query(`update stream_version set state = 'retired' where connector_id = $1 and stream_id = $2 and state = 'active'`, [connectorId, streamId]);
+  await em.query(
+    `update stream_version set state = 'retired' where connector_id = $1 and stream_id = $2 and state = 'active'`,
+    [connectorId, streamId],
+  );
 }
 
 function refuseIncomplete(stream: StreamSpec): void {
   const missing = missingFields(stream);
   if (missing.length === 0) return;
-  const problems = missing.map((field) => ({ field: `spec.mapping.fields.${field}`, message: `缺少${fieldName(field)}的映射规则，没有它记录无法保存` }));
+  const problems = missing.map((field) => ({
+    field: `spec.mapping.fields.${field}`,
+    message: `缺少${fieldName(field)}的映射规则，没有它记录无法保存`,
+  }));
   throw new Refusal(422, 'FIELDS_MISSING', '映射不完整，未启用。', problems);
 }
 
 /** @throws BadInput naming every place that is wrong */
 export function checkedStream(spec: unknown, streamId: string): StreamSpec {
   const stream = accepted(readStream(spec), 'spec');
-  if (stream.id !== streamId) throw new BadInput('数据集编号不一致。', [{ field: 'spec.id', message: `应为 ${streamId}` }]);
+  if (stream.id !== streamId)
+    throw new BadInput('数据集编号不一致。', [{ field: 'spec.id', message: `应为 ${streamId}` }]);
   return stream;
 }
 
 export function accepted<T>(read: Read<T>, root: string): T {
   if ('value' in read) return read.value;
-  throw new BadInput('接入配置有误，请按提示修改。', read.problems.slice(0, 100).map(({ path, message }) => ({ field: path ? `${root}.${path}` : root, message })));
+  throw new BadInput(
+    '接入配置有误，请按提示修改。',
+    read.problems.slice(0, 100).map(({ path, message }) => ({ field: path ? `${root}.${path}` : root, message })),
+  );
 }
-

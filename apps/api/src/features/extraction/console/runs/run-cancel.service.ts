@@ -23,7 +23,9 @@ export class RunCancelService {
       const [run] = rows;
       if (!run) {
         const known: unknown[] = await em.query('select 1 from sync_run where id = $1', [id]);
-        throw known.length ? new Conflict('RUN_OVER', '这次运行已经结束，或不能在这里取消。') : new NotFound('运行记录');
+        throw known.length
+          ? new Conflict('RUN_OVER', '这次运行已经结束，或不能在这里取消。')
+          : new NotFound('运行记录');
       }
       await em.query(
         `update source_stream set fence = fence + 1, lease_owner = null, lease_until = null, full_requested = full_requested and not $3

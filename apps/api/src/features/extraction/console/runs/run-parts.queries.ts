@@ -46,16 +46,28 @@ export class RunPartQueries {
     return run.dryRun ? this.samples(caller, run, query) : this.written(caller, run, query);
   }
 
-  private async written(caller: Caller, run: StoredRun, { page, pageSize, outcome }: RunRowQuery): Promise<Page<RunRecord>> {
+  private async written(
+    caller: Caller,
+    run: StoredRun,
+    { page, pageSize, outcome }: RunRowQuery,
+  ): Promise<Page<RunRecord>> {
     const touched = touchedBy(run, outcome);
     const [items, total] = await this.db.asSystem('run records', async (em): Promise<[RunRecord[], number]> => {
       const [rows, [{ count }]] = await Promise.all([
-        em.query<RunRecord[]>(`${touched} order by at, key limit ${pageSize} offset ${(page - 1) * pageSize}`, [run.id]),
-        em.query<[{ count: number }]>(`select count(*)::int as count from (${touched} limit ${EXACT_TOTAL + 1}) counted`, [run.id]),
+        em.query<RunRecord[]>(`${touched} order by at, key limit ${pageSize} offset ${(page - 1) * pageSize}`, [
+          run.id,
+        ]),
+        em.query<[{ count: number }]>(
+          `select count(*)::int as count from (${touched} limit ${EXACT_TOTAL + 1}) counted`,
+          [run.id],
+        ),
       ]);
       return [rows, count];
     });
-    const seen = await this.visible(caller, items.flatMap(({ beneficiaryId }) => (beneficiaryId === null ? [] : [beneficiaryId])));
+    const seen = await this.visible(
+      caller,
+      items.flatMap(({ beneficiaryId }) => (beneficiaryId === null ? [] : [beneficiaryId])),
+    );
     const told = items.map((row) => {
       const isSeen = row.beneficiaryId !== null && seen.has(row.beneficiaryId);
       return isSeen || row.quarantineId !== null ? row : { ...row, key: maskKey(row.key), beneficiaryId: null };
@@ -64,10 +76,18 @@ export class RunPartQueries {
   }
 
   /** Nothing of a dry run was stored; what it kept are some records that it would have touched. */
-  private samples(caller: Caller, { samples, startedAt }: StoredRun, { page, pageSize, outcome }: RunRowQuery): Promise<Page<RunRecord>> {
+  private samples(
+    caller: Caller,
+    { samples, startedAt }: StoredRun,
+    { page, pageSize, outcome }: RunRowQuery,
+  ): Promise<Page<RunRecord>> {
     const chosen = (samples ?? []).filter((one) => outcome === undefined || one.outcome === outcome);
     const items = chosen.slice((page - 1) * pageSize, page * pageSize).map((one): RunRecord => ({
-      outcome: one.outcome, key: one.key, at: startedAt, beneficiaryId: null, quarantineId: null,
+      outcome: one.outcome,
+      key: one.key,
+      at: startedAt,
+      beneficiaryId: null,
+      quarantineId: null,
     }));
     return this.db.asCaller(caller, async () => ({ items, total: chosen.length, totalIsExact: true }));
   }
@@ -85,7 +105,11 @@ export class RunPartQueries {
   }
 
   private async visible(caller: Caller, people: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows = await this.db.asCaller(caller, (em) => em.query<{ beneficiaryId: string }[]>(`select id as "beneficiaryId" from beneficiary where id = any ($1)`, [people]));
+    const rows = await this.db.asCaller(caller, (em) =>
+      em.query<{ beneficiaryId: string }[]>(`select id as "beneficiaryId" from beneficiary where id = any ($1)`, [
+        people,
+      ]),
+    );
     return new Set(rows.map(({ beneficiaryId }) => beneficiaryId));
   }
 }

@@ -20,7 +20,10 @@ export class SourceDiscovery {
       const transport = openTransport(asked ?? kindOf(source), source.connection, LIMITS);
       try {
         return (await transport.discover()).map((view) => ({
-          ...view, fields: view.fields.map((field) => ({ ...field })), key: [...view.key], cursorCandidates: [...view.cursorCandidates],
+          ...view,
+          fields: view.fields.map((field) => ({ ...field })),
+          key: [...view.key],
+          cursorCandidates: [...view.cursorCandidates],
         }));
       } finally {
         await transport.close().catch(() => undefined);
@@ -32,7 +35,10 @@ export class SourceDiscovery {
 }
 
 const SCHEMES: Readonly<Record<string, TransportKind>> = {
-  'http:': 'rest-json', 'https:': 'rest-json', 'dicom:': 'dimse', 'file:': 'file-drop',
+  'http:': 'rest-json',
+  'https:': 'rest-json',
+  'dicom:': 'dimse',
+  'file:': 'file-drop',
 };
 
 function kindOf({ connector, connection }: ActiveSource): TransportKind {

@@ -35,8 +35,13 @@ export class SourceSettingsQueries {
       );
       if (!row) throw new NotFound('数据源');
       const { optionsCipher, ...settings } = row;
-      const options = optionsCipher === null ? {} : (JSON.parse(this.cipher.open(optionsCipher)) as Record<string, string>);
-      return { ...settings, optionNames: Object.keys(options), streams: await streamsOf(em, id, connectors.get(row.connectorId)) };
+      const options =
+        optionsCipher === null ? {} : (JSON.parse(this.cipher.open(optionsCipher)) as Record<string, string>);
+      return {
+        ...settings,
+        optionNames: Object.keys(options),
+        streams: await streamsOf(em, id, connectors.get(row.connectorId)),
+      };
     });
   }
 
@@ -49,13 +54,20 @@ type InForce = Awaited<ReturnType<ConnectorOverlay['all']>> extends ReadonlyMap<
 
 async function streamsOf(em: EntityManager, sourceId: string, found: InForce | undefined): Promise<StreamSettings[]> {
   const stored: StoredStream[] = await em.query(
-    'select stream_id as id, enabled, every_seconds as "everySeconds" from source_stream where source_id = $1', [sourceId],
+    'select stream_id as id, enabled, every_seconds as "everySeconds" from source_stream where source_id = $1',
+    [sourceId],
   );
   return (found?.connector.streams ?? []).map(({ id, name, target, source, everySeconds }) => {
     const own = stored.find((one) => one.id === id);
     return {
-      id, name, target, transport: source.transport, enabled: own?.enabled ?? true, everySeconds: own?.everySeconds ?? everySeconds ?? null,
-      ownInterval: own?.everySeconds != null, version: found?.versions.get(id) ?? null,
+      id,
+      name,
+      target,
+      transport: source.transport,
+      enabled: own?.enabled ?? true,
+      everySeconds: own?.everySeconds ?? everySeconds ?? null,
+      ownInterval: own?.everySeconds != null,
+      version: found?.versions.get(id) ?? null,
     };
   });
 }
