@@ -1,7 +1,7 @@
 import type { ListPath } from '@cadre/api-client/typed-paths';
 import { Button } from 'antd';
 import { Link } from 'react-router-dom';
-import { useList, type ListQuery, type Topic } from '../../shared/api/api.js';
+import { useRows, type ListQuery, type Topic } from '../../shared/api/api.js';
 import { formatCount } from '../../shared/format/numbers.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 
@@ -21,7 +21,7 @@ const SMALLEST_PAGE = 10;
 
 export function CountCard<const P extends ListPath>(props: Props<P>) {
   const { title, path, query, topics, to, unit, alarming = false } = props;
-  const { data, error, refetch } = useList(path, {
+  const { data, error, refetch } = useRows<object>(path, {
     query: { ...query, page: 1, pageSize: SMALLEST_PAGE },
     topics,
   });

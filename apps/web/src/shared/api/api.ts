@@ -67,11 +67,14 @@ export const useApi = useRead as <const P extends string>(
   ...options: Reading<P>
 ) => UseQueryResult<AnswerOf<P, 'get'>, ApiProblem>;
 
-/** Reads a page of a list, for what serves every list; who knows the path takes `useApi`. */
-export const useList = useRead as <P extends ListPath>(
-  path: P,
-  options: Watched & { readonly query: ListQuery<P> },
-) => UseQueryResult<ListAnswer<RowOf<P>>, ApiProblem>;
+/**
+ * Reads a page of a list, for what serves every list and takes path and query as they were checked where the list was
+ * declared; who knows the path takes `useApi`.
+ */
+export const useRows = useRead as <Row>(
+  path: string,
+  options: Watched & { readonly query: object },
+) => UseQueryResult<ListAnswer<Row>, ApiProblem>;
 
 /** The same page, read once and not watched. */
 export function readList<P extends ListPath>(path: P, query: ListQuery<P>): Promise<ListAnswer<RowOf<P>>> {

@@ -1,7 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
-import type { ListPath } from '@cadre/api-client/typed-paths';
+import type { ListPath, RowOf } from '@cadre/api-client/typed-paths';
 import { useAccess } from '../access/access.js';
-import { queries, useList } from '../api/api.js';
+import { queries, useRows } from '../api/api.js';
 import { SourceBanner, UpdatedAt } from '../freshness/source-banner.js';
 import { PageHead } from '../page/page-head.js';
 import { ProblemAlert } from '../problem/problem-alert.js';
@@ -33,7 +33,7 @@ export function ListPage<const P extends ListPath>(props: ListPageProps<P>) {
   );
   const list = useListState<P>(props.filters, defaults);
   const allowed = can(props.permission);
-  const answer = useList(path, { query: list.query, enabled: allowed, keep: true });
+  const answer = useRows<RowOf<P>>(path, { query: list.query, enabled: allowed, keep: true });
   const choice = useColumns(id, columns, list);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const body = useRef<HTMLDivElement>(null);

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { ListPath, RowOf } from '@cadre/api-client/typed-paths';
 import { Button } from 'antd';
 import { useSearchParams } from 'react-router-dom';
-import { useList, type ListQuery, type Topic } from '../api/api.js';
+import { useRows, type ListQuery, type Topic } from '../api/api.js';
 import { NoSuchRecords } from '../freshness/no-such-records.js';
 import { SourceBanner, UpdatedAt } from '../freshness/source-banner.js';
 import { Answered } from '../problem/answered.js';
@@ -37,7 +37,7 @@ export function PersonRecords<P extends ListPath>(props: Props<P>) {
   const visitNo = params.get('visit') ?? '';
   const [{ page, pageSize }, turn] = useState<{ page: number; pageSize: PageSize }>({ page: 1, pageSize: DEFAULT_SIZE });
   const query = { page, pageSize, visitNo } as ListQuery<P>;
-  const answer = useList(path, { query, topics, beneficiaryId: personId, keep: true });
+  const answer = useRows<RowOf<P>>(path, { query, topics, beneficiaryId: personId, keep: true });
   const showAll = () => {
     turn({ page: 1, pageSize });
     setParams((current) => {
