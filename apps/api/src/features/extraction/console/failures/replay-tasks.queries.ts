@@ -19,9 +19,11 @@ export class ReplayTaskQueries {
   page(caller: Caller, { page, pageSize, state }: ReplayTaskQuery): Promise<Page<ReplayTaskRow>> {
     const conditions = new Conditions().when(state, (bound) => `state = ${bound}`);
     return this.db.asCaller(caller, (em) =>
-      pageOf<ReplayTaskRow>(em, `${TASK} from replay_task`, conditions, {
+      pageOf<ReplayTaskRow>(em, conditions, {
         page,
         pageSize,
+        columns: TASK,
+        table: 'replay_task',
         order: 'created_at desc, id',
       }),
     );
@@ -41,24 +43,31 @@ export class ReplayTaskQueries {
       .and((bind) => `task_id = ${bind(id)}`)
       .when(outcome, (bound) => `outcome = ${bound}`);
     return this.db.asCaller(caller, (em) =>
-      pageOf<ReplayItemRow>(em, `${ITEM} from replay_item`, conditions, { page, pageSize, order: 'position' }),
+      pageOf<ReplayItemRow>(em, conditions, { page, pageSize, columns: ITEM, table: 'replay_item', order: 'position' }),
     );
   }
 }
 
+interface Listed {
+  readonly page: number;
+  readonly pageSize: number;
+  readonly columns: string;
+  readonly table: string;
+  readonly order: string;
+}
+
 async function pageOf<T>(
   em: EntityManager,
-  select: string,
   { where, values }: Conditions,
-  { page, pageSize, order }: { page: number; pageSize: number; order: string },
+  { page, pageSize, columns, table, order }: Listed,
 ): Promise<Page<T>> {
   const [items, [{ total }]] = await Promise.all([
     em.query<T[]>(
-      `select ${select} where ${where} order by ${order} limit ${pageSize} offset ${(page - 1) * pageSize}`,
+      `select ${columns} from ${table} where ${where} order by ${order} limit ${pageSize} offset ${(page - 1) * pageSize}`,
       values,
     ),
     em.query<[{ total: number }]>(
-      `select count(*)::int as total from (select 1 from ${select.split(' from ')[1]} where ${where} limit ${EXACT_TOTAL + 1}) counted`,
+      `select count(*)::int as total from (select 1 from ${table} where ${where} limit ${EXACT_TOTAL + 1}) counted`,
       values,
     ),
   ]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ScopedDatabase } from '../../../../platform/database/scoped-database.js';
 import { LiveEvents } from '../../../../platform/http/live-events.js';
-import { type ReplayedRecord, ReplayRecord } from '../../replay-record.js';
+import { type ReplayedRecord, type ReplayOutcome, ReplayRecord } from '../../replay-record.js';
 import { RunLedger } from '../../run-ledger.js';
 import { type ActiveSource, SourceRegistry } from '../../source-registry.js';
 import { KeptPayloads, type ReplayItemInHand } from './kept-payloads.js';
@@ -15,7 +15,7 @@ export interface TaskInHand {
   readonly runs: Map<string, number>;
 }
 
-type Result = { readonly position: number; readonly outcome: string; readonly message: string | null };
+type Result = { readonly position: number; readonly outcome: ReplayOutcome; readonly message: string | null };
 
 /** Sends the records of a task again, batch by batch. Doing one twice does no harm: what is stored already is unchanged. */
 @Injectable()

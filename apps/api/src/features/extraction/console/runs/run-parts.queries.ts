@@ -51,15 +51,14 @@ export class RunPartQueries {
     run: StoredRun,
     { page, pageSize, outcome }: RunRowQuery,
   ): Promise<Page<RunRecord>> {
-    const touched = touchedBy(run, outcome);
+    const touched = touchedBy(run);
+    const asked = [run.id, outcome ?? null];
     const [items, total] = await this.db.asSystem('run records', async (em): Promise<[RunRecord[], number]> => {
       const [rows, [{ count }]] = await Promise.all([
-        em.query<RunRecord[]>(`${touched} order by at, key limit ${pageSize} offset ${(page - 1) * pageSize}`, [
-          run.id,
-        ]),
+        em.query<RunRecord[]>(`${touched} order by at, key limit ${pageSize} offset ${(page - 1) * pageSize}`, asked),
         em.query<[{ count: number }]>(
           `select count(*)::int as count from (${touched} limit ${EXACT_TOTAL + 1}) counted`,
-          [run.id],
+          asked,
         ),
       ]);
       return [rows, count];
@@ -114,10 +113,11 @@ export class RunPartQueries {
   }
 }
 
-function touchedBy({ target }: StoredRun, outcome: RunRowQuery['outcome']): string {
+/** $1 is the run, $2 the outcome or null for all. */
+function touchedBy({ target }: StoredRun): string {
   const table = FACT_KINDS[target ?? '']?.table.name;
   const all = [...(table ? [writtenTo(table)] : []), SET_ASIDE].join(' union all ');
-  return `select * from (${all}) touched${outcome ? ` where outcome = '${outcome}'` : ''}`;
+  return `select * from (${all}) touched where $2::text is null or outcome = $2`;
 }
 
 /** A later run may have replaced what this one wrote; its version is in the history then. */
