@@ -3,7 +3,7 @@ import { codeTables } from '@cadre/connector-kit/code-tables';
 import { connectorById } from '@cadre/connectors/catalogue';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { holdLease, LeaseLost, takeLease } from '../../../apps/api/src/features/extraction/lease.js';
+import { holdLease, keepLease, LeaseLost, takeLease } from '../../../apps/api/src/features/extraction/lease.js';
 import { PageWriter } from '../../../apps/api/src/features/extraction/page-writer.js';
 import { RunLedger } from '../../../apps/api/src/features/extraction/run-ledger.js';
 import { ScopedDatabase } from '../../../apps/api/src/platform/database/scoped-database.js';
@@ -121,6 +121,18 @@ describe('facts that arrive in any order', () => {
     await expect(deliver([{ report: 'A', minute: 1, results: ['5.0'] }], (em) => holdLease(em, frozen))).rejects.toThrow(LeaseLost);
     expect(await stored()).toEqual([]);
     expect(await deliver([{ report: 'A', minute: 1, results: ['5.0'] }], (em) => holdLease(em, next))).toEqual(['added']);
+  });
+
+  it('I10 whoever waits long for a page of the source keeps the lease meanwhile, and gives it up when he stops', async () => {
+    const db = hospital.app.get(ScopedDatabase, { strict: false });
+    await hospital.database.query(`update source_stream set lease_until = null`);
+    const lease = (await takeLease(db, 'lis', 'lab-reports', 0.3))!;
+    const leave = keepLease(db, lease);
+    await new Promise((go) => setTimeout(go, 900));
+    expect(await takeLease(db, 'lis', 'lab-reports', 0.3)).toBeNull();
+    leave();
+    await new Promise((go) => setTimeout(go, 600));
+    expect(await takeLease(db, 'lis', 'lab-reports', 0.3)).toMatchObject({ fence: lease.fence + 1 });
   });
 
   it('S34 somebody who is made 机密 while his results are being stored is 机密 in them too', async () => {

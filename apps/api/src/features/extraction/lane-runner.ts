@@ -5,7 +5,7 @@ import { TransportError } from '@cadre/connector-kit/transport-error';
 import { Environment } from '../../config/config.module.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { Backfill } from './backfill.js';
-import { LeaseLost, releaseLease, takeLease } from './lease.js';
+import { keepLease, LeaseLost, releaseLease, takeLease } from './lease.js';
 import { messageOf, PullRunService } from './pull-run.service.js';
 import type { RunMode } from './run-ledger.js';
 import { type ActiveSource, isPulled } from './source-registry.js';
@@ -77,9 +77,11 @@ export class LaneRunner {
   async runStream(source: ActiveSource, stream: StreamSpec, transports: SourceTransports, run: StreamRun, signal: AbortSignal) {
     const lease = await takeLease(this.db, source.id, stream.id, this.environment.values.SYNC_LEASE_SECONDS);
     if (!lease) return null;
+    const leave = keepLease(this.db, lease);
     try {
       return await this.pull.run({ source, stream, transport: transports.of(stream), lease, signal, ...run });
     } finally {
+      leave();
       await releaseLease(this.db, lease);
     }
   }

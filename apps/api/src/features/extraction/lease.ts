@@ -38,6 +38,27 @@ export async function holdLease(em: EntityManager, lease: Lease): Promise<void> 
   if (held.length === 0) throw new LeaseLost(`${lease.sourceId}/${lease.streamId}`);
 }
 
+/**
+ * Says "still here" while a source takes its time over a page: between two transactions of a run nothing else does. A process
+ * that stands still says nothing, and somebody else takes over. Ends with the returned function.
+ */
+export function keepLease(db: ScopedDatabase, { sourceId, streamId, fence, seconds }: Lease): () => void {
+  const say = (): Promise<unknown> =>
+    db.asSystem('lease', async (em) => {
+      await em.query(
+        `update source_stream set lease_until = clock_timestamp() + $4 * interval '1 second' where source_id = $1 and stream_id = $2 and fence = $3`,
+        [sourceId, streamId, fence, seconds],
+      );
+      await em.query(
+        `update sync_run set heartbeat_at = now() where source_id = $1 and stream_id = $2 and outcome = 'running' and mode <> 'push'`,
+        [sourceId, streamId],
+      );
+    });
+  // What could not be said now is said next time; the page's own transaction decides whether the lease still holds.
+  const timer = setInterval(() => void say().catch(() => undefined), (seconds * 1_000) / 3);
+  return () => clearInterval(timer);
+}
+
 export async function releaseLease(db: ScopedDatabase, lease: Lease): Promise<void> {
   await db.asSystem('lease', (em) =>
     em.query(`update source_stream set lease_owner = null, lease_until = null where source_id = $1 and stream_id = $2 and fence = $3`, [
