@@ -346,6 +346,144 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/users": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 用户账号 */
+        readonly get: operations["Users_list"];
+        readonly put?: never;
+        /** 新增账号 */
+        readonly post: operations["Users_create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一个账号 */
+        readonly get: operations["Users_detail"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** 修改账号资料 */
+        readonly patch: operations["Users_change"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/departments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 调整所属科室 */
+        readonly put: operations["Users_bind"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/enable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 启用账号 */
+        readonly post: operations["Users_enable"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/disable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 停用账号 */
+        readonly post: operations["Users_disable"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/close": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 注销账号 */
+        readonly post: operations["Users_close"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/reset-password": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 重置密码 */
+        readonly post: operations["Users_resetPassword"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/unlock": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 解除锁定 */
+        readonly post: operations["Users_unlock"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/dictionaries": {
         readonly parameters: {
             readonly query?: never;
@@ -2518,6 +2656,198 @@ export interface components {
         };
         readonly DepartmentList: {
             readonly items: readonly components["schemas"]["DepartmentRow"][];
+        };
+        readonly UserRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** 账号 */
+            readonly username: string;
+            /** 姓名 */
+            readonly name: string;
+            /** 工号 */
+            readonly staffNo: string | null;
+            readonly departmentCode: string | null;
+            /** 主科室 */
+            readonly departmentName: string | null;
+            /** 角色 */
+            readonly roles: readonly string[];
+            /** 手机 */
+            readonly phone: string | null;
+            /** 邮箱 */
+            readonly email: string | null;
+            /**
+             * 状态
+             * @enum {string}
+             */
+            readonly status: "active" | "pending" | "disabled" | "closed";
+            /** @description Why it is not active; `left-hospital`: by the hospital information system */
+            readonly statusReason: string | null;
+            /** Format: date-time */
+            readonly statusChangedAt: string;
+            /**
+             * Format: date-time
+             * @description After wrong passwords; null: not locked
+             */
+            readonly lockedUntil: string | null;
+            /** @description Has a one-time secret, or has to change his password */
+            readonly mustChangePassword: boolean;
+            readonly secondFactor: boolean;
+            /**
+             * 机密用户
+             * @description Holds a clearance that is valid now
+             */
+            readonly cleared: boolean;
+            /**
+             * 最近登录
+             * Format: date-time
+             */
+            readonly lastSignInAt: string | null;
+            /**
+             * 建立时间
+             * Format: date-time
+             */
+            readonly createdAt: string;
+        };
+        readonly UserPage: {
+            readonly items: readonly components["schemas"]["UserRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly BoundDepartment: {
+            readonly code: string;
+            readonly name: string;
+            /** @description Exactly one is the main one */
+            readonly main: boolean;
+            readonly position: string | null;
+            /** Format: date */
+            readonly from: string;
+            /**
+             * Format: date
+             * @description The last day, included; null: without an end
+             */
+            readonly to: string | null;
+            /** @description Gives rights today */
+            readonly effective: boolean;
+        };
+        readonly StaffCode: {
+            readonly source: string;
+            readonly code: string;
+            /** @description As the source names him */
+            readonly name: string | null;
+            /** Format: date-time */
+            readonly since: string;
+            readonly by: string;
+        };
+        readonly UserDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            /** 账号 */
+            readonly username: string;
+            /** 姓名 */
+            readonly name: string;
+            /** 工号 */
+            readonly staffNo: string | null;
+            readonly departmentCode: string | null;
+            /** 主科室 */
+            readonly departmentName: string | null;
+            /** 角色 */
+            readonly roles: readonly string[];
+            /** 手机 */
+            readonly phone: string | null;
+            /** 邮箱 */
+            readonly email: string | null;
+            /**
+             * 状态
+             * @enum {string}
+             */
+            readonly status: "active" | "pending" | "disabled" | "closed";
+            /** @description Why it is not active; `left-hospital`: by the hospital information system */
+            readonly statusReason: string | null;
+            /** Format: date-time */
+            readonly statusChangedAt: string;
+            /**
+             * Format: date-time
+             * @description After wrong passwords; null: not locked
+             */
+            readonly lockedUntil: string | null;
+            /** @description Has a one-time secret, or has to change his password */
+            readonly mustChangePassword: boolean;
+            readonly secondFactor: boolean;
+            /**
+             * 机密用户
+             * @description Holds a clearance that is valid now
+             */
+            readonly cleared: boolean;
+            /**
+             * 最近登录
+             * Format: date-time
+             */
+            readonly lastSignInAt: string | null;
+            /**
+             * 建立时间
+             * Format: date-time
+             */
+            readonly createdAt: string;
+            readonly departments: readonly components["schemas"]["BoundDepartment"][];
+            /** @description By which codes other systems know him */
+            readonly codes: readonly components["schemas"]["StaffCode"][];
+            /** @description Sessions that are open now */
+            readonly openSessions: number;
+        };
+        readonly NewUser: {
+            readonly name: string;
+            readonly staffNo?: string | null;
+            /** @example 13800138000 */
+            readonly phone?: string | null;
+            /** Format: email */
+            readonly email?: string | null;
+            /**
+             * @description Small letters, digits, . _ -; never used again once closed
+             * @example zhang.san
+             */
+            readonly username: string;
+            /** @description Main department */
+            readonly departmentCode?: string | null;
+        };
+        readonly CreatedUser: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Shown this once; it has to be changed at the first sign-in */
+            readonly oneTimeSecret: string;
+            /**
+             * Format: date-time
+             * @description After this it opens nothing
+             */
+            readonly secretValidUntil: string;
+        };
+        readonly UserChange: {
+            readonly name: string;
+            readonly staffNo?: string | null;
+            /** @example 13800138000 */
+            readonly phone?: string | null;
+            /** Format: email */
+            readonly email?: string | null;
+        };
+        readonly DepartmentBinding: {
+            readonly code: string;
+            readonly main: boolean;
+            readonly position?: string | null;
+            /** Format: date */
+            readonly from: string;
+            /**
+             * Format: date
+             * @description The last day, included
+             */
+            readonly to?: string | null;
+        };
+        readonly DepartmentBindings: {
+            /** @description All of them; exactly one is the main one */
+            readonly departments: readonly components["schemas"]["DepartmentBinding"][];
+        };
+        readonly ActReason: {
+            /** @description Goes on the access trail */
+            readonly reason: string;
         };
         readonly DictionaryCode: {
             readonly code: string;
@@ -6382,6 +6712,237 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["DepartmentList"];
                 };
+            };
+        };
+    };
+    readonly Users_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 账号、姓名或工号 */
+                readonly keyword?: string;
+                /** @description 科室，含下级科室；兼职科室也算 */
+                readonly departmentCode?: readonly string[];
+                readonly status?: readonly ("active" | "pending" | "disabled" | "closed")[];
+                /** @description 角色 */
+                readonly role?: readonly string[];
+                /** @description 只看离职待复核的账号 */
+                readonly left?: boolean;
+                readonly sort?: "username" | "-username" | "name" | "-name" | "staffNo" | "-staffNo" | "lastSignInAt" | "-lastSignInAt" | "createdAt" | "-createdAt";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserPage"];
+                };
+            };
+        };
+    };
+    readonly Users_create: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewUser"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreatedUser"];
+                };
+            };
+        };
+    };
+    readonly Users_detail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserDetail"];
+                };
+            };
+        };
+    };
+    readonly Users_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UserChange"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Users_bind: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DepartmentBindings"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Users_enable: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Users_disable: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ActReason"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Users_close: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ActReason"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Users_resetPassword: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ActReason"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CreatedUser"];
+                };
+            };
+        };
+    };
+    readonly Users_unlock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

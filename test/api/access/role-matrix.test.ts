@@ -40,7 +40,7 @@ describe('who may do what', () => {
 
   it('S20 administrators and the auditor share no right with those who treat patients, nor with each other', () => {
     const [sys, sec, aud] = ['SYS_ADMIN', 'SEC_ADMIN', 'AUDITOR'].map((role) => EXPECTED_RIGHTS[role]!.permissions);
-    for (const right of [...sys!, ...sec!, ...aud!]) expect(right).toMatch(/^(sync|audit|user|role|system):/);
+    for (const right of [...sys!, ...sec!, ...aud!]) expect(right).toMatch(/^(sync|audit|user|role|system|session|parameter|department|staff):/);
     expect(sys!.filter((right) => sec!.includes(right) || aud!.includes(right))).toEqual([]);
   });
 

@@ -39,14 +39,18 @@ import { ImagingSeries } from './imaging/imaging-series.entity.js';
 import { ImagingStudy } from './imaging/imaging-study.entity.js';
 import { AppUser } from './organization/app-user.entity.js';
 import { Clearance } from './organization/clearance.entity.js';
+import { DepartmentName } from './organization/department-name.entity.js';
 import { Department } from './organization/department.entity.js';
+import { ProvisioningRule } from './organization/provisioning-rule.entity.js';
 import { RolePermission } from './organization/role-permission.entity.js';
 import { Role } from './organization/role.entity.js';
 import { Session } from './organization/session.entity.js';
 import { SignInAttempt } from './organization/sign-in-attempt.entity.js';
 import { Staff } from './organization/staff.entity.js';
+import { UserDepartment } from './organization/user-department.entity.js';
 import { UserPreference } from './organization/user-preference.entity.js';
 import { UserRole } from './organization/user-role.entity.js';
+import { UserStaffCode } from './organization/user-staff-code.entity.js';
 import { BeneficiaryIdentifier } from './people/beneficiary-identifier.entity.js';
 import { Beneficiary } from './people/beneficiary.entity.js';
 import { CareIdentity } from './people/care-identity.entity.js';
@@ -120,7 +124,11 @@ export const ENTITIES = [
   ImagingStudy,
   AppUser,
   Clearance,
+  DepartmentName,
   Department,
+  ProvisioningRule,
+  UserDepartment,
+  UserStaffCode,
   RolePermission,
   Role,
   Session,

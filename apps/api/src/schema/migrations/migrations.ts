@@ -8,6 +8,7 @@ import { CareRecords1800000000007 } from './0007-care-records.js';
 import { Console1800000000009 } from './0009-console.js';
 import { Completeness1800000000008 } from './0008-completeness.js';
 import { Connections1800000000010 } from './0010-connections.js';
+import { OrganizationAdmin1800000000011 } from './0011-organization-admin.js';
 import { SignIn1800000000012 } from './0012-sign-in.js';
 import { Audit1800000000014 } from './0014-audit.js';
 import { Settings1800000000016 } from './0016-settings.js';
@@ -24,6 +25,7 @@ export const MIGRATIONS = [
   Console1800000000009,
   Completeness1800000000008,
   Connections1800000000010,
+  OrganizationAdmin1800000000011,
   SignIn1800000000012,
   Audit1800000000014,
   Settings1800000000016,

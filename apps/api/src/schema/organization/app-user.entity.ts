@@ -14,7 +14,13 @@ export class AppUser {
   @Column('boolean', { default: true }) mustChangePassword: boolean;
   @Column('text', { nullable: true }) secondFactorCipher: string | null;
   @Column('bigint', { nullable: true }) secondFactorLastStep: number | null;
+  /** active, pending (made by a rule, not let in yet), disabled, closed (for good). */
   @Column('text', { default: 'active' }) status: string;
+  /** Why it is not active, in words or `left-hospital`. */
+  @Column('text', { nullable: true }) statusReason: string | null;
+  @Column('timestamptz', { default: () => 'now()' }) statusChangedAt: Date;
+  @Column('text', { nullable: true }) phone: string | null;
+  @Column('text', { nullable: true }) email: string | null;
   @Column('integer', { default: 0 }) failedCount: number;
   @Column('timestamptz', { nullable: true }) lockedUntil: Date | null;
   @Column('boolean', { default: false }) demo: boolean;

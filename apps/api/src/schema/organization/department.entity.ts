@@ -24,5 +24,10 @@ export class Department {
   @Column('bigint', { nullable: true }) runId: number | null;
   @Column('timestamptz', { nullable: true }) recordedFrom: Date | null;
   @Column('timestamptz', { nullable: true }) deletedAt: Date | null;
+  @Column('text', { nullable: true }) headStaffNo: string | null;
+  @Column('text', { nullable: true }) headNurseStaffNo: string | null;
+  /** Where its people and sub-departments went when it was merged. */
+  @Column('text', { nullable: true }) mergedInto: string | null;
   @ManyToOne(() => Department, { nullable: true }) @JoinColumn({ name: 'parent_code' }) parent: Relation<Department> | null;
+  @ManyToOne(() => Department, { nullable: true }) @JoinColumn({ name: 'merged_into' }) successor: Relation<Department> | null;
 }

@@ -23,4 +23,7 @@ export class Staff {
   @Column('boolean', { default: false }) prescribes: boolean;
   @Column('boolean', { default: true }) active: boolean;
   @Column('text', { nullable: true }) alsoIn: string | null;
+  @Column('text', { nullable: true }) phone: string | null;
+  @Column('text', { nullable: true }) email: string | null;
+  @Column('text', { nullable: true }) specialty: string | null;
 }
