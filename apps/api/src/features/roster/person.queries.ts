@@ -22,8 +22,9 @@ export class PersonQueries {
   ) {}
 
   async read(caller: Caller, id: string): Promise<BeneficiaryDetail> {
-    const [found]: FoundDetail[] = await this.db.asCaller(caller, (em) =>
-      em.query(
+    // Refused inside its transaction, so that the record of a granted act goes with it and only the refusal stays.
+    const found = await this.db.asCaller(caller, async (em) => {
+      const [person]: FoundDetail[] = await em.query(
         `select ${PERSON_COLUMNS}, b.alias_name as "aliasName", b.id_type as "idType", b.allergies, b.person_categories as "personCategories", b.rank,
            b.care_level_from as "careLevelFrom", b.care_level_until as "careLevelUntil", b.address_cipher as "addressCipher",
            (select coalesce(json_agg(json_build_object('careLevel', c.care_level, 'from', c.valid_from, 'until', c.valid_until)
@@ -35,9 +36,10 @@ export class PersonQueries {
              select l.source_system, max(l.matched_at) from patient_link l where l.beneficiary_id = b.id and l.active group by 1) s) as sources
          from beneficiary b where b.id = $1`,
         [id],
-      ),
-    );
-    if (!found) throw new NotFound('保健对象');
+      );
+      if (!person) throw new NotFound('保健对象');
+      return person;
+    });
     const { addressCipher, ...row } = opened(found, this.cipher);
     return {
       ...row,
