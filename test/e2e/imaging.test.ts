@@ -29,7 +29,7 @@ journey('examinations with their images', () => {
         { id: 'aaaaaaaa-0000-4000-8000-000000000001', source_key: 'JC2', exam_no: 'JC2', study_uid: '1.2.826.9', accession_no: 'ACC9',
           examined_at: '2025-03-03T14:00:00+08:00', findings: '两肺清晰。', impression: '未见异常。', positive: false },
         { id: 'aaaaaaaa-0000-4000-8000-000000000002', source_key: 'JC3', exam_no: 'JC3', study_uid: null, accession_no: null, has_images: false, category: 'ECG',
-          modality: 'ECG', item_name: '十二导联心电图', body_part: '心脏', examined_at: '2025-06-01T09:00:00+08:00', findings: '窦性心律。', impression: '正常心电图。' },
+          modality: 'ECG', item_name: '十二导联同步动态心电图检查（含心率变异性分析与起搏心电图分析）', body_part: '心脏', examined_at: '2025-06-01T09:00:00+08:00', findings: '窦性心律。', impression: '正常心电图。' },
       ])],
     );
     browser = await startBrowser();
@@ -65,6 +65,9 @@ journey('examinations with their images', () => {
   it('R-46.b says that images are not archived yet, and that an examination has none', async () => {
     await open();
     expect(await cards().nth(1).innerText()).toContain('无影像');
+    // A long name gives way to what must not be overlooked.
+    const [list, state] = [await page.getByRole('group', { name: '检查列表' }).boundingBox(), await cards().nth(1).getByText('已审核').boundingBox()];
+    expect(state!.x + state!.width).toBeLessThan(list!.x + list!.width);
     expect(await cards().nth(2).innerText()).toContain('影像未归档');
   });
 

@@ -35,7 +35,7 @@ function Cards({ examinations, chosen, onChoose }: Omit<Props, 'grouped'>) {
             onClick={() => onChoose(one.id)}
           >
             <span className="study-title">
-              <b>{one.itemName ?? '检查'}</b>
+              <b title={one.itemName ?? undefined}>{one.itemName ?? '检查'}</b>
               <StatusTag examination={one} />
             </span>
             <span className="weak">
