@@ -1,17 +1,15 @@
-import { codeTables } from '@cadre/connector-kit/code-tables';
-import type { Connector } from '@cadre/connector-kit/connector';
 import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppModule } from '../../../../apps/api/src/app.module.js';
 import { readEnvironment } from '../../../../apps/api/src/config/environment.js';
 import { LaneRunner } from '../../../../apps/api/src/features/extraction/lane-runner.js';
-import type { ActiveSource } from '../../../../apps/api/src/features/extraction/source-registry.js';
 import { createHttpServer } from '../../../../apps/api/src/platform/http/http-server.js';
 import { startHospital, type TestHospital } from '../../../support/app.js';
 import { type CutLine, openCutLine } from '../../../support/cut-line.js';
 import { eventually } from '../../../support/eventually.js';
 import { addPerson } from '../../../support/facts.js';
 import { type ForeignSystem, startForeignSystem } from '../../../support/foreign-system.js';
+import { PRESCRIPTION_TABLES, prescriptionsAt } from '../../../support/prescriptions.js';
 import { isCampaign } from '../../../support/runs.js';
 
 /** Three pages of five. */
@@ -21,31 +19,6 @@ const ROWS = 14;
 const LOOSE = 12;
 const ENVIRONMENT = { ROLE: 'http', LOG_LEVEL: 'silent', DATABASE_POOL: '4', SYNC_PAGE_SIZE: PAGE, SYNC_SAFETY_LAG_SECONDS: '0', SYNC_LEASE_SECONDS: '0.2' };
 
-const DDL = `
-  create table cf (cfh text primary key, brid text not null, kfsj text not null, zd text, xgsj timestamp(3) not null);
-  create table cfmx (mxh text primary key, cfh text not null, ypmc text not null);
-  create view v_cf as select * from cf;
-  create view v_cfmx as select * from cfmx`;
-
-const connector: Connector = {
-  id: 'drugs', system: 'HIS', name: '处方系统', patientNumbersOf: 'HIS', codes: {},
-  streams: [{
-    id: 'prescriptions', name: '处方', target: 'prescription', rank: 2, everySeconds: 60,
-    source: {
-      transport: 'sql-view', view: 'v_cf', key: ['cfh'], cursor: { column: 'xgsj', precision: 'instant' }, patientColumn: 'brid', lookbackSeconds: 0,
-      parts: { items: { view: 'v_cfmx', parentKey: 'cfh', childKey: 'cfh', orderBy: 'mxh' } },
-    },
-    mapping: {
-      key: ['prescriptionNo'], version: 'changedAt', patient: 'patientId',
-      fields: {
-        prescriptionNo: { from: 'cfh' }, patientId: { from: 'brid' }, prescribedAt: { from: 'kfsj', as: 'instant' }, diagnosis: { from: 'zd', optional: true },
-        changedAt: { from: 'xgsj', as: 'instant' },
-      },
-      parts: { items: { fields: { itemNo: { from: 'mxh' }, drugName: { from: 'ypmc' } } } },
-    },
-  }],
-};
-
 let steady: TestHospital;
 let shaky: INestApplicationContext;
 let foreign: ForeignSystem;
@@ -53,7 +26,7 @@ let database: CutLine;
 let source: CutLine;
 beforeAll(async () => {
   steady = await startHospital(ENVIRONMENT);
-  foreign = await startForeignSystem(DDL, ['v_cf', 'v_cfmx']);
+  foreign = await startForeignSystem(PRESCRIPTION_TABLES, ['v_cf', 'v_cfmx']);
   [database, source] = [await openCutLine(steady.database.appUrl), await openCutLine(foreign.url)];
   const values = readEnvironment({ ...ENVIRONMENT, PORT: '0', DATA_DIR: steady.database.dataDir, DATABASE_APP_URL: database.url(steady.database.appUrl) });
   shaky = await (await createHttpServer(AppModule.of(values), values)).init();
@@ -70,12 +43,8 @@ afterAll(async () => {
   await steady.stop();
 });
 
-const sourceAt = (url: string): ActiveSource => ({
-  id: 'drugs', name: '处方系统', enabled: true, connector, connection: { url, options: {} }, versions: new Map(), resting: false, codes: codeTables({}),
-  limits: { statementTimeoutMs: 5_000, connectTimeoutMs: 2_000, maxRowsPerPage: 100 },
-});
 const serve = (app: INestApplicationContext, url: string): Promise<number> =>
-  app.get(LaneRunner, { strict: false }).serve(sourceAt(url), new AbortController().signal);
+  app.get(LaneRunner, { strict: false }).serve(prescriptionsAt(url), new AbortController().signal);
 
 /** Every third prescription is a stranger's; some share a time across the edge of a page. */
 async function atTheBeginning(): Promise<void> {

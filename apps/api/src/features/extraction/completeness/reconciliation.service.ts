@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { StreamSpec } from '@cadre/connector-kit/connector';
 import type { PullTransport } from '@cadre/connector-kit/pull-transport';
+import type { EntityManager } from 'typeorm';
 import { Environment } from '../../../config/config.module.js';
 import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
 import { Notices } from '../../sms/notices.port.js';
@@ -73,8 +74,8 @@ export class Reconciliation {
     await this.db.asSystem('reconciliation', async (em) => {
       const found: Difference[] = differing.size ? await differences(em, compared, { transport, options, days: differing }) : [];
       const verdict = await this.ledger.finish(em, id, { theirs, ours, days, found });
-      if (verdict.differences === 0) return;
       const { source, stream } = compared;
+      if (verdict.differences === 0 || (await hasAlarmRule(em, source.id))) return;
       await this.notices.post(em, {
         permission: 'sync:run', level: 'warning', title: `${source.name} ${stream.name}：对账不符`, link: '/sync',
         body: `${verdict.message}。请在数据同步的对账页查看差异，可一键补取。`, dedupeKey: `reconciliation:${id}`,
@@ -86,4 +87,10 @@ export class Reconciliation {
 function daysOf({ from, to }: Compared): number[] {
   const [first, last] = [dayOf(from), dayOf(to - 1)];
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+}
+
+/** Where somebody has set a rule for differences, that rule tells of them. */
+async function hasAlarmRule(em: EntityManager, sourceId: string): Promise<boolean> {
+  const rules: unknown[] = await em.query(`select 1 from alarm_rule where kind = 'difference' and enabled and coalesce(source_id, $1) = $1`, [sourceId]);
+  return rules.length > 0;
 }
