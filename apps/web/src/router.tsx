@@ -134,6 +134,12 @@ export const SITE: readonly SitePage[] = [
     group: '数据同步',
     permission: 'asset:read',
   }),
+  ...page('organization/users', 'UsersPage', {
+    path: '/users',
+    title: '用户',
+    group: '系统管理',
+    permission: 'user:read',
+  }),
 ];
 
 /** The page of an address and the key of its tab: one tab per person, whichever of his sub-pages is open. */

@@ -5,6 +5,7 @@ import {
   MedicineBoxOutlined,
   MenuFoldOutlined,
   MenuUnfoldOutlined,
+  SettingOutlined,
   SyncOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -20,6 +21,7 @@ const ICONS: Record<string, ReactNode> = {
   保健对象: <TeamOutlined />,
   就诊记录: <MedicineBoxOutlined />,
   数据同步: <SyncOutlined />,
+  系统管理: <SettingOutlined />,
 };
 
 interface Props {
