@@ -2591,7 +2591,7 @@ export interface components {
             /** @description Base32, to be typed where no camera is at hand */
             readonly secret: string;
             /** @description otpauth: address, to be drawn as a QR code on this machine */
-            readonly address: string;
+            readonly uri: string;
         };
         readonly SecondFactorCode: {
             /** @example 123456 */

@@ -194,7 +194,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
       'user:write',
     ],
   },
-  SEC_ADMIN: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: [] },
+  SEC_ADMIN: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['session:end', 'session:read'] },
   AUDITOR: {
     scope: 'none',
     pastAccess: false,

@@ -42,8 +42,11 @@ import { Clearance } from './organization/clearance.entity.js';
 import { DepartmentName } from './organization/department-name.entity.js';
 import { Department } from './organization/department.entity.js';
 import { ProvisioningRule } from './organization/provisioning-rule.entity.js';
+import { PasswordHistory } from './organization/password-history.entity.js';
+import { RecoveryCode } from './organization/recovery-code.entity.js';
 import { RolePermission } from './organization/role-permission.entity.js';
 import { Role } from './organization/role.entity.js';
+import { SecondFactorEnrolment } from './organization/second-factor-enrolment.entity.js';
 import { Session } from './organization/session.entity.js';
 import { SignInAttempt } from './organization/sign-in-attempt.entity.js';
 import { Staff } from './organization/staff.entity.js';
@@ -131,7 +134,7 @@ export const ENTITIES = [
   UserStaffCode,
   RolePermission,
   Role,
-  Session,
+  Session, PasswordHistory, RecoveryCode, SecondFactorEnrolment,
   SignInAttempt,
   Staff,
   UserPreference,

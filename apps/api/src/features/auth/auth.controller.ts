@@ -57,12 +57,12 @@ export class AuthController {
     return { accessToken: session.accessToken };
   }
 
-  @Endpoint({ route: 'POST /reauthenticate', summary: '再次确认身份', permission: { anySignedIn: 'For oneself' }, audit: 'sign-in', returns: 'nothing' })
+  @Endpoint({ route: 'POST /reauthenticate', summary: '再次确认身份', permission: { anySignedIn: 'For oneself' }, audit: 'sign-in', returns: 'nothing', despiteDuty: true })
   reauthenticate(@CurrentCaller() caller: Caller, @Body() proof: Proof): Promise<void> {
     return this.signIn.proveAgain(caller, proof);
   }
 
-  @Endpoint({ route: 'POST /logout', summary: '退出登录', permission: { anySignedIn: 'Everybody may leave' }, audit: 'sign-in', returns: 'nothing' })
+  @Endpoint({ route: 'POST /logout', summary: '退出登录', permission: { anySignedIn: 'Everybody may leave' }, audit: 'sign-in', returns: 'nothing', despiteDuty: true })
   async logout(@CurrentCaller() caller: Caller, @Res({ passthrough: true }) reply: CookieReply): Promise<void> {
     await this.sessions.end(caller.sessionId, 'signed out');
     this.cookie.clear(reply);

@@ -14,7 +14,9 @@ export class Credentials {
 export class SecondFactorProof {
   /** The challenge that the sign-in answered. */
   @ApiProperty() @IsString() @Length(20, 2000) challenge: string;
-  @ApiProperty({ example: '123456' }) @Matches(/^\d{6}$/) code: string;
+  @ApiProperty({ example: '123456', description: 'Of the authenticator, or a recovery code' })
+  @Matches(/^(\d{6}|[a-z2-7]{4}(-[a-z2-7]{4}){3})$/)
+  code: string;
 }
 
 /** One of the two. */
@@ -53,6 +55,10 @@ export class Me {
   @ApiProperty({ type: String, nullable: true }) departmentName: string | null;
   @ApiProperty({ enum: PERMISSION_NAMES, isArray: true }) permissions: string[];
   @ApiProperty({ description: 'Whom he sees, in words' }) scopeNote: string;
+  @ApiProperty({ type: String, enum: ['change-password', 'enrol-second-factor'], nullable: true, description: 'Comes before everything else' })
+  duty: 'change-password' | 'enrol-second-factor' | null;
+  @ApiProperty({ description: 'Minutes without a hand on the page until it is covered' }) lockAfterMinutes: number;
+  @ApiProperty({ description: 'Whether pages carry his name' }) watermark: boolean;
 }
 
 export class Permissions {

@@ -3,26 +3,33 @@ import { JwtModule } from '@nestjs/jwt';
 import { PassportModule } from '@nestjs/passport';
 import { CallerSource } from '../../platform/access/caller.js';
 import { RbacModule } from '../rbac/rbac.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { AccountsService } from './accounts.service.js';
 import { AccessTokens } from './access-token.js';
 import { AuthController } from './auth.controller.js';
 import { BearerStrategy } from './bearer.strategy.js';
 import { CallerQueries } from './caller.queries.js';
+import { Duties } from './duties.js';
 import { MeController } from './me.controller.js';
 import { MeQueries } from './me.queries.js';
+import { OwnAccountController } from './own-account.controller.js';
+import { PasswordService } from './password.service.js';
 import { RefreshCookie } from './refresh-cookie.js';
 import { RefreshTokens } from './refresh-token.js';
+import { SecondFactorService } from './second-factor.service.js';
 import { SessionService } from './session.service.js';
+import { SessionsController } from './sessions.controller.js';
+import { SessionsQueries } from './sessions.queries.js';
 import { SignInQueries } from './sign-in.queries.js';
 import { SignInService } from './sign-in.service.js';
 
 /** Signing in, sessions, the signed-in user. */
 @Module({
-  imports: [JwtModule.register({}), PassportModule, RbacModule],
-  controllers: [AuthController, MeController],
+  imports: [JwtModule.register({}), PassportModule, RbacModule, SettingsModule],
+  controllers: [AuthController, MeController, OwnAccountController, SessionsController],
   providers: [
-    AccessTokens, AccountsService, BearerStrategy, CallerQueries, MeQueries, RefreshCookie, RefreshTokens, SessionService,
-    SignInQueries, SignInService,
+    AccessTokens, AccountsService, BearerStrategy, CallerQueries, Duties, MeQueries, PasswordService, RefreshCookie, RefreshTokens,
+    SecondFactorService, SessionService, SessionsQueries, SignInQueries, SignInService,
     { provide: CallerSource, useExisting: CallerQueries },
   ],
   exports: [CallerSource],

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Caller, CallerSource, type RequestContext } from '../../platform/access/caller.js';
+import { Environment } from '../../config/config.module.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { RightsLookup } from '../rbac/rights.port.js';
+import { Duties } from './duties.js';
 
 interface SessionState {
   readonly userId: string;
@@ -12,6 +14,11 @@ interface SessionState {
   readonly rightsVersion: number;
   readonly cleared: boolean;
   readonly freshAt: Date;
+  readonly mustChangePassword: boolean;
+  readonly passwordChangedAt: Date | null;
+  readonly hasSecondFactor: boolean;
+  /** Nothing was heard of its user for a while: this request is worth writing down. */
+  readonly rested: boolean;
 }
 
 /** Who a session speaks for, asked anew at every request: a session ended or a right taken away counts at once. */
@@ -20,16 +27,21 @@ export class CallerQueries implements CallerSource {
   constructor(
     private readonly db: ScopedDatabase,
     private readonly rights: RightsLookup,
+    private readonly duties: Duties,
+    private readonly environment: Environment,
   ) {}
 
   async callerOf(sessionId: string, request: RequestContext): Promise<Caller | null> {
     const [state]: SessionState[] = await this.db.asNobody(
       `select user_id as "userId", username, name, staff_no as "staffNo", department_code as "departmentCode",
-         rights_version as "rightsVersion", cleared, fresh_at as "freshAt" from session_state($1)`,
-      [sessionId],
+         rights_version as "rightsVersion", cleared, fresh_at as "freshAt", must_change_password as "mustChangePassword",
+         password_changed_at as "passwordChangedAt", has_second_factor as "hasSecondFactor", rested from session_state($1, $2)`,
+      [sessionId, this.environment.values.SESSION_IDLE_MINUTES],
     );
     if (!state) return null;
+    if (state.rested && !request.background) await this.keepAlive(sessionId);
     const { roles, permissions, scope } = await this.rights.rightsOf(state);
+    const codes = roles.map(({ code }) => code);
     return {
       userId: state.userId,
       username: state.username,
@@ -38,10 +50,15 @@ export class CallerQueries implements CallerSource {
       departmentCode: state.departmentCode,
       sessionId,
       freshAt: state.freshAt,
-      roles: roles.map(({ code }) => code),
+      duty: this.duties.dutyOf(state, codes),
+      roles: codes,
       permissions,
       scope: { ...scope, cleared: state.cleared },
       request,
     };
+  }
+  /** Only what has not ended meanwhile. */
+  private async keepAlive(sessionId: string): Promise<void> {
+    await this.db.asSystem('activity', (em) => em.query('update session set active_at = now() where id = $1 and ended_at is null', [sessionId]));
   }
 }

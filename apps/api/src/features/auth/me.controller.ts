@@ -15,7 +15,7 @@ const OWN = { skip: 'His own settings; the record of nobody else is touched' } a
 export class MeController {
   constructor(private readonly me: MeQueries) {}
 
-  @Endpoint({ route: 'GET /', summary: '当前用户', permission: ANYBODY, audit: OWN, returns: Me })
+  @Endpoint({ route: 'GET /', summary: '当前用户', permission: ANYBODY, audit: OWN, returns: Me, despiteDuty: true })
   read(@CurrentCaller() caller: Caller): Promise<Me> {
     return this.me.describe(caller);
   }

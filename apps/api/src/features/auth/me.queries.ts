@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { Environment } from '../../config/config.module.js';
 import { type Caller, TODAY_LIST } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { BadInput } from '../../platform/http/refusal.js';
+import { Parameters } from '../settings/parameters.port.js';
 import type { Me, Preference } from './auth.dto.js';
 
 const MOST_BYTES = 16_384;
@@ -9,7 +11,11 @@ const MOST_BYTES = 16_384;
 /** The signed-in user himself. */
 @Injectable()
 export class MeQueries {
-  constructor(private readonly db: ScopedDatabase) {}
+  constructor(
+    private readonly db: ScopedDatabase,
+    private readonly parameters: Parameters,
+    private readonly environment: Environment,
+  ) {}
 
   async describe(caller: Caller): Promise<Me> {
     const [names]: { departmentName: string | null; roles: Me['roles'] }[] = await this.db.asCaller(caller, (em) =>
@@ -29,6 +35,9 @@ export class MeQueries {
       roles: names!.roles,
       permissions: [...caller.permissions].sort(),
       scopeNote: scopeNote(caller, names!.departmentName),
+      duty: caller.duty,
+      lockAfterMinutes: Math.min(this.parameters.value('security.lockMinutes'), this.environment.values.SESSION_IDLE_MINUTES),
+      watermark: this.parameters.value('display.watermark'),
     };
   }
 

@@ -4,10 +4,9 @@ import type { EntityManager } from 'typeorm';
 import { Environment } from '../../config/config.module.js';
 import type { RequestContext } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { Parameters } from '../settings/parameters.port.js';
 import { AccessTokens } from './access-token.js';
 import { RefreshTokens } from './refresh-token.js';
-
-const MOST_SESSIONS = 5;
 
 export interface OpenedSession {
   readonly sessionId: string;
@@ -26,6 +25,7 @@ export class SessionService {
     private readonly tokens: AccessTokens,
     private readonly refreshTokens: RefreshTokens,
     private readonly environment: Environment,
+    private readonly parameters: Parameters,
   ) {}
 
   /** `record` writes the sign-in on the trail in the same transaction: without it there is no session. */
@@ -35,8 +35,8 @@ export class SessionService {
     await this.db.asSystem('sign-in', async (em) => {
       await em.query(
         `update session set ended_at = now(), end_reason = 'too many sessions' where id in (
-           select id from session where user_id = $1 and ended_at is null and now() < expires_at order by last_seen_at desc offset $2)`,
-        [userId, MOST_SESSIONS - 1],
+           select id from session where user_id = $1 and ended_at is null and now() < expires_at order by active_at desc offset $2)`,
+        [userId, this.parameters.value('security.sessionsPerUser') - 1],
       );
       await em.query(
         `insert into session (id, user_id, expires_at, ip, device, refresh_hash)
@@ -61,7 +61,7 @@ export class SessionService {
       const [[row]]: [{ userId: string }[], number] = await em.query(
         `update session s set refresh_hash = $3, refresh_previous_hash = $2, last_seen_at = now() from app_user u
          where s.id = $1 and s.refresh_hash = $2 and u.id = s.user_id and u.status = 'active' and s.ended_at is null
-           and now() < s.expires_at and s.last_seen_at > now() - $4 * interval '1 minute'
+           and now() < s.expires_at and s.active_at > now() - $4 * interval '1 minute'
          returning s.user_id as "userId"`,
         [sessionId, hash, hashOf(next), this.environment.values.SESSION_IDLE_MINUTES],
       );
@@ -81,7 +81,7 @@ export class SessionService {
   /** `record` writes the proof on the trail in the same transaction. */
   async freshen(sessionId: string, record: (em: EntityManager) => Promise<void>): Promise<void> {
     await this.db.asSystem('proof', async (em) => {
-      await em.query('update session set fresh_at = now() where id = $1 and ended_at is null', [sessionId]);
+      await em.query('update session set fresh_at = now(), active_at = now() where id = $1 and ended_at is null', [sessionId]);
       await record(em);
     });
   }

@@ -4,6 +4,8 @@ import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 /** Wrong passwords in a row that lock an account, and for how long. */
 const MOST_FAILURES = 5;
 const LOCK_MINUTES = 15;
+/** How long a password that somebody else made opens the account, for its own change only. */
+const ONE_TIME_HOURS = 24;
 /** Failures from one address inside the same time, over all accounts. */
 const MOST_FROM_ADDRESS = 50;
 
@@ -15,10 +17,13 @@ export interface Account {
   readonly locked: boolean;
   readonly secondFactorCipher: string | null;
   readonly lastStep: number;
+  /** A one-time password that nobody used in time. */
+  readonly lapsed: boolean;
 }
 
 const ACCOUNT = `select id, username, password_hash as "passwordHash", status, coalesce(now() < locked_until, false) as locked,
-  second_factor_cipher as "secondFactorCipher", coalesce(second_factor_last_step, 0) as "lastStep" from app_user`;
+  second_factor_cipher as "secondFactorCipher", coalesce(second_factor_last_step, 0) as "lastStep",
+  must_change_password and coalesce(password_changed_at, '-infinity') < now() - interval '${ONE_TIME_HOURS} hours' as lapsed from app_user`;
 
 /** What a sign-in reads and counts. Counters live in the database: a restart forgets nothing. */
 @Injectable()
@@ -77,6 +82,18 @@ export class SignInQueries {
         `update app_user set second_factor_last_step = $2 where id = $1 and coalesce(second_factor_last_step, 0) < $2
            and coalesce(locked_until, '-infinity') < now() returning id`,
         [userId, step],
+      ),
+    );
+    return taken.length > 0;
+  }
+  /** A recovery code is good once, also for two who send it at the same moment. */
+  async takeRecoveryCode(userId: string, codeHash: string): Promise<boolean> {
+    const [taken]: [unknown[], number] = await this.db.asSystem('sign-in', (em) =>
+      em.query(
+        `update recovery_code r set used_at = now() from app_user u
+         where r.user_id = $1 and r.code_hash = $2 and r.used_at is null and u.id = r.user_id and coalesce(u.locked_until, '-infinity') < now()
+         returning r.user_id`,
+        [userId, codeHash],
       ),
     );
     return taken.length > 0;

@@ -8,6 +8,7 @@ import { AccessTokens } from './access-token.js';
 import type { Proof } from './auth.dto.js';
 import { Gate } from './gate.js';
 import { type OpenedSession, SessionService } from './session.service.js';
+import { recoveryHash } from './recovery-codes.js';
 import { stepOfCode } from './second-factor.js';
 import { type Account, SignInQueries } from './sign-in.queries.js';
 
@@ -15,6 +16,8 @@ import { type Account, SignInQueries } from './sign-in.queries.js';
 const WRONG = () => new Refusal(401, 'AUTH_INVALID', '账号或密码不正确，或账号暂不可用。连续 5 次失败将锁定 15 分钟。');
 const NOT_PROVEN = () => new Refusal(403, 'REAUTH_FAILED', '密码或验证码不正确。连续 5 次失败将锁定账号 15 分钟。');
 const WRONG_CODE = () => new Refusal(401, 'AUTH_INVALID', '验证码不正确或已使用，请等待下一个验证码后重试。');
+
+const IS_CODE = /^\d{6}$/;
 
 export type SignIn = { readonly session: OpenedSession } | { readonly challenge: string };
 
@@ -55,6 +58,18 @@ export class SignInService {
     await this.sessions.freshen(caller.sessionId, (em) => this.trail.signIn(caller.request, { ...done, outcome: 'allowed' }, em));
   }
 
+  /** The hash that the password fits. Throws, and counts, when it is not the caller's. */
+  async presentHash({ username, request }: Caller, password: string): Promise<string> {
+    const { account, proven } = await this.gate.pass(() => this.provePassword(username, password, request.ip));
+    if (!proven) throw NOT_PROVEN();
+    return account!.passwordHash;
+  }
+
+  /** For work that hashes: as costly as a sign-in, and waiting its turn with them. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    return this.gate.pass(work);
+  }
+
   private async passwordIsRight({ username, request }: Caller, password: string): Promise<boolean> {
     return (await this.gate.pass(() => this.provePassword(username, password, request.ip))).proven;
   }
@@ -69,7 +84,8 @@ export class SignInService {
   async proveSecondFactor(challenge: string, code: string, request: RequestContext): Promise<OpenedSession> {
     const userId = await this.tokens.userOfChallenge(challenge);
     const account = userId && (await this.accounts.addressIsOpen(request.ip)) ? await this.accounts.byId(userId) : null;
-    if (!account || !(await this.takeCode(account, code))) {
+    const proven = account !== null && (IS_CODE.test(code) ? await this.takeCode(account, code) : await this.takeRecoveryCode(account, code));
+    if (!account || !proven) {
       await this.accounts.failed(account?.id ?? null, request.ip);
       await this.record(request, account?.username ?? '-', account, 'refused');
       throw WRONG_CODE();
@@ -85,7 +101,7 @@ export class SignInService {
     const found = (await this.accounts.addressIsOpen(ip)) ? await this.accounts.byUsername(username) : null;
     const matches = await passwordMatches(found?.passwordHash ?? null, password);
     const account = found && matches ? await this.accounts.byId(found.id) : found;
-    const proven = matches && account !== null && account.status === 'active' && !account.locked && account.passwordHash === found?.passwordHash;
+    const proven = matches && account !== null && account.status === 'active' && !account.locked && !account.lapsed && account.passwordHash === found?.passwordHash;
     if (!proven) await this.accounts.failed(account?.id ?? null, ip);
     return { account, proven };
   }
@@ -100,9 +116,14 @@ export class SignInService {
 
   /** A code is good once. */
   private async takeCode(account: Account, code: string): Promise<boolean> {
-    if (!account.secondFactorCipher || account.status !== 'active' || account.locked || code === '') return false;
+    if (!account.secondFactorCipher || account.status !== 'active' || account.locked || !IS_CODE.test(code)) return false;
     const step = stepOfCode(Buffer.from(this.cipher.open(account.secondFactorCipher), 'base64'), code, account.lastStep);
     return step !== null && this.accounts.takeStep(account.id, step);
+  }
+
+  private async takeRecoveryCode(account: Account, code: string): Promise<boolean> {
+    if (!account.secondFactorCipher || account.status !== 'active' || account.locked) return false;
+    return this.accounts.takeRecoveryCode(account.id, recoveryHash(account.id, code));
   }
 
   private record(request: RequestContext, username: string, account: Account | null, outcome: SignInAct['outcome']): Promise<void> {

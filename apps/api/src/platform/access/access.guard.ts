@@ -1,7 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { AuthGuard } from '@nestjs/passport';
-import { Forbidden, ProofNeeded, SignInNeeded } from '../http/refusal.js';
+import { DutyFirst, Forbidden, ProofNeeded, SignInNeeded } from '../http/refusal.js';
 import type { Caller, RequestContext } from './caller.js';
 import { ENDPOINT, type EndpointSpec } from './endpoint.js';
 import { PERMISSIONS } from './permissions.js';
@@ -48,6 +48,7 @@ export class AccessGuard implements CanActivate {
     await this.bearer.canActivate(execution);
     const caller = request.user!;
     request.caller = caller;
+    if (caller.duty && !spec.despiteDuty) throw new DutyFirst(caller.duty);
     if (typeof spec.permission === 'string' && !caller.permissions.has(spec.permission)) {
       throw new Forbidden(PERMISSIONS[spec.permission]);
     }
@@ -69,6 +70,7 @@ function contextOf(request: PlatformRequest, spec: EndpointSpec, execution: Exec
     audit: typeof spec.audit === 'string' ? spec.audit : 'skip',
     params: { ...request.params },
     query: { ...request.query },
+    background: spec.returns === 'events' || request.headers['x-background'] === '1',
     reason: null,
     trailed: false,
   };

@@ -26,9 +26,14 @@ export interface RequestContext {
   readonly audit: AuditClass;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
+  /** The page asks by itself, nobody sits there: such a request does not keep a session alive. It can only forgo, never gain. */
+  readonly background: boolean;
   reason: string | null;
   trailed: false | 'allowed' | 'refused';
 }
+
+/** What an account has to do before it may do anything else. */
+export type Duty = 'change-password' | 'enrol-second-factor';
 
 /** Who asks. */
 export interface Caller {
@@ -40,6 +45,7 @@ export interface Caller {
   readonly sessionId: string;
   /** When he last proved who he is: at sign-in, or asked again for a sensitive act. */
   readonly freshAt: Date;
+  readonly duty: Duty | null;
   readonly roles: readonly string[];
   readonly permissions: ReadonlySet<string>;
   readonly scope: DataScope;

@@ -18,6 +18,8 @@ export interface EndpointSpec {
   readonly returns: Type | 'file' | 'events' | 'nothing';
   /** A sensitive act: whoever asks has proved who he is within the last minutes, or is asked to do so now. */
   readonly fresh?: true;
+  /** Answers even while the account has to change its password or enrol a second factor first. */
+  readonly despiteDuty?: true;
 }
 
 /** The one decorator that makes a method reachable over HTTP. Nothing in it is optional but what asks for more. */

@@ -21,6 +21,8 @@ type Deliver = (events: readonly LiveEvent[]) => void;
 const CHANNEL = 'live';
 const GATHER_MS = 150;
 const RECONNECT_MS = 1_000;
+/** A session that ran out makes no event; its line is closed this much later at most. */
+const SWEEP_MS = 30_000;
 
 /** Tells open pages what changed, of the people whom their reader may see. PostgreSQL carries the news, so every instance hears it. */
 @Injectable()
@@ -30,6 +32,7 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
   private readonly gathered = new Map<string, LiveEvent>();
   private client: pg.Client | undefined;
   private timer: NodeJS.Timeout | undefined;
+  private sweep: NodeJS.Timeout | undefined;
   private stopping = false;
 
   constructor(
@@ -53,11 +56,14 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
   }
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.environment.values.ROLE.includes('http')) await this.listen();
+    if (!this.environment.values.ROLE.includes('http')) return;
+    await this.listen();
+    this.sweep = setInterval(() => this.gather({}), SWEEP_MS).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
     this.stopping = true;
+    clearInterval(this.sweep);
     clearTimeout(this.timer);
     for (const { end } of this.readers.values()) end();
     await this.client?.end().catch(() => undefined);
@@ -65,7 +71,7 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
 
   private async listen(): Promise<void> {
     const client = new pg.Client({ connectionString: applicationUrl(this.environment.values), application_name: 'cadre-health live' });
-    client.on('notification', ({ payload }) => this.gather(JSON.parse(payload ?? '{}') as LiveEvent));
+    client.on('notification', ({ payload }) => this.gather(JSON.parse(payload ?? '{}') as Partial<LiveEvent>));
     const again = (): void => {
       if (!this.stopping && this.client === client) setTimeout(() => void this.listen(), RECONNECT_MS);
       if (this.client === client) this.client = undefined;
@@ -82,8 +88,9 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
     }
   }
 
-  private gather(event: LiveEvent): void {
-    this.gathered.set(`${event.topic} ${event.beneficiaryId ?? ''}`, event);
+  /** An event without a topic says that sessions have ended: every reader is looked at, nothing is told. */
+  private gather(event: Partial<LiveEvent>): void {
+    if (event.topic) this.gathered.set(`${event.topic} ${event.beneficiaryId ?? ''}`, event as LiveEvent);
     this.timer ??= setTimeout(() => void this.hand(), GATHER_MS);
   }
 

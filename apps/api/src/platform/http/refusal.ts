@@ -48,6 +48,17 @@ export class ProofNeeded extends Refusal {
   }
 }
 
+/** First the new password, or the second factor; then the rest. */
+export class DutyFirst extends Refusal {
+  constructor(duty: 'change-password' | 'enrol-second-factor') {
+    const isPassword = duty === 'change-password';
+    super(
+      403, isPassword ? 'PASSWORD_CHANGE_REQUIRED' : 'SECOND_FACTOR_REQUIRED',
+      isPassword ? '请先修改密码，然后继续使用。' : '您的角色必须使用二次验证，请先绑定身份验证器，然后继续使用。',
+    );
+  }
+}
+
 export class Forbidden extends Refusal {
   constructor(what: string) {
     super(403, 'FORBIDDEN', `您的账号没有“${what}”权限。如工作需要，请向系统管理员申请。`);

@@ -13,6 +13,8 @@ export class Session {
   @Column('timestamptz', { default: () => 'now()' }) lastSeenAt: Date;
   @Column('timestamptz') expiresAt: Date;
   @Column('timestamptz', { default: () => 'now()' }) freshAt: Date;
+  /** When the user last did something himself; background reading does not count. */
+  @Column('timestamptz', { default: () => 'now()' }) activeAt: Date;
   @Column('timestamptz', { nullable: true }) endedAt: Date | null;
   @Column('text', { nullable: true }) endReason: string | null;
   @Column('text', { nullable: true }) ip: string | null;

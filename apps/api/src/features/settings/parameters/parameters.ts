@@ -14,6 +14,10 @@ export const PARAMETERS = {
     kind: 'number', group: 'security', name: '同时在线会话数', default: 3, least: 1, most: 20, unit: '个',
     description: '同一账号可同时登录的设备数，超出时最早的会话下线。',
   },
+  'security.lockMinutes': {
+    kind: 'number', group: 'security', name: '页面锁定时间', default: 15, least: 1, most: 30, unit: '分钟',
+    description: '无人操作达到此时间后遮住页面，输入密码后继续。',
+  },
   'sync.rawDays': {
     kind: 'number', group: 'sync', name: '原始报文保留天数', default: 90, least: 30, most: 730, unit: '天',
     description: '来源系统原始报文的保留时间，到期按天清除。',
