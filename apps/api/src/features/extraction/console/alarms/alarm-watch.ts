@@ -23,10 +23,9 @@ export class AlarmWatch implements OnApplicationBootstrap, OnApplicationShutdown
   ) {}
 
   onApplicationBootstrap(): void {
-    this.clock.addInterval(
-      TICK,
-      setInterval(() => this.tick(), this.environment.values.SYNC_TICK_SECONDS * EVERY * 1000),
-    );
+    const { ROLE, SYNC_TICK_SECONDS } = this.environment.values;
+    // A single command watches nothing.
+    if (ROLE.length > 0) this.clock.addInterval(TICK, setInterval(() => this.tick(), SYNC_TICK_SECONDS * EVERY * 1000));
   }
 
   async onApplicationShutdown(): Promise<void> {
