@@ -61,6 +61,32 @@ describe('system parameters', () => {
     await expect.poll(() => hospital.app.get(Parameters, { strict: false }).value('audit.retentionDays'), { timeout: 10_000 }).toBe(365);
   });
 
+  it('R-97.c what is handed to another environment holds every parameter and no key or password', async () => {
+    const { parameters } = (await administrator.get('/parameters/file')).body;
+    expect(parameters).toContainEqual({ id: ID, value: 3 });
+    expect(JSON.stringify(parameters)).not.toMatch(/key|secret"|token|postgres/i);
+  });
+
+  it('R-97.c the parameters of another environment are looked at beside our own before anything is written', async () => {
+    const parameters = [{ id: ID, value: 8 }, { id: 'sync.rawDays', value: 1 }, { id: 'display.watermark', value: true }, { id: 'old.one', value: 'x' }];
+    const answer = await administrator.post('/parameters/compare', { parameters });
+    const states = Object.fromEntries(answer.body.items.map(({ id, state }: { id: string; state: string }) => [id, state]));
+    expect(states).toMatchObject({ [ID]: 'differs', 'sync.rawDays': 'refused', 'display.watermark': 'same', 'old.one': 'unknown', 'sync.errorDays': 'missing' });
+    expect(now()).toBe(3);
+  });
+
+  it('R-97.c they are taken over all together or not at all', async () => {
+    const one = { id: ID, value: 8, version: (await row()).version };
+    const wrong = { id: 'sync.rawDays', value: 1, version: 0 };
+    expect((await administrator.post('/parameters/import', { parameters: [one, wrong], reason: '从测试环境带入' })).status).toBe(400);
+    const stale = { id: 'sync.rawDays', value: 60, version: 9 };
+    expect((await administrator.post('/parameters/import', { parameters: [one, stale], reason: '从测试环境带入' })).status).toBe(409);
+    expect(now()).toBe(3);
+    expect((await administrator.post('/parameters/import', { parameters: [one, { ...stale, version: 0 }], reason: '从测试环境带入' })).status).toBe(204);
+    expect(now()).toBe(8);
+    expect((await administrator.get('/parameters/sync.rawDays/history')).body.items).toMatchObject([{ after: 60 }]);
+  });
+
   it('R-97 nobody else sees or sets them, and what does not exist is not found', async () => {
     const doctor = await hospital.signIn('DOCTOR', { departmentCode: '100105', staffNo: 'D1' });
     expect((await doctor.get('/parameters')).status).toBe(403);

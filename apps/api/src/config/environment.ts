@@ -59,9 +59,9 @@ const ENVIRONMENT = z.object({
   SYNC_SAFETY_LAG_SECONDS: z.coerce.number().nonnegative().default(2),
   /** Overrides every stream's interval; tests read faster than a hospital needs. */
   SYNC_EVERY_SECONDS: z.coerce.number().positive().optional(),
-  /** Days that raw data are kept, and days that what could not be used is kept. */
-  SYNC_RAW_DAYS: z.coerce.number().int().min(30).default(90),
-  SYNC_ERROR_DAYS: z.coerce.number().int().min(30).default(365),
+  /** Days that raw data are kept, and days that what could not be used is kept; in place of the parameters sync.rawDays and sync.errorDays. */
+  SYNC_RAW_DAYS: z.coerce.number().int().min(30).optional(),
+  SYNC_ERROR_DAYS: z.coerce.number().int().min(30).optional(),
   /** When the nightly full scans and the comparison with the sources begin, by the hospital's clock. */
   SYNC_FULL_SCAN_AT: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).default('02:30'),
   SYNC_RECONCILE_AT: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).default('05:00'),

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { RosterModule } from '../roster/roster.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
 import { SmsModule } from '../sms/sms.module.js';
 import { Backfill } from './backfill.js';
 import { COMPLETENESS_CONTROLLERS, COMPLETENESS_PROVIDERS } from './completeness/completeness.providers.js';
@@ -40,7 +41,7 @@ import { VisitAccess } from './visit-access.js';
 
 /** Reading the hospital's systems: what is due, what came, what became of it. */
 @Module({
-  imports: [HistoryModule, RosterModule, SmsModule],
+  imports: [HistoryModule, RosterModule, SettingsModule, SmsModule],
   controllers: [SourcesController, RunsController, QuarantineController, ...CONSOLE_CONTROLLERS, ...COMPLETENESS_CONTROLLERS],
   providers: [
     // what came: mapped, recognised, stored or set aside

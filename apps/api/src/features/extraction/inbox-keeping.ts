@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { Cron } from '@nestjs/schedule';
 import { Environment } from '../../config/config.module.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { Parameters } from '../settings/parameters.port.js';
 
 const TRIES = 5;
 const BETWEEN_TRIES_MS = 3_000;
@@ -19,6 +20,7 @@ export class InboxKeeping implements OnApplicationBootstrap {
   constructor(
     private readonly db: ScopedDatabase,
     private readonly environment: Environment,
+    private readonly parameters: Parameters,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -31,8 +33,8 @@ export class InboxKeeping implements OnApplicationBootstrap {
     if (!ROLE.includes('jobs')) return;
     try {
       await this.step('select prepare_inbox() as done');
-      while ((await this.step('select drop_inbox_day($1) as done', SYNC_RAW_DAYS)) !== null);
-      await this.step('select drop_inbox_errors($1) as done', SYNC_ERROR_DAYS);
+      while ((await this.step('select drop_inbox_day($1) as done', SYNC_RAW_DAYS ?? this.parameters.value('sync.rawDays'))) !== null);
+      await this.step('select drop_inbox_errors($1) as done', SYNC_ERROR_DAYS ?? this.parameters.value('sync.errorDays'));
     } catch (problem) {
       if (!isBusy(problem)) throw problem;
       this.log.warn('the inbox is too busy to be tidied now; it is tried again tomorrow');

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ParameterAdmin } from './parameters/parameter-admin.service.js';
+import { ParameterTransfer } from './parameters/parameter-transfer.service.js';
 import { ParametersController } from './parameters/parameters.controller.js';
 import { ParametersService } from './parameters/parameters.service.js';
 import { Parameters } from './parameters.port.js';
@@ -9,7 +10,7 @@ import { SettingsQueries } from './settings.queries.js';
 /** Dictionaries, parameters, and what the product is called. */
 @Module({
   controllers: [SettingsController, ParametersController],
-  providers: [SettingsQueries, ParameterAdmin, ParametersService, { provide: Parameters, useExisting: ParametersService }],
+  providers: [SettingsQueries, ParameterAdmin, ParameterTransfer, ParametersService, { provide: Parameters, useExisting: ParametersService }],
   exports: [Parameters],
 })
 export class SettingsModule {}

@@ -15,6 +15,13 @@ interface Stored {
   readonly changedAt: Date;
 }
 
+interface Change {
+  readonly id: string;
+  readonly value: unknown;
+  /** As it was read; 0 when nobody had set it. */
+  readonly version: number;
+}
+
 /** What administrators see and set. */
 @Injectable()
 export class ParameterAdmin {
@@ -32,19 +39,29 @@ export class ParameterAdmin {
     return (Object.keys(PARAMETERS) as ParameterName[]).map((id) => this.rowOf(id, byId.get(id)));
   }
 
-  /** Two administrators never overwrite each other: the version that was read comes back with the change. */
-  async change(caller: Caller, id: string, { value, version, reason }: ParameterChange): Promise<void> {
-    const parameter = parameterOf(id);
-    const refusal = refusalOf(parameter, value);
-    if (refusal) throw new BadInput(`${parameter.name}：${refusal}。`, [{ field: 'value', message: refusal }]);
+  async change(caller: Caller, id: string, { reason, ...given }: ParameterChange): Promise<void> {
+    await this.changeAll(caller, [{ id, ...given }], reason);
+  }
+
+  /** All in one transaction. Two administrators never overwrite each other: the version that was read comes back with the change. */
+  async changeAll(caller: Caller, changes: readonly Change[], reason: string): Promise<void> {
+    for (const { id, value } of changes) {
+      const parameter = parameterOf(id);
+      const refusal = refusalOf(parameter, value);
+      if (refusal) throw new BadInput(`${parameter.name}：${refusal}。`, [{ field: 'value', message: refusal }]);
+    }
     caller.request.reason = reason;
+    // In one order, so that two imports at once never wait for each other.
+    const inOrder = [...changes].sort((a, b) => (a.id < b.id ? -1 : 1));
     await this.db.asCaller(caller, async (em) => {
-      await this.refuseStale(em, id, version);
-      await em.query(
-        `insert into parameter (id, value, changed_by) values ($1, $2, $3)
-         on conflict (id) do update set value = excluded.value, version = parameter.version + 1, changed_by = excluded.changed_by, changed_at = now()`,
-        [id, JSON.stringify(value), caller.username],
-      );
+      for (const { id, value, version } of inOrder) {
+        await this.refuseStale(em, id, version);
+        await em.query(
+          `insert into parameter (id, value, changed_by) values ($1, $2, $3)
+           on conflict (id) do update set value = excluded.value, version = parameter.version + 1, changed_by = excluded.changed_by, changed_at = now()`,
+          [id, JSON.stringify(value), caller.username],
+        );
+      }
     });
     await this.parameters.reload();
   }
@@ -65,7 +82,7 @@ export class ParameterAdmin {
     await em.query(`select pg_advisory_xact_lock(hashtextextended('parameter ' || $1, 0))`, [id]);
     const [stored]: { version: number; changedBy: string }[] = await em.query('select version, changed_by as "changedBy" from parameter where id = $1', [id]);
     if ((stored?.version ?? 0) !== version) {
-      throw new Conflict('STALE_VERSION', `该参数已被${stored ? ` ${stored.changedBy} ` : '恢复为默认值，'}修改，请刷新后再试。`);
+      throw new Conflict('STALE_VERSION', `参数“${parameterOf(id).name}”已被${stored ? ` ${stored.changedBy} ` : '恢复为默认值，'}修改，请刷新后再试。`);
     }
   }
 

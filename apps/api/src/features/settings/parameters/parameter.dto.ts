@@ -3,8 +3,9 @@ import { IsDefined, IsInt, Matches, Min } from 'class-validator';
 import { RowsOf } from '../../../platform/access/row-parts.js';
 import { CleanText } from '../../../platform/http/input-rules.js';
 
-const anyValue = { oneOf: ['string', 'number', 'boolean'].map((type) => ({ type })) };
-type Value = string | number | boolean;
+/** As the API document describes a value. */
+export const anyValue = { oneOf: ['string', 'number', 'boolean'].map((type) => ({ type })) };
+export type Value = string | number | boolean;
 
 export class ParameterId {
   @ApiProperty({ example: 'security.passwordProfile' }) @Matches(/^[a-z]+\.[a-zA-Z]{1,60}$/) id: string;

@@ -6,6 +6,8 @@ import { Endpoint } from '../../../platform/access/endpoint.js';
 import { CleanText } from '../../../platform/http/input-rules.js';
 import { ParameterChange, ParameterHistory, ParameterId, ParameterList } from './parameter.dto.js';
 import { ParameterAdmin } from './parameter-admin.service.js';
+import { ParameterComparison, ParameterDifferences, ParameterFile, ParameterImport } from './parameter-transfer.dto.js';
+import { ParameterTransfer } from './parameter-transfer.service.js';
 
 class ParameterReset {
   @ApiProperty({ minLength: 2, description: 'Goes on the access trail' }) @CleanText(200, 2) reason: string;
@@ -14,7 +16,10 @@ class ParameterReset {
 @ApiTags('settings')
 @Controller('parameters')
 export class ParametersController {
-  constructor(private readonly admin: ParameterAdmin) {}
+  constructor(
+    private readonly admin: ParameterAdmin,
+    private readonly transfer: ParameterTransfer,
+  ) {}
 
   @Endpoint({ route: 'GET /', summary: '系统参数', permission: 'parameter:read', audit: 'search', returns: ParameterList })
   async list(@CurrentCaller() caller: Caller): Promise<ParameterList> {
@@ -34,5 +39,20 @@ export class ParametersController {
   @Endpoint({ route: 'GET /:id/history', summary: '参数修改历史', permission: 'parameter:read', audit: 'search', returns: ParameterHistory })
   async history(@CurrentCaller() caller: Caller, @Param() { id }: ParameterId): Promise<ParameterHistory> {
     return { items: await this.admin.history(caller, id) };
+  }
+
+  @Endpoint({ route: 'GET /file', summary: '导出参数', permission: 'parameter:read', audit: 'export', returns: ParameterFile })
+  file(@CurrentCaller() caller: Caller): Promise<ParameterFile> {
+    return this.transfer.file(caller);
+  }
+
+  @Endpoint({ route: 'POST /compare', summary: '与另一环境的参数比较', permission: 'parameter:read', audit: 'search', returns: ParameterDifferences })
+  async compare(@CurrentCaller() caller: Caller, @Body() { parameters }: ParameterComparison): Promise<ParameterDifferences> {
+    return { items: await this.transfer.compare(caller, parameters) };
+  }
+
+  @Endpoint({ route: 'POST /import', summary: '导入参数', permission: 'parameter:write', audit: 'change', returns: 'nothing', fresh: true })
+  take(@CurrentCaller() caller: Caller, @Body() given: ParameterImport): Promise<void> {
+    return this.transfer.take(caller, given);
   }
 }
