@@ -6,8 +6,10 @@ import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import './extraction.css';
+import { FailureGroups } from './failure-groups.panel.js';
 import { FailureDrawer } from './failure-drawer.panel.js';
 import { ReplayDialog } from './replay-dialog.panel.js';
+import { ReplayGroupForm } from './replay-group.form.js';
 import { FailureStatusTag } from './sync-cells.panel.js';
 import { FAILURE_KINDS, FAILURE_STATUS, type Failure } from './sync.js';
 import { useSources } from './use-sources.js';
@@ -25,6 +27,7 @@ export function FailuresPage() {
   const { choices, sourceName, streamName } = useSources();
   const [opened, setOpened] = useState<Failure | null>(null);
   const [replaying, setReplaying] = useState<readonly string[] | null>(null);
+  const [group, setGroup] = useState<string | null>(null);
   const mayReplay = can('sync:replay');
   const filters = useMemo<readonly ListFilter<'/extraction/quarantine'>[]>(
     () => [
@@ -98,10 +101,12 @@ export function FailuresPage() {
         keyOf={({ id }) => id}
         onOpen={setOpened}
         topics={TOPICS}
+        summary={() => <FailureGroups mayReplay={mayReplay} onReplay={setGroup} />}
         {...(mayReplay && { batch })}
         emptyAction={<p className="weak">没有失败的记录，来源的数据都已写入。</p>}
       />
       <FailureDrawer failure={opened} onClose={() => setOpened(null)} onReplay={(id) => setReplaying([id])} />
+      <ReplayGroupForm group={group} onClose={() => setGroup(null)} />
       <ReplayDialog ids={replaying} onClose={() => setReplaying(null)} />
     </>
   );

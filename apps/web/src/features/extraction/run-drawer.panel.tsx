@@ -6,6 +6,7 @@ import { formatFullTime } from '../../shared/format/dates.js';
 import { formatCount } from '../../shared/format/numbers.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
 import './extraction.css';
+import { RunParts } from './run-parts.panel.js';
 import { OutcomeTag } from './sync-cells.panel.js';
 import { COUNTERS, MODE_NAMES, requesterName, type SyncRun } from './sync.js';
 import { useSources } from './use-sources.js';
@@ -72,6 +73,7 @@ function Run({ id }: { id: SyncRun['id'] }) {
         <dt>运行编号</dt>
         <dd>{run.id}</dd>
       </dl>
+      {!running && !run.dryRun && <RunParts id={id} />}
     </div>
   );
 }
