@@ -87,6 +87,12 @@ export const PATIENT_TABS: readonly PatientTab[] = [
     permission: 'surgery:read',
     ...part(TABS, '../surgeries/patient-surgeries.panel.tsx', 'PatientSurgeriesPanel'),
   },
+  {
+    key: 'access-log',
+    title: '访问记录',
+    permission: 'audit:person',
+    ...part(TABS, '../audit/patient-access-log.panel.tsx', 'PatientAccessLogPanel'),
+  },
 ];
 
 export const RECORD_PARTS: Readonly<
