@@ -173,6 +173,17 @@ async function boundDepartments(db: QueryRunner): Promise<void> {
     create trigger main_department_born after insert on app_user for each row execute function main_department_kept();
     create trigger main_department_kept after update of department_code on app_user for each row execute function main_department_kept();
 
+    -- A merge moves everybody's account, whoever's reach it is in.
+    create function move_accounts(from_code text, to_code text) returns void language plpgsql security definer set search_path = public as $fn$
+    begin
+      if not scope_flag('departments_write') then raise exception 'Only administrators of departments merge them'; end if;
+      update app_user set department_code = to_code where department_code = from_code;
+      insert into user_department (user_id, department_code, position, valid_from, valid_until)
+        select user_id, to_code, position, valid_from, valid_until from user_department where department_code = from_code
+        on conflict (user_id, department_code) do nothing;
+      delete from user_department where department_code = from_code;
+    end $fn$;
+
     create function bound_departments_changed() returns trigger language plpgsql security definer set search_path = public as $fn$
     begin
       update app_user set rights_version = rights_version + 1 where id = coalesce(new.user_id, old.user_id);
