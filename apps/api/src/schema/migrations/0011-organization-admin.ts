@@ -4,9 +4,9 @@ import { guardTable, openTable } from '../../platform/database/row-guard.js';
 /** What administrators of departments, staff and accounts keep. */
 export class OrganizationAdmin1800000000011 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
-    await departments(db);
     await accounts(db);
     await boundDepartments(db);
+    await departments(db);
     await staffAndCodes(db);
   }
 
