@@ -140,12 +140,25 @@ export const SITE: readonly SitePage[] = [
     group: '系统管理',
     permission: 'user:read',
   }),
+  ...page('settings/parameters', 'ParametersPage', {
+    path: '/system/parameters',
+    title: '系统参数',
+    group: '系统管理',
+    permission: 'parameter:read',
+  }),
   ...page('audit/audit', 'AuditPage', { path: '/system/audit', title: '审计', group: '系统管理', permission: 'audit:read' }),
   ...page('audit/sign-ins', 'SignInsPage', { path: '/system/sign-ins', title: '登录日志', group: '系统管理', permission: 'audit:read' }),
   ...page('audit/findings', 'FindingsPage', { path: '/system/findings', title: '异常访问', group: '系统管理', permission: 'audit:read' }),
   ...page('audit/rules', 'AuditRulesPage', { path: '/system/audit-rules', title: '异常访问规则', group: '系统管理', permission: 'audit:read' }),
   ...page('operations/events', 'SystemEventsPage', { path: '/system/events', title: '系统事件', group: '系统管理', permission: 'system:read' }),
   ...page('operations/health', 'HealthPage', { path: '/system/health', title: '系统健康', group: '系统管理', permission: 'system:read' }),
+  ...page('auth/online-sessions', 'OnlineSessionsPage', {
+    path: '/sessions',
+    title: '在线会话',
+    group: '系统管理',
+    permission: 'session:read',
+  }),
+  ...page('auth/security', 'SecurityPage', { path: '/me/security', title: '账号安全' }),
 ];
 
 /** The page of an address and the key of its tab: one tab per person, whichever of his sub-pages is open. */

@@ -586,6 +586,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/parameters/file": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出参数 */
+        readonly get: operations["Parameters_file"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/parameters/compare": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 与另一环境的参数比较 */
+        readonly post: operations["Parameters_compare"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/parameters/import": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 导入参数 */
+        readonly post: operations["Parameters_take"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/notices": {
         readonly parameters: {
             readonly query?: never;
@@ -2924,6 +2975,48 @@ export interface components {
         };
         readonly ParameterHistory: {
             readonly items: readonly components["schemas"]["ParameterHistoryRow"][];
+        };
+        readonly ParameterSetting: {
+            /** @example security.passwordProfile */
+            readonly id: string;
+            readonly value: string | number | boolean;
+        };
+        readonly ParameterFile: {
+            /** Format: date-time */
+            readonly exportedAt: string;
+            readonly parameters: readonly components["schemas"]["ParameterSetting"][];
+        };
+        readonly ParameterComparison: {
+            readonly parameters: readonly components["schemas"]["ParameterSetting"][];
+        };
+        readonly ParameterDifference: {
+            readonly id: string;
+            readonly name: string;
+            /** @description Null: not known here */
+            readonly here: (string | number | boolean) | null;
+            /** @description Null: not in the file */
+            readonly there: (string | number | boolean) | null;
+            /** @enum {string} */
+            readonly state: "same" | "differs" | "refused" | "unknown" | "missing";
+            /** @description Why the value of the file cannot be taken */
+            readonly problem: string | null;
+            /** @description Sent back with an import */
+            readonly version: number;
+        };
+        readonly ParameterDifferences: {
+            readonly items: readonly components["schemas"]["ParameterDifference"][];
+        };
+        readonly ParameterImportEntry: {
+            /** @example security.passwordProfile */
+            readonly id: string;
+            readonly value: string | number | boolean;
+            /** @description As it was read: somebody else may have changed it meanwhile */
+            readonly version: number;
+        };
+        readonly ParameterImport: {
+            readonly parameters: readonly components["schemas"]["ParameterImportEntry"][];
+            /** @description Goes on the access trail */
+            readonly reason: string;
         };
         readonly NoticeRow: {
             /** Format: uuid */
@@ -7067,6 +7160,69 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["ParameterHistory"];
                 };
+            };
+        };
+    };
+    readonly Parameters_file: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ParameterFile"];
+                };
+            };
+        };
+    };
+    readonly Parameters_compare: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ParameterComparison"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ParameterDifferences"];
+                };
+            };
+        };
+    };
+    readonly Parameters_take: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ParameterImport"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
