@@ -15,6 +15,8 @@ let archive: PretendArchive;
 let bench: RosterBench;
 let clerk: Visitor;
 let operator: Visitor;
+/** Who holds which of the powers, the first that may. */
+const holders: { role: string; actor: string; visitor: Visitor }[] = [];
 const ids: Record<string, string> = {};
 const OPERATIONS = publishedOperations();
 const AUDITED = OPERATIONS.filter(({ audit, method }) => typeof audit === 'string' && method === 'GET');
@@ -25,6 +27,13 @@ beforeAll(async () => {
   bench = new RosterBench(hospital);
   clerk = await hospital.signIn('OFFICE_DIRECTOR', { departmentCode: '4001' });
   operator = await hospital.signIn('SYS_ADMIN');
+  holders.push(
+    { role: 'OFFICE_DIRECTOR', actor: 't.office_director.4001', visitor: clerk },
+    { role: 'SYS_ADMIN', actor: 't.sys_admin', visitor: operator },
+    { role: 'SEC_ADMIN', actor: 't.sec_admin', visitor: await hospital.signIn('SEC_ADMIN') },
+    { role: 'AUDITOR', actor: 't.auditor', visitor: await hospital.signIn('AUDITOR') },
+    { role: 'HOSPITAL_LEADER', actor: 't.hospital_leader', visitor: await hospital.signIn('HOSPITAL_LEADER') },
+  );
   const person = await bench.enrol({ name: '审计人', phone: '13600001234' }, { department: '100110' });
   const visit = outpatientVisit(person);
   await insertRows(hospital.database, 'visit', [visit]);
@@ -61,7 +70,12 @@ beforeAll(async () => {
   await insertRows(hospital.database, 'source', [
     { id: 'settings', connector_id: 'demo-his', name: 'HIS', system: 'HIS', host: '127.0.0.1:1', enabled: false },
   ]);
+  const [account] = await hospital.database.query<{ id: string }>(`select id from app_user where username = 't.sec_admin'`);
+  const [seen] = await hospital.database.query<{ seq: string }>('select min(seq)::text as seq from access_trail');
   Object.assign(ids, {
+    users: account!.id,
+    parameters: 'audit.retentionDays',
+    'audit/trail': seen!.seq,
     beneficiaries: person.id,
     visits: visit.id,
     'lab-reports': report.id,
@@ -86,8 +100,12 @@ afterAll(async () => {
 
 const idFor = ({ path }: Operation): string =>
   ids[Object.keys(ids).find((start) => path.startsWith(`/${start}/`)) ?? ''] ?? '';
-const holder = ({ permission }: Operation): Visitor =>
-  EXPECTED_RIGHTS['OFFICE_DIRECTOR']!.permissions.includes(String(permission)) ? clerk : operator;
+const holder = ({ permission }: Operation): (typeof holders)[number] =>
+  holders.find(({ role }) => typeof permission === 'object' || EXPECTED_RIGHTS[role]!.permissions.includes(permission)) ?? holders[0]!;
+/** What an operation wants besides its path. */
+const ASKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'GET /audit/evidence': { from: '2020-01-01', to: '2099-01-01', reason: '全部' },
+};
 /** As the trail writes it: with :placeholders. */
 const named = ({ method, path }: Operation): string => `${method} ${path.replace(/\{(\w+)\}/g, ':$1')}`;
 
@@ -95,14 +113,14 @@ describe('the access trail', () => {
   it.each(AUDITED.map((one) => [one.name, one] as const))(
     'S72 %s leaves exactly one row that says who, whence, what and about whom',
     async (_name, operation) => {
-      const visitor = holder(operation);
+      const { visitor, actor } = holder(operation);
       const { answer, rows } = await leftBy(hospital, () =>
-        statusOf(hospital.url, 'GET', addressOf(operation, idFor(operation)), visitor.token),
+        statusOf(hospital.url, 'GET', addressOf(operation, idFor(operation), ASKED[operation.name]), visitor.token),
       );
       expect(answer).toBe(200);
       expect(rows).toHaveLength(1);
       expect(rows[0]).toMatchObject({
-        actor: visitor === clerk ? 't.office_director.4001' : 't.sys_admin',
+        actor,
         ip: '127.0.0.1',
         operation: named(operation),
         action: operation.audit,
@@ -128,7 +146,7 @@ describe('the access trail', () => {
   )('S72 %s of what is not there is on record as it was answered', async (_name, operation) => {
     const unknown = operation.path.startsWith('/extraction/runs') ? '999999' : randomUUID();
     const { answer, rows } = await leftBy(hospital, () =>
-      statusOf(hospital.url, operation.method, addressOf(operation, unknown), holder(operation).token),
+      statusOf(hospital.url, operation.method, addressOf(operation, unknown), holder(operation).visitor.token),
     );
     expect(await outcomesOf(rows[0]!.trace, answer)).toEqual([
       { outcome: answer < 400 ? 'allowed' : 'refused', status: answer },

@@ -4,6 +4,7 @@ import { AuthGuard } from '@nestjs/passport';
 import { DutyFirst, Forbidden, ProofNeeded, SignInNeeded } from '../http/refusal.js';
 import type { Caller, RequestContext } from './caller.js';
 import { ENDPOINT, type EndpointSpec } from './endpoint.js';
+import { operationOf } from './operation.js';
 import { PERMISSIONS } from './permissions.js';
 
 /** How long a proof of who sits there is good for sensitive acts. */
@@ -60,12 +61,11 @@ export class AccessGuard implements CanActivate {
 function contextOf(request: PlatformRequest, spec: EndpointSpec, execution: ExecutionContext): RequestContext {
   const controller = execution.getClass();
   const base: string = Reflect.getMetadata('path', controller) ?? '';
-  const [verb, path] = spec.route.split(' ') as [string, string];
   return {
     traceId: request.id,
     ip: request.ip,
     device: (request.headers['user-agent'] ?? '').slice(0, 200),
-    operation: `${verb} /${base}${path === '/' ? '' : path}`,
+    operation: operationOf(base, spec.route),
     object: base.split('/')[0] ?? base,
     audit: typeof spec.audit === 'string' ? spec.audit : 'skip',
     params: { ...request.params },

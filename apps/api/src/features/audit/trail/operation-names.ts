@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ENDPOINT, type EndpointSpec } from '../../../platform/access/endpoint.js';
+import { operationOf } from '../../../platform/access/operation.js';
 
 /** What an operation of the trail is called: the same words as in the API document. */
 @Injectable()
@@ -26,8 +27,7 @@ export class OperationNames {
       return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
         const spec = this.reflector.get<EndpointSpec | undefined>(ENDPOINT, prototype[name]!);
         if (!spec) return [];
-        const [verb, path] = spec.route.split(' ') as [string, string];
-        return [[`${verb} /${base}${path === '/' ? '' : path}`, spec.summary] as const];
+        return [[operationOf(base, spec.route), spec.summary] as const];
       });
     });
   }
