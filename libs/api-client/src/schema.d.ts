@@ -339,7 +339,147 @@ export interface paths {
         /** 科室列表 */
         readonly get: operations["Departments_list"];
         readonly put?: never;
+        /** 新增科室 */
+        readonly post: operations["DepartmentChanges_create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/departments/tree": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 科室信息与汇总 */
+        readonly get: operations["Departments_all"];
+        readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/departments/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出科室 */
+        readonly get: operations["Departments_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/departments/visit-handling": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 调整需处理就诊的影响 */
+        readonly get: operations["Departments_effects"];
+        /** 批量设置需处理就诊 */
+        readonly put: operations["DepartmentChanges_setVisitHandling"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/departments/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一个科室、成员与曾用名 */
+        readonly get: operations["Departments_detail"];
+        readonly put?: never;
+        readonly post?: never;
+        /** 删除科室 */
+        readonly delete: operations["DepartmentChanges_remove"];
+        readonly options?: never;
+        readonly head?: never;
+        /** 修改科室 */
+        readonly patch: operations["DepartmentChanges_change"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/departments/{code}/move": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 移动科室 */
+        readonly post: operations["DepartmentChanges_move"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/departments/{code}/enable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 启用科室 */
+        readonly post: operations["DepartmentChanges_enable"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/departments/{code}/disable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 停用科室 */
+        readonly post: operations["DepartmentChanges_disable"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/departments/{code}/merge": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 合并科室 */
+        readonly post: operations["DepartmentChanges_merge"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2589,7 +2729,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -2603,7 +2743,7 @@ export interface components {
             readonly watermark: boolean;
         };
         readonly Permissions: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write")[];
         };
         readonly Preference: {
             readonly value: {
@@ -2707,6 +2847,184 @@ export interface components {
         };
         readonly DepartmentList: {
             readonly items: readonly components["schemas"]["DepartmentRow"][];
+        };
+        readonly DepartmentTreeRow: {
+            /**
+             * 科室
+             * @description In the export moved in by its depth
+             */
+            readonly name: string;
+            /** 编码 */
+            readonly code: string;
+            /** HIS 编码 */
+            readonly sourceKey: string | null;
+            /** 上级 */
+            readonly parentName: string | null;
+            /** 路径 */
+            readonly path: string;
+            /**
+             * 类别
+             * @enum {string}
+             */
+            readonly kind: "group" | "clinical" | "clinic" | "tech" | "pe" | "admin";
+            /** 负责人 */
+            readonly headName: string | null;
+            /** 护士长 */
+            readonly headNurseName: string | null;
+            /**
+             * 成员数
+             * @description People who work in it now, those of departments below not among them
+             */
+            readonly members: number;
+            /** 需处理就诊 */
+            readonly handlesVisits: boolean;
+            /** 启用 */
+            readonly active: boolean;
+            /**
+             * 来源
+             * @enum {string}
+             */
+            readonly origin: "his" | "local";
+            readonly parentCode: string | null;
+            /** @description 0 at the top */
+            readonly depth: number;
+            readonly sort: number;
+            readonly headStaffNo: string | null;
+            readonly headNurseStaffNo: string | null;
+            readonly ratedBeds: number | null;
+            /** @description Its people went there */
+            readonly mergedInto: string | null;
+        };
+        readonly DepartmentSummary: {
+            readonly departments: number;
+            readonly active: number;
+            readonly handlingVisits: number;
+            readonly members: number;
+        };
+        readonly DepartmentTree: {
+            /** @description In the order of the tree */
+            readonly items: readonly components["schemas"]["DepartmentTreeRow"][];
+            /** @description Equal to the rows */
+            readonly summary: components["schemas"]["DepartmentSummary"];
+        };
+        readonly VisitHandlingEffect: {
+            readonly code: string;
+            readonly name: string;
+            /** @description Its setting would change */
+            readonly changes: boolean;
+            /** @description Open visits that the caller may see */
+            readonly openVisits: number;
+            /** @description Open appointments that the caller may see */
+            readonly openAppointments: number;
+        };
+        readonly VisitHandlingEffects: {
+            readonly items: readonly components["schemas"]["VisitHandlingEffect"][];
+            /** @description False: the caller sees no visits, so open ones are not counted */
+            readonly openItemsVisible: boolean;
+        };
+        readonly DepartmentMember: {
+            readonly staffNo: string;
+            readonly name: string;
+            readonly position: string | null;
+            readonly title: string | null;
+        };
+        readonly EarlierName: {
+            readonly name: string;
+            readonly parentName: string | null;
+            /**
+             * Format: date-time
+             * @description Null: since the beginning
+             */
+            readonly from: string | null;
+            /**
+             * Format: date-time
+             * @description Null: now
+             */
+            readonly until: string | null;
+        };
+        readonly DepartmentDetail: {
+            /**
+             * 科室
+             * @description In the export moved in by its depth
+             */
+            readonly name: string;
+            /** 编码 */
+            readonly code: string;
+            /** HIS 编码 */
+            readonly sourceKey: string | null;
+            /** 上级 */
+            readonly parentName: string | null;
+            /** 路径 */
+            readonly path: string;
+            /**
+             * 类别
+             * @enum {string}
+             */
+            readonly kind: "group" | "clinical" | "clinic" | "tech" | "pe" | "admin";
+            /** 负责人 */
+            readonly headName: string | null;
+            /** 护士长 */
+            readonly headNurseName: string | null;
+            /**
+             * 成员数
+             * @description People who work in it now, those of departments below not among them
+             */
+            readonly members: number;
+            /** 需处理就诊 */
+            readonly handlesVisits: boolean;
+            /** 启用 */
+            readonly active: boolean;
+            /**
+             * 来源
+             * @enum {string}
+             */
+            readonly origin: "his" | "local";
+            readonly parentCode: string | null;
+            /** @description 0 at the top */
+            readonly depth: number;
+            readonly sort: number;
+            readonly headStaffNo: string | null;
+            readonly headNurseStaffNo: string | null;
+            readonly ratedBeds: number | null;
+            /** @description Its people went there */
+            readonly mergedInto: string | null;
+            /** @description Who works in it now */
+            readonly staff: readonly components["schemas"]["DepartmentMember"][];
+            /** @description The newest first */
+            readonly names: readonly components["schemas"]["EarlierName"][];
+        };
+        readonly NewDepartment: {
+            readonly code: string;
+            readonly name: string;
+            readonly parentCode?: string | null;
+            /** @enum {string} */
+            readonly kind: "group" | "clinical" | "clinic" | "tech" | "pe" | "admin";
+            readonly handlesVisits: boolean;
+        };
+        readonly VisitHandling: {
+            readonly codes: readonly string[];
+            readonly handlesVisits: boolean;
+        };
+        readonly DepartmentChange: {
+            /** @description Of a department of the HIS it cannot be changed here */
+            readonly name: string;
+            /** @enum {string} */
+            readonly kind: "group" | "clinical" | "clinic" | "tech" | "pe" | "admin";
+            readonly sort: number;
+            /** @description 负责人 */
+            readonly headStaffNo?: string | null;
+            /** @description 护士长 */
+            readonly headNurseStaffNo?: string | null;
+        };
+        readonly DepartmentMove: {
+            /** @description Null: to the top */
+            readonly parentCode: string | null;
+        };
+        readonly DepartmentMerge: {
+            /** @description The department that takes over people and sub-departments */
+            readonly into: string;
+            /** @description Goes on the access trail */
+            readonly reason: string;
         };
         readonly UserRow: {
             /** Format: uuid */
@@ -6805,6 +7123,272 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["DepartmentList"];
                 };
+            };
+        };
+    };
+    readonly DepartmentChanges_create: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewDepartment"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Departments_all: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description 名称或编码 */
+                readonly keyword?: string;
+                /** @description 含已停用的科室 */
+                readonly disabled?: boolean;
+                /** @description 是否需要处理就诊 */
+                readonly handlesVisits?: boolean;
+                readonly kind?: readonly ("group" | "clinical" | "clinic" | "tech" | "pe" | "admin")[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DepartmentTree"];
+                };
+            };
+        };
+    };
+    readonly Departments_export: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description 名称或编码 */
+                readonly keyword?: string;
+                /** @description 含已停用的科室 */
+                readonly disabled?: boolean;
+                /** @description 是否需要处理就诊 */
+                readonly handlesVisits?: boolean;
+                readonly kind?: readonly ("group" | "clinical" | "clinic" | "tech" | "pe" | "admin")[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly Departments_effects: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 科室 */
+                readonly code?: readonly string[];
+                readonly handlesVisits: "true" | "false";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VisitHandlingEffects"];
+                };
+            };
+        };
+    };
+    readonly DepartmentChanges_setVisitHandling: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VisitHandling"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Departments_detail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DepartmentDetail"];
+                };
+            };
+        };
+    };
+    readonly DepartmentChanges_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly DepartmentChanges_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DepartmentChange"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly DepartmentChanges_move: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DepartmentMove"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly DepartmentChanges_enable: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly DepartmentChanges_disable: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly DepartmentChanges_merge: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DepartmentMerge"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -46,6 +46,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
       'beneficiary:write',
       'checkup:read',
       'department:export',
+      'department:read',
       'department:write',
       'diagnosis:read',
       'exam:view',
@@ -177,6 +178,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: false,
     permissions: [
       'department:export',
+      'department:read',
       'department:write',
       'parameter:read',
       'parameter:write',

@@ -30,7 +30,7 @@ export const PRESET_ROLES: readonly PresetRole[] = [
   {
     code: 'OFFICE_DIRECTOR', name: '干保办主任', dataScope: 'all', pastAccess: true, mayBeCleared: false,
     permissions: [...CLINICAL_READING, 'image:view', 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
-      'match:read', 'match:decide', 'department:write', 'department:export', 'staff:read', 'staff:export', 'sync:read', 'sync:payload', 'audit:person', 'audit:alert'],
+      'match:read', 'match:decide', 'department:read', 'department:write', 'department:export', 'staff:read', 'staff:export', 'sync:read', 'sync:payload', 'audit:person', 'audit:alert'],
   },
   {
     code: 'OFFICE_STAFF', name: '干保办人员', dataScope: 'all', pastAccess: true, mayBeCleared: false,
@@ -48,7 +48,7 @@ export const PRESET_ROLES: readonly PresetRole[] = [
   {
     code: 'SYS_ADMIN', name: '系统管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false,
     permissions: ['sync:read', 'sync:run', 'sync:replay', 'sync:configure', 'user:read', 'user:write', 'user:all',
-      'department:write', 'department:export', 'staff:read', 'staff:write', 'staff:export', 'parameter:read', 'parameter:write', 'system:read', 'system:handle'],
+      'department:read', 'department:write', 'department:export', 'staff:read', 'staff:write', 'staff:export', 'parameter:read', 'parameter:write', 'system:read', 'system:handle'],
   },
   { code: 'SEC_ADMIN', name: '安全管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['session:read', 'session:end'] },
   { code: 'AUDITOR', name: '安全审计员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:read', 'audit:export', 'audit:handle'] },

@@ -38,6 +38,7 @@ export class ScopedDatabase {
       accounts: flag(caller.permissions.has('user:read')),
       accounts_write: flag(caller.permissions.has('user:write')),
       all_accounts: flag(caller.permissions.has('user:all')),
+      departments_write: flag(caller.permissions.has('department:write')),
       settings: flag(caller.permissions.has('parameter:read')),
     };
     let writesTrail = false;

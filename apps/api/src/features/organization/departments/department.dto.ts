@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { RowsOf } from '../../platform/access/row-parts.js';
+import { RowsOf } from '../../../platform/access/row-parts.js';
 
 export class DepartmentRow {
   @ApiProperty() code: string;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Caller } from '../../platform/access/caller.js';
-import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import type { Caller } from '../../../platform/access/caller.js';
+import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
 import type { DepartmentRow } from './department.dto.js';
 
 @Injectable()
