@@ -4,6 +4,7 @@ import { Cron } from '@nestjs/schedule';
 import type { EntityManager } from 'typeorm';
 import { Environment } from '../../config/config.module.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { LiveEvents } from '../../platform/http/live-events.js';
 import { onTrouble, type Trouble } from '../../platform/http/trouble.js';
 
 interface Gathered extends Trouble {
@@ -53,6 +54,7 @@ export class EventRecorder implements OnApplicationBootstrap, OnApplicationShutd
     try {
       await this.db.asSystem('system events', async (em) => {
         for (const [fingerprint, event] of taken) await write(em, fingerprint, event);
+        await LiveEvents.announce(em, [{ topic: 'operations', beneficiaryId: null }]);
       });
     } catch {
       for (const [, event] of taken) this.gather(event, event.count);

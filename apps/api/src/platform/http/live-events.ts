@@ -4,10 +4,14 @@ import type { EntityManager } from 'typeorm';
 import { Environment } from '../../config/config.module.js';
 import { type Caller, CallerSource } from '../access/caller.js';
 import { applicationUrl } from '../database/application-url.js';
+import type { Permission } from '../access/permissions.js';
 import { ScopedDatabase } from '../database/scoped-database.js';
 
-export const TOPICS = ['visits', 'labs', 'checkups', 'orders', 'notes', 'surgeries', 'exams', 'appointments', 'roster', 'sync', 'notices', 'matching'] as const;
+export const TOPICS = ['visits', 'labs', 'checkups', 'orders', 'notes', 'surgeries', 'exams', 'appointments', 'roster', 'sync', 'notices', 'matching', 'dictionaries', 'operations'] as const;
 export type Topic = (typeof TOPICS)[number];
+
+/** What some topics tell is for those only who may read it. */
+const TOPIC_NEEDS: Readonly<Partial<Record<Topic, Permission>>> = { matching: 'match:read', operations: 'system:read' };
 
 /** Something changed; the page asks for it anew. Ids only, never content. */
 export interface LiveEvent {
@@ -120,8 +124,9 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
       ? await this.db.asCaller(caller, (em) => em.query('select id from beneficiary where id = any ($1)', [people]))
       : [];
     const seen = new Set(rows.map(({ id }) => id));
-    return events.filter(({ topic, beneficiaryId }) =>
-      topic === 'matching' ? caller.permissions.has('match:read') : beneficiaryId === null || seen.has(beneficiaryId),
-    );
+    return events.filter(({ topic, beneficiaryId }) => {
+      const needs = TOPIC_NEEDS[topic];
+      return needs ? caller.permissions.has(needs) : beneficiaryId === null || seen.has(beneficiaryId);
+    });
   }
 }

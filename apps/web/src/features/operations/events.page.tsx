@@ -22,6 +22,7 @@ const STATUS = [
   { value: 'handled', label: '已处理' },
 ];
 const FIRST = { status: 'open' } as const;
+const TOPICS = ['operations'] as const;
 const FILTERS: readonly ListFilter<'/operations/events'>[] = [
   { kind: 'text', name: 'words', label: '内容', placeholder: '错误编号、模块或消息' },
   { kind: 'choice', name: 'level', label: '级别', options: LEVELS },
@@ -74,6 +75,7 @@ export function SystemEventsPage() {
         sort=""
         first={FIRST}
         keyOf={({ id }) => id}
+        topics={TOPICS}
         expand={({ traces }) =>
           traces.length > 1 && (
             <p className="event-traces">

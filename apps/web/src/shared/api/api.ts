@@ -1,4 +1,4 @@
-import { QueryClient, keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { QueryCache, QueryClient, keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { ApiProblem, createApiClient } from '@cadre/api-client/client';
 import type {
   AnswerOf,
@@ -12,7 +12,7 @@ import type {
 } from '@cadre/api-client/typed-paths';
 import { BASE_URL, session } from '../session/session.js';
 
-export type Topic = 'visits' | 'labs' | 'checkups' | 'orders' | 'notes' | 'surgeries' | 'exams' | 'appointments' | 'roster' | 'sync' | 'notices' | 'matching';
+export type Topic = 'visits' | 'labs' | 'checkups' | 'orders' | 'notes' | 'surgeries' | 'exams' | 'appointments' | 'roster' | 'sync' | 'notices' | 'matching' | 'operations';
 
 /** The client of every signed-in call. */
 export const api = createApiClient(BASE_URL, session);
@@ -22,7 +22,15 @@ function mayHeal(failures: number, error: Error): boolean {
   return failures < 2 && error instanceof ApiProblem && (error.status === 0 || error.status >= 502);
 }
 
-export const queries = new QueryClient({
+/** An account may have to change its password from now on: whoever asked learns it from `/me`. */
+function noticeDuty(error: Error): void {
+  if (error instanceof ApiProblem && /^(PASSWORD_CHANGE|SECOND_FACTOR)_REQUIRED$/.test(error.code)) {
+    void queries.invalidateQueries({ queryKey: ['/me', {}] });
+  }
+}
+
+export const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({ onError: noticeDuty }),
   defaultOptions: { queries: { retry: mayHeal, staleTime: 10_000, refetchOnWindowFocus: false } },
 });
 
