@@ -146,7 +146,9 @@ export class Completeness1800000000008 implements MigrationInterface {
     for (const table of ['full_scan', 'reconciliation_run', 'reconciliation_day', 'reconciliation_difference']) {
       await guardTable(db, table, { visibleWhen: OPERATIONS, record: 'nothing' });
     }
-    for (const table of ['removal_candidate', 'removed_key', 'patient_merge', 'withdrawn_fact', 'sync_inbox_error']) {
+    // Whoever decides whose a number is puts away what came under it, and brings it back.
+    await guardTable(db, 'withdrawn_fact', { visibleWhen: `(select scope_flag('matching'))`, record: 'nothing' });
+    for (const table of ['removal_candidate', 'removed_key', 'patient_merge', 'sync_inbox_error']) {
       await guardTable(db, table, { visibleWhen: NOBODY, record: 'nothing' });
     }
   }
