@@ -69,6 +69,8 @@ export interface Credentials {
   renew(): Promise<boolean>;
   /** Asked once for a sensitive call that wants a fresh proof of who sits there; resolves true when the call may be tried again. */
   prove?(): Promise<boolean>;
+  /** True when nobody sits there: the call then does not keep the session alive. */
+  onItsOwn?(): boolean;
 }
 
 /** Fetches with the caller's bearer and speaks `ApiProblem`; without credentials it serves the public paths and sign-in. */
@@ -77,6 +79,7 @@ export function createApiClient(baseUrl: string, credentials?: Credentials): Api
     const token = credentials?.token();
     const headers: Record<string, string> = {
       ...(token && { authorization: `Bearer ${token}` }),
+      ...(credentials?.onItsOwn?.() && { 'x-background': '1' }),
       ...(call.body !== undefined && { 'content-type': 'application/json' }),
     };
     const init = {

@@ -1,10 +1,12 @@
 import { Button, Modal } from 'antd';
 import { SignInForm } from '../features/auth/sign-in.form.js';
-import { session, useSessionState } from '../shared/session/session.js';
+import { session, useLocked, useSessionState } from '../shared/session/session.js';
 
 /** The session ended while a page was open: sign in over it, and the calls that waited go on. Nothing typed is lost. */
 export function ReLogin({ username }: { username: string | null }) {
-  const ended = useSessionState() === 'ended';
+  // Behind the cover the cover itself asks.
+  const locked = useLocked();
+  const ended = useSessionState() === 'ended' && !locked;
   return (
     <Modal
       open={ended}

@@ -1,10 +1,13 @@
+import { useState } from 'react';
 import { DownOutlined, UserOutlined } from '@ant-design/icons';
 import { Button, Popover } from 'antd';
+import { Link } from 'react-router-dom';
 import { useAccess } from '../shared/access/access.js';
 import { session } from '../shared/session/session.js';
 
 export function UserMenu() {
   const { me } = useAccess();
+  const [open, setOpen] = useState(false);
   const card = (
     <div className="user-card">
       <b>{me.name}</b>
@@ -28,13 +31,21 @@ export function UserMenu() {
           </>
         )}
       </dl>
+      <div className="user-acts">
+        <Link to="/me/security" onClick={() => setOpen(false)}>
+          账号安全
+        </Link>
+        <Button type="link" size="small" onClick={() => session.lock()}>
+          锁定页面
+        </Button>
+      </div>
       <Button block onClick={() => void session.signOut()}>
         退出登录
       </Button>
     </div>
   );
   return (
-    <Popover content={card} trigger="click" placement="bottomRight">
+    <Popover content={card} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen}>
       <Button type="text" icon={<UserOutlined />} className="user-open">
         <span className="sr-only">账号</span> {me.name} <span className="weak user-department">{me.departmentName}</span> <DownOutlined />
       </Button>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { lazy, useEffect, useState } from 'react';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { App, Button, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN.js';
@@ -11,8 +11,12 @@ import { session } from '../shared/session/session.js';
 import { applyAppearance, useAppearance, type Appearance } from '../shared/theme/appearance.js';
 import { themeOf } from '../shared/theme/theme.js';
 import { FreshProof } from './fresh-proof.js';
+import { IdleLock } from './idle-lock.js';
+import { Marked } from './marked.js';
 import { ReLogin } from './re-login.js';
 import { Shell } from './shell.js';
+
+const DutyPage = lazy(async () => ({ default: (await import('../features/auth/duty.js')).DutyPage }));
 
 /** Everything behind sign-in: the library's settings, the store of answers, who is here, then the shell. */
 export function Workplace() {
@@ -36,7 +40,14 @@ function Admitted() {
     return (
       <AccessProvider me={me}>
         <KeptAppearance />
-        <Shell />
+        {me.duty ? (
+          <DutyPage duty={me.duty} />
+        ) : (
+          <Marked>
+            <Shell />
+          </Marked>
+        )}
+        <IdleLock />
         <ReLogin username={me.username} />
         <FreshProof />
       </AccessProvider>

@@ -23,7 +23,7 @@ export function LoginPage({ prefetch }: { prefetch: () => Promise<unknown> }) {
       </header>
       <main className="login-box">
         <h1>{product}</h1>
-        {branding?.demo && <p className="login-demo">演示系统：全部人员和记录均为生成的演示数据</p>}
+        {branding?.demo && <p className="login-demo">演示系统：全部人员和记录均为生成的演示数据，不要求二次验证</p>}
         <SignInForm onTyping={() => void prefetch().catch(() => undefined)} />
       </main>
       <footer className="login-foot">

@@ -8,9 +8,9 @@ export function SecondFactorForm({ challenge, onBack }: { challenge: string; onB
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    const code = String(new FormData(event.currentTarget).get('code') ?? '').replace(/\s/g, '');
+    const code = String(new FormData(event.currentTarget).get('code') ?? '').replace(/\s/g, '').toLowerCase();
     if (busy) return;
-    if (!/^\d{6}$/.test(code)) return setProblem('请输入 6 位数字验证码。');
+    if (!/^(\d{6}|[a-z2-7]{4}(-[a-z2-7]{4}){3})$/.test(code)) return setProblem('请输入 6 位数字验证码，或一个恢复码。');
     setBusy(true);
     setProblem(null);
     try {
@@ -28,11 +28,10 @@ export function SecondFactorForm({ challenge, onBack }: { challenge: string; onB
         动态验证码
         <input
           name="code"
-          inputMode="numeric"
           autoComplete="one-time-code"
-          maxLength={8}
+          maxLength={24}
           autoFocus
-          placeholder="身份验证器上的 6 位数字"
+          placeholder="身份验证器上的 6 位数字，或恢复码"
         />
       </label>
       {problem && (

@@ -68,7 +68,7 @@ export function SignInForm({ fixedUsername, onTyping }: Props) {
             name="password"
             type={shown ? 'text' : 'password'}
             autoComplete="current-password"
-            maxLength={128}
+            maxLength={200}
             autoFocus={fixedUsername !== undefined}
             onKeyDown={watchCaps}
             onKeyUp={watchCaps}

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { ApiProblem, createApiClient } from '@cadre/api-client/client';
 import type { Schema } from '@cadre/api-client/typed-paths';
+import { onItsOwn } from './activity.js';
 
 /** checking: asking for a new token by cookie · ended: the page stays, signing in again goes on where it was. */
 export type SessionState = 'checking' | 'signed-out' | 'signed-in' | 'ended';
@@ -10,6 +11,8 @@ type SignInAnswer = Schema<'SignInAnswer'>;
 export const BASE_URL = '/api/v1';
 /** Says that somebody signed in with this browser, so that a first visit does not ask for a session that cannot be. */
 const HINT = 'signed-in';
+/** Says that the pages are covered until somebody has proved who sits there. */
+const LOCK = 'locked';
 /** Public paths and sign-in: no token goes along, a 401 is an answer and not a reason to renew. */
 export const publicApi = createApiClient(BASE_URL);
 
@@ -59,10 +62,16 @@ async function renewOnce(): Promise<boolean> {
 function admit(answer: SignInAnswer): string | null {
   if (!answer.accessToken) return answer.secondFactor?.challenge ?? null;
   localStorage.setItem(HINT, '1');
+  unlock();
   become('signed-in', answer.accessToken);
   signedInAgain?.(true);
   signedInAgain = null;
   return null;
+}
+
+function unlock(): void {
+  localStorage.removeItem(LOCK);
+  watchers.forEach((tell) => tell());
 }
 
 function endProving(proven: boolean): void {
@@ -73,6 +82,7 @@ function endProving(proven: boolean): void {
 
 export const session = {
   token: () => accessToken,
+  onItsOwn,
   renew: () =>
     (renewal ??= renewOnce().finally(() => {
       renewal = null;
@@ -92,7 +102,13 @@ export const session = {
   /** @throws ApiProblem when the proof is wrong; the call goes on waiting */
   giveProof: async (proof: Schema<'Proof'>): Promise<void> => {
     await signedIn.request('/auth/reauthenticate', { method: 'POST', body: proof });
+    unlock();
     endProving(true);
+  },
+  /** Covers the pages of this browser, in every window and also when it is loaded anew. */
+  lock(): void {
+    localStorage.setItem(LOCK, '1');
+    watchers.forEach((tell) => tell());
   },
   giveUpProof: (): void => endProving(false),
   /** At start: a valid cookie opens the pages at once. */
@@ -116,17 +132,23 @@ export const session = {
       .open('/auth/logout', { method: 'POST' })
       .catch(() => undefined);
     localStorage.removeItem(HINT);
+    localStorage.removeItem(LOCK);
     sessionStorage.clear();
     location.assign('/');
   },
 };
 
 /** Speaks for the session, but is never asked for a proof itself. */
-const signedIn = createApiClient(BASE_URL, { token: session.token, renew: session.renew });
+const signedIn = createApiClient(BASE_URL, { token: session.token, renew: session.renew, onItsOwn });
 
 function watch(tell: () => void): () => void {
+  const elsewhere = ({ key }: StorageEvent) => key === LOCK && tell();
   watchers.add(tell);
-  return () => watchers.delete(tell);
+  window.addEventListener('storage', elsewhere);
+  return () => {
+    watchers.delete(tell);
+    window.removeEventListener('storage', elsewhere);
+  };
 }
 
 export function useSessionState(): SessionState {
@@ -136,4 +158,9 @@ export function useSessionState(): SessionState {
 /** Whether a call waits for a fresh proof. */
 export function useProving(): boolean {
   return useSyncExternalStore(watch, () => proving !== null);
+}
+
+/** Whether the pages are covered. */
+export function useLocked(): boolean {
+  return useSyncExternalStore(watch, () => localStorage.getItem(LOCK) !== null);
 }
