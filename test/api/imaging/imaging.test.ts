@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { addCareFacts } from '../../support/care-records.js';
+import { eventually } from '../../support/eventually.js';
 import { addPerson, insertRows, type Person } from '../../support/facts.js';
 import { drawn, PICTURE, type PretendArchive, startArchive } from './pretend-archive.js';
 
@@ -94,8 +95,10 @@ describe('a thumbnail', () => {
       [ids['imaging-study']],
     );
     expect(trail).toMatchObject({ actor: 't.doctor.100110.d1', action: 'view', beneficiary_ids: [person.id] });
-    const [refused] = await hospital.database.query(`select outcome, status from access_trail where operation like '%thumbnail%' and status = 403`);
-    expect(refused).toBeDefined();
+    // A refusal is written down after it was answered.
+    await eventually(async () => {
+      expect(await hospital.database.query(`select actor from access_trail where operation like '%thumbnail%' and status = 403`)).toEqual([{ actor: 't.nurse.100110' }]);
+    });
   });
 
   it('R-47.a of somebody out of scope is not found, and no PACS is asked', async () => {
