@@ -486,6 +486,94 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/staff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 人员 */
+        readonly get: operations["Staff_list"];
+        readonly put?: never;
+        /** 新增人员 */
+        readonly post: operations["Staff_create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/staff/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出人员 */
+        readonly get: operations["Staff_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/staff/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一名人员 */
+        readonly get: operations["Staff_detail"];
+        readonly put?: never;
+        readonly post?: never;
+        /** 删除人员 */
+        readonly delete: operations["Staff_remove"];
+        readonly options?: never;
+        readonly head?: never;
+        /** 修改人员 */
+        readonly patch: operations["Staff_change"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/staff/{id}/leave": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 设为离职 */
+        readonly post: operations["Staff_leave"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/staff/{id}/return": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 设为在职 */
+        readonly post: operations["Staff_comeBack"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/users": {
         readonly parameters: {
             readonly query?: never;
@@ -619,6 +707,144 @@ export interface paths {
         /** 解除锁定 */
         readonly post: operations["Users_unlock"];
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/user-mappings/suggestions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 工号自动对照的建议 */
+        readonly get: operations["Mappings_suggestions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/user-mappings/unmapped": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 未对照的工号和账号 */
+        readonly get: operations["Mappings_unmapped"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/user-mappings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 确认工号对照 */
+        readonly post: operations["Mappings_confirm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/user-mappings/remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 解除工号对照 */
+        readonly post: operations["Mappings_remove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provisioning-rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 自动建立账号的规则 */
+        readonly get: operations["Provisioning_rules"];
+        readonly put?: never;
+        /** 新增规则 */
+        readonly post: operations["Provisioning_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provisioning-rules/roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 可作为缺省角色的角色 */
+        readonly get: operations["Provisioning_roles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provisioning-rules/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 按现有规则将建立的账号 */
+        readonly get: operations["Provisioning_preview"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/provisioning-rules/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 修改规则 */
+        readonly put: operations["Provisioning_change"];
+        readonly post?: never;
+        /** 删除规则 */
+        readonly delete: operations["Provisioning_remove"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -2729,7 +2955,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -2743,7 +2969,7 @@ export interface components {
             readonly watermark: boolean;
         };
         readonly Permissions: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write")[];
         };
         readonly Preference: {
             readonly value: {
@@ -3026,6 +3252,77 @@ export interface components {
             /** @description Goes on the access trail */
             readonly reason: string;
         };
+        readonly StaffRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * 账号
+             * @description Null: has none
+             */
+            readonly username: string | null;
+            /** 姓名 */
+            readonly name: string;
+            /** 工号 */
+            readonly staffNo: string;
+            /** 手机 */
+            readonly phone: string | null;
+            /** 邮箱 */
+            readonly email: string | null;
+            /** 科室 */
+            readonly departmentName: string | null;
+            readonly departmentCode: string | null;
+            /** 职称 */
+            readonly title: string | null;
+            /** 岗位 */
+            readonly position: string | null;
+            /** 专业 */
+            readonly specialty: string | null;
+            /** 在职 */
+            readonly active: boolean;
+            /**
+             * 账号状态
+             * @enum {string|null}
+             */
+            readonly accountStatus: "active" | "pending" | "disabled" | null;
+            /**
+             * 来源
+             * @enum {string}
+             */
+            readonly origin: "his" | "local";
+        };
+        readonly StaffPage: {
+            readonly items: readonly components["schemas"]["StaffRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly NewStaff: {
+            /** @example 13800138000 */
+            readonly phone?: string | null;
+            /** Format: email */
+            readonly email?: string | null;
+            readonly specialty?: string | null;
+            readonly name: string;
+            readonly departmentCode?: string | null;
+            readonly title?: string | null;
+            readonly position?: string | null;
+            readonly staffNo: string;
+        };
+        readonly RecordId: {
+            /** Format: uuid */
+            readonly id: string;
+        };
+        readonly StaffChange: {
+            /** @example 13800138000 */
+            readonly phone?: string | null;
+            /** Format: email */
+            readonly email?: string | null;
+            readonly specialty?: string | null;
+            readonly name: string;
+            readonly departmentCode?: string | null;
+            readonly title?: string | null;
+            readonly position?: string | null;
+        };
         readonly UserRow: {
             /** Format: uuid */
             readonly id: string;
@@ -3217,6 +3514,102 @@ export interface components {
         readonly ActReason: {
             /** @description Goes on the access trail */
             readonly reason: string;
+        };
+        readonly MappingSuggestion: {
+            /** Format: uuid */
+            readonly userId: string;
+            readonly username: string;
+            readonly userName: string;
+            readonly source: string;
+            readonly code: string;
+            readonly staffName: string;
+            readonly departmentName: string | null;
+            /** @description 0 to 100 */
+            readonly confidence: number;
+            /** @description In words */
+            readonly because: string;
+        };
+        readonly MappingSuggestions: {
+            /** @description The surest first; nothing is written */
+            readonly items: readonly components["schemas"]["MappingSuggestion"][];
+        };
+        readonly UnmappedStaff: {
+            readonly source: string;
+            readonly code: string;
+            readonly name: string;
+            readonly departmentName: string | null;
+            readonly title: string | null;
+        };
+        readonly UnmappedUser: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly username: string;
+            readonly name: string;
+            readonly staffNo: string | null;
+        };
+        readonly Unmapped: {
+            /** @description At most 500 */
+            readonly staff: readonly components["schemas"]["UnmappedStaff"][];
+            readonly staffTotal: number;
+            /** @description At most 500 */
+            readonly users: readonly components["schemas"]["UnmappedUser"][];
+            readonly userTotal: number;
+        };
+        readonly CodeMapping: {
+            /** Format: uuid */
+            readonly userId: string;
+            /** @example his */
+            readonly source: string;
+            readonly code: string;
+        };
+        readonly CodeMappings: {
+            readonly items: readonly components["schemas"]["CodeMapping"][];
+        };
+        readonly ProvisioningRuleRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly departmentCode: string | null;
+            readonly departmentName: string | null;
+            readonly title: string | null;
+            readonly roleCode: string;
+            readonly roleName: string;
+            readonly enabled: boolean;
+            readonly createdBy: string;
+            /** Format: date-time */
+            readonly createdAt: string;
+        };
+        readonly ProvisioningRuleList: {
+            /** @description The more exact ones first: they win */
+            readonly items: readonly components["schemas"]["ProvisioningRuleRow"][];
+        };
+        readonly DefaultRole: {
+            readonly code: string;
+            readonly name: string;
+        };
+        readonly DefaultRoleList: {
+            /** @description Those that may be given without anybody looking */
+            readonly items: readonly components["schemas"]["DefaultRole"][];
+        };
+        readonly ExpectedAccount: {
+            readonly staffNo: string;
+            readonly name: string;
+            readonly departmentName: string | null;
+            readonly title: string | null;
+            readonly roleName: string;
+        };
+        readonly ExpectedAccounts: {
+            /** @description At most 200 of them */
+            readonly items: readonly components["schemas"]["ExpectedAccount"][];
+            readonly total: number;
+        };
+        readonly RuleInput: {
+            /** @description With everything below it; null: any */
+            readonly departmentCode?: string | null;
+            /** @description As the HIS writes it; null: any */
+            readonly title?: string | null;
+            /** @description Never one with 机密, exports or administration */
+            readonly roleCode: string;
+            readonly enabled: boolean;
         };
         readonly DictionaryCode: {
             readonly code: string;
@@ -7392,6 +7785,192 @@ export interface operations {
             };
         };
     };
+    readonly Staff_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、工号或账号 */
+                readonly keyword?: string;
+                /** @description 科室，含下级科室 */
+                readonly departmentCode?: readonly string[];
+                readonly state?: readonly ("active" | "left")[];
+                readonly account?: readonly ("with" | "without")[];
+                /** @description 职称 */
+                readonly title?: string;
+                readonly sort?: "staffNo" | "-staffNo" | "name" | "-name" | "departmentName" | "-departmentName" | "title" | "-title";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StaffPage"];
+                };
+            };
+        };
+    };
+    readonly Staff_create: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewStaff"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecordId"];
+                };
+            };
+        };
+    };
+    readonly Staff_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、工号或账号 */
+                readonly keyword?: string;
+                /** @description 科室，含下级科室 */
+                readonly departmentCode?: readonly string[];
+                readonly state?: readonly ("active" | "left")[];
+                readonly account?: readonly ("with" | "without")[];
+                /** @description 职称 */
+                readonly title?: string;
+                readonly sort?: "staffNo" | "-staffNo" | "name" | "-name" | "departmentName" | "-departmentName" | "title" | "-title";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly Staff_detail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StaffRow"];
+                };
+            };
+        };
+    };
+    readonly Staff_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Staff_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["StaffChange"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Staff_leave: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Staff_comeBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly Users_list: {
         readonly parameters: {
             readonly query?: {
@@ -7605,6 +8184,206 @@ export interface operations {
         };
     };
     readonly Users_unlock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Mappings_suggestions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MappingSuggestions"];
+                };
+            };
+        };
+    };
+    readonly Mappings_unmapped: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Unmapped"];
+                };
+            };
+        };
+    };
+    readonly Mappings_confirm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeMappings"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Mappings_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CodeMapping"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Provisioning_rules: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProvisioningRuleList"];
+                };
+            };
+        };
+    };
+    readonly Provisioning_add: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RuleInput"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Provisioning_roles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DefaultRoleList"];
+                };
+            };
+        };
+    };
+    readonly Provisioning_preview: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExpectedAccounts"];
+                };
+            };
+        };
+    };
+    readonly Provisioning_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RuleInput"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Provisioning_remove: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

@@ -196,7 +196,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
       'user:write',
     ],
   },
-  SEC_ADMIN: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['session:end', 'session:read'] },
+  SEC_ADMIN: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['session:end', 'session:read', 'user:provision'] },
   AUDITOR: {
     scope: 'none',
     pastAccess: false,

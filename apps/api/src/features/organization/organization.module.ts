@@ -5,6 +5,14 @@ import { DepartmentsAdmin } from './departments/departments-admin.service.js';
 import { DepartmentsController } from './departments/departments.controller.js';
 import { DepartmentQueries } from './departments/departments.queries.js';
 import { VisitHandlingQueries } from './departments/visit-handling.queries.js';
+import { MappingsController } from './mappings/mappings.controller.js';
+import { MappingsService } from './mappings/mappings.service.js';
+import { ProvisioningController } from './provisioning/provisioning.controller.js';
+import { ProvisioningQueries } from './provisioning/provisioning.queries.js';
+import { StaffChangesJob } from './provisioning/staff-changes.job.js';
+import { StaffAdmin } from './staff/staff-admin.service.js';
+import { StaffController } from './staff/staff.controller.js';
+import { StaffQueries } from './staff/staff.queries.js';
 import { AccountsAdmin } from './users/accounts-admin.service.js';
 import { DepartmentBindingsService } from './users/department-bindings.service.js';
 import { SecretExpiry } from './users/secret-expiry.job.js';
@@ -13,9 +21,10 @@ import { UserQueries } from './users/users.queries.js';
 
 /** Departments, those who work in them, and their accounts. */
 @Module({
-  controllers: [DepartmentsController, DepartmentChangesController, UsersController],
+  controllers: [DepartmentsController, DepartmentChangesController, StaffController, UsersController, MappingsController, ProvisioningController],
   providers: [
-    DepartmentQueries, DepartmentTreeQueries, DepartmentsAdmin, VisitHandlingQueries, AccountsAdmin, DepartmentBindingsService, SecretExpiry, UserQueries,
+    DepartmentQueries, DepartmentTreeQueries, DepartmentsAdmin, VisitHandlingQueries, StaffAdmin, StaffQueries, AccountsAdmin,
+    DepartmentBindingsService, SecretExpiry, UserQueries, MappingsService, ProvisioningQueries, StaffChangesJob,
   ],
 })
 export class OrganizationModule {}

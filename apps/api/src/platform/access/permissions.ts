@@ -37,6 +37,7 @@ export const PERMISSIONS = {
   'user:read': '查看用户账号',
   'user:write': '管理用户账号',
   'user:all': '管理全院的账号（不限本科室）',
+  'user:provision': '设定自动建立账号的规则与缺省角色',
   'department:read': '查看科室信息',
   'department:write': '维护科室',
   'department:export': '导出科室',

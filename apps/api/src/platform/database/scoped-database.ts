@@ -38,6 +38,8 @@ export class ScopedDatabase {
       accounts: flag(caller.permissions.has('user:read')),
       accounts_write: flag(caller.permissions.has('user:write')),
       all_accounts: flag(caller.permissions.has('user:all')),
+      directory: flag(caller.permissions.has('staff:read')),
+      provisioning: flag(caller.permissions.has('user:provision')),
       departments_write: flag(caller.permissions.has('department:write')),
       settings: flag(caller.permissions.has('parameter:read')),
     };

@@ -211,10 +211,30 @@ async function staffAndCodes(db: QueryRunner): Promise<void> {
     create table provisioning_rule (
       id uuid primary key default gen_random_uuid(),
       department_code text references department (code), title text, role_code text not null references role (code),
-      enabled boolean not null default true, created_at timestamptz not null default now(), created_by text not null);`);
+      enabled boolean not null default true, created_at timestamptz not null default now(), created_by text not null);
+
+    -- What people change of staff is on record; what a source says anew of thousands is in its own history.
+    create trigger staff_made after insert on staff for each row when (new.source_system = 'local') execute function record_change();
+    create trigger staff_changed after update on staff for each row
+      when (old.* is distinct from new.* and new.source_system = 'local'
+        or (old.phone, old.email, old.specialty) is distinct from (new.phone, new.email, new.specialty)) execute function record_change();
+    create trigger staff_removed after delete on staff for each row when (old.source_system = 'local') execute function record_change();
+
+    -- Who of the staff has an account: its name and state, for those who may read the directory; the account itself stays its administrators'.
+    create function staff_accounts() returns table (staff_no text, username text, status text) language sql stable security definer set search_path = public as $fn$
+      select staff_no, username, status from app_user where staff_no is not null and status <> 'closed' and scope_flag('directory')
+    $fn$;
+    create function staff_in_use(asked text) returns text[] language sql stable security definer set search_path = public as $fn$
+      select array_remove(array[
+        case when exists (select 1 from app_user where staff_no = asked) or exists (select 1 from user_staff_code where staff_code = asked) then 'account' end,
+        case when exists (select 1 from department where asked in (head_staff_no, head_nurse_staff_no)) then 'head' end,
+        case when exists (select 1 from visit where doctor_code = asked) or exists (select 1 from registration where doctor_code = asked)
+          or exists (select 1 from appointment where doctor_code = asked) or exists (select 1 from slot where doctor_code = asked)
+          or exists (select 1 from person_access where staff_no = asked) then 'records' end], null)
+    $fn$;`);
   await guardTable(db, 'user_staff_code', {
     visibleWhen: `user_id = (select scope_user()) or (select scope_flag('accounts')) and exists (select 1 from app_user u where u.id = user_id)`,
     record: 'every-change',
   });
-  await guardTable(db, 'provisioning_rule', { visibleWhen: `(select scope_flag('accounts'))`, record: 'every-change' });
+  await guardTable(db, 'provisioning_rule', { visibleWhen: `(select scope_flag('provisioning'))`, record: 'every-change' });
 }
