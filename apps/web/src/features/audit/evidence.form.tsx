@@ -2,6 +2,7 @@ import { Form, Input } from 'antd';
 import { api } from '../../shared/api/api.js';
 import { lastDays, today } from '../../shared/format/dates.js';
 import { DrawerForm } from '../../shared/form/drawer-form.js';
+import './audit.css';
 
 interface Values {
   from: string;
@@ -33,7 +34,7 @@ export function EvidenceForm({ open, onClose }: { open: boolean; onClose: () => 
       onSave={save}
       onClose={onClose}
     >
-      <p className="weak">
+      <p className="audit-note">
         压缩包内含审计记录、链条、锚点、签名和一个核验程序；接收方在任意装有 Node.js 的电脑上即可核验，无需本系统。出具会记入审计。
       </p>
       <Form.Item name="from" label="开始日期" rules={[{ required: true, message: '请填写开始日期' }, DAY]}>

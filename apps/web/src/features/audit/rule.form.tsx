@@ -1,6 +1,7 @@
 import { Form, Input, InputNumber, Switch } from 'antd';
 import { api, queries } from '../../shared/api/api.js';
 import { DrawerForm } from '../../shared/form/drawer-form.js';
+import './audit.css';
 import type { Rule } from './audit.js';
 
 interface Values {
@@ -25,7 +26,7 @@ export function RuleForm({ rule, onClose }: { rule: Rule | null; onClose: () => 
       onSave={save}
       onClose={onClose}
     >
-      <p className="weak">{rule?.description}</p>
+      <p className="audit-note">{rule?.description}</p>
       <Form.Item name="enabled" label="启用" valuePropName="checked">
         <Switch />
       </Form.Item>

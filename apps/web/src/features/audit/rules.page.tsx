@@ -7,6 +7,7 @@ import '../../shared/list/list.css';
 import '../../shared/list/table.css';
 import { PageHead } from '../../shared/page/page-head.js';
 import { Answered } from '../../shared/problem/answered.js';
+import './audit.css';
 import type { Rule } from './audit.js';
 import { RuleForm } from './rule.form.js';
 
@@ -26,6 +27,9 @@ export function AuditRulesPage() {
           <div className="list-scroll">
             <table className="list-table">
               <caption className="sr-only">异常访问规则</caption>
+              <colgroup>
+                <col className="rule-words" />
+              </colgroup>
               <thead>
                 <tr>
                   {[...HEADS, ...(mayChange ? ['操作'] : [])].map((head) => (

@@ -39,7 +39,7 @@ function Facts({ row }: { row: Schema<'TrailDetail'> }) {
       '会话',
       row.sessionId ? (
         <Link key="session" to={`/system/audit?session=${row.sessionId}&from=&to=`}>
-          按顺序查看这次会话的全部操作
+          查看这次会话的全部操作
         </Link>
       ) : (
         NOTHING

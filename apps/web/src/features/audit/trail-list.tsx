@@ -1,5 +1,4 @@
 import { useState, type ReactNode } from 'react';
-import { formatFullTime } from '../../shared/format/dates.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { ListFilter } from '../../shared/list/list-types.js';
@@ -9,7 +8,7 @@ import { TrailDrawer } from './trail-drawer.panel.js';
 
 const column = columnOf<TrailRow>();
 const COLUMNS = [
-  column('时间', 'at', { width: 178, fixed: 'left', render: (at) => momentOf(at) }),
+  column('时间', 'at', { width: 196, fixed: 'left', render: (at) => momentOf(at) }),
   column('账号', 'actor', { width: 130, ellipsis: true }),
   column('动作', 'action', { width: 84, render: (action) => ACTION_NAMES[action] ?? action }),
   column('操作', 'operationName', { width: 170, ellipsis: true }),
@@ -70,7 +69,9 @@ export function TrailList({ id, title, note, first, actions }: Props) {
   );
 }
 
-/** To the millisecond: the order of two acts may be what is asked about. */
+const SHANGHAI_MS = 8 * 3_600_000;
+
+/** To the millisecond, by the hospital's clock: the order of two acts may be what is asked about. */
 export function momentOf(at: string): string {
-  return `${formatFullTime(at)}.${at.slice(20, 23)}`;
+  return new Date(Date.parse(at) + SHANGHAI_MS).toISOString().slice(0, 23).replace('T', ' ');
 }
