@@ -146,6 +146,12 @@ export const SITE: readonly SitePage[] = [
     group: '系统管理',
     permission: 'parameter:read',
   }),
+  ...page('settings/dictionaries', 'DictionariesPage', {
+    path: '/system/dictionaries',
+    title: '字典',
+    group: '系统管理',
+    permission: 'dictionary:write',
+  }),
   ...page('audit/audit', 'AuditPage', { path: '/system/audit', title: '审计', group: '系统管理', permission: 'audit:read' }),
   ...page('audit/sign-ins', 'SignInsPage', { path: '/system/sign-ins', title: '登录日志', group: '系统管理', permission: 'audit:read' }),
   ...page('audit/findings', 'FindingsPage', { path: '/system/findings', title: '异常访问', group: '系统管理', permission: 'audit:read' }),

@@ -1003,6 +1003,76 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/dictionary-types": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 字典类型与未对照数 */
+        readonly get: operations["DictionaryAdmin_types"];
+        readonly put?: never;
+        /** 新增字典类型 */
+        readonly post: operations["DictionaryAdmin_addType"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/dictionary-types/{system}/items": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 字典项与引用次数 */
+        readonly get: operations["DictionaryAdmin_items"];
+        readonly put?: never;
+        /** 新增字典项 */
+        readonly post: operations["DictionaryAdmin_addItem"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/dictionary-types/{system}/items/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 修改或停用字典项 */
+        readonly put: operations["DictionaryAdmin_changeItem"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/dictionary-types/{system}/items/{code}/remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 删除未使用的字典项 */
+        readonly post: operations["DictionaryAdmin_removeItem"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/notices": {
         readonly parameters: {
             readonly query?: never;
@@ -2955,7 +3025,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -2969,7 +3039,7 @@ export interface components {
             readonly watermark: boolean;
         };
         readonly Permissions: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
         };
         readonly Preference: {
             readonly value: {
@@ -3614,6 +3684,12 @@ export interface components {
         readonly DictionaryCode: {
             readonly code: string;
             readonly name: string;
+            /** @description Initials */
+            readonly pinyin: string;
+            /** @example #0958d9 */
+            readonly color: string | null;
+            /** @description False: only names old records, is not offered in forms */
+            readonly offered: boolean;
         };
         readonly DictionaryRow: {
             /** @example CARE_LEVEL */
@@ -3727,6 +3803,121 @@ export interface components {
         readonly ParameterImport: {
             readonly parameters: readonly components["schemas"]["ParameterImportEntry"][];
             /** @description Goes on the access trail */
+            readonly reason: string;
+        };
+        readonly DictionaryTypeRow: {
+            /** @example CARE_LEVEL */
+            readonly id: string;
+            readonly name: string;
+            /** @description The standard it follows */
+            readonly standard: string;
+            /** @description Came with the product */
+            readonly builtIn: boolean;
+            /** @description The program asks by these codes: none can be added or disabled */
+            readonly fixed: boolean;
+            readonly items: number;
+            /** @description Items in use without a national code */
+            readonly withoutNational: number;
+            /** @description Items in use without a code of the city */
+            readonly withoutCity: number;
+            /** @description Items in use without a code of the HIS */
+            readonly withoutHis: number;
+        };
+        readonly DictionaryTypeList: {
+            readonly items: readonly components["schemas"]["DictionaryTypeRow"][];
+        };
+        readonly NewDictionaryType: {
+            /**
+             * @description Capital letters, digits and _
+             * @example TRANSPORT
+             */
+            readonly id: string;
+            readonly name: string;
+            /** @description The standard it follows; may be empty */
+            readonly standard: string;
+            /** @description Goes on the access trail */
+            readonly reason: string;
+        };
+        readonly DictionaryItemRow: {
+            readonly name: string;
+            /** @example #0958d9 */
+            readonly color: string | null;
+            /** @description Smaller stands first */
+            readonly sort: number;
+            /** @description False: shown in old records, not offered in forms */
+            readonly active: boolean;
+            /** Format: date */
+            readonly validFrom: string | null;
+            /**
+             * Format: date
+             * @description Last day it is offered
+             */
+            readonly validUntil: string | null;
+            readonly nationalCode: string | null;
+            readonly cityCode: string | null;
+            readonly hisCode: string | null;
+            readonly code: string;
+            /** @description Initials */
+            readonly pinyin: string;
+            /** @description Came with the product: never deleted */
+            readonly builtIn: boolean;
+            /** @description Records that hold the code; only counted where a dictionary says which they are */
+            readonly uses: number;
+            readonly version: number;
+            readonly changedBy: string;
+            /** Format: date-time */
+            readonly changedAt: string;
+        };
+        readonly DictionaryItemList: {
+            readonly items: readonly components["schemas"]["DictionaryItemRow"][];
+        };
+        readonly NewDictionaryItem: {
+            readonly name: string;
+            /** @example #0958d9 */
+            readonly color: string | null;
+            /** @description Smaller stands first */
+            readonly sort: number;
+            /** @description False: shown in old records, not offered in forms */
+            readonly active: boolean;
+            /** Format: date */
+            readonly validFrom: string | null;
+            /**
+             * Format: date
+             * @description Last day it is offered
+             */
+            readonly validUntil: string | null;
+            readonly nationalCode: string | null;
+            readonly cityCode: string | null;
+            readonly hisCode: string | null;
+            /** @example L1 */
+            readonly code: string;
+            readonly reason: string;
+        };
+        readonly DictionaryItemChange: {
+            readonly name: string;
+            /** @example #0958d9 */
+            readonly color: string | null;
+            /** @description Smaller stands first */
+            readonly sort: number;
+            /** @description False: shown in old records, not offered in forms */
+            readonly active: boolean;
+            /** Format: date */
+            readonly validFrom: string | null;
+            /**
+             * Format: date
+             * @description Last day it is offered
+             */
+            readonly validUntil: string | null;
+            readonly nationalCode: string | null;
+            readonly cityCode: string | null;
+            readonly hisCode: string | null;
+            /** @description As it was read: somebody else may have changed it meanwhile */
+            readonly version: number;
+            readonly reason: string;
+        };
+        readonly DictionaryItemRemoval: {
+            /** @description As it was read: somebody else may have changed it meanwhile */
+            readonly version: number;
             readonly reason: string;
         };
         readonly NoticeRow: {
@@ -8578,6 +8769,138 @@ export interface operations {
         readonly requestBody: {
             readonly content: {
                 readonly "application/json": components["schemas"]["ParameterImport"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly DictionaryAdmin_types: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DictionaryTypeList"];
+                };
+            };
+        };
+    };
+    readonly DictionaryAdmin_addType: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewDictionaryType"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly DictionaryAdmin_items: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly system: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DictionaryItemList"];
+                };
+            };
+        };
+    };
+    readonly DictionaryAdmin_addItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly system: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewDictionaryItem"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly DictionaryAdmin_changeItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly system: string;
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DictionaryItemChange"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly DictionaryAdmin_removeItem: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly system: string;
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DictionaryItemRemoval"];
             };
         };
         readonly responses: {

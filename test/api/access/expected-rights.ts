@@ -180,6 +180,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
       'department:export',
       'department:read',
       'department:write',
+      'dictionary:write',
       'parameter:read',
       'parameter:write',
       'staff:export',

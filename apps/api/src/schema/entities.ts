@@ -77,6 +77,8 @@ import { Heartbeat } from './system/heartbeat.entity.js';
 import { SystemEvent } from './system/system-event.entity.js';
 import { Parameter } from './system/parameter.entity.js';
 import { DictionaryItem } from './system/dictionary-item.entity.js';
+import { DictionaryType } from './system/dictionary-type.entity.js';
+import { DictionaryUse } from './system/dictionary-use.entity.js';
 import { Registration } from './visits/registration.entity.js';
 import { VisitDiagnosis } from './visits/visit-diagnosis.entity.js';
 import { VisitTransfer } from './visits/visit-transfer.entity.js';
@@ -159,6 +161,8 @@ export const ENTITIES = [
   ChangeLog,
   CodeMapping,
   DictionaryItem,
+  DictionaryType,
+  DictionaryUse,
   Parameter,
   Registration,
   VisitDiagnosis,

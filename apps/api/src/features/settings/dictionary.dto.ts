@@ -4,6 +4,9 @@ import { RowsOf } from '../../platform/access/row-parts.js';
 export class DictionaryCode {
   @ApiProperty() code: string;
   @ApiProperty() name: string;
+  @ApiProperty({ description: 'Initials' }) pinyin: string;
+  @ApiProperty({ type: String, nullable: true, example: '#0958d9' }) color: string | null;
+  @ApiProperty({ description: 'False: only names old records, is not offered in forms' }) offered: boolean;
 }
 
 export class DictionaryRow {

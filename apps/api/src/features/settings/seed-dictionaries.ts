@@ -3,6 +3,8 @@ export interface SeedDictionary {
   /** Chinese name and the standard it follows, for the dictionary page. */
   readonly name: string;
   readonly standard: string;
+  /** The program asks by these codes: they can be renamed, none can be added or disabled. */
+  readonly fixed?: true;
   /** Code and name, in the order they are offered. */
   readonly codes: readonly (readonly [code: string, name: string])[];
 }
@@ -10,7 +12,7 @@ export interface SeedDictionary {
 /** The dictionaries that every installation starts with. Items are disabled, never deleted. */
 export const SEED_DICTIONARIES: readonly SeedDictionary[] = [
   {
-    system: 'SEX', name: '性别', standard: 'GB/T 2261.1-2003',
+    system: 'SEX', name: '性别', standard: 'GB/T 2261.1-2003', fixed: true,
     codes: [
       ['0', '未知的性别'], ['1', '男'], ['2', '女'], ['9', '未说明的性别'],
     ],
@@ -163,7 +165,7 @@ export const SEED_DICTIONARIES: readonly SeedDictionary[] = [
     ],
   },
   {
-    system: 'RESULT_FLAG', name: '检验结果标志', standard: 'HL7 Table 0078 对应',
+    system: 'RESULT_FLAG', name: '检验结果标志', standard: 'HL7 Table 0078 对应', fixed: true,
     codes: [
       ['N', '正常'], ['H', '偏高'], ['L', '偏低'], ['HH', '危急高'], ['LL', '危急低'],
       ['A', '异常（定性阳性）'], ['U', '无法判定'],
@@ -182,13 +184,13 @@ export const SEED_DICTIONARIES: readonly SeedDictionary[] = [
     ],
   },
   {
-    system: 'SUBJECT_TYPE', name: '对象类型', standard: '项目',
+    system: 'SUBJECT_TYPE', name: '对象类型', standard: '项目', fixed: true,
     codes: [
       ['CADRE', '干保对象'], ['VIP', '特需人员'],
     ],
   },
   {
-    system: 'CARE_LEVEL', name: '保健级别', standard: '项目（外码 7001/7002）',
+    system: 'CARE_LEVEL', name: '保健级别', standard: '项目（外码 7001/7002）', fixed: true,
     codes: [
       ['L1', '一级保健'], ['L2', '二级保健'], ['L3', '三级保健'], ['L9', '未定级'],
     ],
@@ -202,13 +204,13 @@ export const SEED_DICTIONARIES: readonly SeedDictionary[] = [
     ],
   },
   {
-    system: 'SECRECY', name: '档案密级', standard: '项目（对应 CDA confidentialityCode N/R/V）',
+    system: 'SECRECY', name: '档案密级', standard: '项目（对应 CDA confidentialityCode N/R/V）', fixed: true,
     codes: [
       ['N', '普通'], ['R', '内部'], ['V', '机密'],
     ],
   },
   {
-    system: 'SUBJECT_STATUS', name: '对象管理状态', standard: '项目',
+    system: 'SUBJECT_STATUS', name: '对象管理状态', standard: '项目', fixed: true,
     codes: [
       ['ACTIVE', '在管'], ['SUSPENDED', '暂停'], ['TRANSFERRED', '转出'], ['CANCELLED', '注销'],
       ['DECEASED', '死亡'],
@@ -229,14 +231,14 @@ export const SEED_DICTIONARIES: readonly SeedDictionary[] = [
     ],
   },
   {
-    system: 'APPT_STATUS', name: '预约状态', standard: '项目',
+    system: 'APPT_STATUS', name: '预约状态', standard: '项目', fixed: true,
     codes: [
       ['PENDING', '待确认'], ['CONFIRMED', '已确认'], ['ARRIVED', '已到诊'], ['DONE', '已完成'],
       ['CANCELLED', '已取消'], ['NO_SHOW', '爽约'], ['REJECTED', '已退回'],
     ],
   },
   {
-    system: 'RECEPTION_STATUS', name: '接待状态', standard: '项目',
+    system: 'RECEPTION_STATUS', name: '接待状态', standard: '项目', fixed: true,
     codes: [
       ['PLANNED', '待接待'], ['IN_PROGRESS', '接待中'], ['DONE', '已完成'], ['CANCELLED', '已取消'],
     ],

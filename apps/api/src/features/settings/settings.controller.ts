@@ -1,4 +1,5 @@
-import { Controller } from '@nestjs/common';
+import { createHash } from 'node:crypto';
+import { Controller, Headers, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Environment } from '../../config/config.module.js';
 import type { Caller } from '../../platform/access/caller.js';
@@ -7,6 +8,12 @@ import { Endpoint } from '../../platform/access/endpoint.js';
 import { HOSPITAL_NAME } from '../../platform/http/hospital-name.js';
 import { Branding, DictionaryList } from './dictionary.dto.js';
 import { SettingsQueries } from './settings.queries.js';
+
+/** What is said of an answer beside its body. */
+interface Reply {
+  header(name: string, value: string): unknown;
+  code(status: number): unknown;
+}
 
 const NO_PEOPLE = { skip: 'No data of people' } as const;
 
@@ -18,9 +25,14 @@ export class SettingsController {
     private readonly environment: Environment,
   ) {}
 
+  /** Whoever has the answer already, and says so with its ETag, is not sent it again. */
   @Endpoint({ route: 'GET /dictionaries', summary: '字典', permission: { anySignedIn: 'Codes and names' }, audit: NO_PEOPLE, returns: DictionaryList })
-  async dictionaries(@CurrentCaller() caller: Caller): Promise<DictionaryList> {
-    return { items: await this.settings.dictionaries(caller) };
+  async dictionaries(@CurrentCaller() caller: Caller, @Headers('if-none-match') known: string | undefined, @Res({ passthrough: true }) reply: Reply): Promise<DictionaryList> {
+    const items = await this.settings.dictionaries(caller);
+    const tag = `"${createHash('sha256').update(JSON.stringify(items)).digest('base64url').slice(0, 22)}"`;
+    reply.header('etag', tag);
+    if (known === tag) reply.code(304);
+    return { items };
   }
 
   @Endpoint({ route: 'GET /public/branding', summary: '医院与产品名称', permission: { open: 'Shown on the sign-in page' }, audit: NO_PEOPLE, returns: Branding })

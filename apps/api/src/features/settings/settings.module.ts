@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { DictionaryAdminController } from './dictionaries/dictionary-admin.controller.js';
+import { DictionaryAdminQueries } from './dictionaries/dictionary-admin.queries.js';
+import { DictionaryAdmin } from './dictionaries/dictionary-admin.service.js';
 import { ParameterAdmin } from './parameters/parameter-admin.service.js';
 import { ParameterTransfer } from './parameters/parameter-transfer.service.js';
 import { ParametersController } from './parameters/parameters.controller.js';
@@ -9,8 +12,11 @@ import { SettingsQueries } from './settings.queries.js';
 
 /** Dictionaries, parameters, and what the product is called. */
 @Module({
-  controllers: [SettingsController, ParametersController],
-  providers: [SettingsQueries, ParameterAdmin, ParameterTransfer, ParametersService, { provide: Parameters, useExisting: ParametersService }],
+  controllers: [SettingsController, ParametersController, DictionaryAdminController],
+  providers: [
+    SettingsQueries, DictionaryAdminQueries, DictionaryAdmin, ParameterAdmin, ParameterTransfer, ParametersService,
+    { provide: Parameters, useExisting: ParametersService },
+  ],
   exports: [Parameters],
 })
 export class SettingsModule {}

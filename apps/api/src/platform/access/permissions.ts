@@ -46,6 +46,7 @@ export const PERMISSIONS = {
   'staff:export': '导出人员',
   'parameter:read': '查看系统参数',
   'parameter:write': '修改系统参数',
+  'dictionary:write': '维护字典',
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;

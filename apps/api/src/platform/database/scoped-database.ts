@@ -42,6 +42,7 @@ export class ScopedDatabase {
       provisioning: flag(caller.permissions.has('user:provision')),
       departments_write: flag(caller.permissions.has('department:write')),
       settings: flag(caller.permissions.has('parameter:read')),
+      dictionaries: flag(caller.permissions.has('dictionary:write')),
     };
     let writesTrail = false;
     return this.run(settings, work, (result) => {

@@ -8,4 +8,18 @@ export class DictionaryItem {
   @Column('text') name: string;
   @Column('integer', { default: 0 }) sort: number;
   @Column('boolean', { default: true }) active: boolean;
+  /** System and code in one, for the change log. */
+  @Column('text', { unique: true }) id: string;
+  /** Came with the product: can be renamed and disabled, not deleted. */
+  @Column('boolean', { default: false }) builtIn: boolean;
+  @Column('text', { default: '' }) pinyin: string;
+  @Column('text', { nullable: true }) color: string | null;
+  @Column('date', { nullable: true }) validFrom: string | null;
+  @Column('date', { nullable: true }) validUntil: string | null;
+  @Column('text', { nullable: true }) nationalCode: string | null;
+  @Column('text', { nullable: true }) cityCode: string | null;
+  @Column('text', { nullable: true }) hisCode: string | null;
+  @Column('integer', { default: 1 }) version: number;
+  @Column('text', { default: 'system' }) changedBy: string;
+  @Column('timestamptz', { default: () => 'now()' }) changedAt: Date;
 }

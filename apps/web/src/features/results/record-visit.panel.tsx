@@ -1,7 +1,7 @@
 import { Link } from 'react-router-dom';
 import { useAccess, type Permission } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
-import { useDictionary, type Choice } from '../../shared/api/dictionaries.js';
+import { useDictionaryNames, type Choice } from '../../shared/api/dictionaries.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { Answered } from '../../shared/problem/answered.js';
@@ -64,8 +64,8 @@ function MoreOfVisit({ personId, visitNo }: { personId: string; visitNo: string 
 
 function Facts({ visit }: { visit: VisitDetail }) {
   const { can } = useAccess();
-  const grades = useDictionary('CARE_GRADE');
-  const types = useDictionary('REGION_VISIT_TYPE');
+  const grades = useDictionaryNames('CARE_GRADE');
+  const types = useDictionaryNames('REGION_VISIT_TYPE');
   const isStay = visit.visitClass === 'inpatient';
   const facts: readonly (readonly [string, string | null])[] = isStay
     ? [

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useDictionary, type Choice } from '../../shared/api/dictionaries.js';
+import { useDictionaryNames, type Choice } from '../../shared/api/dictionaries.js';
 
 export const CLASS_NAMES: Readonly<Record<string, string>> = {
   outpatient: '门诊',
@@ -41,7 +41,7 @@ export function useVisitTypes(): {
   readonly ofStay: readonly Choice[];
   nameOf(type: string | null, visitClass: string): string;
 } {
-  const types = useDictionary('REGION_VISIT_TYPE');
+  const types = useDictionaryNames('REGION_VISIT_TYPE');
   return useMemo(
     () => ({
       ofClinic: types.filter(({ label }) => !OF_A_STAY.test(label)),

@@ -1,5 +1,5 @@
 import { CloseOutlined } from '@ant-design/icons';
-import { useDepartments, useDictionary } from '../api/dictionaries.js';
+import { useDepartments, useDictionaryNames } from '../api/dictionaries.js';
 import { namesOf } from './list-url.js';
 import type { FilterField } from './list-types.js';
 import type { ListControl } from './use-list-state.js';
@@ -35,7 +35,7 @@ function Chip({ field, list }: { field: FilterField; list: ListControl }) {
 }
 
 function useWords(field: FilterField, { filters }: ListControl): string {
-  const entries = useDictionary('dictionary' in field ? field.dictionary : undefined);
+  const entries = useDictionaryNames('dictionary' in field ? field.dictionary : undefined);
   const departments = useDepartments(field.kind === 'department');
   const values = namesOf(field).map((name) => filters[name] ?? '');
   const value = values[0] ?? '';
