@@ -4,7 +4,7 @@ import {
   type AccessVisit, AccessUpkeep,
 } from '../../apps/api/src/features/roster/access-upkeep.port.js';
 import { IdentityResolver, type Resolution, type SourcePatient } from '../../apps/api/src/features/roster/identity-resolver.port.js';
-import type { RosterPerson } from '../../apps/api/src/features/roster/person.js';
+import { NO_BACKGROUND, type RosterPerson } from '../../apps/api/src/features/roster/person.js';
 import { ScopedDatabase } from '../../apps/api/src/platform/database/scoped-database.js';
 import type { TestHospital } from './app.js';
 
@@ -26,6 +26,7 @@ export function somebody(given: Partial<RosterPerson> = {}): RosterPerson {
   const birthDate = given.birthDate === undefined ? '1950-06-15' : given.birthDate;
   const sex = given.sex ?? '1';
   return {
+    ...NO_BACKGROUND,
     name: '张国庆', aliasName: null, sex, birthDate, idType: '01', idCardNo: birthDate ? idCardOf(birthDate, sex === '2' ? '2' : '1') : null,
     phone: null, insuranceNo: null, socialSecurityNo: null, careCardNo: null, workUnit: '测试单位', position: null, rank: null,
     categories: ['cadre'], primaryCategory: 'cadre', personCategories: [], careLevel: 'L2', careLevelFrom: '2020-01-01', careLevelUntil: null,

@@ -50,3 +50,9 @@ export function maskAddress(address: string): string {
   const county = /[路街道号村镇乡]/.test(found) ? '' : found;
   return province + (/[路街道号村镇乡]/.test(city) ? '' : city + county) + HIDDEN;
 }
+
+/** `zhang@example.cn` → `z****@example.cn`; what is no address is hidden wholly. */
+export function maskEmail(email: string): string {
+  const [, first, place] = /^\s*([^@\s])[^@\s]*(@[^@\s]+)\s*$/.exec(email) ?? [];
+  return first && place ? first + HIDDEN + place : email.trim() === '' ? '' : HIDDEN;
+}

@@ -42,6 +42,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
       'audit:person',
       'beneficiary:export',
       'beneficiary:read',
+      'beneficiary:remove',
       'beneficiary:reveal',
       'beneficiary:write',
       'checkup:read',

@@ -58,9 +58,11 @@ import { BeneficiaryIdentifier } from './people/beneficiary-identifier.entity.js
 import { Beneficiary } from './people/beneficiary.entity.js';
 import { CareIdentity } from './people/care-identity.entity.js';
 import { CareTeamMember } from './people/care-team-member.entity.js';
+import { InsurancePolicy } from './people/insurance-policy.entity.js';
 import { MatchCandidate } from './people/match-candidate.entity.js';
 import { PatientLink } from './people/patient-link.entity.js';
 import { PatientMergeRecord } from './people/patient-merge.entity.js';
+import { PersonContact } from './people/person-contact.entity.js';
 import { PersonAccess } from './people/person-access.entity.js';
 import { PersonToken } from './people/person-token.entity.js';
 import { WithdrawnFact } from './people/withdrawn-fact.entity.js';
@@ -145,6 +147,8 @@ export const ENTITIES = [
   Beneficiary,
   CareIdentity,
   CareTeamMember,
+  InsurancePolicy,
+  PersonContact,
   MatchCandidate,
   PatientLink,
   PersonAccess,

@@ -14,6 +14,10 @@ import { IN_HOSPITAL, rosterConditions } from './roster-filter.js';
 export const PERSON_COLUMNS = `b.id, b.id as "beneficiaryId", b.roster_no as "rosterNo", b.name, b.sex, b.birth_date as "birthDate", b.categories,
   b.primary_category as "primaryCategory", b.care_level as "careLevel",
   coalesce(b.care_level_until < (now() at time zone 'Asia/Shanghai')::date, false) as "careLevelExpired",
+  b.care_level_until as "careLevelUntil", b.key_care as "keyCare", b.address_cipher as "addressCipher",
+  (select s.name from staff s where s.staff_no = b.care_doctor_no limit 1) as "careDoctorName",
+  array(select p.policy_cipher from insurance_policy p where p.beneficiary_id = b.id
+    and daterange(p.valid_from, p.valid_until, '[]') @> (now() at time zone 'Asia/Shanghai')::date order by p.created_at) as policies,
   b.work_unit as "workUnit", b.position, b.secrecy, b.status, b.updated_at as "updatedAt", b.origin <> 'roster-file' and b.created_at > now() - interval '7 days' as "isNew",
   (select json_object_agg(i.kind, i.cipher) from beneficiary_identifier i where i.beneficiary_id = b.id) as numbers,
   (select json_build_object('departmentName', v.department_name, 'bedNo', v.bed_no) from visit v where v.beneficiary_id = b.id and ${IN_HOSPITAL}
@@ -22,7 +26,8 @@ export const PERSON_COLUMNS = `b.id, b.id as "beneficiaryId", b.roster_no as "ro
   array(select distinct l.source_system from patient_link l where l.beneficiary_id = b.id and l.active order by 1) as "linkedSources"`;
 
 type Sealed = Readonly<Record<string, string>> | null;
-export type FoundPerson = Omit<BeneficiaryRow, 'age' | NumberField> & { numbers: Sealed };
+export type FoundPerson = Omit<BeneficiaryRow, 'age' | NumberField | 'policyNo' | 'address'>
+  & { numbers: Sealed; policies: readonly string[]; addressCipher: string | null };
 
 /** The roster as lists and figures. */
 @Injectable()
@@ -93,15 +98,18 @@ function orderOf(sort: string): string {
   return `${ROSTER_SORTS[sort.replace('-', '') as keyof typeof ROSTER_SORTS]} ${direction} nulls last, b.id ${direction}`;
 }
 
-/** A row as it was found, with its numbers opened (the answer masks them) and the age of today. */
-export function opened<T extends { birthDate: string | null; numbers: Sealed }>(
-  { numbers, ...row }: T, cipher: FieldCipher,
-): Omit<T, 'numbers'> & { age: number | null } & Record<NumberField, string | null> {
+/** A row as it was found, with what is sealed opened (the answer masks it) and the age of today. */
+export function opened<T extends { birthDate: string | null; numbers: Sealed; policies: readonly string[]; addressCipher: string | null }>(
+  { numbers, policies, addressCipher, ...row }: T, cipher: FieldCipher,
+): Omit<T, 'numbers' | 'policies' | 'addressCipher'> & Pick<BeneficiaryRow, 'age' | 'policyNo' | 'address'> & Record<NumberField, string | null> {
   const plain = Object.fromEntries(
     NUMBER_FIELDS.map((field) => {
       const sealed = numbers?.[NUMBER_KINDS[field]];
       return [field, sealed ? cipher.open(sealed) : null];
     }),
   ) as Record<NumberField, string | null>;
-  return { ...row, ...plain, age: row.birthDate ? ageYears(row.birthDate, new Date()) : null };
+  return {
+    ...row, ...plain, policyNo: policies.map((sealed) => cipher.open(sealed)), address: addressCipher && cipher.open(addressCipher),
+    age: row.birthDate ? ageYears(row.birthDate, new Date()) : null,
+  };
 }

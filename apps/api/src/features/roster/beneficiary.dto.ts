@@ -1,7 +1,7 @@
-import { maskIdCard, maskNumber, maskPhone } from '@cadre/clinical/mask';
+import { maskAddress, maskIdCard, maskNumber, maskPhone } from '@cadre/clinical/mask';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Transform } from 'class-transformer';
-import { ArrayMaxSize, IsBoolean, IsIn, IsOptional, IsUUID } from 'class-validator';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { Masked, Plain } from '../../platform/access/masked.js';
 import { RowOf, RowsOf } from '../../platform/access/row-parts.js';
 import { CleanText } from '../../platform/http/input-rules.js';
@@ -41,6 +41,12 @@ export class RosterQuery extends PageQuery {
   @IsOptional() @Transform(asList) @ArrayMaxSize(6) @IsIn([...STATUSES, 'all'], { each: true })
   status?: string[];
 
+  @ApiPropertyOptional({ type: Boolean, description: '含已移出: also those who were taken off the roster' })
+  @IsOptional() @Transform(asFlag) @IsBoolean()
+  withRemoved?: boolean;
+
+  @ApiPropertyOptional({ type: Number, description: '级别在这么多天内到期' }) @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(366) expiresWithin?: number;
+
   @ApiPropertyOptional({ enum: SORTS, default: 'name' }) @IsOptional() @IsIn(SORTS) sort: string = 'name';
 }
 
@@ -68,6 +74,13 @@ export class BeneficiaryRow {
   @ApiProperty({ title: '证件号', type: String, nullable: true }) @Masked(maskIdCard) idCardNo: string | null;
   @ApiProperty({ title: '医保号', type: String, nullable: true }) @Masked(maskNumber) insuranceNo: string | null;
   @ApiProperty({ title: '保健卡号', type: String, nullable: true }) @Masked(maskNumber) careCardNo: string | null;
+  @ApiProperty({ title: '社保电脑号', type: String, nullable: true }) @Masked(maskNumber) socialSecurityNo: string | null;
+  @ApiProperty({ title: '社保卡号', type: String, nullable: true }) @Masked(maskNumber) socialCardNo: string | null;
+  @ApiProperty({ title: '商业保单号', type: [String], description: 'Of every policy that holds today' }) @Masked(maskNumber) policyNo: string[];
+  @ApiProperty({ title: '地址', type: String, nullable: true }) @Masked(maskAddress) address: string | null;
+  @ApiProperty({ title: '级别截止', type: String, format: 'date', nullable: true }) careLevelUntil: string | null;
+  @ApiProperty({ title: '责任医生', type: String, nullable: true }) careDoctorName: string | null;
+  @ApiProperty({ title: '重要保健' }) keyCare: boolean;
   @ApiProperty({ title: '密级', enum: ['N', 'R', 'V'] }) secrecy: string;
   @ApiProperty({ title: '状态', enum: STATUSES }) status: string;
   @RowOf(() => PlaceInHospital) inHospital: PlaceInHospital | null;

@@ -11,7 +11,7 @@ import { type DecidedPair, MatchLinking } from './match-linking.service.js';
 import { MatchWrites } from './match-writes.queries.js';
 import { NewPersonService } from './new-person.service.js';
 import { personProblems } from './person-problems.js';
-import type { RosterPerson } from './person.js';
+import { NO_BACKGROUND, type RosterPerson } from './person.js';
 
 interface Open extends DecidedPair {
   readonly beneficiaryId: string | null;
@@ -115,6 +115,7 @@ function personOf(patient: SourcePatient, { category, careLevel }: EnrolPatient)
   const card = patient.idCardNo ? readIdCard(patient.idCardNo) : null;
   const resident = card?.kind === 'resident' ? card : null;
   return {
+    ...NO_BACKGROUND,
     name: patient.name, aliasName: null, sex: patient.sex ?? resident?.sex ?? '0', birthDate: patient.birthDate ?? resident?.birthDate ?? null,
     idType: resident ? '01' : null, idCardNo: patient.idCardNo ?? null, phone: patient.phone ?? null, insuranceNo: patient.insuranceNo ?? null,
     socialSecurityNo: patient.socialSecurityNo ?? null, careCardNo: patient.careCardNo ?? null, workUnit: patient.workUnit ?? null,

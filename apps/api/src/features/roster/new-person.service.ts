@@ -10,7 +10,7 @@ import { EnrolmentService } from './enrolment.service.js';
 import type { CreatedPerson, NewPerson } from './new-person.dto.js';
 import { indexesOf } from './person-numbers.js';
 import { personProblems } from './person-problems.js';
-import type { RosterPerson } from './person.js';
+import { NO_BACKGROUND, type RosterPerson } from './person.js';
 
 const RESIDENT_CARD = '01';
 
@@ -58,17 +58,23 @@ export class NewPersonService {
   }
 }
 
-function personOf(form: NewPerson): RosterPerson {
-  const card = form.idCardNo ? readIdCard(form.idCardNo) : null;
+function personOf({ category, name, sex, ...said }: NewPerson): RosterPerson {
+  const card = said.idCardNo ? readIdCard(said.idCardNo) : null;
+  const resident = card?.kind === 'resident' ? card : null;
   return {
-    name: form.name, aliasName: null, sex: form.sex,
-    birthDate: form.birthDate ?? (card?.kind === 'resident' ? card.birthDate : null),
-    idType: form.idType ?? (card?.kind === 'resident' ? RESIDENT_CARD : null),
-    idCardNo: form.idCardNo ?? null, phone: form.phone ?? null, insuranceNo: form.insuranceNo ?? null,
-    socialSecurityNo: form.socialSecurityNo ?? null, careCardNo: form.careCardNo ?? null,
-    workUnit: form.workUnit ?? null, position: form.position ?? null, rank: null,
-    categories: form.category, primaryCategory: form.category[0] ?? 'cadre', personCategories: [],
-    careLevel: form.careLevel ?? null, careLevelFrom: form.careLevelFrom ?? null, careLevelUntil: null,
-    secrecy: 'N', status: 'active', allergies: null, address: null, origin: 'manual', demo: false,
+    ...NO_BACKGROUND, ...NOTHING_SAID, ...withoutGaps(said), name, sex,
+    birthDate: said.birthDate ?? resident?.birthDate ?? null, idType: said.idType ?? (resident ? RESIDENT_CARD : null),
+    categories: category, primaryCategory: category[0] ?? 'cadre',
   };
+}
+
+const NOTHING_SAID = {
+  aliasName: null, idCardNo: null, phone: null, insuranceNo: null, socialSecurityNo: null, careCardNo: null, workUnit: null, position: null,
+  rank: null, personCategories: [], careLevel: null, careLevelFrom: null, careLevelUntil: null, secrecy: 'N', status: 'active',
+  allergies: null, address: null, origin: 'manual', demo: false,
+} as const;
+
+/** What was left out does not stand in the way of what holds without it. */
+function withoutGaps<T extends object>(said: T): Partial<{ [K in keyof T]-?: Exclude<T[K], undefined> }> {
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined)) as never;
 }

@@ -12,7 +12,7 @@ export class PeopleSearchController {
   constructor(private readonly people: PeopleSearchQueries) {}
 
   @Endpoint({ route: 'GET /people', summary: '搜索保健对象', permission: 'beneficiary:read', audit: 'search', returns: FoundPeople })
-  async search(@CurrentCaller() caller: Caller, @Query() { q }: PeopleSearch): Promise<FoundPeople> {
-    return { items: await this.people.search(caller, q) };
+  async search(@CurrentCaller() caller: Caller, @Query() { q, withRemoved }: PeopleSearch): Promise<FoundPeople> {
+    return { items: await this.people.search(caller, q, withRemoved) };
   }
 }

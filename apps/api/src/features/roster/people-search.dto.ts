@@ -1,11 +1,16 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Plain } from '../../platform/access/masked.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
+import { Transform } from 'class-transformer';
+import { IsBoolean, IsOptional } from 'class-validator';
 import { CleanText } from '../../platform/http/input-rules.js';
 import { CARE_LEVELS } from './person.js';
 
 export class PeopleSearch {
   @ApiProperty({ example: 'zgq', description: '一个汉字，或两个字符以上' }) @CleanText(64, 1) q: string;
+  @ApiPropertyOptional({ type: Boolean, description: '含已移出' })
+  @IsOptional() @Transform(({ value }) => value === 'true' || value === true) @IsBoolean()
+  withRemoved?: boolean;
 }
 
 export class FoundPersonRow {

@@ -21,7 +21,7 @@ export class PeopleSearchQueries {
   ) {}
 
   /** Those under care first, then by name. */
-  async search(caller: Caller, typed: string): Promise<FoundPersonRow[]> {
+  async search(caller: Caller, typed: string, withRemoved = false): Promise<FoundPersonRow[]> {
     const bound = new Conditions();
     bound.and((bind) => (ENOUGH.test(typed) ? peopleMatching(typed, this.cipher, bind) : null) ?? '');
     const { where: people, values } = bound;
@@ -33,7 +33,7 @@ export class PeopleSearchQueries {
                b.work_unit as "workUnit", m.by as "matchedBy",
                (select concat_ws(' ', v.department_name, nullif(v.bed_no, '') || '床') from visit v where v.beneficiary_id = b.id and ${IN_HOSPITAL}
                  order by v.started_at desc limit 1) as bed
-             from (${people}) m join beneficiary b on b.id = m.beneficiary_id
+             from (${people}) m join beneficiary b on b.id = m.beneficiary_id${withRemoved ? '' : ` and b.status <> 'cancelled'`}
              order by b.status = 'active' desc, b.name_sort, b.id limit ${MOST}`,
             values,
           ),

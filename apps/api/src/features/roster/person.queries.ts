@@ -9,9 +9,10 @@ import type { BeneficiaryRow } from './beneficiary.dto.js';
 import { NUMBER_KINDS } from './person.js';
 
 const REVEALS_PER_HOUR = 30;
-const FIELD_NAMES = { phone: '手机', idCardNo: '证件号', insuranceNo: '医保号', careCardNo: '保健卡号' } as const;
+const FIELD_NAMES = { phone: '手机', idCardNo: '证件号', insuranceNo: '医保号', careCardNo: '保健卡号', socialSecurityNo: '社保电脑号', socialCardNo: '社保卡号' } as const;
 
-type FoundDetail = FoundPerson & Omit<BeneficiaryDetail, keyof BeneficiaryRow | 'socialSecurityNo' | 'address'> & { addressCipher: string | null };
+type FoundDetail = FoundPerson & Omit<BeneficiaryDetail, keyof BeneficiaryRow | 'landline' | 'email' | 'fieldOrigins'>
+  & { landlineCipher: string | null; emailCipher: string | null; origins: Readonly<Record<string, { source: string; at: string }>> };
 
 /** One person of the roster. */
 @Injectable()
@@ -26,7 +27,11 @@ export class PersonQueries {
     const found = await this.db.asCaller(caller, async (em) => {
       const [person]: FoundDetail[] = await em.query(
         `select ${PERSON_COLUMNS}, b.alias_name as "aliasName", b.id_type as "idType", b.allergies, b.person_categories as "personCategories", b.rank,
-           b.care_level_from as "careLevelFrom", b.care_level_until as "careLevelUntil", b.address_cipher as "addressCipher",
+           b.care_level_from as "careLevelFrom", b.nation, b.marital, b.nationality, b.unit_code as "unitCode", b.unit_department as "unitDepartment",
+           b.landline_cipher as "landlineCipher", b.email_cipher as "emailCipher", b.postcode, b.past_history as "pastHistory",
+           b.blood_abo as "bloodAbo", b.blood_rh as "bloodRh", b.care_doctor_no as "careDoctorNo", b.care_nurse_no as "careNurseNo",
+           b.care_department_code as "careDepartmentCode", b.note, b.status_reason as "statusReason", b.version,
+           b.locked_fields as "lockedFields", b.field_origins as origins,
            (select coalesce(json_agg(json_build_object('careLevel', c.care_level, 'from', c.valid_from, 'until', c.valid_until)
              order by c.valid_from desc), '[]') from care_identity c where c.beneficiary_id = b.id) as levels,
            (select coalesce(json_agg(json_build_object('source', l.source_system, 'patientId', l.patient_id, 'matchedBy', l.matched_by,
@@ -40,10 +45,12 @@ export class PersonQueries {
       if (!person) throw new NotFound('保健对象');
       return person;
     });
-    const { addressCipher, ...row } = opened(found, this.cipher);
+    const { landlineCipher, emailCipher, origins, ...row } = opened(found, this.cipher);
     return {
       ...row,
-      address: addressCipher && this.cipher.open(addressCipher),
+      landline: landlineCipher && this.cipher.open(landlineCipher),
+      email: emailCipher && this.cipher.open(emailCipher),
+      fieldOrigins: Object.entries(origins).map(([field, { source, at }]) => ({ field, source, at: new Date(at) })),
       links: row.links.map((link) => ({ ...link, at: new Date(link.at) })),
       sources: row.sources.map((source) => ({ ...source, at: new Date(source.at) })),
     };

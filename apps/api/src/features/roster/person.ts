@@ -17,13 +17,44 @@ export const NUMBER_KINDS = {
   insuranceNo: 'INSURANCE_NO',
   socialSecurityNo: 'SOCIAL_SECURITY_NO',
   careCardNo: 'CARE_CARD_NO',
+  socialCardNo: 'SOCIAL_CARD_NO',
 } as const satisfies Record<string, IndexKind>;
 export type NumberField = keyof typeof NUMBER_KINDS;
 export type NumberKind = (typeof NUMBER_KINDS)[NumberField];
 export const NUMBER_FIELDS = Object.keys(NUMBER_KINDS) as NumberField[];
 
+/** What is good to know of a person beyond who he is; all of it may be missing. */
+export interface PersonBackground {
+  /** GB/T 3304, GB/T 2261.2 and GB/T 2659 codes. */
+  readonly nation: string | null;
+  readonly marital: string | null;
+  readonly nationality: string | null;
+  /** 统一社会信用代码 of the employer. */
+  readonly unitCode: string | null;
+  readonly unitDepartment: string | null;
+  readonly landline: string | null;
+  readonly email: string | null;
+  readonly postcode: string | null;
+  readonly pastHistory: string | null;
+  readonly bloodAbo: string | null;
+  readonly bloodRh: string | null;
+  /** Staff numbers and the code of a department. */
+  readonly careDoctorNo: string | null;
+  readonly careNurseNo: string | null;
+  readonly careDepartmentCode: string | null;
+  readonly keyCare: boolean;
+  readonly note: string | null;
+}
+
+/** For sources that know nothing beyond who he is. */
+export const NO_BACKGROUND: PersonBackground & { readonly socialCardNo: null } = {
+  nation: null, marital: null, nationality: null, unitCode: null, unitDepartment: null, landline: null, email: null, postcode: null,
+  pastHistory: null, bloodAbo: null, bloodRh: null, careDoctorNo: null, careNurseNo: null, careDepartmentCode: null, keyCare: false,
+  note: null, socialCardNo: null,
+};
+
 /** A person as he is put on the roster: checked by {@link personProblems} before, dates `YYYY-MM-DD`. */
-export interface RosterPerson extends Readonly<Record<NumberField, string | null>> {
+export interface RosterPerson extends Readonly<Record<NumberField, string | null>>, PersonBackground {
   readonly name: string;
   readonly aliasName: string | null;
   /** GB/T 2261.1. */
@@ -44,7 +75,7 @@ export interface RosterPerson extends Readonly<Record<NumberField, string | null
   readonly status: Status;
   readonly allergies: string | null;
   readonly address: string | null;
-  /** Who put him there: `roster-file`, `manual`, `match`. */
+  /** Who put him there, or changed him: `roster-file`, `manual`, `match`. */
   readonly origin: string;
   readonly demo: boolean;
 }

@@ -1,7 +1,7 @@
 import { readIdCard } from '@cadre/clinical/id-card';
 import { decodeSheet, readCsv } from './csv-text.js';
 import {
-  CARE_LEVELS, type CareLevel, CATEGORIES, type Category, type RosterPerson, SECRECIES, type Secrecy, STATUSES, type Status,
+  CARE_LEVELS, type CareLevel, CATEGORIES, type Category, type PersonBackground, type RosterPerson, SECRECIES, type Secrecy, STATUSES, type Status,
 } from './person.js';
 import { personProblems } from './person-problems.js';
 
@@ -50,6 +50,7 @@ function personOf(row: Row, demo: boolean): RosterPerson {
   const idCardNo = row.text('证件号');
   const card = idCardNo ? readIdCard(idCardNo) : null;
   return {
+    ...backgroundOf(row),
     name: row.text('姓名') ?? '',
     aliasName: row.text('化名'),
     sex: SEXES[row.text('性别') ?? ''] ?? '',
@@ -75,6 +76,17 @@ function personOf(row: Row, demo: boolean): RosterPerson {
     status: row.oneOf<Status>('状态', row.text('状态')?.toLowerCase() ?? null, STATUSES) ?? 'active',
     origin: 'roster-file',
     demo,
+  };
+}
+
+/** Columns that a list may have beyond those it needs. */
+function backgroundOf(row: Row): PersonBackground & { socialCardNo: string | null } {
+  return {
+    nation: row.text('民族'), marital: row.text('婚姻状况'), nationality: row.text('国籍'), unitCode: row.text('单位代码'),
+    unitDepartment: row.text('部门'), landline: row.text('固定电话'), email: row.text('电子邮箱'), postcode: row.text('邮编'),
+    pastHistory: row.text('既往史'), bloodAbo: row.text('ABO血型'), bloodRh: row.text('Rh血型'), careDoctorNo: row.text('责任医生工号'),
+    careNurseNo: row.text('责任护士工号'), careDepartmentCode: row.text('保健科室代码'), keyCare: row.text('重要保健') === '是',
+    note: null, socialCardNo: row.text('社保卡号'),
   };
 }
 

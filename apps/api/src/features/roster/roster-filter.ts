@@ -8,13 +8,18 @@ export const IN_HOSPITAL = `v.visit_class = 'inpatient' and v.status = 'in_hospi
 
 /** Conditions over `beneficiary b`. Whom the caller sees is the row policies' affair. */
 export function rosterConditions(query: RosterQuery, cipher: FieldCipher): Conditions {
-  const { keyword, category, careLevel, workUnit, inHospital, status } = query;
+  const { keyword, category, careLevel, workUnit, inHospital, status, withRemoved, expiresWithin } = query;
   const conditions = new Conditions()
     .when(category, (bound) => `b.categories && ${bound}::text[]`)
     .when(careLevel, (bound) => `b.care_level = any (${bound}::text[])`)
     .when(workUnit, (bound) => `strpos(b.work_unit, ${bound}) > 0`)
     .when(inHospital, (bound) => `${bound}::boolean = exists (select 1 from visit v where v.beneficiary_id = b.id and ${IN_HOSPITAL})`);
-  if (!status?.includes('all')) conditions.when(status ?? ['active'], (bound) => `b.status = any (${bound}::text[])`);
+  const shown = [...(status ?? ['active']), ...(withRemoved ? ['cancelled'] : [])];
+  if (!shown.includes('all')) conditions.when(shown, (bound) => `b.status = any (${bound}::text[])`);
+  // Who was taken off the roster is never among the others unless he is asked for by name of his state.
+  else if (!withRemoved) conditions.and(() => `b.status <> 'cancelled'`);
+  conditions.when(expiresWithin, (bound) =>
+    `b.care_level_until between (now() at time zone 'Asia/Shanghai')::date and (now() at time zone 'Asia/Shanghai')::date + ${bound}::integer`);
   if (keyword) {
     conditions.and((bind) => {
       const people = peopleMatching(keyword, cipher, bind);

@@ -4,9 +4,11 @@ import { AccessUpkeep } from './access-upkeep.port.js';
 import { AccessUpkeepService } from './access-upkeep.service.js';
 import { BeneficiariesController } from './beneficiaries.controller.js';
 import { BeneficiaryQueries } from './beneficiaries.queries.js';
+import { Contacts } from './contacts.service.js';
 import { EnrolmentService } from './enrolment.service.js';
 import { IdentityResolver } from './identity-resolver.port.js';
 import { IdentityResolverService } from './identity-resolver.service.js';
+import { LikePeopleQueries } from './like-people.queries.js';
 import { LinkMoves } from './link-moves.queries.js';
 import { MatchCandidatesController } from './match-candidates.controller.js';
 import { MatchCandidateQueries } from './match-candidates.queries.js';
@@ -20,17 +22,26 @@ import { NewPersonService } from './new-person.service.js';
 import { PatientMerge } from './patient-merge.service.js';
 import { PeopleSearchController } from './people-search.controller.js';
 import { PeopleSearchQueries } from './people-search.queries.js';
+import { PersonAdminController } from './person-admin.controller.js';
+import { PersonChangeQueries } from './person-changes.queries.js';
+import { PersonEdit } from './person-edit.service.js';
 import { PersonFacts } from './person-facts.queries.js';
+import { PersonPartsController } from './person-parts.controller.js';
+import { PersonParts } from './person-parts.queries.js';
+import { PersonRecord } from './person-record.queries.js';
+import { PersonStanding } from './person-standing.service.js';
 import { PersonQueries } from './person.queries.js';
+import { Policies } from './policies.service.js';
 import { RosterFileService } from './roster-file.service.js';
 
 /** People under care: the roster, finding them, recognising them in what the sources tell. */
 @Module({
   imports: [HistoryModule],
-  controllers: [BeneficiariesController, MatchCandidatesController, PeopleSearchController],
+  controllers: [BeneficiariesController, MatchCandidatesController, PeopleSearchController, PersonAdminController, PersonPartsController],
   providers: [
     BeneficiaryQueries, EnrolmentService, MatchCandidateQueries, MatchDecisions, MatchEvidence, MatchLinking, MatchWrites, NewPersonService,
     LinkMoves, MergeQuestions, MergeRecords, PatientMerge, PeopleSearchQueries, PersonFacts, PersonQueries, RosterFileService,
+    Contacts, LikePeopleQueries, PersonChangeQueries, PersonEdit, PersonParts, PersonRecord, PersonStanding, Policies,
     { provide: AccessUpkeep, useClass: AccessUpkeepService },
     { provide: IdentityResolver, useClass: IdentityResolverService },
   ],

@@ -2,6 +2,7 @@
 export const PERMISSIONS = {
   'beneficiary:read': '查看保健对象',
   'beneficiary:write': '录入与修改保健对象',
+  'beneficiary:remove': '移出、恢复与彻底删除保健对象',
   'beneficiary:export': '导出保健对象',
   'beneficiary:reveal': '显示完整号码',
   'visit:read': '查看就诊记录',

@@ -7,7 +7,7 @@ const NONCE = 12;
 const TAG = 16;
 
 /** What a number is found by. The kind is part of the index: equal digits of two kinds never meet. */
-export type IndexKind = 'ID_CARD' | 'PHONE' | 'PHONE_TAIL' | 'ID_TAIL' | 'INSURANCE_NO' | 'SOCIAL_SECURITY_NO' | 'CARE_CARD_NO' | 'PATIENT_NO' | 'ENVELOPE';
+export type IndexKind = 'ID_CARD' | 'PHONE' | 'PHONE_TAIL' | 'ID_TAIL' | 'INSURANCE_NO' | 'SOCIAL_SECURITY_NO' | 'CARE_CARD_NO' | 'SOCIAL_CARD_NO' | 'PATIENT_NO' | 'ENVELOPE';
 
 /** Keeps numbers and payloads unreadable at rest: AES-256-GCM with the key's version in front, HMAC-SHA256 as blind index. */
 @Injectable()

@@ -12,6 +12,7 @@ import { OrganizationAdmin1800000000011 } from './0011-organization-admin.js';
 import { SignIn1800000000012 } from './0012-sign-in.js';
 import { Audit1800000000014 } from './0014-audit.js';
 import { Settings1800000000016 } from './0016-settings.js';
+import { RosterAdmin1800000000017 } from './0017-roster-admin.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   SignIn1800000000012,
   Audit1800000000014,
   Settings1800000000016,
+  RosterAdmin1800000000017,
 ];

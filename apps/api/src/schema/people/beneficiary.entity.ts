@@ -30,6 +30,24 @@ export class Beneficiary {
   @Column('timestamptz', { nullable: true }) leftAt: Date | null;
   @Column('text', { nullable: true }) allergies: string | null;
   @Column('text', { nullable: true }) addressCipher: string | null;
+  @Column('text', { nullable: true }) nation: string | null;
+  @Column('text', { nullable: true }) marital: string | null;
+  @Column('text', { nullable: true }) nationality: string | null;
+  @Column('text', { nullable: true }) unitCode: string | null;
+  @Column('text', { nullable: true }) unitDepartment: string | null;
+  @Column('text', { nullable: true }) landlineCipher: string | null;
+  @Column('text', { nullable: true }) emailCipher: string | null;
+  @Column('text', { nullable: true }) postcode: string | null;
+  @Column('text', { nullable: true }) pastHistory: string | null;
+  @Column('text', { nullable: true }) bloodAbo: string | null;
+  @Column('text', { nullable: true }) bloodRh: string | null;
+  @Column('text', { nullable: true }) careDoctorNo: string | null;
+  @Column('text', { nullable: true }) careNurseNo: string | null;
+  @Column('text', { nullable: true }) careDepartmentCode: string | null;
+  @Column('text', { nullable: true }) note: string | null;
+  /** Who last said each field, and when. */
+  @Column('jsonb', { default: {} }) fieldOrigins: unknown;
+  @Column('text', { array: true, default: () => "'{}'" }) lockedFields: string[];
   @Column('text') origin: string;
   @Column('boolean', { default: false }) demo: boolean;
   @Column('integer', { default: 1 }) version: number;

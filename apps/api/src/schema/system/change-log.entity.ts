@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Index(['tableName', 'rowId', 'seq'])
 @Index(['at'])
 @Index(['trace'])
+@Index('change_log_person_idx', { synchronize: false })
 @Entity('change_log')
 export class ChangeLog {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) seq: number;

@@ -88,6 +88,18 @@ export const PATIENT_TABS: readonly PatientTab[] = [
     ...part(TABS, '../surgeries/patient-surgeries.panel.tsx', 'PatientSurgeriesPanel'),
   },
   {
+    key: 'profile',
+    title: '基本资料',
+    permission: 'beneficiary:read',
+    ...part(TABS, '../roster/patient-profile.panel.tsx', 'PatientProfilePanel'),
+  },
+  {
+    key: 'changes',
+    title: '变更历史',
+    permission: 'beneficiary:read',
+    ...part(TABS, '../roster/patient-changes.panel.tsx', 'PatientChangesPanel'),
+  },
+  {
     key: 'access-log',
     title: '访问记录',
     permission: 'audit:person',

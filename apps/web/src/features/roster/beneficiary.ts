@@ -19,4 +19,6 @@ export const NUMBER_NAMES: Readonly<Record<MaskedField, string>> = {
   idCardNo: '证件号',
   insuranceNo: '医保号',
   careCardNo: '保健卡号',
+  socialSecurityNo: '社保电脑号',
+  socialCardNo: '社保卡号',
 };

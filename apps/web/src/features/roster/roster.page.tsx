@@ -49,6 +49,17 @@ const FILTERS: readonly ListFilter<'/beneficiaries'>[] = [
     })),
     more: true,
   },
+  { kind: 'choice', name: 'withRemoved', label: '已移出', placeholder: '不含', options: [{ value: 'true', label: '含已移出' }], more: true },
+  {
+    kind: 'choice',
+    name: 'expiresWithin',
+    label: '级别到期',
+    options: [
+      { value: '30', label: '30 天内到期' },
+      { value: '90', label: '90 天内到期' },
+    ],
+    more: true,
+  },
 ];
 
 const column = columnOf<Beneficiary>();
@@ -93,6 +104,10 @@ const COLUMNS = [
     width: 140,
     render: (_, person) => <MaskedNumber person={person} field="careCardNo" />,
   }),
+  column('商业保单号', 'policyNo', { width: 140, hidden: true, render: (numbers) => numbers.join('、') || NOTHING }),
+  column('地址', 'address', { width: 180, hidden: true, ellipsis: true }),
+  column('级别截止', 'careLevelUntil', { width: 110, hidden: true, render: (day) => (day ? formatDate(day) : '长期') }),
+  column('责任医生', 'careDoctorName', { width: 100, hidden: true }),
   column('最近就诊', 'lastVisitAt', { width: 148, render: (at) => formatTime(at) }),
   column('保健编号', 'rosterNo', { width: 110 }),
   column('出生日期', 'birthDate', { width: 110, sort: true, hidden: true, render: (day) => formatDate(day) }),
