@@ -329,6 +329,126 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/auth/external": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 可用的扫码登录方式 */
+        readonly get: operations["External_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/external/bind": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 首次扫码：用账号密码绑定 */
+        readonly post: operations["External_bind"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/external/{provider}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 开始扫码登录 */
+        readonly post: operations["External_start"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/auth/external/{provider}/finish": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 扫码登录 */
+        readonly post: operations["External_finish"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/identities": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 我的身份绑定 */
+        readonly get: operations["External_own"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/identities/{provider}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 开始绑定 */
+        readonly post: operations["External_startOwn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/identities/{provider}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 绑定 */
+        readonly post: operations["External_bindOwn"];
+        /** 解除绑定 */
+        readonly delete: operations["External_unbind"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/departments": {
         readonly parameters: {
             readonly query?: never;
@@ -2340,7 +2460,8 @@ export interface paths {
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
-        readonly patch?: never;
+        /** 修改保健对象 */
+        readonly patch: operations["PersonAdmin_change"];
         readonly trace?: never;
     };
     readonly "/api/v1/beneficiaries/{id}/reveal": {
@@ -2440,6 +2561,180 @@ export interface paths {
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/duplicates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 可能重复的对象 */
+        readonly post: operations["PersonAdmin_like"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 变更历史 */
+        readonly get: operations["PersonAdmin_history"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/status": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 变更管理状态 */
+        readonly post: operations["PersonAdmin_changeStatus"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 移出名册 */
+        readonly post: operations["PersonAdmin_remove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/restore": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 恢复到名册 */
+        readonly post: operations["PersonAdmin_restore"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/erase": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 彻底删除从未使用的档案 */
+        readonly post: operations["PersonAdmin_erase"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/contacts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 联系人与代理人 */
+        readonly get: operations["PersonParts_listContacts"];
+        readonly put?: never;
+        /** 新增联系人 */
+        readonly post: operations["PersonParts_addContact"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/contacts/{partId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 修改联系人 */
+        readonly put: operations["PersonParts_changeContact"];
+        readonly post?: never;
+        /** 删除联系人 */
+        readonly delete: operations["PersonParts_removeContact"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/policies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 商业保险 */
+        readonly get: operations["PersonParts_listPolicies"];
+        readonly put?: never;
+        /** 新增保单 */
+        readonly post: operations["PersonParts_addPolicy"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/policies/{partId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 修改保单 */
+        readonly put: operations["PersonParts_changePolicy"];
+        readonly post?: never;
+        /** 删除保单 */
+        readonly delete: operations["PersonParts_removePolicy"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -3025,7 +3320,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -3039,7 +3334,7 @@ export interface components {
             readonly watermark: boolean;
         };
         readonly Permissions: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
         };
         readonly Preference: {
             readonly value: {
@@ -3132,6 +3427,59 @@ export interface components {
         };
         readonly OnlineSessions: {
             readonly items: readonly components["schemas"]["OnlineSessionRow"][];
+        };
+        readonly ProviderRow: {
+            /** @enum {string} */
+            readonly code: "wecom" | "wechat";
+            /** @example 企业微信 */
+            readonly name: string;
+        };
+        readonly ProviderList: {
+            readonly items: readonly components["schemas"]["ProviderRow"][];
+        };
+        readonly BindingProof: {
+            readonly ticket: string;
+            readonly username: string;
+            /** Format: password */
+            readonly password: string;
+            /** @description Of the authenticator, when the account has one */
+            readonly code?: string;
+        };
+        readonly ProviderPlace: {
+            /** @description Where the browser goes next */
+            readonly url: string;
+        };
+        readonly ProviderReturn: {
+            readonly code: string;
+            readonly state: string;
+        };
+        readonly UnboundIdentity: {
+            /** @description Goes to /auth/external/bind with account and password; valid five minutes */
+            readonly ticket: string;
+            readonly displayName: string | null;
+        };
+        readonly ExternalAnswer: {
+            /** @description Bearer token, valid fifteen minutes; renewed by /auth/refresh */
+            readonly accessToken?: string;
+            /** @description Only for accounts with a second factor */
+            readonly secondFactor?: components["schemas"]["SecondFactorChallenge"];
+            /** @description No account has it; none is made */
+            readonly unbound?: components["schemas"]["UnboundIdentity"];
+        };
+        readonly IdentityRow: {
+            /** @enum {string} */
+            readonly provider: "wecom" | "wechat";
+            readonly providerName: string;
+            /** @description False: there is none yet */
+            readonly bound: boolean;
+            readonly displayName: string | null;
+            /** Format: date-time */
+            readonly boundAt: string | null;
+            /** Format: date-time */
+            readonly usedAt: string | null;
+        };
+        readonly IdentityList: {
+            readonly items: readonly components["schemas"]["IdentityRow"][];
         };
         readonly DepartmentRow: {
             readonly code: string;
@@ -5634,6 +5982,26 @@ export interface components {
             readonly insuranceNo: string | null;
             /** 保健卡号 */
             readonly careCardNo: string | null;
+            /** 社保电脑号 */
+            readonly socialSecurityNo: string | null;
+            /** 社保卡号 */
+            readonly socialCardNo: string | null;
+            /**
+             * 商业保单号
+             * @description Of every policy that holds today
+             */
+            readonly policyNo: readonly string[];
+            /** 地址 */
+            readonly address: string | null;
+            /**
+             * 级别截止
+             * Format: date
+             */
+            readonly careLevelUntil: string | null;
+            /** 责任医生 */
+            readonly careDoctorName: string | null;
+            /** 重要保健 */
+            readonly keyCare: boolean;
             /**
              * 密级
              * @enum {string}
@@ -5681,6 +6049,13 @@ export interface components {
             readonly byUnit: readonly components["schemas"]["NameCount"][];
             readonly inHospital: number;
             readonly total: number;
+        };
+        readonly FieldOrigin: {
+            readonly field: string;
+            /** @description `manual`, `roster-file` or a source */
+            readonly source: string;
+            /** Format: date-time */
+            readonly at: string;
         };
         readonly LevelPeriod: {
             readonly careLevel: string;
@@ -5755,6 +6130,26 @@ export interface components {
             readonly insuranceNo: string | null;
             /** 保健卡号 */
             readonly careCardNo: string | null;
+            /** 社保电脑号 */
+            readonly socialSecurityNo: string | null;
+            /** 社保卡号 */
+            readonly socialCardNo: string | null;
+            /**
+             * 商业保单号
+             * @description Of every policy that holds today
+             */
+            readonly policyNo: readonly string[];
+            /** 地址 */
+            readonly address: string | null;
+            /**
+             * 级别截止
+             * Format: date
+             */
+            readonly careLevelUntil: string | null;
+            /** 责任医生 */
+            readonly careDoctorName: string | null;
+            /** 重要保健 */
+            readonly keyCare: boolean;
             /**
              * 密级
              * @enum {string}
@@ -5782,21 +6177,94 @@ export interface components {
             readonly updatedAt: string;
             readonly aliasName: string | null;
             readonly idType: string | null;
-            readonly socialSecurityNo: string | null;
-            readonly address: string | null;
             readonly allergies: string | null;
             readonly personCategories: readonly string[];
             readonly rank: string | null;
             /** Format: date */
             readonly careLevelFrom: string | null;
-            /** Format: date */
-            readonly careLevelUntil: string | null;
+            /** @description GB/T 3304 */
+            readonly nation: string | null;
+            /** @description GB/T 2261.2 */
+            readonly marital: string | null;
+            /** @description GB/T 2659 */
+            readonly nationality: string | null;
+            readonly unitCode: string | null;
+            readonly unitDepartment: string | null;
+            readonly landline: string | null;
+            readonly email: string | null;
+            readonly postcode: string | null;
+            readonly pastHistory: string | null;
+            readonly bloodAbo: string | null;
+            readonly bloodRh: string | null;
+            readonly careDoctorNo: string | null;
+            readonly careNurseNo: string | null;
+            readonly careDepartmentCode: string | null;
+            readonly note: string | null;
+            readonly statusReason: string | null;
+            /** @description Sent back with a change */
+            readonly version: number;
+            /** @description Fields that keep what people wrote (本地优先) */
+            readonly lockedFields: readonly string[];
+            /** @description Who last said a field; fields that are not named are as he was enrolled */
+            readonly fieldOrigins: readonly components["schemas"]["FieldOrigin"][];
             /** @description Every level he had, the latest first */
             readonly levels: readonly components["schemas"]["LevelPeriod"][];
             readonly links: readonly components["schemas"]["PersonLink"][];
             readonly sources: readonly components["schemas"]["PersonSource"][];
         };
         readonly NewPerson: {
+            /** @description What is shown instead of his name */
+            readonly aliasName?: string | null;
+            /**
+             * Format: date
+             * @description Read from the resident id card when left out
+             */
+            readonly birthDate?: string | null;
+            /** @description CV02.01.101 */
+            readonly idType?: string | null;
+            readonly idCardNo?: string | null;
+            /** @description GB/T 3304 */
+            readonly nation?: string | null;
+            /** @description GB/T 2261.2 */
+            readonly marital?: string | null;
+            /** @description GB/T 2659 */
+            readonly nationality?: string | null;
+            /** @enum {string|null} */
+            readonly careLevel?: "L1" | "L2" | "L3" | "L9" | null;
+            /** Format: date */
+            readonly careLevelFrom?: string | null;
+            /** Format: date */
+            readonly careLevelUntil?: string | null;
+            readonly personCategories?: readonly string[];
+            readonly keyCare?: boolean;
+            readonly workUnit?: string | null;
+            /** @description 统一社会信用代码 */
+            readonly unitCode?: string | null;
+            readonly unitDepartment?: string | null;
+            readonly position?: string | null;
+            readonly rank?: string | null;
+            readonly phone?: string | null;
+            readonly landline?: string | null;
+            readonly email?: string | null;
+            readonly address?: string | null;
+            readonly postcode?: string | null;
+            readonly insuranceNo?: string | null;
+            readonly socialSecurityNo?: string | null;
+            readonly socialCardNo?: string | null;
+            readonly careCardNo?: string | null;
+            readonly allergies?: string | null;
+            readonly pastHistory?: string | null;
+            /** @description CV04.50.005 */
+            readonly bloodAbo?: string | null;
+            /** @description CV04.50.020 */
+            readonly bloodRh?: string | null;
+            /** @description Staff number */
+            readonly careDoctorNo?: string | null;
+            /** @description Staff number */
+            readonly careNurseNo?: string | null;
+            /** @description Code of a department */
+            readonly careDepartmentCode?: string | null;
+            readonly note?: string | null;
             /** @example 张三 */
             readonly name: string;
             /**
@@ -5804,28 +6272,7 @@ export interface components {
              * @enum {string}
              */
             readonly sex: "0" | "1" | "2" | "9";
-            /**
-             * Format: date
-             * @description Read from the resident id card when left out
-             */
-            readonly birthDate?: string;
-            /**
-             * @description CV02.01.101
-             * @example 01
-             */
-            readonly idType?: string;
-            readonly idCardNo?: string;
             readonly category: readonly ("cadre" | "vip")[];
-            /** @enum {string} */
-            readonly careLevel?: "L1" | "L2" | "L3" | "L9";
-            /** Format: date */
-            readonly careLevelFrom?: string;
-            readonly workUnit?: string;
-            readonly position?: string;
-            readonly phone?: string;
-            readonly insuranceNo?: string;
-            readonly socialSecurityNo?: string;
-            readonly careCardNo?: string;
         };
         readonly CreatedPerson: {
             /** Format: uuid */
@@ -5838,7 +6285,7 @@ export interface components {
         };
         readonly RevealRequest: {
             /** @enum {string} */
-            readonly field: "phone" | "idCardNo" | "insuranceNo" | "careCardNo";
+            readonly field: "phone" | "idCardNo" | "insuranceNo" | "careCardNo" | "socialSecurityNo" | "socialCardNo";
             /** @description Goes on the access trail */
             readonly reason: string;
         };
@@ -5944,6 +6391,205 @@ export interface components {
         readonly FoundPeople: {
             /** @description At most ten */
             readonly items: readonly components["schemas"]["FoundPersonRow"][];
+        };
+        readonly DuplicateQuestion: {
+            readonly name?: string;
+            /** Format: date */
+            readonly birthDate?: string;
+            readonly idCardNo?: string;
+            readonly phone?: string;
+            readonly insuranceNo?: string;
+            readonly careCardNo?: string;
+        };
+        readonly LikePerson: {
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly name: string;
+            readonly rosterNo: string;
+            readonly workUnit: string | null;
+            /** @description In what they are alike, in words */
+            readonly alike: string;
+        };
+        readonly LikePeople: {
+            /** @description At most five, and only people whom the caller sees */
+            readonly items: readonly components["schemas"]["LikePerson"][];
+        };
+        readonly PersonChange: {
+            /** @description What is shown instead of his name */
+            readonly aliasName?: string | null;
+            /**
+             * Format: date
+             * @description Read from the resident id card when left out
+             */
+            readonly birthDate?: string | null;
+            /** @description CV02.01.101 */
+            readonly idType?: string | null;
+            readonly idCardNo?: string | null;
+            /** @description GB/T 3304 */
+            readonly nation?: string | null;
+            /** @description GB/T 2261.2 */
+            readonly marital?: string | null;
+            /** @description GB/T 2659 */
+            readonly nationality?: string | null;
+            /** @enum {string|null} */
+            readonly careLevel?: "L1" | "L2" | "L3" | "L9" | null;
+            /** Format: date */
+            readonly careLevelFrom?: string | null;
+            /** Format: date */
+            readonly careLevelUntil?: string | null;
+            readonly personCategories?: readonly string[];
+            readonly keyCare?: boolean;
+            readonly workUnit?: string | null;
+            /** @description 统一社会信用代码 */
+            readonly unitCode?: string | null;
+            readonly unitDepartment?: string | null;
+            readonly position?: string | null;
+            readonly rank?: string | null;
+            readonly phone?: string | null;
+            readonly landline?: string | null;
+            readonly email?: string | null;
+            readonly address?: string | null;
+            readonly postcode?: string | null;
+            readonly insuranceNo?: string | null;
+            readonly socialSecurityNo?: string | null;
+            readonly socialCardNo?: string | null;
+            readonly careCardNo?: string | null;
+            readonly allergies?: string | null;
+            readonly pastHistory?: string | null;
+            /** @description CV04.50.005 */
+            readonly bloodAbo?: string | null;
+            /** @description CV04.50.020 */
+            readonly bloodRh?: string | null;
+            /** @description Staff number */
+            readonly careDoctorNo?: string | null;
+            /** @description Staff number */
+            readonly careNurseNo?: string | null;
+            /** @description Code of a department */
+            readonly careDepartmentCode?: string | null;
+            readonly note?: string | null;
+            /** @description As it was read. Without it 428; when somebody else changed him meanwhile 412 */
+            readonly version?: number;
+            readonly name?: string;
+            /** @enum {string} */
+            readonly sex?: "0" | "1" | "2" | "9";
+            readonly category?: readonly ("cadre" | "vip")[];
+            /** @description Fields that keep what people wrote, whatever a source says (本地优先) */
+            readonly lockedFields?: readonly string[];
+        };
+        readonly ChangedPerson: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly version: number;
+            /** @description Fields that say something else now */
+            readonly changed: readonly string[];
+        };
+        readonly FieldChangeRow: {
+            /** @description Unique within the list */
+            readonly id: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** @description Name of the account, or of the job */
+            readonly changedBy: string;
+            /** @description `manual` or the job that wrote it, e.g. `roster-file` */
+            readonly source: string;
+            /** @example 单位 */
+            readonly field: string;
+            readonly before: string | null;
+            readonly after: string | null;
+        };
+        readonly FieldChangePage: {
+            readonly items: readonly components["schemas"]["FieldChangeRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly PersonStatusChange: {
+            /** @description Kept with the person and on the access trail */
+            readonly reason: string;
+            /** @enum {string} */
+            readonly status: "active" | "suspended" | "transferred" | "deceased";
+        };
+        readonly PersonReason: {
+            /** @description Kept with the person and on the access trail */
+            readonly reason: string;
+        };
+        readonly ContactRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date */
+            readonly validFrom: string | null;
+            /** Format: date */
+            readonly validUntil: string | null;
+            /** @description Not begun, or over */
+            readonly expired: boolean;
+            readonly note: string | null;
+            readonly version: number;
+            readonly name: string;
+            readonly relation: string;
+            readonly phone: string | null;
+            readonly seesAppointments: boolean;
+            readonly books: boolean;
+            readonly readsReports: boolean;
+        };
+        readonly ContactList: {
+            readonly items: readonly components["schemas"]["ContactRow"][];
+        };
+        readonly ContactInput: {
+            /** Format: date */
+            readonly validFrom?: string | null;
+            /** Format: date */
+            readonly validUntil?: string | null;
+            readonly note?: string | null;
+            /** @description Of the row that is changed, as it was read */
+            readonly version?: number;
+            readonly name: string;
+            /** @description 关系，如 配偶、子女、秘书、单位联系人 */
+            readonly relation: string;
+            /** @description Left out in a change: stays */
+            readonly phone?: string | null;
+            /** @description 看预约 */
+            readonly seesAppointments: boolean;
+            /** @description 代预约 */
+            readonly books: boolean;
+            /** @description 看报告 */
+            readonly readsReports: boolean;
+        };
+        readonly MadePart: {
+            /** Format: uuid */
+            readonly id: string;
+        };
+        readonly PolicyRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date */
+            readonly validFrom: string | null;
+            /** Format: date */
+            readonly validUntil: string | null;
+            /** @description Not begun, or over */
+            readonly expired: boolean;
+            readonly note: string | null;
+            readonly version: number;
+            readonly insurer: string;
+            readonly policyNo: string;
+            readonly directBilling: boolean;
+        };
+        readonly PolicyList: {
+            readonly items: readonly components["schemas"]["PolicyRow"][];
+        };
+        readonly PolicyInput: {
+            /** Format: date */
+            readonly validFrom?: string | null;
+            /** Format: date */
+            readonly validUntil?: string | null;
+            readonly note?: string | null;
+            /** @description Of the row that is changed, as it was read */
+            readonly version?: number;
+            /** @description 保险公司 */
+            readonly insurer: string;
+            /** @description 商业保单号; needed when new, left out in a change: stays */
+            readonly policyNo?: string;
+            /** @description 可直付 */
+            readonly directBilling: boolean;
         };
         readonly OutpatientVisitRow: {
             /** Format: uuid */
@@ -7678,6 +8324,176 @@ export interface operations {
             readonly header?: never;
             readonly path: {
                 readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly External_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProviderList"];
+                };
+            };
+        };
+    };
+    readonly External_bind: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BindingProof"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SignInAnswer"];
+                };
+            };
+        };
+    };
+    readonly External_start: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly provider: "wecom" | "wechat";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProviderPlace"];
+                };
+            };
+        };
+    };
+    readonly External_finish: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly provider: "wecom" | "wechat";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProviderReturn"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExternalAnswer"];
+                };
+            };
+        };
+    };
+    readonly External_own: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["IdentityList"];
+                };
+            };
+        };
+    };
+    readonly External_startOwn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly provider: "wecom" | "wechat";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProviderPlace"];
+                };
+            };
+        };
+    };
+    readonly External_bindOwn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly provider: "wecom" | "wechat";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProviderReturn"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly External_unbind: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly provider: "wecom" | "wechat";
             };
             readonly cookie?: never;
         };
@@ -10859,6 +11675,10 @@ export interface operations {
                 readonly inHospital?: boolean;
                 /** @description Without it: those under care (active) */
                 readonly status?: readonly ("active" | "suspended" | "transferred" | "cancelled" | "deceased" | "all")[];
+                /** @description 含已移出: also those who were taken off the roster */
+                readonly withRemoved?: boolean;
+                /** @description 级别在这么多天内到期 */
+                readonly expiresWithin?: number;
                 readonly sort?: "name" | "-name" | "birthDate" | "-birthDate" | "careLevel" | "-careLevel" | "workUnit" | "-workUnit" | "updatedAt" | "-updatedAt";
             };
             readonly header?: never;
@@ -10914,6 +11734,10 @@ export interface operations {
                 readonly inHospital?: boolean;
                 /** @description Without it: those under care (active) */
                 readonly status?: readonly ("active" | "suspended" | "transferred" | "cancelled" | "deceased" | "all")[];
+                /** @description 含已移出: also those who were taken off the roster */
+                readonly withRemoved?: boolean;
+                /** @description 级别在这么多天内到期 */
+                readonly expiresWithin?: number;
                 readonly sort?: "name" | "-name" | "birthDate" | "-birthDate" | "careLevel" | "-careLevel" | "workUnit" | "-workUnit" | "updatedAt" | "-updatedAt";
             };
             readonly header?: never;
@@ -10946,6 +11770,10 @@ export interface operations {
                 readonly inHospital?: boolean;
                 /** @description Without it: those under care (active) */
                 readonly status?: readonly ("active" | "suspended" | "transferred" | "cancelled" | "deceased" | "all")[];
+                /** @description 含已移出: also those who were taken off the roster */
+                readonly withRemoved?: boolean;
+                /** @description 级别在这么多天内到期 */
+                readonly expiresWithin?: number;
                 readonly sort?: "name" | "-name" | "birthDate" | "-birthDate" | "careLevel" | "-careLevel" | "workUnit" | "-workUnit" | "updatedAt" | "-updatedAt";
             };
             readonly header?: never;
@@ -10981,6 +11809,31 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["BeneficiaryDetail"];
+                };
+            };
+        };
+    };
+    readonly PersonAdmin_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PersonChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangedPerson"];
                 };
             };
         };
@@ -11110,6 +11963,8 @@ export interface operations {
             readonly query: {
                 /** @description 一个汉字，或两个字符以上 */
                 readonly q: string;
+                /** @description 含已移出 */
+                readonly withRemoved?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -11124,6 +11979,325 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["FoundPeople"];
                 };
+            };
+        };
+    };
+    readonly PersonAdmin_like: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DuplicateQuestion"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LikePeople"];
+                };
+            };
+        };
+    };
+    readonly PersonAdmin_history: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FieldChangePage"];
+                };
+            };
+        };
+    };
+    readonly PersonAdmin_changeStatus: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PersonStatusChange"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly PersonAdmin_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PersonReason"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly PersonAdmin_restore: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PersonReason"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly PersonAdmin_erase: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PersonReason"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly PersonParts_listContacts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ContactList"];
+                };
+            };
+        };
+    };
+    readonly PersonParts_addContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ContactInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MadePart"];
+                };
+            };
+        };
+    };
+    readonly PersonParts_changeContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly partId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ContactInput"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly PersonParts_removeContact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly partId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly PersonParts_listPolicies: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PolicyList"];
+                };
+            };
+        };
+    };
+    readonly PersonParts_addPolicy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PolicyInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MadePart"];
+                };
+            };
+        };
+    };
+    readonly PersonParts_changePolicy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly partId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PolicyInput"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly PersonParts_removePolicy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly partId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
