@@ -36,7 +36,7 @@ describe('sensitive acts want a proof that is minutes old', () => {
 
   it.each([[{ password: '不对的密码' }], [{ code: '000000' }], [{}]])('S02 a wrong proof %j changes nothing and is on record', async (proof) => {
     const answer = await administrator.post('/auth/reauthenticate', proof);
-    expect(answer.status).toBe(403);
+    expect(answer.status).toBe(400);
     expect(answer.body).toMatchObject({ code: 'REAUTH_FAILED' });
     expect((await change(5, 1)).body).toMatchObject({ code: 'REAUTH_REQUIRED' });
   });

@@ -2,16 +2,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { addPerson, insertRows, outpatientVisit } from '../../support/facts.js';
 import { idCardOf, RosterBench } from '../../support/people.js';
+import { EXPECTED_RIGHTS } from '../access/expected-rights.js';
 import { addressOf, isOpen, type Operation, publishedOperations } from '../access/operations.js';
 import { expectRefusal, send } from './raw-request.js';
 
 let hospital: TestHospital;
 let clerk: Visitor;
-let operator: Visitor;
+/** One of each kind of reader; an operation is read by the first who may. */
+const readers = new Map<string, Visitor>();
 beforeAll(async () => {
   hospital = await startHospital();
-  clerk = await hospital.signIn('OFFICE_DIRECTOR', { departmentCode: '4001' });
-  operator = await hospital.signIn('SYS_ADMIN');
+  for (const role of ['OFFICE_DIRECTOR', 'SYS_ADMIN', 'SEC_ADMIN', 'AUDITOR']) {
+    readers.set(role, await hospital.signIn(role, { departmentCode: '4001' }));
+  }
+  clerk = readers.get('OFFICE_DIRECTOR')!;
   const person = await addPerson(hospital.database, { name: '输入人' });
   await insertRows(hospital.database, 'visit', [outpatientVisit(person)]);
 });
@@ -21,7 +25,12 @@ const ask = (method: string, path: string, options: Parameters<typeof send>[3]) 
   send(hospital.url, method, path, options);
 
 const READINGS = publishedOperations().filter((one) => one.method === 'GET' && one.path !== '/live' && !isOpen(one));
-const reader = ({ permission }: Operation): Visitor => (String(permission).startsWith('sync:') ? operator : clerk);
+function reader({ permission, path }: Operation): Visitor {
+  const roles = [...readers.keys()];
+  const role = typeof permission === 'string' ? roles.find((one) => EXPECTED_RIGHTS[one]!.permissions.includes(permission)) : roles[0];
+  if (!role) throw new Error(`nobody here may read ${path}`);
+  return readers.get(role)!;
+}
 
 /** What is no id, no number, no date and no word of any list. */
 const HOSTILE = [

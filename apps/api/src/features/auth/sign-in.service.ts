@@ -14,7 +14,7 @@ import { type Account, SignInQueries } from './sign-in.queries.js';
 
 /** Unknown, wrong, disabled and locked are one answer: a stranger learns nothing about who has an account. */
 const WRONG = () => new Refusal(401, 'AUTH_INVALID', '账号或密码不正确，或账号暂不可用。连续 5 次失败将锁定 15 分钟。');
-const NOT_PROVEN = () => new Refusal(403, 'REAUTH_FAILED', '密码或验证码不正确。连续 5 次失败将锁定账号 15 分钟。');
+const NOT_PROVEN = () => new Refusal(400, 'REAUTH_FAILED', '密码或验证码不正确。连续 5 次失败将锁定账号 15 分钟。');
 const WRONG_CODE = () => new Refusal(401, 'AUTH_INVALID', '验证码不正确或已使用，请等待下一个验证码后重试。');
 
 const IS_CODE = /^\d{6}$/;
