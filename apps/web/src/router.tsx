@@ -140,6 +140,18 @@ export const SITE: readonly SitePage[] = [
     group: '系统管理',
     permission: 'user:read',
   }),
+  ...page('organization/staff', 'StaffPage', {
+    path: '/staff',
+    title: '人员',
+    group: '系统管理',
+    permission: 'staff:read',
+  }),
+  ...page('organization/departments', 'DepartmentsPage', {
+    path: '/departments',
+    title: '科室',
+    group: '系统管理',
+    permission: 'department:read',
+  }),
   ...page('settings/parameters', 'ParametersPage', {
     path: '/system/parameters',
     title: '系统参数',
