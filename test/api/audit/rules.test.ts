@@ -147,7 +147,7 @@ describe('the rules that watch the trail', () => {
     const [finding] = await findings('mass-reveal');
     const decision = { status: 'explained', note: '集中核对号码' };
     const both = await Promise.all([auditor.post(`/audit/findings/${finding!.id}/decide`, decision), auditor.post(`/audit/findings/${finding!.id}/decide`, decision)]);
-    expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([204, 409]);
     expect(await findings('mass-reveal')).toMatchObject([{ status: 'explained', handledBy: 't.auditor', note: '集中核对号码' }]);
     await look();
     expect(await findings('mass-reveal')).toHaveLength(1);

@@ -33,6 +33,7 @@ const find = async (query: string): Promise<Row[]> => {
   expect(status).toBe(200);
   return body.items;
 };
+const daysAgo = (days: number): string => new Date(Date.now() + 8 * 3_600_000 - days * 86_400_000).toISOString().slice(0, 10);
 const CLERK = 't.office_staff.4001';
 
 describe('the search of the trail', () => {
@@ -41,13 +42,17 @@ describe('the search of the trail', () => {
     expect(new Set(own.map(({ actor }) => actor))).toEqual(new Set([CLERK]));
     expect(own.map(({ operation }) => operation)).toEqual([...own].sort((a, b) => b.seq - a.seq).map(({ operation }) => operation));
     expect((await find(`actor=${CLERK}&action=view&outcome=allowed`)).map(({ operation }) => operation)).toEqual(['GET /beneficiaries/:id']);
-    expect((await find(`actor=${CLERK}&outcome=refused`)).map(({ status }) => status).sort()).toEqual([403, 404]);
+    expect((await find(`actor=${CLERK}&outcome=refused`)).map(({ status }) => status).sort((a, b) => a - b)).toEqual([403, 404]);
     expect((await find(`person=${person.id}&action=view`)).map(({ actor }) => actor)).toEqual([CLERK]);
     expect((await find(`words=${encodeURIComponent('欧阳')}`)).map(({ asked }) => asked)).toEqual([expect.stringContaining('欧阳')]);
     const [one] = own;
-    expect((await find(`session=${one!.sessionId}`)).length).toBe(own.filter(({ sessionId }) => sessionId === one!.sessionId).length);
+    const days = `from=${daysAgo(1)}&to=${daysAgo(-1)}`;
+    expect((await find(`session=${one!.sessionId}&${days}`)).length).toBe(own.filter(({ sessionId }) => sessionId === one!.sessionId).length);
     expect((await find(`words=${one!.trace}`)).map(({ seq }) => seq)).toEqual([one!.seq]);
-    expect(await find('ip=10.1.2.3')).toEqual([]);
+    expect(await find(`ip=10.1.2.3&${days}`)).toEqual([]);
+    expect(await find(`ip=10.1.2.3&actor=${CLERK}`)).toEqual([]);
+    expect((await auditor.get('/audit/trail?ip=10.1.2.3')).status).toBe(400);
+    expect((await auditor.get(`/audit/trail?outcome=failed&from=${daysAgo(40)}&to=${daysAgo(0)}`)).status).toBe(400);
     expect((await find('operation=GET%20/beneficiaries/:id')).every(({ operationName }) => operationName === '保健对象详情')).toBe(true);
   });
 

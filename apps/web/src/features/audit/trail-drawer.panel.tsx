@@ -2,7 +2,7 @@ import { Drawer } from 'antd';
 import { Link } from 'react-router-dom';
 import type { Schema } from '@cadre/api-client/typed-paths';
 import { useApi } from '../../shared/api/api.js';
-import { NOTHING } from '../../shared/format/dates.js';
+import { addDays, NOTHING } from '../../shared/format/dates.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { ACTION_NAMES } from './audit.js';
 import './audit.css';
@@ -38,7 +38,7 @@ function Facts({ row }: { row: Schema<'TrailDetail'> }) {
     [
       '会话',
       row.sessionId ? (
-        <Link key="session" to={`/system/audit?session=${row.sessionId}&from=&to=`}>
+        <Link key="session" to={`/system/audit?session=${row.sessionId}&from=${dayOf(row.at, -1)}&to=${dayOf(row.at, 1)}`}>
           查看这次会话的全部操作
         </Link>
       ) : (
@@ -63,6 +63,9 @@ function Facts({ row }: { row: Schema<'TrailDetail'> }) {
     </div>
   );
 }
+
+/** A session ends after twelve hours at the latest: a day before and after hold all of it. */
+const dayOf = (at: string, days: number) => addDays(momentOf(at).slice(0, 10), days);
 
 function Changes({ changes }: { changes: readonly Schema<'TrailChange'>[] }) {
   return (

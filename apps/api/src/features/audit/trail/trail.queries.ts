@@ -14,6 +14,7 @@ const COLUMNS = `t.seq, t.at, t.actor, t.action, t.operation, t.outcome, t.statu
   t.row_count as "rowCount", t.asked, t.reason, t.ip, t.device, t.session_id as "sessionId", t.trace`;
 /** An export counts exactly, up to what a file may hold. */
 const MOST_EXPORTED = 100_001;
+const MOST_DAYS = 31;
 
 type Found = Omit<TrailRow, 'operationName' | 'asked'> & { asked: Record<string, unknown> | null };
 interface FoundChange {
@@ -105,8 +106,16 @@ export class TrailQueries {
   }
 }
 
-/** The conditions as the owner's search takes them; days are the hospital's. */
+/**
+ * The conditions as the owner's search takes them; days are the hospital's. What no index leads to is asked of a month at
+ * most: the trail of years would be walked from end to end.
+ */
 function askedBy({ from, to, actor, action, outcome, operation, person, session, ip, words }: TrailFilter): string {
+  const led = actor ?? person ?? words ?? operation ?? action;
+  const days = from && to ? (Date.parse(to) - Date.parse(from)) / 86_400_000 : Infinity;
+  if (!led && (session ?? ip ?? outcome) && days > MOST_DAYS) {
+    throw new BadInput(`只按会话、IP 或结果查询时，请给出不超过 ${MOST_DAYS} 天的时间范围。`, [{ field: 'from', message: '请缩小时间范围' }]);
+  }
   const until = to && new Date(Date.parse(`${to}T00:00:00+08:00`) + 86_400_000).toISOString();
   const asked = {
     from: from && `${from}T00:00:00+08:00`, until, actor: actor || undefined, action, outcome, operation, person, session, ip, words: words || undefined,
