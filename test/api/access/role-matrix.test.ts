@@ -13,7 +13,16 @@ afterAll(() => hospital.stop());
 
 const OPERATIONS = publishedOperations();
 /** What nobody has to be signed in for; one more is a decision, not an accident. */
-const OPEN = ['GET /public/branding', 'POST /auth/login', 'POST /auth/login/second-factor', 'POST /auth/refresh'];
+const OPEN = [
+  'GET /auth/external',
+  'GET /public/branding',
+  'POST /auth/external/bind',
+  'POST /auth/external/{provider}/finish',
+  'POST /auth/external/{provider}/start',
+  'POST /auth/login',
+  'POST /auth/login/second-factor',
+  'POST /auth/refresh',
+];
 /** Ends the session of whoever asks, so it is asked last. */
 const LEAVES = 'POST /auth/logout';
 

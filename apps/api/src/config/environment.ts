@@ -35,6 +35,19 @@ const ENVIRONMENT = z.object({
   CONNECTORS_FILE: z.string().optional(),
   /** CSV roster that `seed` reads. */
   ROSTER_FILE: z.string().optional(),
+  /** Where browsers reach this system; people come back there from 微信 and 企业微信. */
+  PUBLIC_URL: z.url().optional(),
+  /** Sign-in with 企业微信: offered once company, application and secret are set. */
+  WECOM_BASE_URL: z.url().default('https://qyapi.weixin.qq.com'),
+  WECOM_LOGIN_URL: z.url().default('https://login.work.weixin.qq.com'),
+  WECOM_CORP_ID: z.string().optional(),
+  WECOM_AGENT_ID: z.string().optional(),
+  WECOM_SECRET: z.string().optional(),
+  /** Sign-in with 微信: offered once application and secret are set. */
+  WECHAT_BASE_URL: z.url().default('https://api.weixin.qq.com'),
+  WECHAT_LOGIN_URL: z.url().default('https://open.weixin.qq.com'),
+  WECHAT_APP_ID: z.string().optional(),
+  WECHAT_SECRET: z.string().optional(),
   /** The built staff pages; without it only the API is served. */
   WEB_DIR: z.string().optional(),
   /** What this process does: answer HTTP, run jobs, or both. */

@@ -42,6 +42,8 @@ import { Clearance } from './organization/clearance.entity.js';
 import { DepartmentName } from './organization/department-name.entity.js';
 import { Department } from './organization/department.entity.js';
 import { ProvisioningRule } from './organization/provisioning-rule.entity.js';
+import { ExternalIdentity } from './organization/external-identity.entity.js';
+import { ExternalStep } from './organization/external-step.entity.js';
 import { PasswordHistory } from './organization/password-history.entity.js';
 import { RecoveryCode } from './organization/recovery-code.entity.js';
 import { RolePermission } from './organization/role-permission.entity.js';
@@ -138,7 +140,7 @@ export const ENTITIES = [
   UserStaffCode,
   RolePermission,
   Role,
-  Session, PasswordHistory, RecoveryCode, SecondFactorEnrolment,
+  Session, PasswordHistory, ExternalIdentity, ExternalStep, RecoveryCode, SecondFactorEnrolment,
   SignInAttempt,
   Staff,
   UserPreference,

@@ -4,12 +4,19 @@ import { PassportModule } from '@nestjs/passport';
 import { CallerSource } from '../../platform/access/caller.js';
 import { RbacModule } from '../rbac/rbac.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
+import { SmsModule } from '../sms/sms.module.js';
 import { AccountsService } from './accounts.service.js';
 import { AccessTokens } from './access-token.js';
 import { AuthController } from './auth.controller.js';
 import { BearerStrategy } from './bearer.strategy.js';
 import { CallerQueries } from './caller.queries.js';
 import { Duties } from './duties.js';
+import { BrowserCookie } from './external/browser-cookie.js';
+import { ExternalController } from './external/external.controller.js';
+import { ExternalProviders } from './external/external-providers.js';
+import { ExternalSignInService } from './external/external-sign-in.service.js';
+import { ExternalSteps } from './external/external-steps.queries.js';
+import { OwnIdentitiesService } from './external/own-identities.service.js';
 import { MeController } from './me.controller.js';
 import { MeQueries } from './me.queries.js';
 import { OwnAccountController } from './own-account.controller.js';
@@ -25,11 +32,11 @@ import { SignInService } from './sign-in.service.js';
 
 /** Signing in, sessions, the signed-in user. */
 @Module({
-  imports: [JwtModule.register({}), PassportModule, RbacModule, SettingsModule],
-  controllers: [AuthController, MeController, OwnAccountController, SessionsController],
+  imports: [JwtModule.register({}), PassportModule, RbacModule, SettingsModule, SmsModule],
+  controllers: [AuthController, MeController, OwnAccountController, SessionsController, ExternalController],
   providers: [
     AccessTokens, AccountsService, BearerStrategy, CallerQueries, Duties, MeQueries, PasswordService, RefreshCookie, RefreshTokens,
-    SecondFactorService, SessionService, SessionsQueries, SignInQueries, SignInService,
+    SecondFactorService, BrowserCookie, ExternalProviders, ExternalSignInService, ExternalSteps, OwnIdentitiesService, SessionService, SessionsQueries, SignInQueries, SignInService,
     { provide: CallerSource, useExisting: CallerQueries },
   ],
   exports: [CallerSource],

@@ -40,11 +40,40 @@ export class SignInService {
       await this.record(request, username, account, 'refused');
       throw WRONG();
     }
-    if (account.secondFactorCipher) {
-      await this.record(request, username, account, 'second factor asked');
-      return { challenge: await this.tokens.challenge(account.id) };
+    return this.admit(account, request);
+  }
+
+  /** For whom a provider has named; the account itself has to be open all the same. */
+  async admitProven(userId: string, request: RequestContext): Promise<SignIn> {
+    const account = await this.accounts.byId(userId);
+    if (!account || account.status !== 'active' || account.locked || account.lapsed) {
+      await this.record(request, account?.username ?? '-', account, 'refused');
+      throw WRONG();
     }
-    return { session: await this.open(account, request) };
+    return this.admit(account, request);
+  }
+
+  /** Password, and the code where the account has a second factor, in one go. */
+  async proveWhole(username: string, password: string, code: string | undefined, request: RequestContext): Promise<Account> {
+    const { account, proven } = await this.gate.pass(() => this.provePassword(username, password, request.ip));
+    if (!account || !proven) {
+      await this.record(request, username, account, 'refused');
+      throw WRONG();
+    }
+    if (!account.secondFactorCipher) return account;
+    if (code === undefined) throw new Refusal(401, 'SECOND_FACTOR_NEEDED', '该账号已启用二次验证，请同时输入动态验证码。');
+    if (!(await this.takeCode(account, code))) {
+      await this.accounts.failed(account.id, request.ip);
+      await this.record(request, username, account, 'refused');
+      throw WRONG_CODE();
+    }
+    return account;
+  }
+
+  private async admit(account: Account, request: RequestContext): Promise<SignIn> {
+    if (!account.secondFactorCipher) return { session: await this.open(account, request) };
+    await this.record(request, account.username, account, 'second factor asked');
+    return { challenge: await this.tokens.challenge(account.id) };
   }
 
   /** Once more, by whoever is signed in: failures count and lock as at the sign-in. */
@@ -106,7 +135,8 @@ export class SignInService {
     return { account, proven };
   }
 
-  private async open(account: Account, request: RequestContext): Promise<OpenedSession> {
+  /** A session of an account that has proved itself. */
+  async open(account: Account, request: RequestContext): Promise<OpenedSession> {
     const session = await this.sessions.open(account.id, request, (em, sessionId) =>
       this.trail.signIn(request, { username: account.username, userId: account.id, sessionId, outcome: 'allowed' }, em),
     );

@@ -18,6 +18,15 @@ export class SignIn1800000000012 implements MigrationInterface {
       create table recovery_code (
         user_id uuid not null references app_user (id), code_hash text not null, used_at timestamptz, primary key (user_id, code_hash));
 
+      create table outside_identity (
+        id uuid primary key default gen_random_uuid(),
+        user_id uuid not null references app_user (id), provider text not null, subject text not null, display_name text,
+        bound_at timestamptz not null default now(), used_at timestamptz,
+        unique (provider, subject), unique (user_id, provider));
+      create table external_step (
+        token_hash text primary key, kind text not null, provider text not null, browser_hash text not null,
+        user_id uuid, subject text, display_name text, expires_at timestamptz not null, used_at timestamptz);
+
       drop function session_state(uuid);
       create function session_state(asked uuid, idle_minutes double precision) returns table (
         user_id uuid, username text, name text, staff_no text, department_code text, rights_version bigint, cleared boolean, fresh_at timestamptz,
@@ -45,6 +54,8 @@ export class SignIn1800000000012 implements MigrationInterface {
     await guardTable(db, 'password_history', { visibleWhen: own, record: 'nothing', grant: 'select, insert, delete' });
     await guardTable(db, 'second_factor_enrolment', { visibleWhen: own, record: 'nothing' });
     await guardTable(db, 'recovery_code', { visibleWhen: own, record: 'nothing' });
+    await guardTable(db, 'outside_identity', { visibleWhen: own, record: 'every-change' });
+    await guardTable(db, 'external_step', { visibleWhen: 'false', record: 'nothing' });
     await db.query(`
       create policy session_online on session for select using ((select scope_flag('sessions')));
       create policy session_kick on session for update using ((select scope_flag('sessions')));
