@@ -30,3 +30,10 @@ export const FINDING_STATUS: Readonly<Record<string, string>> = {
 
 export const choicesOf = (names: Readonly<Record<string, string>>) =>
   Object.entries(names).map(([value, label]) => ({ value, label }));
+
+const SHANGHAI_MS = 8 * 3_600_000;
+
+/** To the millisecond, by the hospital's clock: the order of two acts may be what is asked about. */
+export function momentOf(at: string): string {
+  return new Date(Date.parse(at) + SHANGHAI_MS).toISOString().slice(0, 23).replace('T', ' ');
+}

@@ -4,10 +4,9 @@ import type { Schema } from '@cadre/api-client/typed-paths';
 import { useApi } from '../../shared/api/api.js';
 import { addDays, NOTHING } from '../../shared/format/dates.js';
 import { Answered } from '../../shared/problem/answered.js';
-import { ACTION_NAMES } from './audit.js';
+import { ACTION_NAMES, momentOf } from './audit.js';
 import './audit.css';
 import { OutcomeTag } from './outcome-tag.js';
-import { momentOf } from './trail-list.js';
 
 const CHANGES: Readonly<Record<string, string>> = { insert: '新增', update: '修改', delete: '删除' };
 

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { ListFilter } from '../../shared/list/list-types.js';
-import { ACTION_NAMES, choicesOf, OUTCOME_NAMES, type TrailRow } from './audit.js';
+import { ACTION_NAMES, choicesOf, momentOf, OUTCOME_NAMES, type TrailRow } from './audit.js';
 import { OutcomeTag } from './outcome-tag.js';
 import { TrailDrawer } from './trail-drawer.panel.js';
 
@@ -67,11 +67,4 @@ export function TrailList({ id, title, note, first, actions }: Props) {
       <TrailDrawer seq={opened} onClose={() => setOpened(null)} />
     </>
   );
-}
-
-const SHANGHAI_MS = 8 * 3_600_000;
-
-/** To the millisecond, by the hospital's clock: the order of two acts may be what is asked about. */
-export function momentOf(at: string): string {
-  return new Date(Date.parse(at) + SHANGHAI_MS).toISOString().slice(0, 23).replace('T', ' ');
 }
