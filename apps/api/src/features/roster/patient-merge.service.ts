@@ -49,7 +49,10 @@ export class PatientMerge {
     });
   }
 
-  /** Numbers that have just become ours: merges that were told of them before take effect now. */
+  /**
+   * Numbers that have just become ours: merges that were told of them before take effect now. People who decide about links
+   * do not see what was told; for their decisions the nightly list of merges does it.
+   */
   async becameOurs(em: EntityManager, source: string, patientIds: readonly string[]): Promise<void> {
     if (patientIds.length === 0) return;
     await this.links.restore(em, source, patientIds);
