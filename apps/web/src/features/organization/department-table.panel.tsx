@@ -15,6 +15,19 @@ interface Props {
 }
 
 const INDENT_PX = 20;
+const CHOICE_PX = 40;
+const HEADS = [
+  ['科室', 250],
+  ['编码', 84],
+  ['类别', 60],
+  ['负责人', 84],
+  ['护士长', 84],
+  ['成员数', 70],
+  ['需处理就诊', 96],
+  ['状态', 90],
+  ['来源', 100],
+] as const;
+const ACTS = ['操作', 130] as const;
 
 /** The departments in the order of their tree, moved in by their depth. */
 export function DepartmentTable({ rows, chosen, onChoose, onOpen, onChange, onMove }: Props) {
@@ -22,11 +35,17 @@ export function DepartmentTable({ rows, chosen, onChoose, onOpen, onChange, onMo
   const mayChange = can('department:write');
   const all = rows.length > 0 && rows.every(({ code }) => chosen.has(code));
   const toggle = (code: string) => onChoose(new Set(chosen.has(code) ? [...chosen].filter((one) => one !== code) : [...chosen, code]));
-  const heads = ['科室', '编码', '类别', '负责人', '护士长', '成员数', '需处理就诊', '状态', '来源', ...(mayChange ? ['操作'] : [])];
+  const heads = mayChange ? [...HEADS, ACTS] : HEADS;
   return (
     <div className="list-scroll">
       <table className="list-table">
         <caption className="sr-only">科室</caption>
+        <colgroup>
+          {mayChange && <col style={{ width: CHOICE_PX }} />}
+          {heads.map(([head, width]) => (
+            <col key={head} style={{ width }} />
+          ))}
+        </colgroup>
         <thead>
           <tr>
             {mayChange && (
@@ -34,7 +53,7 @@ export function DepartmentTable({ rows, chosen, onChoose, onOpen, onChange, onMo
                 <Checkbox aria-label="选择全部科室" checked={all} indeterminate={!all && chosen.size > 0} onChange={() => onChoose(new Set(all ? [] : rows.map(({ code }) => code)))} />
               </th>
             )}
-            {heads.map((head) => (
+            {heads.map(([head]) => (
               <th key={head} scope="col">
                 {head}
               </th>
@@ -50,7 +69,7 @@ export function DepartmentTable({ rows, chosen, onChoose, onOpen, onChange, onMo
                 </td>
               )}
               <td style={{ paddingLeft: 10 + row.depth * INDENT_PX }} title={row.path}>
-                <button type="button" className="quiet sync-open" onClick={() => onOpen(row.code)}>
+                <button type="button" className="quiet org-name" onClick={() => onOpen(row.code)}>
                   {row.depth === 0 ? <b>{row.name}</b> : row.name}
                 </button>
               </td>

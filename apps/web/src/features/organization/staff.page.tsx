@@ -32,7 +32,7 @@ const FILTERS: readonly ListFilter<'/staff'>[] = [
       { value: 'without', label: '未开通' },
     ],
   },
-  { kind: 'text', name: 'title', label: '职称' },
+  { kind: 'text', name: 'title', label: '职称', more: true },
 ];
 const FIRST = { state: 'active' } as const;
 const EXPORTING = { path: '/staff/export', permission: 'staff:export' } as const;
@@ -48,7 +48,7 @@ export function StaffPage() {
     const column = columnOf<Staff>();
     return [
       column('账号', 'username', {
-        width: 130,
+        width: 100,
         fixed: 'left',
         render: (username, { accountStatus }) =>
           username === null ? (
@@ -59,18 +59,18 @@ export function StaffPage() {
             </>
           ),
       }),
-      column('姓名', 'name', { width: 100, sort: true }),
-      column('工号', 'staffNo', { width: 100, sort: true }),
-      column('手机', 'phone', { width: 120 }),
-      column('邮箱', 'email', { width: 160, ellipsis: true }),
-      column('科室', 'departmentName', { width: 150, sort: true, ellipsis: true }),
+      column('姓名', 'name', { width: 84, sort: true }),
+      column('工号', 'staffNo', { width: 88, sort: true }),
+      column('手机', 'phone', { width: 108 }),
+      column('邮箱', 'email', { width: 110, ellipsis: true }),
+      column('科室', 'departmentName', { width: 120, sort: true, ellipsis: true }),
       column('职称', 'title', { width: 110, sort: true }),
       column('岗位', 'position', { width: 100 }),
       column('专业', 'specialty', { width: 120, ellipsis: true, hidden: true }),
       column('状态', 'active', { width: 80, render: (active) => (active ? '在职' : <span className="tag tag-off">– 离职</span>) }),
       column('来源', 'origin', { width: 80, render: (origin) => (origin === 'his' ? 'HIS' : '本系统') }),
       column('操作', null, {
-        width: 190,
+        width: 164,
         fixed: 'right',
         render: (_, staff) => <StaffActs staff={staff} onChange={() => setEditing(staff)} onAccount={() => setOpening(staff)} />,
       }),

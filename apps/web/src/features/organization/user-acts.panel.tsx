@@ -67,7 +67,8 @@ export function UserActs({ user, onSecret, onChange, onBind }: Props) {
     ...(own ? [] : [{ key: 'close', label: '注销', danger: true, onClick: () => setAsked('close') }]),
   ];
   return (
-    <>
+    // Menus and dialogs stand elsewhere on the page, but their clicks come up through the row, which would open the account.
+    <span onClick={(event) => event.stopPropagation()}>
       {user.status === 'disabled' && (
         <Button type="link" size="small" onClick={() => void at('enable', '账号已启用')}>
           启用
@@ -86,6 +87,6 @@ export function UserActs({ user, onSecret, onChange, onBind }: Props) {
       {asked && (
         <ReasonDialog {...ASKED[asked]} title={`${ASKED[asked].title}：${user.name}（${user.username}）`} onOk={(reason) => ask(asked, reason)} onClose={() => setAsked(null)} />
       )}
-    </>
+    </span>
   );
 }

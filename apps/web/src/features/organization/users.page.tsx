@@ -18,7 +18,7 @@ const FILTERS: readonly ListFilter<'/users'>[] = [
   { kind: 'text', name: 'keyword', label: '关键字', placeholder: '账号、姓名、工号' },
   { kind: 'department', name: 'departmentCode', label: '科室' },
   { kind: 'multi', name: 'status', label: '状态', options: Object.entries(USER_STATES).map(([value, { name }]) => ({ value, label: name })) },
-  { kind: 'flag', name: 'left', label: '离职待复核', hint: 'HIS 中已离职而自动停用的账号' },
+  { kind: 'flag', name: 'left', label: '离职待复核', hint: '离职待复核' },
 ];
 const FIRST = { status: 'active,pending,disabled' } as const;
 const NOTE =
@@ -34,20 +34,20 @@ export function UsersPage() {
   const columns = useMemo<readonly Column<User>[]>(() => {
     const column = columnOf<User>();
     return [
-      column('账号', 'username', { width: 130, fixed: 'left', sort: true }),
-      column('姓名', 'name', { width: 130, sort: true, ellipsis: true }),
-      column('工号', 'staffNo', { width: 96, sort: true }),
-      column('主科室', 'departmentName', { width: 140, ellipsis: true }),
-      column('角色', 'roles', { width: 130, ellipsis: true }),
+      column('账号', 'username', { width: 118, fixed: 'left', sort: true, ellipsis: true }),
+      column('姓名', 'name', { width: 96, sort: true, ellipsis: true }),
+      column('状态', 'status', { width: 140, render: (_, user) => <UserState user={user} /> }),
+      column('角色', 'roles', { width: 100, ellipsis: true }),
+      column('主科室', 'departmentName', { width: 110, ellipsis: true }),
+      column('工号', 'staffNo', { width: 84, sort: true }),
       column('手机', 'phone', { width: 110 }),
-      column('状态', 'status', { width: 150, render: (_, user) => <UserState user={user} /> }),
       column('二次验证', 'secondFactor', { width: 84, render: (has) => (has ? '已绑定' : '未绑定') }),
       column('机密', 'cleared', { width: 60, render: (cleared) => (cleared ? <span className="tag tag-bad">机密</span> : '—') }),
       column('最近登录', 'lastSignInAt', { width: 140, sort: true, render: (at) => (at ? formatTime(at) : '从未登录') }),
       column('邮箱', 'email', { width: 150, hidden: true }),
       column('建立时间', 'createdAt', { width: 140, sort: true, hidden: true, render: (at) => formatTime(at) }),
       column('操作', null, {
-        width: 150,
+        width: 120,
         fixed: 'right',
         render: (_, user) => (
           <UserActs
