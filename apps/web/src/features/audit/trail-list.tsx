@@ -8,7 +8,7 @@ import { TrailDrawer } from './trail-drawer.panel.js';
 
 const column = columnOf<TrailRow>();
 const COLUMNS = [
-  column('时间', 'at', { width: 196, fixed: 'left', render: (at) => momentOf(at) }),
+  column('时间', 'at', { width: 216, fixed: 'left', render: (at) => momentOf(at) }),
   column('账号', 'actor', { width: 130, ellipsis: true }),
   column('动作', 'action', { width: 84, render: (action) => ACTION_NAMES[action] ?? action }),
   column('操作', 'operationName', { width: 170, ellipsis: true }),
