@@ -39,6 +39,12 @@ export const SITE: readonly SitePage[] = [
     group: '保健对象',
     permission: 'beneficiary:read',
   }),
+  ...page('roster/alerts', 'AlertsPage', {
+    path: '/alerts',
+    title: '关注提醒',
+    group: '保健对象',
+    permission: 'beneficiary:read',
+  }),
   ...page('roster/matching', 'MatchingPage', {
     path: '/matching',
     title: '待匹配与冲突',

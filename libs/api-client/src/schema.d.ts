@@ -1159,6 +1159,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/dictionary-types/{system}/items/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出字典项 */
+        readonly get: operations["DictionaryAdmin_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/dictionary-types/{system}/items/{code}": {
         readonly parameters: {
             readonly query?: never;
@@ -2740,6 +2757,109 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/alerts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 关注提醒 */
+        readonly get: operations["Alerts_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/alerts/{id}/handle": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 处理关注提醒 */
+        readonly post: operations["Alerts_handle"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/alert-profiles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 各级别的关注设置 */
+        readonly get: operations["Alerts_levels"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/alert-profiles/{careLevel}/{kind}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 修改级别的关注设置 */
+        readonly put: operations["Alerts_setLevel"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/alert-settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 个人关注设置 */
+        readonly get: operations["Alerts_ofPerson"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/alert-settings/{kind}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 修改个人关注设置 */
+        readonly put: operations["Alerts_setPerson"];
+        readonly post?: never;
+        /** 恢复级别的关注设置 */
+        readonly delete: operations["Alerts_resetPerson"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/outpatient-visits": {
         readonly parameters: {
             readonly query?: never;
@@ -4187,29 +4307,53 @@ export interface components {
             readonly reason: string;
         };
         readonly DictionaryItemRow: {
+            /** 名称 */
             readonly name: string;
-            /** @example #0958d9 */
+            /**
+             * 颜色
+             * @example #0958d9
+             */
             readonly color: string | null;
-            /** @description Smaller stands first */
+            /**
+             * 顺序
+             * @description Smaller stands first
+             */
             readonly sort: number;
-            /** @description False: shown in old records, not offered in forms */
+            /**
+             * 使用中
+             * @description False: shown in old records, not offered in forms
+             */
             readonly active: boolean;
-            /** Format: date */
+            /**
+             * 有效期从
+             * Format: date
+             */
             readonly validFrom: string | null;
             /**
+             * 有效期至
              * Format: date
              * @description Last day it is offered
              */
             readonly validUntil: string | null;
+            /** 国标码 */
             readonly nationalCode: string | null;
+            /** 市级码 */
             readonly cityCode: string | null;
+            /** HIS码 */
             readonly hisCode: string | null;
+            /** 代码 */
             readonly code: string;
-            /** @description Initials */
+            /**
+             * 拼音
+             * @description Initials
+             */
             readonly pinyin: string;
             /** @description Came with the product: never deleted */
             readonly builtIn: boolean;
-            /** @description Records that hold the code; only counted where a dictionary says which they are */
+            /**
+             * 引用
+             * @description Records that hold the code; only counted where a dictionary says which they are
+             */
             readonly uses: number;
             readonly version: number;
             readonly changedBy: string;
@@ -4220,44 +4364,78 @@ export interface components {
             readonly items: readonly components["schemas"]["DictionaryItemRow"][];
         };
         readonly NewDictionaryItem: {
+            /** 名称 */
             readonly name: string;
-            /** @example #0958d9 */
+            /**
+             * 颜色
+             * @example #0958d9
+             */
             readonly color: string | null;
-            /** @description Smaller stands first */
+            /**
+             * 顺序
+             * @description Smaller stands first
+             */
             readonly sort: number;
-            /** @description False: shown in old records, not offered in forms */
+            /**
+             * 使用中
+             * @description False: shown in old records, not offered in forms
+             */
             readonly active: boolean;
-            /** Format: date */
+            /**
+             * 有效期从
+             * Format: date
+             */
             readonly validFrom: string | null;
             /**
+             * 有效期至
              * Format: date
              * @description Last day it is offered
              */
             readonly validUntil: string | null;
+            /** 国标码 */
             readonly nationalCode: string | null;
+            /** 市级码 */
             readonly cityCode: string | null;
+            /** HIS码 */
             readonly hisCode: string | null;
             /** @example L1 */
             readonly code: string;
             readonly reason: string;
         };
         readonly DictionaryItemChange: {
+            /** 名称 */
             readonly name: string;
-            /** @example #0958d9 */
+            /**
+             * 颜色
+             * @example #0958d9
+             */
             readonly color: string | null;
-            /** @description Smaller stands first */
+            /**
+             * 顺序
+             * @description Smaller stands first
+             */
             readonly sort: number;
-            /** @description False: shown in old records, not offered in forms */
+            /**
+             * 使用中
+             * @description False: shown in old records, not offered in forms
+             */
             readonly active: boolean;
-            /** Format: date */
+            /**
+             * 有效期从
+             * Format: date
+             */
             readonly validFrom: string | null;
             /**
+             * 有效期至
              * Format: date
              * @description Last day it is offered
              */
             readonly validUntil: string | null;
+            /** 国标码 */
             readonly nationalCode: string | null;
+            /** 市级码 */
             readonly cityCode: string | null;
+            /** HIS码 */
             readonly hisCode: string | null;
             /** @description As it was read: somebody else may have changed it meanwhile */
             readonly version: number;
@@ -6590,6 +6768,66 @@ export interface components {
             readonly policyNo?: string;
             /** @description 可直付 */
             readonly directBilling: boolean;
+        };
+        readonly AlertRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly kind: "level-expiry" | "arrival" | "admission";
+            /** Format: date-time */
+            readonly at: string;
+            /** @description The rule in words */
+            readonly rule: string;
+            /** @description What set it off */
+            readonly value: string;
+            /** @enum {string} */
+            readonly status: "open" | "acknowledged" | "closed";
+            readonly handledBy: string | null;
+            /** Format: date-time */
+            readonly handledAt: string | null;
+            readonly note: string | null;
+        };
+        readonly AlertPage: {
+            readonly items: readonly components["schemas"]["AlertRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly AlertHandling: {
+            /** @enum {string} */
+            readonly status: "acknowledged" | "closed";
+            readonly note?: string;
+        };
+        readonly LevelRule: {
+            /** @enum {string} */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9";
+            /** @enum {string} */
+            readonly kind: "level-expiry" | "arrival" | "admission";
+            readonly enabled: boolean;
+            readonly days: number | null;
+        };
+        readonly LevelRules: {
+            readonly items: readonly components["schemas"]["LevelRule"][];
+        };
+        readonly AlertChoice: {
+            readonly enabled: boolean;
+            /** @description Only of level-expiry: how long before */
+            readonly days?: number;
+        };
+        readonly PersonSetting: {
+            /** @enum {string} */
+            readonly kind: "level-expiry" | "arrival" | "admission";
+            /** @description As it holds for him */
+            readonly enabled: boolean;
+            readonly days: number | null;
+            /** @description His own; otherwise that of his level */
+            readonly personal: boolean;
+        };
+        readonly PersonSettings: {
+            readonly items: readonly components["schemas"]["PersonSetting"][];
         };
         readonly OutpatientVisitRow: {
             /** Format: uuid */
@@ -9680,6 +9918,27 @@ export interface operations {
             };
         };
     };
+    readonly DictionaryAdmin_export: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly system: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
     readonly DictionaryAdmin_changeItem: {
         readonly parameters: {
             readonly query?: never;
@@ -12288,6 +12547,164 @@ export interface operations {
             readonly path: {
                 readonly id: string;
                 readonly partId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Alerts_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description Without it: those that are not closed */
+                readonly status?: "open" | "acknowledged" | "closed";
+                readonly kind?: "level-expiry" | "arrival" | "admission";
+                readonly beneficiaryId?: string;
+                readonly sort?: "at" | "-at";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AlertPage"];
+                };
+            };
+        };
+    };
+    readonly Alerts_handle: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AlertHandling"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Alerts_levels: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LevelRules"];
+                };
+            };
+        };
+    };
+    readonly Alerts_setLevel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly careLevel: "L1" | "L2" | "L3" | "L9";
+                readonly kind: "level-expiry" | "arrival" | "admission";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AlertChoice"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Alerts_ofPerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PersonSettings"];
+                };
+            };
+        };
+    };
+    readonly Alerts_setPerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly kind: "level-expiry" | "arrival" | "admission";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AlertChoice"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Alerts_resetPerson: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly kind: "level-expiry" | "arrival" | "admission";
             };
             readonly cookie?: never;
         };

@@ -60,10 +60,13 @@ import { BeneficiaryIdentifier } from './people/beneficiary-identifier.entity.js
 import { Beneficiary } from './people/beneficiary.entity.js';
 import { CareIdentity } from './people/care-identity.entity.js';
 import { CareTeamMember } from './people/care-team-member.entity.js';
+import { CareAlertRule } from './people/alert-rule.entity.js';
+import { AlertSetting } from './people/alert-setting.entity.js';
 import { InsurancePolicy } from './people/insurance-policy.entity.js';
 import { MatchCandidate } from './people/match-candidate.entity.js';
 import { PatientLink } from './people/patient-link.entity.js';
 import { PatientMergeRecord } from './people/patient-merge.entity.js';
+import { PersonAlert } from './people/person-alert.entity.js';
 import { PersonContact } from './people/person-contact.entity.js';
 import { PersonAccess } from './people/person-access.entity.js';
 import { PersonToken } from './people/person-token.entity.js';
@@ -149,7 +152,10 @@ export const ENTITIES = [
   Beneficiary,
   CareIdentity,
   CareTeamMember,
+  CareAlertRule,
+  AlertSetting,
   InsurancePolicy,
+  PersonAlert,
   PersonContact,
   MatchCandidate,
   PatientLink,

@@ -62,7 +62,8 @@ function worded(column: string, value: unknown, open: Open): string | null {
   return VALUE_WORDS[column]?.[text] ?? text;
 }
 
-const period = (from: unknown, until: unknown): string => (from || until ? `${from ?? ''}～${until ?? '长期'}` : '');
+const period = (from: unknown, until: unknown): string =>
+  from || until ? `${from ? String(from) : ''}～${until ? String(until) : '长期'}` : '';
 
 /** What a contact, a policy or a level says, on one line. */
 function part(table: string, row: Values | null, open: Open): string | null {

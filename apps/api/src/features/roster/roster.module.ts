@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../extraction/history.module.js';
 import { AccessUpkeep } from './access-upkeep.port.js';
+import { AlertSettings } from './alerts/alert-settings.queries.js';
+import { AlertWatch } from './alerts/alert-watch.service.js';
+import { AlertsController } from './alerts/alerts.controller.js';
+import { Alerts } from './alerts/alerts.queries.js';
 import { AccessUpkeepService } from './access-upkeep.service.js';
 import { BeneficiariesController } from './beneficiaries.controller.js';
 import { BeneficiaryQueries } from './beneficiaries.queries.js';
@@ -37,11 +41,11 @@ import { RosterFileService } from './roster-file.service.js';
 /** People under care: the roster, finding them, recognising them in what the sources tell. */
 @Module({
   imports: [HistoryModule],
-  controllers: [BeneficiariesController, MatchCandidatesController, PeopleSearchController, PersonAdminController, PersonPartsController],
+  controllers: [BeneficiariesController, MatchCandidatesController, PeopleSearchController, PersonAdminController, PersonPartsController, AlertsController],
   providers: [
     BeneficiaryQueries, EnrolmentService, MatchCandidateQueries, MatchDecisions, MatchEvidence, MatchLinking, MatchWrites, NewPersonService,
     LinkMoves, MergeQuestions, MergeRecords, PatientMerge, PeopleSearchQueries, PersonFacts, PersonQueries, RosterFileService,
-    Contacts, LikePeopleQueries, PersonChangeQueries, PersonEdit, PersonParts, PersonRecord, PersonStanding, Policies,
+    Alerts, AlertSettings, AlertWatch, Contacts, LikePeopleQueries, PersonChangeQueries, PersonEdit, PersonParts, PersonRecord, PersonStanding, Policies,
     { provide: AccessUpkeep, useClass: AccessUpkeepService },
     { provide: IdentityResolver, useClass: IdentityResolverService },
   ],

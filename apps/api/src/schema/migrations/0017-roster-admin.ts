@@ -34,12 +34,33 @@ export class RosterAdmin1800000000017 implements MigrationInterface {
         created_at timestamptz not null default now(), updated_at timestamptz not null default now());
       create index on insurance_policy (beneficiary_id);
 
+      -- What is watched: by level, and for one person where he is an exception. Days: how long before.
+      create table alert_rule (
+        care_level text not null, kind text not null, enabled boolean not null, days integer check (days between 1 and 366),
+        changed_by text not null default 'system', changed_at timestamptz not null default now(), primary key (care_level, kind));
+      insert into alert_rule (care_level, kind, enabled, days)
+        select level, kind, kind <> 'arrival' or level in ('L1', 'L2'), case kind when 'level-expiry' then 30 end
+        from unnest(array['L1', 'L2', 'L3', 'L9']) as level, unnest(array['level-expiry', 'arrival', 'admission']) as kind;
+      create table alert_setting (
+        id uuid primary key default gen_random_uuid(),
+        beneficiary_id uuid not null references beneficiary (id), kind text not null, enabled boolean not null,
+        days integer check (days between 1 and 366), confidential boolean not null, unique (beneficiary_id, kind));
+      create table person_alert (
+        id uuid primary key default gen_random_uuid(),
+        beneficiary_id uuid not null references beneficiary (id), kind text not null, about text not null, rule text not null, value text not null,
+        at timestamptz not null default now(), status text not null default 'open' check (status in ('open', 'acknowledged', 'closed')),
+        handled_by text, handled_at timestamptz, note text, confidential boolean not null, unique (beneficiary_id, kind, about));
+      create index on person_alert (status, at);
+
       -- What hangs on a person is found in the log by the person, in the order it happened.
       create index change_log_person_idx on change_log ((coalesce(after ->> 'beneficiary_id', before ->> 'beneficiary_id')), seq)
         where table_name in ('beneficiary_identifier', 'care_identity', 'person_contact', 'insurance_policy');`);
     const visible = (table: string) => visiblePerson(`${table}.beneficiary_id`, `${table}.confidential`);
     await guardTable(db, 'person_contact', { visibleWhen: visible('person_contact'), record: 'every-change' });
     await guardTable(db, 'insurance_policy', { visibleWhen: visible('insurance_policy'), record: 'every-change' });
+    await guardTable(db, 'alert_setting', { visibleWhen: visible('alert_setting'), record: 'every-change' });
+    await guardTable(db, 'person_alert', { visibleWhen: visible('person_alert'), record: 'every-change', grant: 'select, insert, update' });
+    await guardTable(db, 'alert_rule', { visibleWhen: 'true', record: 'every-change', grant: 'select, update' });
     // The change log itself is the auditor's; of a person, whoever sees him sees what was changed about him.
     await db.query(`
       create function person_changes(asked uuid)
@@ -69,7 +90,7 @@ export class RosterAdmin1800000000017 implements MigrationInterface {
         for hanging in
           select c.table_name from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
           where c.table_schema = 'public' and c.column_name = 'beneficiary_id' and t.table_type = 'BASE TABLE'
-            and c.table_name not in ('beneficiary_identifier', 'person_token', 'care_identity', 'person_contact', 'insurance_policy')
+            and c.table_name not in ('beneficiary_identifier', 'person_token', 'care_identity', 'person_contact', 'insurance_policy', 'alert_setting', 'person_alert')
         loop
           execute format('select exists (select 1 from %I where beneficiary_id = $1)', hanging.table_name) into used using asked;
           if used then return false; end if;
@@ -86,6 +107,8 @@ export class RosterAdmin1800000000017 implements MigrationInterface {
         delete from care_identity where beneficiary_id = asked;
         delete from person_contact where beneficiary_id = asked;
         delete from insurance_policy where beneficiary_id = asked;
+        delete from alert_setting where beneficiary_id = asked;
+        delete from person_alert where beneficiary_id = asked;
         delete from beneficiary where id = asked;
         return true;
       end $fn$;`);

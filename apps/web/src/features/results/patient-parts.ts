@@ -94,6 +94,12 @@ export const PATIENT_TABS: readonly PatientTab[] = [
     ...part(TABS, '../roster/patient-profile.panel.tsx', 'PatientProfilePanel'),
   },
   {
+    key: 'alerts',
+    title: '关注提醒',
+    permission: 'beneficiary:read',
+    ...part(TABS, '../roster/patient-alerts.panel.tsx', 'PatientAlertsPanel'),
+  },
+  {
     key: 'changes',
     title: '变更历史',
     permission: 'beneficiary:read',
