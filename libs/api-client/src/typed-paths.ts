@@ -72,7 +72,7 @@ export type ListPath = {
 export type RowOf<P extends ListPath> = AnswerOf<P, 'get'> extends ListAnswer<infer Row> ? Row : never;
 
 /** Every path that answers a file of the rows of a list. */
-export type ExportPath = Extract<keyof Written, `${string}/export`>;
+export type ExportPath = Open<Extract<keyof Written, `${string}/export`>>;
 
 /** A class of the API document by its name, e.g. `Schema<'OutpatientVisitRow'>`. */
 export type Schema<N extends keyof components['schemas']> = components['schemas'][N];

@@ -49,7 +49,7 @@ describe('who may do what', () => {
 
   it('S20 administrators and the auditor share no right with those who treat patients, nor with each other', () => {
     const [sys, sec, aud] = ['SYS_ADMIN', 'SEC_ADMIN', 'AUDITOR'].map((role) => EXPECTED_RIGHTS[role]!.permissions);
-    for (const right of [...sys!, ...sec!, ...aud!]) expect(right).toMatch(/^(sync|audit|user|role|system|session|parameter|department|staff):/);
+    for (const right of [...sys!, ...sec!, ...aud!]) expect(right).toMatch(/^(sync|audit|user|role|system|session|parameter|dictionary|department|staff):/);
     expect(sys!.filter((right) => sec!.includes(right) || aud!.includes(right))).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { seedDictionaries } from '../../../apps/api/src/features/settings/dictio
 import { ScopedDatabase } from '../../../apps/api/src/platform/database/scoped-database.js';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { addPerson } from '../../support/facts.js';
+import { sheetRows } from '../../support/workbook.js';
 
 let hospital: TestHospital;
 let administrator: Visitor;
@@ -106,6 +107,13 @@ describe('dictionaries', () => {
     await administrator.post('/dictionary-types', { id: 'TRANSPORT', name: '交通方式', standard: '院内', ...REASON });
     await administrator.post('/dictionary-types/TRANSPORT/items', { code: 'CAR', name: '专车', ...FACTS, ...REASON });
     expect((await ask()).status).toBe(200);
+  });
+
+  it('R-98.d is handed out as a workbook with the rows of the page in their order', async () => {
+    const rows = sheetRows((await administrator.download('/dictionary-types/CARE_LEVEL/items/export')).bytes);
+    const code = rows[4]!.indexOf('代码');
+    expect(rows.slice(5, -1).map((row) => row[code])).toEqual((await items('CARE_LEVEL')).map((one) => one.code));
+    expect(rows.at(-1)!.slice(0, 2)).toEqual(['合计', '4 条']);
   });
 
   it('R-98 nobody else keeps them; a count of uses tells nobody of people', async () => {

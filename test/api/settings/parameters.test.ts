@@ -70,7 +70,7 @@ describe('system parameters', () => {
   it('R-97.c the parameters of another environment are looked at beside our own before anything is written', async () => {
     const parameters = [{ id: ID, value: 8 }, { id: 'sync.rawDays', value: 1 }, { id: 'display.watermark', value: true }, { id: 'old.one', value: 'x' }];
     const answer = await administrator.post('/parameters/compare', { parameters });
-    const states = Object.fromEntries(answer.body.items.map(({ id, state }: { id: string; state: string }) => [id, state]));
+    const states = Object.fromEntries(answer.body.items.map(({ id, state }) => [String(id), state]));
     expect(states).toMatchObject({ [ID]: 'differs', 'sync.rawDays': 'refused', 'display.watermark': 'same', 'old.one': 'unknown', 'sync.errorDays': 'missing' });
     expect(now()).toBe(3);
   });

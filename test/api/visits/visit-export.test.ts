@@ -35,6 +35,17 @@ describe('the export of a list', () => {
     expect(name).toMatch(/^门急诊就诊记录_2026-03-01至2026-03-31_\d{14}\.xlsx$/);
   });
 
+  it('S42 carries a mark of whoever took it out, on the sheet, on every printed page and where no sheet shows it; the mark leads to the access trail', async () => {
+    const { bytes } = await clerk.download('/outpatient-visits/export');
+    const mark = String(sheetRows(bytes)[3]![4]);
+    const [, number] = /^导出账号 t\.office_staff\.4001，编号 ([0-9a-f]{16})$/.exec(mark)!;
+    const parts = unpack(bytes);
+    expect(parts.get('xl/worksheets/sheet1.xml')).toContain(`<oddFooter>&amp;L${mark}`);
+    expect(parts.get('docProps/core.xml')).toContain(`<dc:identifier>${number}</dc:identifier>`);
+    const trail = await hospital.database.query('select actor, action from access_trail where trace = $1', [number]);
+    expect(trail).toEqual([{ actor: 't.office_staff.4001', action: 'export' }]);
+  });
+
   it('G-X.a has a bold frozen header, numbers of people as text and real dates on the wall clock', async () => {
     const { bytes } = await clerk.download('/outpatient-visits/export');
     const rows = sheetRows(bytes);

@@ -1,3 +1,4 @@
+import { escapeXml } from './escape-xml.js';
 import { STYLE } from './export-workbook.js';
 
 /** `day` is a calendar day, YYYY-MM-DD. */
@@ -8,12 +9,6 @@ const DAY_MS = 86_400_000;
 const SHANGHAI_MS = 8 * 3_600_000;
 /** Days from Excel's day 0 to 1970-01-01. */
 const EPOCH = 25_569;
-const UNWRITABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Cs}/gu;
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-/** Text for XML, without what XML cannot carry. */
-export const escapeXml = (text: string): string => text.replace(UNWRITABLE, '').replace(/[&<>"]/g, (sign) => ENTITIES[sign]!);
-
 /** A text cell: whatever it begins with, it is never read as a formula or a number. */
 export function textCell(column: number, row: number, text: string, style: number = STYLE.text): string {
   return `<c r="${addressOf(column, row)}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text.slice(0, LONGEST_TEXT))}</t></is></c>`;

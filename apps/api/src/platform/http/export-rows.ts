@@ -6,7 +6,7 @@ import type { Caller } from '../access/caller.js';
 import { maskRow, masksOf } from '../access/masked.js';
 import { type CellValue, dateCell, textCell, typedCell } from './export-cells.js';
 import { columnsOf, type ExportColumn } from './export-columns.js';
-import { CONTENT_TYPES, RELATIONS, sheetEnd, sheetStart, STYLE, STYLES, WORKBOOK, WORKBOOK_RELATIONS } from './export-workbook.js';
+import { CONTENT_TYPES, coreProperties, RELATIONS, sheetEnd, sheetStart, STYLE, STYLES, WORKBOOK, WORKBOOK_RELATIONS } from './export-workbook.js';
 import { HOSPITAL_NAME } from './hospital-name.js';
 
 export interface ExportSheet {
@@ -28,12 +28,14 @@ const CHUNK = 64 * 1024;
  */
 export async function exportRows<T extends object>(row: Type<T>, rows: AsyncIterable<T> | Iterable<T>, sheet: ExportSheet): Promise<StreamableFile> {
   const now = new Date();
+  const { username, request } = sheet.caller;
   const zip = new yazl.ZipFile();
   const pack = buffer(zip.outputStream);
   const failed = new Promise<never>((_, reject) => void zip.on('error', reject));
   for (const [name, text] of Object.entries({
     '[Content_Types].xml': CONTENT_TYPES, '_rels/.rels': RELATIONS, 'xl/workbook.xml': WORKBOOK,
     'xl/_rels/workbook.xml.rels': WORKBOOK_RELATIONS, 'xl/styles.xml': STYLES,
+    'docProps/core.xml': coreProperties(username, request.traceId, now),
   })) {
     zip.addBuffer(Buffer.from(text), name);
   }
@@ -50,6 +52,7 @@ export async function exportRows<T extends object>(row: Type<T>, rows: AsyncIter
 async function* sheetXml<T extends object>(row: Type<T>, rows: AsyncIterable<T> | Iterable<T>, sheet: ExportSheet, now: Date): AsyncGenerator<string> {
   const columns = columnsOf(row);
   const masks = masksOf(row);
+  const mark = markOf(sheet.caller);
   let at = 0;
   const line = (cells: readonly string[]): string => `<row r="${(at += 1)}">${cells.join('')}</row>`;
   const cell = (column: number, text: string, style: number): string => textCell(column, at + 1, text, style);
@@ -57,7 +60,7 @@ async function* sheetXml<T extends object>(row: Type<T>, rows: AsyncIterable<T> 
   yield line([cell(0, sheet.title, STYLE.title)]);
   yield line([cell(0, HOSPITAL_NAME, STYLE.plain)]);
   yield line([cell(0, `条件：${sheet.filters}`, STYLE.plain)]);
-  yield line([cell(0, `制表人：${sheet.caller.name}`, STYLE.plain), cell(2, '制表时间：', STYLE.plain), dateCell(3, at + 1, now)]);
+  yield line([cell(0, `制表人：${sheet.caller.name}`, STYLE.plain), cell(2, '制表时间：', STYLE.plain), dateCell(3, at + 1, now), cell(4, mark, STYLE.plain)]);
   yield line(columns.map(({ title }, column) => cell(column, title, STYLE.header)));
   let count = 0;
   for await (const found of rows) {
@@ -66,8 +69,11 @@ async function* sheetXml<T extends object>(row: Type<T>, rows: AsyncIterable<T> 
     count += 1;
   }
   yield line([cell(0, '合计', STYLE.header), cell(1, `${count} 条`, STYLE.header)]);
-  yield sheetEnd();
+  yield sheetEnd(mark);
 }
+
+/** Whose file it is, and by which number it stands on the access trail. */
+const markOf = ({ username, request }: Caller): string => `导出账号 ${username}，编号 ${request.traceId}`;
 
 /** Codes become words, lists one text. */
 function worded(value: unknown, { field, isDay }: ExportColumn, { words }: ExportSheet): CellValue {

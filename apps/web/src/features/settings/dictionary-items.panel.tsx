@@ -3,6 +3,7 @@ import { App, Button, Checkbox } from 'antd';
 import { useApi } from '../../shared/api/api.js';
 import { today } from '../../shared/format/dates.js';
 import { formatCount } from '../../shared/format/numbers.js';
+import { ExportButton } from '../../shared/list/export-button.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { DictionaryItemForm } from './dictionary-item.form.js';
 import { DictionaryRemoval } from './dictionary-removal.panel.js';
@@ -32,9 +33,12 @@ export function DictionaryItems({ type }: { type: DictionaryType }) {
         <Checkbox checked={unmapped} onChange={(event) => setUnmapped(event.target.checked)}>
           只看未对照
         </Checkbox>
-        <Button type="primary" onClick={add} style={{ marginLeft: 'auto' }}>
-          新增一项
-        </Button>
+        <span className="dictionary-acts">
+          <ExportButton path={`/dictionary-types/${type.id}/items/export`} query={{}} title={type.name} total={`${type.items} 项`} />
+          <Button type="primary" onClick={add}>
+            新增一项
+          </Button>
+        </span>
       </div>
       <Answered answer={answer} rows={6}>
         {({ items }) => (

@@ -1,4 +1,4 @@
-import { Body, Controller, Param } from '@nestjs/common';
+import { Body, Controller, Param, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../../platform/access/caller.js';
 import { CurrentCaller } from '../../../platform/access/current-caller.js';
@@ -34,6 +34,11 @@ export class DictionaryAdminController {
   @Endpoint({ route: 'GET /:system/items', summary: '字典项与引用次数', ...look, returns: DictionaryItemList })
   async items(@CurrentCaller() caller: Caller, @Param() { system }: DictionaryTypePath): Promise<DictionaryItemList> {
     return { items: await this.queries.items(caller, system) };
+  }
+
+  @Endpoint({ route: 'GET /:system/items/export', summary: '导出字典项', permission: 'dictionary:write', audit: 'export', returns: 'file' })
+  export(@CurrentCaller() caller: Caller, @Param() { system }: DictionaryTypePath): Promise<StreamableFile> {
+    return this.queries.export(caller, system);
   }
 
   @Endpoint({ route: 'POST /:system/items', summary: '新增字典项', ...change })

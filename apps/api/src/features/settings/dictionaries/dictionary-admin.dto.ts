@@ -41,15 +41,15 @@ export class NewDictionaryType {
 
 /** What an item says, whatever its code. */
 export class DictionaryItemFacts {
-  @ApiProperty() @CleanText(80, 1) name: string;
-  @ApiProperty({ ...text, example: '#0958d9' }) @IsOptional() @Matches(COLOR) color: string | null;
-  @ApiProperty({ description: 'Smaller stands first' }) @IsInt() @Min(0) @Max(9_999) sort: number;
-  @ApiProperty({ description: 'False: shown in old records, not offered in forms' }) @IsBoolean() active: boolean;
-  @ApiProperty({ ...text, format: 'date' }) @IsOptional() @CalendarDate() validFrom: string | null;
-  @ApiProperty({ ...text, format: 'date', description: 'Last day it is offered' }) @IsOptional() @CalendarDate() validUntil: string | null;
-  @ApiProperty(text) @IsOptional() @CleanText(60) nationalCode: string | null;
-  @ApiProperty(text) @IsOptional() @CleanText(60) cityCode: string | null;
-  @ApiProperty(text) @IsOptional() @CleanText(60) hisCode: string | null;
+  @ApiProperty({ title: '名称' }) @CleanText(80, 1) name: string;
+  @ApiProperty({ ...text, title: '颜色', example: '#0958d9' }) @IsOptional() @Matches(COLOR) color: string | null;
+  @ApiProperty({ title: '顺序', description: 'Smaller stands first' }) @IsInt() @Min(0) @Max(9_999) sort: number;
+  @ApiProperty({ title: '使用中', description: 'False: shown in old records, not offered in forms' }) @IsBoolean() active: boolean;
+  @ApiProperty({ ...text, title: '有效期从', format: 'date' }) @IsOptional() @CalendarDate() validFrom: string | null;
+  @ApiProperty({ ...text, title: '有效期至', format: 'date', description: 'Last day it is offered' }) @IsOptional() @CalendarDate() validUntil: string | null;
+  @ApiProperty({ ...text, title: '国标码' }) @IsOptional() @CleanText(60) nationalCode: string | null;
+  @ApiProperty({ ...text, title: '市级码' }) @IsOptional() @CleanText(60) cityCode: string | null;
+  @ApiProperty({ ...text, title: 'HIS码' }) @IsOptional() @CleanText(60) hisCode: string | null;
 }
 
 export class NewDictionaryItem extends DictionaryItemFacts {
@@ -65,10 +65,10 @@ export class DictionaryItemChange extends DictionaryItemFacts {
 export class DictionaryItemRemoval extends PickType(DictionaryItemChange, ['version', 'reason']) {}
 
 export class DictionaryItemRow extends DictionaryItemFacts {
-  @ApiProperty() code: string;
-  @ApiProperty({ description: 'Initials' }) pinyin: string;
+  @ApiProperty({ title: '代码' }) code: string;
+  @ApiProperty({ title: '拼音', description: 'Initials' }) pinyin: string;
   @ApiProperty({ description: 'Came with the product: never deleted' }) builtIn: boolean;
-  @ApiProperty({ description: 'Records that hold the code; only counted where a dictionary says which they are' }) uses: number;
+  @ApiProperty({ title: '引用', description: 'Records that hold the code; only counted where a dictionary says which they are' }) uses: number;
   @ApiProperty() version: number;
   @ApiProperty() changedBy: string;
   @ApiProperty({ type: String, format: 'date-time' }) changedAt: Date;

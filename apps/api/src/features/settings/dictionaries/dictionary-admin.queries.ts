@@ -1,9 +1,10 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../../platform/access/caller.js';
 import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
+import { exportRows } from '../../../platform/http/export-rows.js';
 import { NotFound } from '../../../platform/http/refusal.js';
-import type { DictionaryItemRow, DictionaryTypeRow } from './dictionary-admin.dto.js';
+import { DictionaryItemRow, type DictionaryTypeRow } from './dictionary-admin.dto.js';
 
 /** What administrators see of dictionaries. */
 @Injectable()
@@ -23,16 +24,29 @@ export class DictionaryAdminQueries {
   }
 
   items(caller: Caller, system: string): Promise<DictionaryItemRow[]> {
-    return this.db.asCaller(caller, async (em) => {
-      await typeOf(em, system);
-      return em.query(
-        `select i.code, i.name, i.pinyin, i.color, i.sort, i.active, i.valid_from::text as "validFrom", i.valid_until::text as "validUntil",
-           i.national_code as "nationalCode", i.city_code as "cityCode", i.his_code as "hisCode", i.built_in as "builtIn",
-           coalesce(u.uses, 0)::int as uses, i.version, i.changed_by as "changedBy", i.changed_at as "changedAt"
-         from dictionary_item i left join dictionary_uses($1) u using (code) where i.system = $1 order by i.sort, i.code`,
-        [system],
-      );
+    return this.db.asCaller(caller, (em) => this.itemsOf(em, system));
+  }
+
+  /** The same rows in the same order as a file. */
+  async export(caller: Caller, system: string): Promise<StreamableFile> {
+    const { file } = await this.db.asCaller(caller, async (em) => {
+      const { name } = await typeOf(em, system);
+      const items = await this.itemsOf(em, system);
+      const sheet = { title: `字典_${name}`, filters: `字典：${name}（${system}）`, period: [undefined, undefined], words: {}, caller } as const;
+      return { file: await exportRows(DictionaryItemRow, items, sheet), items };
     });
+    return file;
+  }
+
+  private async itemsOf(em: EntityManager, system: string): Promise<DictionaryItemRow[]> {
+    await typeOf(em, system);
+    return em.query(
+      `select i.code, i.name, i.pinyin, i.color, i.sort, i.active, i.valid_from::text as "validFrom", i.valid_until::text as "validUntil",
+         i.national_code as "nationalCode", i.city_code as "cityCode", i.his_code as "hisCode", i.built_in as "builtIn",
+         coalesce(u.uses, 0)::int as uses, i.version, i.changed_by as "changedBy", i.changed_at as "changedAt"
+       from dictionary_item i left join dictionary_uses($1) u using (code) where i.system = $1 order by i.sort, i.code`,
+      [system],
+    );
   }
 }
 
