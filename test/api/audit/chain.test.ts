@@ -151,16 +151,19 @@ describe('the chain over both logs', () => {
       jsonb: `coalesce(COLUMN, '{}') || '{"x": 1}'`, integer: 'coalesce(COLUMN, 0) + 1', smallint: 'coalesce(COLUMN, 0) + 1', bigint: 'COLUMN + 1',
       ARRAY: `case when COLUMN is null then '{}' else COLUMN || COLUMN end`, bytea: `set_byte(COLUMN, 7, get_byte(COLUMN, 7) # 1)`,
     };
+    const spoil = async ({ table_name: table, column_name: column, data_type: type }: (typeof columns)[number], pick: number): Promise<void> => {
+      const seq = counts[table]![pick % counts[table]!.length]!;
+      const set = altered[type]!.replaceAll('COLUMN', column);
+      const [{ same }] = (await sql<{ same: boolean }>(`select ${set} is not distinct from ${column} as same from ${table} where seq = ${seq}`)) as [{ same: boolean }];
+      const found = await after(`update ${table} set ${column} = ${set} where seq = ${seq}`);
+      if (!same) expect(found.fault, `${table}.${column} of ${seq}`).not.toBeNull();
+    };
+    // Every column there is: one that somebody adds and forgets to chain is noticed here.
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...columns), fc.nat(), async ({ table_name: table, column_name: column, data_type: type }, pick) => {
-        const rows = counts[table]!;
-        const seq = rows[pick % rows.length]!;
-        const set = altered[type]!.replaceAll('COLUMN', column);
-        const [{ same }] = (await sql<{ same: boolean }>(`select ${set} is not distinct from ${column} as same from ${table} where seq = ${seq}`)) as [{ same: boolean }];
-        const found = await after(`update ${table} set ${column} = ${set} where seq = ${seq}`);
-        if (!same) expect(found.fault, `${table}.${column} of ${seq}`).not.toBeNull();
+      fc.asyncProperty(fc.nat(), async (pick) => {
+        for (const [place, column] of columns.entries()) await spoil(column, pick + place);
       }),
-      { numRuns: 40 },
+      { numRuns: 2 },
     );
   }, 120_000);
 
