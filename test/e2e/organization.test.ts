@@ -120,6 +120,31 @@ journey('people, departments and accounts in the hands of the system administrat
     expect(download.suggestedFilename()).toMatch(/^科室信息_.*\.xlsx$/);
   });
 
+  it('R-72 confirms which code belongs to which account', async () => {
+    await open('/user-mappings', '工号对照');
+    await page.getByRole('row', { name: /D1001/ }).getByText('98%').waitFor();
+    await seat.photograph('organization-mappings');
+    await page.getByRole('button', { name: '确认 1 条' }).click();
+    await page.getByText('已写入对照').waitFor();
+    expect(await hospital.database.query('select staff_code from user_staff_code')).toEqual([{ staff_code: 'D1001' }]);
+  });
+
+  it('R-73 the security administrator says who starts with which role, and sees whom it concerns', async () => {
+    const security = await takeSeat(browser, hospital.url);
+    await security.signIn(await accountOf(hospital, 'SEC_ADMIN'));
+    await security.page.goto(`${hospital.url}/provisioning`);
+    await security.page.getByRole('button', { name: '新增规则' }).click();
+    const form = security.page.getByRole('dialog', { name: '新增规则' });
+    await form.getByRole('combobox', { name: '缺省角色' }).click();
+    await security.page.getByTitle('护士', { exact: true }).click();
+    await form.getByRole('button', { name: /保\s?存/ }).click();
+    await security.page.getByText('测试护士').waitFor();
+    await security.photograph('organization-provisioning');
+    expect(await hindrances(security.page)).toEqual([]);
+    expect(security.complaints).toEqual([]);
+    await security.leave();
+  });
+
   it('R-80.c R-77.c buttons and pages are only there with the right', async () => {
     const other = await takeSeat(browser, hospital.url);
     await other.signIn(await accountOf(hospital, 'OFFICE_DIRECTOR', { departmentCode: '4001' }));

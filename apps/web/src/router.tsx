@@ -158,6 +158,18 @@ export const SITE: readonly SitePage[] = [
     group: '系统管理',
     permission: 'department:read',
   }),
+  ...page('organization/mappings', 'MappingsPage', {
+    path: '/user-mappings',
+    title: '工号对照',
+    group: '系统管理',
+    permission: 'user:read',
+  }),
+  ...page('organization/provisioning', 'ProvisioningPage', {
+    path: '/provisioning',
+    title: '自动建号',
+    group: '系统管理',
+    permission: 'user:provision',
+  }),
   ...page('settings/parameters', 'ParametersPage', {
     path: '/system/parameters',
     title: '系统参数',

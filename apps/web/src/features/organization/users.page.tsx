@@ -47,7 +47,7 @@ export function UsersPage() {
       column('邮箱', 'email', { width: 150, hidden: true }),
       column('建立时间', 'createdAt', { width: 140, sort: true, hidden: true, render: (at) => formatTime(at) }),
       column('操作', null, {
-        width: 120,
+        width: 144,
         fixed: 'right',
         render: (_, user) => (
           <UserActs
