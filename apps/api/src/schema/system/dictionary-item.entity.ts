@@ -1,6 +1,7 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** A code of a dictionary and its name. */
+@Check('dictionary_item_check', 'valid_until >= valid_from')
 @Entity('dictionary_item', { comment: 'open: no data of people' })
 export class DictionaryItem {
   @PrimaryColumn('text') system: string;
