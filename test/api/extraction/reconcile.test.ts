@@ -31,7 +31,7 @@ async function compare(source = 'lis', stream = 'lab-reports'): Promise<Comparis
 
 const differences = (id: number) => admin.get<{ items: { day: string; kind: string; key: string }[]; total: number }>(`/extraction/reconciliations/${id}/differences?pageSize=100`);
 
-describe('a comparison with the source', () => {
+describe('a comparison with the source', { timeout: 90_000 }, () => {
   it('R-04.c G-S.g finds every data set of a settled system complete, day by day', async () => {
     for (const [source, stream] of [['lis', 'lab-reports'], ['his', 'registrations'], ['his', 'outpatient-visits'], ['his', 'inpatient-visits'], ['peis', 'checkups']] as const) {
       const found = await compare(source, stream);

@@ -49,7 +49,7 @@ const reappear = async (): Promise<void> => {
 const deletedAt = async (key: string): Promise<Date | null> =>
   (await hospital.database.query<{ at: Date | null }>('select deleted_at as at from lab_report where source_key = $1', [key]))[0]!.at;
 
-describe('a full scan', () => {
+describe('a full scan', { timeout: 90_000 }, () => {
   it('R-06.b W7 marks what the source has deleted, keeps it, and takes it out of lists and trends', async () => {
     const [one] = await reports(1);
     const [{ code }] = await hospital.database.query<{ code: string }>('select identity_code as code from lab_result where report_id = $1 limit 1', [one!.id]) as [{ code: string }];
@@ -153,7 +153,7 @@ describe('a full scan', () => {
   });
 });
 
-describe('the nightly scan', () => {
+describe('the nightly scan', { timeout: 150_000 }, () => {
   const nightly = (at: string): Promise<void> => hospital.app.get(NightlyScans, { strict: false }).request(new Date(at));
   const asked = async (): Promise<number> => (await hospital.database.query(
     `select 1 from source_stream where full_scan_on = '2026-12-01'`)).length;
