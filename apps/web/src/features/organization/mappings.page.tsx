@@ -34,7 +34,7 @@ export function MappingsPage() {
     try {
       await api.request('/user-mappings', { method: 'POST', body: { items: chosen.map(({ userId, source, code }) => ({ userId, source, code })) } });
       setToggled(new Set());
-      await queries.invalidateQueries({ predicate: ({ queryKey }) => /^\/user/.test(String(queryKey[0])) });
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith('/user') });
       void message.success('已写入对照');
     } catch (problem) {
       void message.error({ content: sentenceOf(problem), duration: 0 });
