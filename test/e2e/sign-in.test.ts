@@ -1,8 +1,11 @@
 import { createHmac } from 'node:crypto';
+import type { IdentityService } from '@cadre/simulators/identity-service';
+import { openWecom } from '@cadre/simulators/wecom';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { AccountsService } from '../../apps/api/src/features/auth/accounts.service.js';
 import { startHospital, type TestHospital } from '../support/app.js';
+import { freePort } from '../support/free-port.js';
 import { type Account, accountOf, journey, type Seat, startBrowser, takeSeat, WEB_DIR } from '../support/browser.js';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -18,6 +21,7 @@ function codeOf(secret: string, steps = 0): string {
 
 journey('signing in, and what protects an account', () => {
   let hospital: TestHospital;
+  let wecom: IdentityService;
   let browser: Browser;
   let nurse: Seat;
   let guard: Seat;
@@ -27,7 +31,14 @@ journey('signing in, and what protects an account', () => {
   let recoveryCode: string;
 
   beforeAll(async () => {
-    hospital = await startHospital({ WEB_DIR, DEMO: '0' });
+    // The address that people come back to has to be known before the server runs.
+    const port = await freePort();
+    wecom = await openWecom(0, { corpId: 'ww-test', secret: 'wecom-test-secret' }, [{ id: 'newcomer', name: '新护士（模拟）' }]);
+    const base = `http://127.0.0.1:${wecom.port}`;
+    hospital = await startHospital({
+      WEB_DIR, DEMO: '0', PORT: String(port), PUBLIC_URL: `http://127.0.0.1:${port}`, WECOM_BASE_URL: base, WECOM_LOGIN_URL: base,
+      WECOM_CORP_ID: 'ww-test', WECOM_AGENT_ID: '1000001', WECOM_SECRET: 'wecom-test-secret',
+    });
     const made = { username: 'e2e.newcomer', name: '新护士', role: 'NURSE', departmentCode: '100110', staffNo: 'N7001', demo: false };
     const password = await hospital.app.get(AccountsService, { strict: false }).make(made, { mustChange: true });
     nurseAccount = { username: made.username, password };
@@ -39,6 +50,7 @@ journey('signing in, and what protects an account', () => {
   afterAll(async () => {
     await browser?.close();
     await hospital?.stop();
+    await wecom?.close();
   });
 
   const enter = async (page: Page, { username, password }: Account) => {
@@ -160,5 +172,24 @@ journey('signing in, and what protects an account', () => {
       await menu(nurse.page).waitFor();
       return marks.count();
     }, { timeout: 15_000, interval: 1_500 }).toBe(0);
+  });
+
+  it('R-75.a asks for the password once after the first scan, and after the second scan for nothing', async () => {
+    for (const time of ['first', 'second']) {
+      const seat = await takeSeat(browser, hospital.url);
+      await seat.page.goto(hospital.url);
+      await seat.page.getByRole('button', { name: '企业微信扫码登录' }).click();
+      await seat.page.getByRole('link', { name: '用 新护士（模拟） 的手机扫码' }).click();
+      if (time === 'first') {
+        await seat.page.getByText('尚未绑定本系统账号').waitFor();
+        await seat.photograph('sign-in-6-bind');
+        await seat.page.locator('input[name=username]').fill(nurseAccount.username);
+        await seat.page.locator('input[name=password]').fill(nurseAccount.password);
+        await seat.page.getByRole('button', { name: '绑定并登录' }).click();
+      }
+      await menu(seat.page).waitFor();
+      expect(new URL(seat.page.url()).search).toBe('');
+      await seat.leave();
+    }
   });
 });

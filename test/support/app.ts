@@ -44,7 +44,7 @@ export async function startHospital(environment: Readonly<Record<string, string>
     PORT: '0', DATA_DIR: database.dataDir, DATABASE_APP_URL: database.appUrl, ROLE: 'http', LOG_LEVEL: 'silent', DATABASE_POOL: '8', ...environment,
   });
   const app = await createHttpServer(AppModule.of(values), values);
-  await app.listen(0, '127.0.0.1');
+  await app.listen(values.PORT, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   const accounts = app.get(AccountsService, { strict: false });
   return {

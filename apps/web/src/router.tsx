@@ -194,6 +194,7 @@ export const SITE: readonly SitePage[] = [
     group: '系统管理',
     permission: 'session:read',
   }),
+  ...page('auth/scan-return', 'ScanReturnPage', { path: '/sign-in/:provider', title: '身份绑定' }),
   ...page('auth/security', 'SecurityPage', { path: '/me/security', title: '账号安全' }),
 ];
 

@@ -70,7 +70,7 @@ describe('sessions that are alive', () => {
     const first = (await login(hospital, account)).body.accessToken!;
     const second = visitor(hospital.url, (await login(hospital, account)).body.accessToken!);
     const own = (await second.get<{ items: Row[] }>('/me/sessions')).body.items;
-    expect(own.map(({ current }) => current).sort()).toEqual([false, true]);
+    expect([own.length, own.filter(({ current }) => current).length]).toEqual([2, 1]);
     const strange = (await online()).find(({ current }) => current)!;
     expect(await remove(`/me/sessions/${strange.id}`, second.token!)).toBe(404);
     expect(await remove(`/sessions/${strange.id}`, second.token!)).toBe(403);

@@ -3,6 +3,7 @@ import { useApi } from '../../shared/api/api.js';
 import { formatDate } from '../../shared/format/dates.js';
 import { PageHead } from '../../shared/page/page-head.js';
 import { Answered } from '../../shared/problem/answered.js';
+import { Identities } from './identities.panel.js';
 import { OwnSessions } from './own-sessions.panel.js';
 import { PasswordForm } from './password.form.js';
 import { SecondFactor } from './second-factor.panel.js';
@@ -31,6 +32,7 @@ export function SecurityPage() {
               <PasswordForm rules={own.passwordRules} onChanged={changed} />
             </section>
             <SecondFactor own={own} onChanged={() => void security.refetch()} />
+            <Identities />
             <OwnSessions />
           </div>
         )}

@@ -121,6 +121,12 @@ export const session = {
     admit(await publicApi.request('/auth/login', { method: 'POST', body: { username, password } })),
   verify: async (challenge: string, code: string) =>
     admit(await publicApi.request('/auth/login/second-factor', { method: 'POST', body: { challenge, code } })),
+  /** Back from a scan: resolves the challenge of the second step, an identity that no account has yet, or null when signed in. */
+  scan: async (provider: string, given: Schema<'ProviderReturn'>): Promise<string | Schema<'UnboundIdentity'> | null> => {
+    const answer = await publicApi.request(`/auth/external/${provider}/finish`, { method: 'POST', body: given });
+    return answer.unbound ?? admit(answer);
+  },
+  bindScan: async (proof: Schema<'BindingProof'>) => admit(await publicApi.request('/auth/external/bind', { method: 'POST', body: proof })),
   /** Leaves for good. The page is loaded anew, so that nothing of one user is left in memory for the next. */
   async signOut(): Promise<void> {
     // A token that has just run out is renewed first: the session must end at the server, not only here.
