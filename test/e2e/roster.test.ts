@@ -70,6 +70,7 @@ journey('a person of the roster, kept by the office', () => {
     await page.locator('.patient-card').filter({ has: page.getByRole('heading', { name: '联系人与代理人' }) }).getByRole('button', { name: /新\s*增/ }).click();
     await drawer().getByLabel('姓名').fill('张小明');
     await drawer().getByLabel('关系').fill('子女');
+    await drawer().getByLabel('关系').press('Tab');
     await drawer().getByLabel('代预约').check();
     await drawer().getByRole('button', { name: /保\s*存/ }).click();
     await page.getByRole('cell', { name: '代预约' }).waitFor();

@@ -2799,7 +2799,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** 各级别的关注设置 */
-        readonly get: operations["Alerts_levels"];
+        readonly get: operations["AlertProfiles_levels"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2817,7 +2817,7 @@ export interface paths {
         };
         readonly get?: never;
         /** 修改级别的关注设置 */
-        readonly put: operations["Alerts_setLevel"];
+        readonly put: operations["AlertProfiles_setLevel"];
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -2833,7 +2833,7 @@ export interface paths {
             readonly cookie?: never;
         };
         /** 个人关注设置 */
-        readonly get: operations["Alerts_ofPerson"];
+        readonly get: operations["AlertSettings_ofPerson"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2851,10 +2851,10 @@ export interface paths {
         };
         readonly get?: never;
         /** 修改个人关注设置 */
-        readonly put: operations["Alerts_setPerson"];
+        readonly put: operations["AlertSettings_setPerson"];
         readonly post?: never;
         /** 恢复级别的关注设置 */
-        readonly delete: operations["Alerts_resetPerson"];
+        readonly delete: operations["AlertSettings_resetPerson"];
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -12610,7 +12610,7 @@ export interface operations {
             };
         };
     };
-    readonly Alerts_levels: {
+    readonly AlertProfiles_levels: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -12629,7 +12629,7 @@ export interface operations {
             };
         };
     };
-    readonly Alerts_setLevel: {
+    readonly AlertProfiles_setLevel: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -12653,7 +12653,7 @@ export interface operations {
             };
         };
     };
-    readonly Alerts_ofPerson: {
+    readonly AlertSettings_ofPerson: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -12674,7 +12674,7 @@ export interface operations {
             };
         };
     };
-    readonly Alerts_setPerson: {
+    readonly AlertSettings_setPerson: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;
@@ -12698,7 +12698,7 @@ export interface operations {
             };
         };
     };
-    readonly Alerts_resetPerson: {
+    readonly AlertSettings_resetPerson: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

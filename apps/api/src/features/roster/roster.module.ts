@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { HistoryModule } from '../extraction/history.module.js';
 import { AccessUpkeep } from './access-upkeep.port.js';
+import { AlertProfilesController } from './alerts/alert-profiles.controller.js';
+import { AlertSettingsController } from './alerts/alert-settings.controller.js';
 import { AlertSettings } from './alerts/alert-settings.queries.js';
 import { AlertWatch } from './alerts/alert-watch.service.js';
 import { AlertsController } from './alerts/alerts.controller.js';
@@ -41,7 +43,7 @@ import { RosterFileService } from './roster-file.service.js';
 /** People under care: the roster, finding them, recognising them in what the sources tell. */
 @Module({
   imports: [HistoryModule],
-  controllers: [BeneficiariesController, MatchCandidatesController, PeopleSearchController, PersonAdminController, PersonPartsController, AlertsController],
+  controllers: [BeneficiariesController, MatchCandidatesController, PeopleSearchController, PersonAdminController, PersonPartsController, AlertsController, AlertProfilesController, AlertSettingsController],
   providers: [
     BeneficiaryQueries, EnrolmentService, MatchCandidateQueries, MatchDecisions, MatchEvidence, MatchLinking, MatchWrites, NewPersonService,
     LinkMoves, MergeQuestions, MergeRecords, PatientMerge, PeopleSearchQueries, PersonFacts, PersonQueries, RosterFileService,

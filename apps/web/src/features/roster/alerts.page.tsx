@@ -3,6 +3,7 @@ import { Pagination } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { api, useApi } from '../../shared/api/api.js';
 import { CareLevelTag, type CareLevel } from '../../shared/format/people.js';
+import { PageHead } from '../../shared/page/page-head.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { AlertChoice } from './alert-choice.panel.js';
 import { AlertTable } from './alert-table.panel.js';
@@ -10,6 +11,7 @@ import { ALERT_NAMES, alertName } from './alert-words.js';
 import './roster.css';
 
 const PAGE = 50;
+const NOTE = '列出您可查看的对象中尚未关闭的提醒，最近的在前。每分钟检查一次，同一事项只提醒一次。';
 
 /** 关注提醒: what has to be looked after, and what is watched for each level. */
 export function AlertsPage() {
@@ -17,9 +19,8 @@ export function AlertsPage() {
   const answer = useApi('/alerts', { query: { page, pageSize: PAGE }, topics: ['roster'], keep: true });
   return (
     <section className="profile alerts-page">
-      <section className="patient-card">
-        <h1>关注提醒</h1>
-        <p className="weak">列出您可查看的对象中尚未关闭的提醒，最近的在前。每分钟检查一次，同一事项只提醒一次。</p>
+      <PageHead title="关注提醒" note={NOTE} />
+      <section className="roster-card">
         <Answered answer={answer} rows={8}>
           {({ items, total }) => (
             <>
@@ -40,7 +41,7 @@ function LevelDefaults() {
   const answer = useApi('/alert-profiles');
   const kinds = Object.keys(ALERT_NAMES);
   return (
-    <section className="patient-card">
+    <section className="roster-card">
       <h2>各级别的默认设置</h2>
       <Answered answer={answer} rows={4}>
         {({ items }) => (

@@ -60,7 +60,7 @@ export function ContactsCard({ personId }: { personId: string }) {
               <Input maxLength={64} autoFocus />
             </Form.Item>
             <Form.Item name="relation" label="关系" rules={[{ required: true, whitespace: true, message: '请填写关系' }]}>
-              <AutoComplete options={RELATIONS} />
+              <AutoComplete options={RELATIONS} showSearch={{ filterOption: true }} />
             </Form.Item>
             <Form.Item name="phone" label="电话">
               <Input maxLength={32} placeholder={edited?.phone ? `已登记 ${edited.phone}，留空不变` : undefined} />
