@@ -18,7 +18,8 @@ type Fact = readonly [field: PersonField, value: ReactNode];
 /** 基本资料: everything the office keeps of a person, each field with who said it last. */
 export function PatientProfilePanel({ person }: { person: PersonDetail }) {
   const { can } = useAccess();
-  const [editing, setEditing] = useState(false);
+  // As he was when the form was opened: what others change meanwhile must meet the version that was read, not slip under it.
+  const [editing, setEditing] = useState<PersonDetail | null>(null);
   const word = useWords();
   const number = (field: 'phone' | 'idCardNo' | 'insuranceNo' | 'careCardNo' | 'socialSecurityNo' | 'socialCardNo') => (
     <MaskedNumber person={person} field={field} />
@@ -55,7 +56,7 @@ export function PatientProfilePanel({ person }: { person: PersonDetail }) {
     <div className="profile">
       <div className="profile-actions">
         {can('beneficiary:write') && person.status !== 'cancelled' && (
-          <Button type="primary" onClick={() => setEditing(true)}>
+          <Button type="primary" onClick={() => setEditing(person)}>
             修改资料
           </Button>
         )}
@@ -80,7 +81,7 @@ export function PatientProfilePanel({ person }: { person: PersonDetail }) {
       <Levels person={person} />
       <ContactsCard personId={person.id} />
       <PoliciesCard personId={person.id} />
-      <EditPersonForm person={person} open={editing} onClose={() => setEditing(false)} />
+      <EditPersonForm person={editing ?? person} open={editing !== null} onClose={() => setEditing(null)} />
     </div>
   );
 }
