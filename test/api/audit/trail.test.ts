@@ -71,9 +71,16 @@ beforeAll(async () => {
     { id: 'settings', connector_id: 'demo-his', name: 'HIS', system: 'HIS', host: '127.0.0.1:1', enabled: false },
   ]);
   const [account] = await hospital.database.query<{ id: string }>(`select id from app_user where username = 't.sec_admin'`);
+  const [colleague] = await hospital.database.query<{ id: string }>(
+    `insert into staff (source_system, source_key, source_version, source_rank, content_hash, staff_no, name)
+     values ('HIS', 'G1', now(), 1, 'h', 'G1', '测试同事') returning id`,
+  );
   const [seen] = await hospital.database.query<{ seq: string }>('select min(seq)::text as seq from access_trail');
   Object.assign(ids, {
     users: account!.id,
+    departments: '100110',
+    staff: colleague!.id,
+    'dictionary-types': 'SEX',
     parameters: 'audit.retentionDays',
     'audit/trail': seen!.seq,
     beneficiaries: person.id,
@@ -104,6 +111,7 @@ const holder = ({ permission }: Operation): (typeof holders)[number] =>
   holders.find(({ role }) => typeof permission === 'object' || EXPECTED_RIGHTS[role]!.permissions.includes(permission)) ?? holders[0]!;
 /** What an operation wants besides its path. */
 const ASKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'GET /departments/visit-handling': { code: '100110', handlesVisits: 'true' },
   'GET /audit/evidence': { from: '2020-01-01', to: '2099-01-01', reason: '全部' },
 };
 /** As the trail writes it: with :placeholders. */

@@ -16,7 +16,10 @@ function touched(): void {
   localStorage.setItem(KEY, String(last));
 }
 
-for (const input of INPUTS) window.addEventListener(input, touched, { passive: true, capture: true });
+/** Begins to watch; once, when the pages start. */
+export function watchHands(): void {
+  for (const input of INPUTS) window.addEventListener(input, touched, { passive: true, capture: true });
+}
 
 /** How long nobody has touched any page of this browser, in ms. */
 export function idleMs(): number {
