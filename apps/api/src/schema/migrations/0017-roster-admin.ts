@@ -60,7 +60,7 @@ export class RosterAdmin1800000000017 implements MigrationInterface {
     await guardTable(db, 'insurance_policy', { visibleWhen: visible('insurance_policy'), record: 'every-change' });
     await guardTable(db, 'alert_setting', { visibleWhen: visible('alert_setting'), record: 'every-change' });
     await guardTable(db, 'person_alert', { visibleWhen: visible('person_alert'), record: 'every-change', grant: 'select, insert, update' });
-    await guardTable(db, 'alert_rule', { visibleWhen: 'true', record: 'every-change', grant: 'select, update' });
+    await guardTable(db, 'alert_rule', { visibleWhen: '(select scope_user()) is not null', record: 'every-change', grant: 'select, update' });
     // The change log itself is the auditor's; of a person, whoever sees him sees what was changed about him.
     await db.query(`
       create function person_changes(asked uuid)
