@@ -56,14 +56,14 @@ journey('a session that ends, and addresses that lead nowhere', () => {
     const form = page.getByRole('dialog', { name: '新增对象' });
     await form.getByLabel('姓名').fill('测试钟');
     await form.getByLabel(/^证件号/).fill('11010519491231002X');
-    await form.getByLabel('单位').fill('测试单位一二三');
+    await form.getByLabel('单位', { exact: true }).fill('测试单位一二三');
     await endSessions();
     await form.getByRole('button', { name: '加入名册' }).click();
     await dialog().waitFor();
     await expect.poll(() => dialog().evaluate((box) => getComputedStyle(box).opacity)).toBe('1');
     await seat.photograph('session-2-ended');
     expect(await form.getByLabel('姓名').inputValue()).toBe('测试钟');
-    expect(await form.getByLabel('单位').inputValue()).toBe('测试单位一二三');
+    expect(await form.getByLabel('单位', { exact: true }).inputValue()).toBe('测试单位一二三');
     expect(await hospital.database.query(`select 1 from beneficiary where name = '测试钟'`)).toEqual([]);
   });
 

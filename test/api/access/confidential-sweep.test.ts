@@ -67,6 +67,9 @@ beforeAll(async () => {
 }, WAIT);
 afterAll(() => hospital.stop());
 
+/** Lists of staff and of what staff did grow by the sweep itself; of him they may say nothing all the same. */
+const GROWS = /^\/api\/v1\/(users|user-mappings|sessions|audit|operations)\b/;
+
 describe('a 机密 person with facts in every table', () => {
   it('hangs on rows of every table that carries the label, so that the sweep can find something', async () => {
     const tables = await hospital.database.query<{ name: string; rows: number }>(`
@@ -83,7 +86,7 @@ describe('a 机密 person with facts in every table', () => {
       expect(answers.length).toBeGreaterThan(0);
       for (const was of answers) {
         const now = await tell(visitors.get(role)!, was.address);
-        expect(now, was.address).toEqual(was);
+        if (!GROWS.test(was.address)) expect(now, was.address).toEqual(was);
         for (const mark of secret.marks)
           expect(now.text.includes(mark) && !was.text.includes(mark), `${mark} in ${was.address}`).toBe(false);
       }

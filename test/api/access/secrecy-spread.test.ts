@@ -13,7 +13,7 @@ beforeAll(async () => {
   // Each kind of fact gets an earlier version: changed facts and removed parts.
   const tables = await hospital.database.query<{ name: string; fact: boolean }>(`
     select t.name, exists (select 1 from information_schema.columns c where c.table_name = t.name and c.column_name = 'content_hash') as fact
-    from (select replace(table_name, '_history', '') as name from information_schema.tables where table_name like '%\\_history') t`);
+    from (select replace(table_name, '_history', '') as name from information_schema.columns where table_name like '%\\_history' and column_name = 'recorded_to') t`);
   for (const { name } of tables.filter(({ fact }) => fact))
     await hospital.database.query(`update ${name} set content_hash = content_hash || 'x'`);
   for (const { name: table } of tables.filter(({ fact }) => !fact)) {

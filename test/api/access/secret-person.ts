@@ -66,6 +66,11 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
     main_diagnosis: '幽病',
     main_diagnosis_code: 'Q73.901',
   });
+  const hangs = { beneficiary_id: person.id, confidential };
+  await insertRows(db, 'person_contact', [{ ...hangs, name: '幽联系人', relation: '1' }]);
+  await insertRows(db, 'insurance_policy', [{ ...hangs, insurer: '幽保险', policy_cipher: 'v1:none' }]);
+  await insertRows(db, 'alert_setting', [{ ...hangs, kind: 'arrival', enabled: true }]);
+  await insertRows(db, 'person_alert', [{ ...hangs, kind: 'arrival', about: '幽到院', rule: '幽规则', value: '幽值' }]);
   await insertRows(db, 'visit', [clinic, bed]);
   await insertRows(db, 'visit_diagnosis', [diagnosis(clinic, { name: '幽他病' }), diagnosis(bed, { name: '幽他病' })]);
   await insertRows(db, 'visit_transfer', [
