@@ -1,4 +1,5 @@
 import type { TestHospital } from '../../support/app.js';
+import { FieldCipher } from '../../../apps/api/src/platform/crypto/field-cipher.js';
 import { addCareFacts } from '../../support/care-records.js';
 import {
   addCheckup,
@@ -68,7 +69,7 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
   });
   const hangs = { beneficiary_id: person.id, confidential };
   await insertRows(db, 'person_contact', [{ ...hangs, name: '幽联系人', relation: '1' }]);
-  await insertRows(db, 'insurance_policy', [{ ...hangs, insurer: '幽保险', policy_cipher: 'v1:none' }]);
+  await insertRows(db, 'insurance_policy', [{ ...hangs, insurer: '幽保险', policy_cipher: hospital.app.get(FieldCipher, { strict: false }).seal('BD7390001') }]);
   await insertRows(db, 'alert_setting', [{ ...hangs, kind: 'arrival', enabled: true }]);
   await insertRows(db, 'person_alert', [{ ...hangs, kind: 'arrival', about: '幽到院', rule: '幽规则', value: '幽值' }]);
   await insertRows(db, 'visit', [clinic, bed]);
