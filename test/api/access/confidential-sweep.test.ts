@@ -68,7 +68,7 @@ beforeAll(async () => {
 afterAll(() => hospital.stop());
 
 /** Lists of staff and of what staff did grow by the sweep itself; of him they may say nothing all the same. */
-const GROWS = /^\/api\/v1\/(users|user-mappings|sessions|audit|operations)\b/;
+const GROWS = /^\/api\/v1\/(users|user-mappings|sessions|audit|operations|parameters\/file)\b/;
 
 describe('a 机密 person with facts in every table', () => {
   it('hangs on rows of every table that carries the label, so that the sweep can find something', async () => {
@@ -87,8 +87,12 @@ describe('a 机密 person with facts in every table', () => {
       for (const was of answers) {
         const now = await tell(visitors.get(role)!, was.address);
         if (!GROWS.test(was.address)) expect(now, was.address).toEqual(was);
-        for (const mark of secret.marks)
-          expect(now.text.includes(mark) && !was.text.includes(mark), `${mark} in ${was.address}`).toBe(false);
+        // What somebody typed into a search stands on the auditor's trail, whether there is such a person or not.
+        const typed = GROWS.test(was.address) ? Object.values(secret.guesses).flat() : [];
+        // A cell of a long sheet may be called as his patient number is.
+        const said = now.text.replaceAll(/ r="[A-Z]+\d+"/g, '');
+        for (const mark of secret.marks.filter((one) => !typed.some((guess) => guess.includes(one))))
+          expect(said.includes(mark) && !was.text.includes(mark), `${mark} in ${was.address}`).toBe(false);
       }
     },
     WAIT,
@@ -127,6 +131,7 @@ describe('a 机密 person with facts in every table', () => {
         if (answers.some(({ text }) => secret.marks.some((mark) => text.includes(mark)))) found.push(operation.path);
       }
       expect(found.sort()).toEqual([
+        '/alerts',
         '/beneficiaries',
         '/beneficiaries/export',
         '/beneficiaries/summary',
