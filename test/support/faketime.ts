@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, globSync } from 'node:fs';
+import { globSync } from 'node:fs';
+import { installDebian } from './debian-package.js';
 
 const WHERE = '/usr/lib/*/faketime/libfaketime.so.1';
 
@@ -7,9 +7,6 @@ const WHERE = '/usr/lib/*/faketime/libfaketime.so.1';
 export function faketime(): string | null {
   const [found] = globSync(WHERE);
   if (found) return found;
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return null;
-  spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'libfaketime'], {
-    env: { ...process.env, RUNLEVEL: '1', DEBIAN_FRONTEND: 'noninteractive' }, stdio: 'ignore', timeout: 120_000,
-  });
+  installDebian('libfaketime');
   return globSync(WHERE)[0] ?? null;
 }

@@ -1,24 +1,19 @@
-import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { createConnection, type Connection } from 'mysql2/promise';
+import { installDebian } from './debian-package.js';
 import { freePort } from './free-port.js';
 
 const SERVER = '/usr/sbin/mariadbd';
-const run = promisify(execFile);
 
 /** Why a MariaDB cannot be had on this machine, or null. As root, Debian's package is installed when it is not there. */
-export const noMariadb: string | null = await provide();
+export const noMariadb: string | null = provide();
 
-async function provide(): Promise<string | null> {
-  if (existsSync(SERVER)) return null;
-  const reason = 'MariaDB (Debian: mariadb-server) is not installed here';
-  if (process.getuid?.() !== 0) return reason;
-  const env = { ...process.env, RUNLEVEL: '1', DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'mariadb-server'], { env, timeout: 110_000 }).catch(() => undefined);
-  return existsSync(SERVER) ? null : reason;
+function provide(): string | null {
+  if (!existsSync(SERVER)) installDebian('mariadb-server');
+  return existsSync(SERVER) ? null : 'MariaDB (Debian: mariadb-server) is not installed here';
 }
 
 export interface Mariadb {

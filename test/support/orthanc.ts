@@ -1,26 +1,21 @@
-import { execFile, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { installDebian } from './debian-package.js';
 import { freePort } from './free-port.js';
 
 const DICOMWEB = '/usr/share/orthanc/plugins/libOrthancDicomWeb.so';
 const FILES = fileURLToPath(new URL('../../../shared/data/dicom', import.meta.url));
-const run = promisify(execFile);
 
 /** Why a PACS cannot be had on this machine, or null. As root, Debian's packages are installed when they are not there. */
-export const noPacs: string | null = await provide();
+export const noPacs: string | null = provide();
 
-async function provide(): Promise<string | null> {
+function provide(): string | null {
   const isThere = (): boolean => existsSync(DICOMWEB) && spawnSync('sh', ['-c', 'command -v dcmqrscp']).status === 0;
-  if (isThere()) return null;
-  const reason = 'Orthanc with its DICOMweb plugin and dcmtk are not installed here';
-  if (process.getuid?.() !== 0) return reason;
-  const env = { ...process.env, RUNLEVEL: '1', DEBIAN_FRONTEND: 'noninteractive' };
-  await run('apt-get', ['install', '-y', '--no-install-recommends', 'orthanc', 'orthanc-dicomweb', 'dcmtk'], { env, timeout: 120_000 }).catch(() => undefined);
-  return isThere() ? null : reason;
+  if (!isThere()) installDebian('orthanc', 'orthanc-dicomweb', 'dcmtk');
+  return isThere() ? null : 'Orthanc with its DICOMweb plugin and dcmtk are not installed here';
 }
 
 /** DICOM files from public projects beside this one, by folder; empty where they are not there. */
