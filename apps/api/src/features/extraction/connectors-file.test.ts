@@ -25,7 +25,8 @@ it('R-02.a takes a connector that is written as data from a file beside it', () 
 it.each([
   ['no JSON', '{', '不是有效的 JSON'],
   ['a host that is not allowed', { allow: ['127.0.0.1:5433'], sources: [SOURCE] }, '数据源 lis 的主机不在允许清单内'],
-  ['a word nobody knows', { allow: [], sources: [], alow: [] }, 'Unrecognized key'],
+  ['a word nobody knows', { allow: [], sources: [], alow: [] }, 'alow 不支持的内容，请删除'],
+  ['a place that is none', { allow: ['somewhere'], sources: [] }, 'allow[0] 应为 主机:端口 或绝对路径的目录'],
   ['neither kind of connector', { allow: ['127.0.0.1:5432'], sources: [{ ...SOURCE, connector: undefined }] }, '必须且只能填写一个'],
   ['both kinds of connector', { allow: ['127.0.0.1:5432'], sources: [{ ...SOURCE, connectorFile: 'their-lis.json' }] }, '必须且只能填写一个'],
   ['a connector file that is not there', { allow: ['127.0.0.1:5432'], sources: [{ ...SOURCE, connector: undefined, connectorFile: 'nowhere.json' }] }, 'nowhere.json 无法读取'],

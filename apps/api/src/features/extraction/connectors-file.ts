@@ -2,9 +2,12 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Connector } from '@cadre/connector-kit/connector';
 import { readConnector } from '@cadre/connector-kit/connector-schema';
+import { dataProblems } from '@cadre/connector-kit/schema-words';
 import { connectorById } from '@cadre/connectors/catalogue';
 import { z } from 'zod';
 import { isAllowed } from './allowed-host.js';
+
+const PLACE = /^([\w.-]+:\d+|\/.+)$/;
 
 const SOURCE = z
   .strictObject({
@@ -22,7 +25,7 @@ const SOURCE = z
 
 const FILE = z.strictObject({
   /** host:port, or an absolute directory, that connectors may reach; nothing else is ever connected to. */
-  allow: z.array(z.string().regex(/^([\w.-]+:\d+|\/.+)$/, '应为 主机:端口 或绝对路径的目录')),
+  allow: z.array(z.string().refine((place) => PLACE.test(place), '应为 主机:端口 或绝对路径的目录')),
   sources: z.array(SOURCE),
 });
 
@@ -48,7 +51,7 @@ export interface ConnectorsFile {
 export function readConnectorsFile(path: string): ConnectorsFile {
   const read = FILE.safeParse(readJson(path));
   if (!read.success) {
-    const wrong = read.error.issues.map((issue) => `${issue.path.join('.') || '（整个文件）'} ${issue.message}`).join('；');
+    const wrong = dataProblems(read.error.issues).map(({ path: place, message }) => `${place || '（整个文件）'} ${message}`).join('；');
     throw new Error(`${path} 的内容有误：${wrong}。`);
   }
   const { allow, sources } = read.data;
