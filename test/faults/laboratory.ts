@@ -13,7 +13,7 @@ const EACH = 4;
 /** A laboratory with many reports behind two views, as the delivered LIS connector reads them. */
 export interface Laboratory {
   readonly connectorsFile: string;
-  /** Changes a report, adds one and takes one away; what changed last is read again by its time. */
+  /** Changes one report and adds another, both at the time of now. */
   change(turn: number): Promise<void>;
   /** What the mirror must hold: `report version lines`, sorted. */
   reports(): Promise<string[]>;
