@@ -33,25 +33,21 @@ export function EditPersonForm({ person, open, onClose }: { person: PersonDetail
   };
   return (
     <DrawerForm<Values> open={open} title={`修改 ${person.name}`} initial={initial} onSave={save} onClose={onClose} width={720}>
-      {(form) => (
-        <>
-          <PersonFields form={form} kept={kept} />
-          <Form.Item name="cleared" label="清除已登记的内容" extra="遮挡显示的号码和地址留空不变；要删去的在这里选择">
-            <Select
-              mode="multiple"
-              options={HIDDEN_FIELDS.filter((field) => kept[field]).map((field) => ({ value: field, label: `${FIELD_NAMES[field]} ${kept[field]}` }))}
-            />
-          </Form.Item>
-          <Form.Item
-            name="lockedFields"
-            label="本地优先的字段"
-            initialValue={person.lockedFields}
-            extra="这些字段以本系统填写的为准，外部来源不再覆盖"
-          >
-            <Select mode="multiple" options={FIELDS.filter((field) => field !== 'category').map((field) => ({ value: field, label: FIELD_NAMES[field] }))} />
-          </Form.Item>
-        </>
-      )}
+      <PersonFields kept={kept} />
+      <Form.Item name="cleared" label="清除已登记的内容" extra="遮挡显示的号码和地址留空不变；要删去的在这里选择">
+        <Select
+          mode="multiple"
+          options={HIDDEN_FIELDS.filter((field) => kept[field]).map((field) => ({ value: field, label: `${FIELD_NAMES[field]} ${kept[field]}` }))}
+        />
+      </Form.Item>
+      <Form.Item
+        name="lockedFields"
+        label="本地优先的字段"
+        initialValue={person.lockedFields}
+        extra="这些字段以本系统填写的为准，外部来源不再覆盖"
+      >
+        <Select mode="multiple" options={FIELDS.filter((field) => field !== 'category').map((field) => ({ value: field, label: FIELD_NAMES[field] }))} />
+      </Form.Item>
     </DrawerForm>
   );
 }

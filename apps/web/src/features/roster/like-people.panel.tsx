@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Alert, Form, type FormInstance } from 'antd';
+import { Alert, Form } from 'antd';
 import { Link } from 'react-router-dom';
 import type { Schema } from '@cadre/api-client/typed-paths';
 import { api } from '../../shared/api/api.js';
@@ -9,8 +9,8 @@ const ASKED = ['name', 'birthDate', 'idCardNo', 'phone', 'insuranceNo', 'careCar
 type Typed = Partial<Record<(typeof ASKED)[number], string | null>>;
 
 /** Warns, while a new person is typed in, of people on the roster who may be the same. Only of those the clerk may see. */
-// oxlint-disable-next-line typescript/no-explicit-any -- antd's form is invariant in its values.
-export function LikePeople({ form }: { form: FormInstance<any> }) {
+export function LikePeople() {
+  const form = Form.useFormInstance<Typed>();
   const typed: Typed = Form.useWatch<Typed>((all: Typed) => Object.fromEntries(ASKED.map((field) => [field, all[field]])), form) ?? {};
   const [like, setLike] = useState<readonly Schema<'LikePerson'>[]>([]);
   const question = JSON.stringify(Object.fromEntries(ASKED.flatMap((field) => (typed[field] ? [[field, typed[field]]] : []))));

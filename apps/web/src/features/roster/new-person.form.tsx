@@ -29,12 +29,8 @@ export function NewPersonForm({ open, onClose }: { open: boolean; onClose: () =>
       saved="已加入名册，正在补取其就诊历史"
       width={720}
     >
-      {(form) => (
-        <>
-          <LikePeople form={form} />
-          <PersonFields form={form} />
-        </>
-      )}
+      <LikePeople />
+      <PersonFields />
     </DrawerForm>
   );
 }

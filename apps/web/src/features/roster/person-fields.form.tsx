@@ -1,5 +1,5 @@
 import { readIdCard } from '@cadre/clinical/id-card';
-import { Checkbox, DatePicker, Form, Input, Radio, Select, type FormInstance } from 'antd';
+import { Checkbox, DatePicker, Form, Input, Radio, Select } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import 'dayjs/locale/zh-cn';
 import { useDepartments, useDictionary } from '../../shared/api/dictionaries.js';
@@ -27,14 +27,13 @@ export const DayBox = (props: { value?: Dayjs; disabled?: boolean; placeholder?:
 );
 
 interface Props {
-  // oxlint-disable-next-line typescript/no-explicit-any -- antd's form is invariant in its values; the two forms have their own.
-  readonly form: FormInstance<any>;
   /** What is kept of hidden fields, masked; an empty box leaves it. */
   readonly kept?: Partial<Record<PersonField, string | null>>;
 }
 
 /** Every field of a person in groups; the id card fills in birth date and sex. */
-export function PersonFields({ form, kept = {} }: Props) {
+export function PersonFields({ kept = {} }: Props) {
+  const form = Form.useFormInstance();
   const idTypes = useDictionary('ID_TYPE');
   const levels = useDictionary('CARE_LEVEL');
   const marital = useDictionary('MARITAL');
