@@ -1,18 +1,13 @@
-import { Segmented } from 'antd';
-import { useSearchParams } from 'react-router-dom';
 import { formatFullTime, formatTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { columnOf } from '../../shared/list/column.js';
+import { KindSwitch } from '../../shared/list/kind-switch.js';
 import { PersonRecords } from '../../shared/list/person-records.js';
 import { CATEGORY_NAMES, ORDER_STATES, TERM_NAMES, amountOf, bracketOf, type Order } from './order-words.js';
 import { PrescriptionCards } from './prescription-cards.js';
 
 const ORDER_SOURCES = ['his'];
 const TOPICS = ['orders'] as const;
-const KINDS = [
-  { value: 'orders', label: '医嘱' },
-  { value: 'prescriptions', label: '处方' },
-] as const;
 
 const column = columnOf<Order>();
 const columnsOf = (orders: readonly Order[]) => [
@@ -49,46 +44,38 @@ const columnsOf = (orders: readonly Order[]) => [
 
 /** 医嘱处方: what was ordered in the wards and prescribed in the clinic. */
 export function PatientOrdersPanel({ person }: { person: { readonly id: string } }) {
-  const [params, setParams] = useSearchParams();
-  const kind = params.get('kind') === 'prescriptions' ? 'prescriptions' : 'orders';
-  const choose = (value: string) =>
-    setParams(
-      (current) => {
-        const next = new URLSearchParams(current);
-        next.set('kind', value);
-        return next;
-      },
-      { replace: true },
-    );
+  const orders = (
+    <PersonRecords
+      key="orders"
+      path={`/beneficiaries/${person.id}/orders`}
+      personId={person.id}
+      what="医嘱"
+      sources={ORDER_SOURCES}
+      topics={TOPICS}
+      keyOf={({ id }) => id}
+      columns={columnsOf}
+    />
+  );
+  const prescriptions = (
+    <PersonRecords
+      key="prescriptions"
+      path={`/beneficiaries/${person.id}/prescriptions`}
+      personId={person.id}
+      what="处方"
+      sources={ORDER_SOURCES}
+      topics={TOPICS}
+      keyOf={({ id }) => id}
+      draw={(rows) => <PrescriptionCards prescriptions={rows} />}
+    />
+  );
   return (
-    <div className="part-page">
-      <div className="part-tools">
-        <Segmented value={kind} options={[...KINDS]} aria-label="医嘱或处方" onChange={choose} />
-      </div>
-      {kind === 'orders' ? (
-        <PersonRecords
-          key="orders"
-          path={`/beneficiaries/${person.id}/orders`}
-          personId={person.id}
-          what="医嘱"
-          sources={ORDER_SOURCES}
-          topics={TOPICS}
-          keyOf={({ id }) => id}
-          columns={columnsOf}
-        />
-      ) : (
-        <PersonRecords
-          key="prescriptions"
-          path={`/beneficiaries/${person.id}/prescriptions`}
-          personId={person.id}
-          what="处方"
-          sources={ORDER_SOURCES}
-          topics={TOPICS}
-          keyOf={({ id }) => id}
-          draw={(rows) => <PrescriptionCards prescriptions={rows} />}
-        />
-      )}
-    </div>
+    <KindSwitch
+      label="医嘱或处方"
+      kinds={[
+        { value: 'orders', label: '医嘱', content: orders },
+        { value: 'prescriptions', label: '处方', content: prescriptions },
+      ]}
+    />
   );
 }
 
