@@ -2,6 +2,7 @@ import { Form, Input, InputNumber, Select, Switch } from 'antd';
 import { api, queries } from '../../shared/api/api.js';
 import { DrawerForm } from '../../shared/form/drawer-form.js';
 import { ALARM_KINDS, type AlarmRule, type SyncSource } from './sync.js';
+import { CLOCK_RULE } from './clock-time.js';
 
 type Kind = AlarmRule['kind'];
 interface Values {
@@ -23,8 +24,6 @@ interface Props {
 }
 
 const ALL = '*';
-const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
-const clockRule = { pattern: CLOCK, message: '请按 22:30 的样子填写' };
 
 export function AlarmRuleForm({ rule, sources, onClose }: Props) {
   async function save({ source, quietFrom, quietUntil, ...values }: Values): Promise<void> {
@@ -57,10 +56,10 @@ export function AlarmRuleForm({ rule, sources, onClose }: Props) {
       <Form.Item name="escalateMinutes" label="多少分钟未恢复再提醒（空：不再提醒）">
         <InputNumber min={1} max={10_080} style={{ width: '100%' }} />
       </Form.Item>
-      <Form.Item name="quietFrom" label="静默从" rules={[clockRule]}>
+      <Form.Item name="quietFrom" label="静默从" rules={[CLOCK_RULE]}>
         <Input placeholder="22:30" />
       </Form.Item>
-      <Form.Item name="quietUntil" label="静默到" rules={[clockRule]}>
+      <Form.Item name="quietUntil" label="静默到" rules={[CLOCK_RULE]}>
         <Input placeholder="06:30" />
       </Form.Item>
       <Form.Item name="enabled" label="启用" valuePropName="checked">

@@ -3,6 +3,7 @@ import type { Schema } from '@cadre/api-client/typed-paths';
 import { api, queries } from '../../shared/api/api.js';
 import { DrawerForm } from '../../shared/form/drawer-form.js';
 import { optionsOf } from './source-options.js';
+import { CLOCK_RULE } from './clock-time.js';
 
 type Settings = Schema<'SourceSettings'>;
 interface Values {
@@ -19,8 +20,6 @@ interface Values {
   readonly reason: string;
 }
 
-const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
-const clockRule = { pattern: CLOCK, message: '请按 22:30 的样子填写' };
 
 export function SourceChangeForm({ source, onClose }: { source: Settings | null; onClose: () => void }) {
   async function save({ url, options, statementSeconds, quietFrom, quietUntil, ...values }: Values): Promise<void> {
@@ -59,10 +58,10 @@ export function SourceChangeForm({ source, onClose }: { source: Settings | null;
       <Form.Item name="statementSeconds" label="单次查询上限（秒，空：默认）">
         <InputNumber min={1} max={600} style={{ width: '100%' }} />
       </Form.Item>
-      <Form.Item name="quietFrom" label="静默从（如挂号高峰）" rules={[clockRule]}>
+      <Form.Item name="quietFrom" label="静默从（如挂号高峰）" rules={[CLOCK_RULE]}>
         <Input placeholder="07:30" />
       </Form.Item>
-      <Form.Item name="quietUntil" label="静默到" rules={[clockRule]}>
+      <Form.Item name="quietUntil" label="静默到" rules={[CLOCK_RULE]}>
         <Input placeholder="09:00" />
       </Form.Item>
       <Form.Item name="lateAfterSeconds" label="多少秒没有成功即提示延迟" rules={[{ required: true, message: '请填写' }]}>

@@ -7,7 +7,7 @@ import { NOTHING, formatFullTime } from '../../shared/format/dates.js';
 import { formatCount, formatSeconds } from '../../shared/format/numbers.js';
 import { StateTag } from './sync-cells.panel.js';
 import { StreamTable } from './stream-table.panel.js';
-import { COUNTERS, type SyncSource } from './sync.js';
+import { COUNTERS, SYSTEM_NAMES, type SyncSource } from './sync.js';
 
 interface Props {
   readonly sources: readonly SyncSource[];
@@ -80,7 +80,7 @@ export function SourceTable({ sources, stale, onCheck, onSync }: Props) {
                     {open.has(source.id) ? <DownOutlined /> : <RightOutlined />} <b>{source.name}</b>
                   </button>
                   <small className="weak">
-                    {source.system} · {modeOf(source)}
+                    {SYSTEM_NAMES[source.system] ?? source.system} · {modeOf(source)}
                   </small>
                 </td>
                 <td className="sync-state">

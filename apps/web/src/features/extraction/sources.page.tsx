@@ -12,7 +12,7 @@ import { NewSourceForm } from './new-source.form.js';
 import { SourceCheckDialog } from './source-check.panel.js';
 import { SourceSettingsDrawer } from './source-settings.panel.js';
 import { StateTag } from './sync-cells.panel.js';
-import type { SyncSource } from './sync.js';
+import { SYSTEM_NAMES, type SyncSource } from './sync.js';
 import { useSources } from './use-sources.js';
 
 const NOTE =
@@ -64,7 +64,7 @@ export function SourcesPage() {
                     </button>{' '}
                     <span className="weak">{source.id}</span>
                   </td>
-                  <td>{source.system}</td>
+                  <td>{SYSTEM_NAMES[source.system] ?? source.system}</td>
                   <td>
                     <StateTag state={source.state} />
                   </td>

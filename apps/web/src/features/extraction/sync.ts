@@ -16,6 +16,21 @@ export type Scan = Schema<'ScanRow'>;
 export type Reconciliation = Schema<'ReconciliationRow'>;
 export type AlarmRule = Schema<'AlarmRuleRow'>;
 
+/** What kind of system a source is, in the words of the house. */
+export const SYSTEM_NAMES: Readonly<Record<string, string>> = {
+  HIS: 'HIS',
+  LIS: '检验 LIS',
+  RIS: '检查 RIS',
+  PACS: '影像 PACS',
+  EMR: '电子病历',
+  PEIS: '体检',
+  SURGERY: '手术麻醉',
+  ENDOSCOPY: '内镜',
+  BOOKING: '预约',
+  CITY_CARE_OFFICE: '市保健办',
+  BASE_HOSPITAL: '基地医院',
+};
+
 export const TASK_STATES: Readonly<Record<string, string>> = {
   queued: '等待中',
   running: '进行中',
