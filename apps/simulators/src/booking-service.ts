@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { Pool } from 'pg';
 import { BadQuestion, bookingCounts, bookingPage, isDataSet } from './booking-answers.js';
 import { openDoor } from './booking-signature.js';
 import { SERVICE_FAULTS, garbled, type Fault, type Line } from './line.js';
+import { plugIn } from './plug.js';
 import { stampMs } from './wall-clock.js';
 
 /** What the booking system is reached by: an application number and its secret. */
@@ -20,44 +20,14 @@ interface Answer {
 
 /** Opens the booking system's own HTTP service on loopback. Port 0 takes a free one; a taken port falls back to a free one. */
 export async function openBooking(port: number, pool: Pool, access: BookingAccess): Promise<Line> {
-  let fault: Fault = { mode: 'ok' };
-  const open = new Set<Socket>();
   const door = openDoor(access.appId, access.secret);
   const server = createServer((request, response) => {
+    const fault = line.fault();
     const answered = answer(request, { pool, door, fault }).catch((error: unknown) => failure(error));
     void answered.then((reply) => (fault.mode === 'huge' && reply.status === 200 ? flood(response, fault.bytes ?? 400_000_000) : send(response, reply, fault)));
   });
-  server.on('connection', (socket) => {
-    open.add(socket);
-    socket.on('error', () => undefined).on('close', () => open.delete(socket));
-  });
-  const listen = (wanted: number): Promise<number> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(wanted, '127.0.0.1', () => {
-        server.removeListener('error', reject);
-        const address = server.address();
-        resolve(typeof address === 'object' && address ? address.port : wanted);
-      });
-    });
-  const shut = (): Promise<void> =>
-    new Promise((resolve) => {
-      if (!server.listening) return resolve();
-      server.close(() => resolve());
-      for (const socket of open) socket.destroy();
-    });
-  const taken = await listen(port).catch(() => listen(0));
-  return {
-    port: taken,
-    modes: SERVICE_FAULTS,
-    fault: () => fault,
-    set: async (wanted) => {
-      fault = wanted;
-      if (wanted.mode === 'down') await shut();
-      else if (!server.listening) await listen(taken);
-    },
-    close: shut,
-  };
+  const line = await plugIn(server, port, { modes: SERVICE_FAULTS, open: new Set() });
+  return line;
 }
 
 interface Desk {

@@ -1,52 +1,23 @@
 import { connect, createServer, type Socket } from 'node:net';
 import { LINE_FAULTS, garbled, type Fault, type Line } from './line.js';
+import { plugIn } from './plug.js';
 
 /** Opens a switch on loopback. Port 0 takes a free one; a taken port falls back to a free one. */
 export async function openSwitch(
   port: number,
   target: { readonly host: string; readonly port: number },
 ): Promise<Line> {
-  let fault: Fault = { mode: 'ok' };
   const open = new Set<Socket>();
   const server = createServer((client) => {
-    open.add(client);
-    client.on('error', () => undefined).on('close', () => open.delete(client));
-    if (fault.mode === 'error' || fault.mode === 'down') {
-      client.destroy();
-      return;
-    }
-    join(client, target, () => fault, open);
+    const { mode } = line.fault();
+    if (mode === 'error' || mode === 'down') client.destroy();
+    else join(client, target, line.fault, open);
   });
-  const listen = (wanted: number): Promise<number> =>
-    new Promise((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(wanted, '127.0.0.1', () => {
-        server.removeListener('error', reject);
-        const address = server.address();
-        resolve(typeof address === 'object' && address ? address.port : wanted);
-      });
-    });
-  const shut = (): Promise<void> =>
-    new Promise((resolve) => {
-      if (!server.listening) return resolve();
-      server.close(() => resolve());
-      for (const socket of open) socket.destroy();
-    });
-  const taken = await listen(port).catch(() => listen(0));
-  return {
-    port: taken,
-    modes: LINE_FAULTS,
-    fault: () => fault,
-    set: async (wanted) => {
-      fault = wanted;
-      if (wanted.mode === 'down') await shut();
-      else {
-        if (!server.listening) await listen(taken);
-        if (wanted.mode === 'error') for (const socket of open) socket.destroy();
-      }
-    },
-    close: shut,
+  const cut = ({ mode }: Fault): void => {
+    if (mode === 'error') for (const socket of open) socket.destroy();
   };
+  const line = await plugIn(server, port, { modes: LINE_FAULTS, open, onFault: cut });
+  return line;
 }
 
 function join(
