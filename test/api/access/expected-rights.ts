@@ -59,6 +59,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
       'order:read',
       'registration:export',
       'registration:read',
+      'role:people',
       'staff:export',
       'staff:read',
       'surgery:read',
@@ -184,6 +185,8 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
       'dictionary:write',
       'parameter:read',
       'parameter:write',
+      'role:read',
+      'role:write',
       'staff:export',
       'staff:read',
       'staff:write',
@@ -198,12 +201,12 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
       'user:write',
     ],
   },
-  SEC_ADMIN: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['session:end', 'session:read', 'user:provision'] },
+  SEC_ADMIN: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['role:read', 'role:review', 'session:end', 'session:read', 'user:provision'] },
   AUDITOR: {
     scope: 'none',
     pastAccess: false,
     mayBeCleared: false,
-    permissions: ['audit:export', 'audit:handle', 'audit:read'],
+    permissions: ['audit:export', 'audit:handle', 'audit:read', 'role:read'],
   },
 };
 

@@ -1,3 +1,4 @@
+import type { Power } from '../../platform/access/permission-tree.js';
 import type { Permission } from '../../platform/access/permissions.js';
 
 /**
@@ -9,6 +10,8 @@ export type RoleScope = 'all' | 'department-tree' | 'department' | 'own-patients
 export interface PresetRole {
   readonly code: string;
   readonly name: string;
+  /** Which power it belongs to: nobody holds roles of two. */
+  readonly power: Power;
   readonly dataScope: RoleScope;
   readonly pastAccess: boolean;
   /** Whether a personal clearance for 机密 people may take effect for this role (ruling 1). */
@@ -24,32 +27,32 @@ const CLINICAL_READING: readonly Permission[] = [
 /** The roles that every installation starts with. Administrators and auditors have no clinical data (separation of powers). */
 export const PRESET_ROLES: readonly PresetRole[] = [
   {
-    code: 'HOSPITAL_LEADER', name: '院领导', dataScope: 'all', pastAccess: true, mayBeCleared: true,
+    code: 'HOSPITAL_LEADER', name: '院领导', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: true,
     permissions: [...CLINICAL_READING, 'image:view', 'visit:export', 'registration:export', 'beneficiary:export', 'asset:read', 'audit:person'],
   },
   {
-    code: 'OFFICE_DIRECTOR', name: '干保办主任', dataScope: 'all', pastAccess: true, mayBeCleared: false,
+    code: 'OFFICE_DIRECTOR', name: '干保办主任', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: false,
     permissions: [...CLINICAL_READING, 'image:view', 'beneficiary:write', 'beneficiary:remove', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
-      'match:read', 'match:decide', 'department:read', 'department:write', 'department:export', 'staff:read', 'staff:export', 'sync:read', 'sync:payload', 'audit:person', 'audit:alert'],
+      'match:read', 'match:decide', 'department:read', 'department:write', 'department:export', 'staff:read', 'staff:export', 'sync:read', 'sync:payload', 'audit:person', 'audit:alert', 'role:people'],
   },
   {
-    code: 'OFFICE_STAFF', name: '干保办人员', dataScope: 'all', pastAccess: true, mayBeCleared: false,
+    code: 'OFFICE_STAFF', name: '干保办人员', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: false,
     permissions: [...CLINICAL_READING, 'image:view', 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
       'match:read', 'match:decide', 'sync:read'],
   },
   {
-    code: 'DEPT_DIRECTOR', name: '科主任', dataScope: 'department-tree', pastAccess: true, mayBeCleared: true,
+    code: 'DEPT_DIRECTOR', name: '科主任', power: 'care', dataScope: 'department-tree', pastAccess: true, mayBeCleared: true,
     permissions: [...CLINICAL_READING, 'image:view', 'visit:export', 'registration:export'],
   },
-  { code: 'HEAD_NURSE', name: '护士长', dataScope: 'department', pastAccess: true, mayBeCleared: false, permissions: [...CLINICAL_READING] },
-  { code: 'DOCTOR', name: '医生', dataScope: 'own-patients', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING, 'image:view'] },
-  { code: 'NURSE', name: '护士', dataScope: 'department', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING] },
-  { code: 'GUIDE', name: '导医', dataScope: 'today', pastAccess: false, mayBeCleared: false, permissions: ['visit:read', 'registration:read'] },
+  { code: 'HEAD_NURSE', name: '护士长', power: 'care', dataScope: 'department', pastAccess: true, mayBeCleared: false, permissions: [...CLINICAL_READING] },
+  { code: 'DOCTOR', name: '医生', power: 'care', dataScope: 'own-patients', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING, 'image:view'] },
+  { code: 'NURSE', name: '护士', power: 'care', dataScope: 'department', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING] },
+  { code: 'GUIDE', name: '导医', power: 'care', dataScope: 'today', pastAccess: false, mayBeCleared: false, permissions: ['visit:read', 'registration:read'] },
   {
-    code: 'SYS_ADMIN', name: '系统管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false,
-    permissions: ['sync:read', 'sync:run', 'sync:replay', 'sync:configure', 'user:read', 'user:write', 'user:all',
+    code: 'SYS_ADMIN', name: '系统管理员', power: 'system', dataScope: 'none', pastAccess: false, mayBeCleared: false,
+    permissions: ['sync:read', 'sync:run', 'sync:replay', 'sync:configure', 'user:read', 'user:write', 'user:all', 'role:read', 'role:write',
       'department:read', 'department:write', 'department:export', 'staff:read', 'staff:write', 'staff:export', 'parameter:read', 'parameter:write', 'dictionary:write', 'system:read', 'system:handle'],
   },
-  { code: 'SEC_ADMIN', name: '安全管理员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['session:read', 'session:end', 'user:provision'] },
-  { code: 'AUDITOR', name: '安全审计员', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:read', 'audit:export', 'audit:handle'] },
+  { code: 'SEC_ADMIN', name: '安全管理员', power: 'security', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['session:read', 'session:end', 'user:provision', 'role:read', 'role:review'] },
+  { code: 'AUDITOR', name: '安全审计员', power: 'audit', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:read', 'audit:export', 'audit:handle', 'role:read'] },
 ];

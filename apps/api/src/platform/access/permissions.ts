@@ -1,4 +1,7 @@
-/** Every permission there is, with what it allows in words that the role page shows. */
+/**
+ * Every permission there is, with what it allows in words that the role page shows. Adding one is a line here; a new first part
+ * is also a line of `permission-tree.ts`.
+ */
 export const PERMISSIONS = {
   'beneficiary:read': '查看保健对象',
   'beneficiary:write': '录入与修改保健对象',
@@ -39,6 +42,10 @@ export const PERMISSIONS = {
   'user:write': '管理用户账号',
   'user:all': '管理全院的账号（不限本科室）',
   'user:provision': '设定自动建立账号的规则与缺省角色',
+  'role:read': '查看角色与权限',
+  'role:write': '维护角色、申请授权',
+  'role:review': '复核权限变更',
+  'role:people': '指定角色的固定服务对象',
   'department:read': '查看科室信息',
   'department:write': '维护科室',
   'department:export': '导出科室',
