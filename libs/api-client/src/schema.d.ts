@@ -3064,6 +3064,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/lab-reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 检验报告列表 */
+        readonly get: operations["LabReports_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/lab-reports/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出检验报告列表 */
+        readonly get: operations["LabReports_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/lab-reports/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -3319,6 +3353,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/exam-reports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 检查报告列表 */
+        readonly get: operations["ExamReportList_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/exam-reports/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出检查报告列表 */
+        readonly get: operations["ExamReportList_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/beneficiaries/{id}/imaging-studies": {
         readonly parameters: {
             readonly query?: never;
@@ -3440,7 +3508,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -3454,7 +3522,7 @@ export interface components {
             readonly watermark: boolean;
         };
         readonly Permissions: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
         };
         readonly Preference: {
             readonly value: {
@@ -7355,6 +7423,69 @@ export interface components {
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
         };
+        readonly LabReportListRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @description As it held at the time of the record
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /** 报告单号 */
+            readonly reportNo: string;
+            /** 检验组合 */
+            readonly panelName: string;
+            /** 标本 */
+            readonly specimen: string | null;
+            /**
+             * 采样时间
+             * Format: date-time
+             */
+            readonly collectedAt: string;
+            /**
+             * 报告时间
+             * Format: date-time
+             */
+            readonly reportedAt: string | null;
+            /** 送检科室 */
+            readonly departmentName: string | null;
+            /** 就诊号 */
+            readonly visitNo: string | null;
+            /** 异常项数 */
+            readonly abnormalCount: number;
+            /** 危急值 */
+            readonly critical: boolean;
+            /**
+             * 报告状态
+             * @enum {string}
+             */
+            readonly status: "final" | "corrected" | "withdrawn";
+            /** 版本 */
+            readonly revision: number;
+        };
+        readonly LabReportListPage: {
+            readonly items: readonly components["schemas"]["LabReportListRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
         readonly LabResultRow: {
             /** @description Same code: comparable results */
             readonly code: string;
@@ -8028,6 +8159,89 @@ export interface components {
         };
         readonly ExamReportPage: {
             readonly items: readonly components["schemas"]["ExamReportRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly ExamReportListRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @description As it held at the time of the record
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /** 检查号 */
+            readonly examNo: string;
+            /**
+             * 检查时间
+             * Format: date-time
+             */
+            readonly examinedAt: string;
+            /**
+             * 检查类别
+             * @description CT, MR, DR, US, NM, ECG, ENDOSCOPY, PATHOLOGY, OTHER, or the code of the source
+             */
+            readonly category: string;
+            /** 检查项目 */
+            readonly itemName: string;
+            /** 部位 */
+            readonly bodyPart: string | null;
+            /** 检查科室 */
+            readonly departmentName: string | null;
+            /** 诊断意见 */
+            readonly impression: string | null;
+            /**
+             * 阳性
+             * @description Null: nobody said
+             */
+            readonly positive: boolean | null;
+            /** 危急 */
+            readonly critical: boolean;
+            /**
+             * 影像
+             * @enum {string}
+             */
+            readonly images: "archived" | "not-archived" | "none";
+            /**
+             * Format: uuid
+             * @description Null: the archive holds nothing of it
+             */
+            readonly studyId: string | null;
+            /**
+             * 报告时间
+             * Format: date-time
+             */
+            readonly reportedAt: string | null;
+            /** 就诊号 */
+            readonly visitNo: string | null;
+            /**
+             * 报告状态
+             * @enum {string}
+             */
+            readonly status: "final" | "corrected" | "withdrawn";
+            /** 版本 */
+            readonly revision: number;
+        };
+        readonly ExamReportListPage: {
+            readonly items: readonly components["schemas"]["ExamReportListRow"][];
             readonly total: number;
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
@@ -13114,6 +13328,86 @@ export interface operations {
             };
         };
     };
+    readonly LabReports_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音、报告单号或就诊号 */
+                readonly keyword?: string;
+                /** @description 采样日期自 */
+                readonly from?: string;
+                /** @description 采样日期至，含当日 */
+                readonly to?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 送检科室，含下级科室 */
+                readonly departmentCode?: readonly string[];
+                /** @description 检验组合名称中的文字 */
+                readonly panel?: string;
+                readonly status?: readonly ("final" | "corrected" | "withdrawn")[];
+                /** @description 只要有异常结果的 */
+                readonly onlyAbnormal?: boolean;
+                /** @description 只要有危急值的 */
+                readonly onlyCritical?: boolean;
+                readonly sort?: "collectedAt" | "-collectedAt" | "reportedAt" | "-reportedAt" | "name" | "-name" | "careLevel" | "-careLevel" | "departmentName" | "-departmentName" | "panelName" | "-panelName" | "abnormalCount" | "-abnormalCount";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["LabReportListPage"];
+                };
+            };
+        };
+    };
+    readonly LabReports_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音、报告单号或就诊号 */
+                readonly keyword?: string;
+                /** @description 采样日期自 */
+                readonly from?: string;
+                /** @description 采样日期至，含当日 */
+                readonly to?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 送检科室，含下级科室 */
+                readonly departmentCode?: readonly string[];
+                /** @description 检验组合名称中的文字 */
+                readonly panel?: string;
+                readonly status?: readonly ("final" | "corrected" | "withdrawn")[];
+                /** @description 只要有异常结果的 */
+                readonly onlyAbnormal?: boolean;
+                /** @description 只要有危急值的 */
+                readonly onlyCritical?: boolean;
+                readonly sort?: "collectedAt" | "-collectedAt" | "reportedAt" | "-reportedAt" | "name" | "-name" | "careLevel" | "-careLevel" | "departmentName" | "-departmentName" | "panelName" | "-panelName" | "abnormalCount" | "-abnormalCount";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
     readonly LabReports_detail: {
         readonly parameters: {
             readonly query?: never;
@@ -13518,6 +13812,86 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ExamReportPage"];
+                };
+            };
+        };
+    };
+    readonly ExamReportList_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音、检查号或就诊号 */
+                readonly keyword?: string;
+                /** @description 检查日期自 */
+                readonly from?: string;
+                /** @description 检查日期至，含当日 */
+                readonly to?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                readonly examCategory?: readonly ("CT" | "MR" | "DR" | "US" | "NM" | "ECG" | "ENDOSCOPY" | "PATHOLOGY" | "OTHER")[];
+                /** @description 检查科室，含下级科室 */
+                readonly departmentCode?: readonly string[];
+                /** @description 检查项目、部位、所见或诊断意见中的文字 */
+                readonly words?: string;
+                readonly status?: readonly ("final" | "corrected" | "withdrawn")[];
+                readonly images?: readonly ("archived" | "not-archived" | "none")[];
+                /** @description 只要阳性的 */
+                readonly onlyPositive?: boolean;
+                readonly sort?: "examinedAt" | "-examinedAt" | "reportedAt" | "-reportedAt" | "name" | "-name" | "careLevel" | "-careLevel" | "departmentName" | "-departmentName";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ExamReportListPage"];
+                };
+            };
+        };
+    };
+    readonly ExamReportList_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音、检查号或就诊号 */
+                readonly keyword?: string;
+                /** @description 检查日期自 */
+                readonly from?: string;
+                /** @description 检查日期至，含当日 */
+                readonly to?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                readonly examCategory?: readonly ("CT" | "MR" | "DR" | "US" | "NM" | "ECG" | "ENDOSCOPY" | "PATHOLOGY" | "OTHER")[];
+                /** @description 检查科室，含下级科室 */
+                readonly departmentCode?: readonly string[];
+                /** @description 检查项目、部位、所见或诊断意见中的文字 */
+                readonly words?: string;
+                readonly status?: readonly ("final" | "corrected" | "withdrawn")[];
+                readonly images?: readonly ("archived" | "not-archived" | "none")[];
+                /** @description 只要阳性的 */
+                readonly onlyPositive?: boolean;
+                readonly sort?: "examinedAt" | "-examinedAt" | "reportedAt" | "-reportedAt" | "name" | "-name" | "careLevel" | "-careLevel" | "departmentName" | "-departmentName";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
                 };
             };
         };

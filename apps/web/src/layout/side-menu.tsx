@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import {
   DownOutlined,
+  ExperimentOutlined,
   HomeOutlined,
   MedicineBoxOutlined,
   MenuFoldOutlined,
@@ -20,6 +21,7 @@ const ICONS: Record<string, ReactNode> = {
   工作台: <HomeOutlined />,
   保健对象: <TeamOutlined />,
   就诊记录: <MedicineBoxOutlined />,
+  诊疗数据: <ExperimentOutlined />,
   数据同步: <SyncOutlined />,
   系统管理: <SettingOutlined />,
 };

@@ -84,7 +84,7 @@ function Texts({ examination, title }: { examination: Examination; title?: strin
   return (
     <div className="study-texts">
       {title && <h3 className="study-when">{title}</h3>}
-      {status === 'withdrawn' && <p className="study-notice">此报告已作废，仅供追溯，不作为诊疗依据。</p>}
+      {status === 'withdrawn' && <p className="study-notice">此报告已撤回，仅供追溯，不作为诊疗依据。</p>}
       <h3>检查所见</h3>
       <p className="study-prose">{textOr(findings)}</p>
       <h3>诊断意见</h3>

@@ -2,6 +2,7 @@ import type { Schema } from '@cadre/api-client/typed-paths';
 
 /** One examination: what was reported and what the archive holds of it. */
 export type Examination = Schema<'ImagingStudyRow'>;
+export type ExamListed = Schema<'ExamReportListRow'>;
 
 export const CATEGORY_NAMES: Readonly<Record<string, string>> = {
   CT: 'CT',
@@ -30,7 +31,7 @@ const DEVICE_NAMES: Readonly<Record<string, string>> = {
 export const REPORT_STATUS: Readonly<Record<string, string>> = {
   final: '已审核',
   corrected: '已更正',
-  withdrawn: '已作废',
+  withdrawn: '已撤回',
 };
 
 /** What it was done with, in words: the report's category, else what DICOM calls it. */

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Segmented, Select } from 'antd';
+import { useSearchParams } from 'react-router-dom';
 import { useApi } from '../../shared/api/api.js';
 import { useFreshness } from '../../shared/freshness/freshness.js';
 import { SourceBanner, UpdatedAt } from '../../shared/freshness/source-banner.js';
@@ -50,7 +51,17 @@ function Studies({ examinations }: { examinations: readonly Examination[] }) {
   const [part, setPart] = useState<string | null>(null);
   const [device, setDevice] = useState<string | null>(null);
   const [grouped, setGrouped] = useState(false);
-  const [asked, choose] = useState<string | null>(null);
+  const [params, setParams] = useSearchParams();
+  const asked = params.get('exam');
+  const choose = (id: string) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        next.set('exam', id);
+        return next;
+      },
+      { replace: true },
+    );
   const shown = examinations.filter(
     (one) => (part === null || bodyPartOf(one) === part) && (device === null || deviceOf(one) === device),
   );

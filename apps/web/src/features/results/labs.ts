@@ -10,6 +10,7 @@ export type Series = Schema<'Series'>;
 /** One result in a chart; `number`, `low` and `high` are in the unit of its series. */
 export type SeriesPoint = Schema<'SeriesPoint'>;
 export type Stay = Schema<'SeriesEvent'>;
+export type LabReportListed = Schema<'LabReportListRow'>;
 export type LabReport = Schema<'LabReportRow'>;
 export type LabReportDetail = Schema<'LabReportDetail'>;
 
@@ -23,5 +24,5 @@ export const REPORT_STATUS: Readonly<Record<LabReportDetail['earlier'][number]['
   preliminary: '初步',
   final: '已审核',
   corrected: '已更正',
-  withdrawn: '已作废',
+  withdrawn: '已撤回',
 };

@@ -23,7 +23,7 @@ export function RecordLabPanel({ id, person, onTrend }: RecordProps) {
             </span>
           </h2>
           {report.status === 'withdrawn' && (
-            <p className="notice-line">⚠ 这份报告已被检验科作废，结果不再参与趋势和异常统计。</p>
+            <p className="notice-line">⚠ 这份报告已被检验科撤回，结果不再参与趋势和异常统计。</p>
           )}
           {report.earlier.length > 0 && (
             <p className="notice-line">

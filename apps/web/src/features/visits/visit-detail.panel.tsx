@@ -13,7 +13,7 @@ import { DIAGNOSIS_KINDS, useVisitTypes } from './visit-words.js';
 import './visits.css';
 import type { VisitDetail } from './visit.js';
 
-const REPORT_STATUS: Readonly<Record<string, string>> = { final: '已审核', corrected: '已更正', withdrawn: '已作废' };
+const REPORT_STATUS: Readonly<Record<string, string>> = { final: '已审核', corrected: '已更正', withdrawn: '已撤回' };
 
 /** Everything known of one visit or stay, beside the list it was opened from. */
 export function VisitDrawer({ id, onClose }: { id: string | null; onClose: () => void }) {
