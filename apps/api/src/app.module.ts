@@ -28,6 +28,7 @@ import { AuditChainModule } from './platform/audit/audit-chain.module.js';
 import { CryptoModule } from './platform/crypto/crypto.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { HttpModule } from './platform/http/http.module.js';
+import { PdfModule } from './platform/pdf/pdf.module.js';
 
 /** The table of contents: what the platform offers, then one module a subject. */
 @Module({})
@@ -43,6 +44,7 @@ export class AppModule {
         AccessModule,
         AuditChainModule,
         HttpModule.with(AuthModule),
+        PdfModule,
         AuthModule,
         RbacModule,
         OrganizationModule,
