@@ -7,6 +7,7 @@ import { check } from './check.mjs';
 import { clauses } from './clauses.mjs';
 import { cli } from './cli.mjs';
 import { dev } from './dev.mjs';
+import { mutation } from './mutation.mjs';
 import { openapi } from './openapi.mjs';
 import { test } from './test.mjs';
 import { runTool } from './tool.mjs';
@@ -25,6 +26,7 @@ const TASKS = {
   check,
   test,
   bench,
+  mutation,
   clauses,
   openapi,
   cli,
@@ -33,7 +35,7 @@ const TASKS = {
   /** All that has to hold before a delivery, cheapest first; the first failure ends it. */
   prove: async () => {
     Object.assign(process.env, { ...CAMPAIGNS, ...process.env });
-    for (const task of [check, test, bench, clauses]) {
+    for (const task of [check, test, bench, mutation, clauses]) {
       const code = await task([]);
       if (code !== 0) return code;
     }
