@@ -72,6 +72,7 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
   await insertRows(db, 'insurance_policy', [{ ...hangs, insurer: '幽保险', policy_cipher: hospital.app.get(FieldCipher, { strict: false }).seal('BD7390001') }]);
   await insertRows(db, 'alert_setting', [{ ...hangs, kind: 'arrival', enabled: true }]);
   await insertRows(db, 'person_alert', [{ ...hangs, kind: 'arrival', about: '幽到院', rule: '幽规则', value: '幽值' }]);
+  await insertRows(db, 'role_person', [{ ...hangs, role_code: 'NURSE', added_by: 'test' }]);
   await insertRows(db, 'visit', [clinic, bed]);
   await insertRows(db, 'visit_diagnosis', [diagnosis(clinic, { name: '幽他病' }), diagnosis(bed, { name: '幽他病' })]);
   await insertRows(db, 'visit_transfer', [

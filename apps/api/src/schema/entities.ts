@@ -46,6 +46,10 @@ import { ExternalIdentity } from './organization/external-identity.entity.js';
 import { ExternalStep } from './organization/external-step.entity.js';
 import { PasswordHistory } from './organization/password-history.entity.js';
 import { RecoveryCode } from './organization/recovery-code.entity.js';
+import { PresetOffer } from './organization/preset-offer.entity.js';
+import { RightsChange } from './organization/rights-change.entity.js';
+import { RolePerson } from './organization/role-person.entity.js';
+import { UserOverride } from './organization/user-override.entity.js';
 import { RolePermission } from './organization/role-permission.entity.js';
 import { Role } from './organization/role.entity.js';
 import { SecondFactorEnrolment } from './organization/second-factor-enrolment.entity.js';
@@ -141,6 +145,10 @@ export const ENTITIES = [
   ProvisioningRule,
   UserDepartment,
   UserStaffCode,
+  PresetOffer,
+  RightsChange,
+  RolePerson,
+  UserOverride,
   RolePermission,
   Role,
   Session, PasswordHistory, ExternalIdentity, ExternalStep, RecoveryCode, SecondFactorEnrolment,

@@ -40,7 +40,7 @@ export class CallerQueries implements CallerSource {
     );
     if (!state) return null;
     if (state.rested && !request.background) await this.keepAlive(sessionId);
-    const { roles, permissions, scope } = await this.rights.rightsOf(state);
+    const { roles, permissions, scope, fields, mayBeCleared } = await this.rights.rightsOf(state);
     const codes = roles.map(({ code }) => code);
     return {
       userId: state.userId,
@@ -53,7 +53,9 @@ export class CallerQueries implements CallerSource {
       duty: this.duties.dutyOf(state, codes),
       roles: codes,
       permissions,
-      scope: { ...scope, cleared: state.cleared },
+      // Also when the only role that may be cleared was switched off.
+      scope: { ...scope, cleared: state.cleared && mayBeCleared },
+      fields,
       request,
     };
   }

@@ -64,7 +64,9 @@ export class MeQueries {
 function scopeNote({ scope, permissions }: Caller, departmentName: string | null): string {
   if (!permissions.has('visit:read') && !permissions.has('beneficiary:read')) return '无业务数据';
   if (scope.allPeople) return scope.cleared ? '全院' : '全院（不含机密对象）';
-  if (scope.departments.includes(TODAY_LIST)) return '今日名单';
+  if (scope.clauses.length === 0) return '无数据范围';
+  if (scope.clauses.every(({ departments }) => departments.includes(TODAY_LIST))) return '今日名单';
+  if (scope.clauses.some(({ levels, categories, peopleOf }) => levels ?? categories ?? peopleOf)) return '按角色限定的人员';
   const place = departmentName ?? '本科室';
   const range = scope.staffNo ? `本人经治与${place}在诊` : scope.pastAccess ? `${place}及下级` : `${place}在诊`;
   return scope.cleared ? range : `${range}（不含机密对象）`;

@@ -1,10 +1,14 @@
 import type { DataScope } from '../../platform/access/caller.js';
+import type { FieldDisplay, PersonField } from '../../platform/access/person-fields.js';
 import type { Permission } from '../../platform/access/permissions.js';
 
 export interface Rights {
   readonly roles: readonly { readonly code: string; readonly name: string }[];
   readonly permissions: ReadonlySet<Permission>;
   readonly scope: Omit<DataScope, 'cleared'>;
+  readonly fields: Readonly<Record<PersonField, FieldDisplay>>;
+  /** One of the roles lets a personal clearance for 机密 people take effect. */
+  readonly mayBeCleared: boolean;
 }
 
 export interface RightsHolder {

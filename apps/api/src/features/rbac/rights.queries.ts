@@ -1,73 +1,82 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { TODAY_LIST } from '../../platform/access/caller.js';
-import type { Permission } from '../../platform/access/permissions.js';
+import { isPermission } from '../../platform/access/permission-tree.js';
+import type { FieldDisplay, PersonField } from '../../platform/access/person-fields.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { fieldsOf, type Override, permissionsOf } from './own-rights.js';
 import type { Rights, RightsHolder, RightsLookup } from './rights.port.js';
-import type { RoleScope } from './roles.js';
+import { type RoleSight, scopeOf } from './scope-clauses.js';
 
 const MOST_KEPT = 5_000;
 /** The day of the hospital, YYYY-MM-DD: departments are bound from one day to another. */
 const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
-interface RoleRow {
-  readonly code: string;
+/** A role that is switched on, as its holder's rights are made of it. */
+export interface HeldRole extends RoleSight {
   readonly name: string;
-  readonly dataScope: RoleScope;
-  readonly pastAccess: boolean;
-  readonly permissions: Permission[];
+  readonly mayBeCleared: boolean;
+  readonly fields: Readonly<Partial<Record<PersonField, FieldDisplay>>>;
+  readonly permissions: readonly string[];
 }
 
-/** Rights are worked out once per version and day: a change raises the version, so nothing here is ever older than the request. */
+interface Kept {
+  readonly version: number;
+  readonly day: string;
+  /** When the first of the personal grants and denials runs out. */
+  readonly until: number;
+  readonly rights: Rights;
+}
+
+const HELD_ROLES = `select r.code, r.name, r.data_scope as "dataScope", r.past_access as "pastAccess", r.may_be_cleared as "mayBeCleared",
+    r.scope_departments as "scopeDepartments", r.levels, r.categories, r.fields,
+    array(select permission from role_permission p where p.role_code = r.code) as permissions
+  from user_role ur join role r on r.code = ur.role_code where ur.user_id = $1 and r.active order by r.sort, r.code`;
+const OVERRIDES = `select permission, effect, valid_until as "validUntil" from user_override
+  where user_id = $1 and (valid_until is null or valid_until > now())`;
+
+/** Rights are worked out once per version, day and term of a personal grant: nothing here is ever older than the request. */
 @Injectable()
 export class RightsQueries implements RightsLookup {
-  private readonly known = new Map<string, { version: number; day: string; rights: Rights }>();
+  private readonly known = new Map<string, Kept>();
 
   constructor(private readonly db: ScopedDatabase) {}
 
   async rightsOf(holder: RightsHolder): Promise<Rights> {
     const kept = this.known.get(holder.userId);
-    if (kept?.version === holder.rightsVersion && kept.day === DAY.format()) return kept.rights;
-    const { day, rights } = await this.read(holder);
+    if (kept?.version === holder.rightsVersion && kept.day === DAY.format() && Date.now() < kept.until) return kept.rights;
+    const read = await this.read(holder);
     if (this.known.size >= MOST_KEPT) this.known.clear();
-    this.known.set(holder.userId, { version: holder.rightsVersion, day, rights });
-    return rights;
+    this.known.set(holder.userId, read);
+    return read.rights;
   }
 
-  private read(holder: RightsHolder): Promise<{ day: string; rights: Rights }> {
+  private read(holder: RightsHolder): Promise<Kept> {
     return this.db.asSystem('rights', async (em) => {
-      const roles: RoleRow[] = await em.query(
-        `select r.code, r.name, r.data_scope as "dataScope", r.past_access as "pastAccess",
-           array(select permission from role_permission p where p.role_code = r.code) as permissions
-         from user_role ur join role r on r.code = ur.role_code where ur.user_id = $1 order by r.sort`,
-        [holder.userId],
-      );
-      const scopes = new Set(roles.map((role) => role.dataScope));
+      const roles: HeldRole[] = await em.query(HELD_ROLES, [holder.userId]);
+      const overrides: Override[] = await em.query(OVERRIDES, [holder.userId]);
       const { day, bound } = await boundDepartments(em, holder.userId);
-      const below: { code: string }[] =
-        scopes.has('department-tree') && bound.length
-          ? await em.query(
-              `with recursive tree as (select code from department where code = any ($1)
-                 union select d.code from department d join tree t on d.parent_code = t.code) select code from tree`,
-              [bound],
-            )
-          : [];
-      const departments = new Set(below.map(({ code }) => code));
-      if (scopes.has('department') || scopes.has('own-patients')) for (const code of bound) departments.add(code);
-      if (scopes.has('today')) departments.add(TODAY_LIST);
+      const tree = roles.some(({ dataScope }) => dataScope === 'department-tree') ? await treeBelow(em, bound) : [];
       const rights: Rights = {
         roles: roles.map(({ code, name }) => ({ code, name })),
-        permissions: new Set(roles.flatMap((role) => role.permissions)),
-        scope: {
-          allPeople: scopes.has('all'),
-          departments: [...departments],
-          staffNo: scopes.has('own-patients') ? holder.staffNo : null,
-          pastAccess: roles.some((role) => role.pastAccess),
-        },
+        permissions: new Set(permissionsOf(roles, overrides).filter(isPermission)),
+        scope: scopeOf(roles, { staffNo: holder.staffNo, bound, tree }),
+        fields: fieldsOf(roles, overrides),
+        mayBeCleared: roles.some(({ mayBeCleared }) => mayBeCleared),
       };
-      return { day, rights };
+      const until = Math.min(...overrides.map(({ validUntil }) => validUntil?.getTime() ?? Infinity));
+      return { version: holder.rightsVersion, day, until, rights };
     });
   }
+}
+
+async function treeBelow(em: EntityManager, bound: readonly string[]): Promise<string[]> {
+  if (bound.length === 0) return [];
+  const below: { code: string }[] = await em.query(
+    `with recursive tree as (select code from department where code = any ($1)
+       union select d.code from department d join tree t on d.parent_code = t.code) select code from tree`,
+    [bound],
+  );
+  return below.map(({ code }) => code);
 }
 
 /** All departments that are bound to the account on this day, its main one among them. */

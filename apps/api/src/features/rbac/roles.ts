@@ -2,10 +2,11 @@ import type { Power } from '../../platform/access/permission-tree.js';
 import type { Permission } from '../../platform/access/permissions.js';
 
 /**
- * Which people a role sees: everybody; those of his department and the ones below it; of his department; his own patients
- * and his department's present ones; today's list; nobody.
+ * Which people a role sees: everybody; those of his department and the ones below it; of his department; of chosen departments;
+ * his own patients and his department's present ones; chosen people; today's list; nobody.
  */
-export type RoleScope = 'all' | 'department-tree' | 'department' | 'own-patients' | 'today' | 'none';
+export const ROLE_SCOPES = ['all', 'department-tree', 'department', 'departments', 'own-patients', 'persons', 'today', 'none'] as const;
+export type RoleScope = (typeof ROLE_SCOPES)[number];
 
 export interface PresetRole {
   readonly code: string;

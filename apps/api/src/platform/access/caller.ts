@@ -1,11 +1,32 @@
 import type { AuditClass } from './endpoint.js';
+import type { FieldDisplay, PersonField } from './person-fields.js';
 
 /** The pseudo department under which today's list stands in `person_access`: whom the guide desk sees. */
 export const TODAY_LIST = '@today';
 
+/** The pseudo department under which everybody stands in `person_access`: for roles that see all of some levels, or chosen people. */
+export const EVERYONE = '@everyone';
+
+/** Departments of the hospital, none of the pseudo ones. */
+export const isDepartment = (code: string): boolean => !code.startsWith('@');
+
+/** What one role lets its holder see. Several roles are their union, each with its own narrowing. */
+export interface ScopeClause {
+  readonly departments: readonly string[];
+  readonly staffNo: string | null;
+  readonly pastAccess: boolean;
+  /** Only people of these levels; null: whatever level they have. */
+  readonly levels: readonly string[] | null;
+  readonly categories: readonly string[] | null;
+  /** Only the people chosen for this role. */
+  readonly peopleOf: string | null;
+}
+
 /** Which people a caller sees; worked out on the server from his roles, once per request. */
 export interface DataScope {
   readonly allPeople: boolean;
+  /** Empty where he sees all people; otherwise what {@link departments} and the others are the union of. */
+  readonly clauses: readonly ScopeClause[];
   readonly departments: readonly string[];
   /** His own staff number, when he also sees the people he treats. */
   readonly staffNo: string | null;
@@ -49,6 +70,8 @@ export interface Caller {
   readonly roles: readonly string[];
   readonly permissions: ReadonlySet<string>;
   readonly scope: DataScope;
+  /** How fields of people are shown to him. */
+  readonly fields: Readonly<Record<PersonField, FieldDisplay>>;
   readonly request: RequestContext;
 }
 

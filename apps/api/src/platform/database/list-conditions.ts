@@ -1,4 +1,4 @@
-import { type Caller, TODAY_LIST } from '../access/caller.js';
+import { type Caller, EVERYONE, isDepartment, type ScopeClause, TODAY_LIST } from '../access/caller.js';
 import { BadInput } from '../http/refusal.js';
 import type { Conditions } from './conditions.js';
 
@@ -38,13 +38,40 @@ export function addPersonKind(conditions: Conditions, { category, careLevel }: {
 /** Whom a caller sees is the row policies' affair; which rows are his work is said here, for lists and figures alone. `at` is the time that makes a row today's. */
 export function addOwnWork(conditions: Conditions, { scope }: Caller, at = 'v.started_at'): void {
   if (scope.allPeople) return;
-  const departments = scope.departments.filter((code) => code !== TODAY_LIST);
-  const own = [
-    ...(departments.length ? [`v.department_code = any (${conditions.bind(departments)}::text[])`] : []),
-    ...(scope.staffNo ? [`v.doctor_code = ${conditions.bind(scope.staffNo)}`] : []),
-    ...(scope.departments.includes(TODAY_LIST)
+  const own = inOneWord(scope.clauses).flatMap((clause) => {
+    const work = workOf(conditions, clause, at);
+    return work.length ? [[`(${work.join(' or ')})`, ...narrowingOf(conditions, clause)].join(' and ')] : [];
+  });
+  conditions.always(own.length ? `(${own.join(' or ')})` : 'false');
+}
+
+/** Clauses without a narrowing are asked together. */
+function inOneWord(clauses: readonly ScopeClause[]): ScopeClause[] {
+  const isNarrow = ({ levels, categories, peopleOf }: ScopeClause): boolean => Boolean(levels ?? categories ?? peopleOf);
+  const wide = clauses.filter((clause) => !isNarrow(clause));
+  const together = wide[0] && {
+    ...wide[0], departments: [...new Set(wide.flatMap(({ departments }) => departments))], staffNo: wide.find(({ staffNo }) => staffNo)?.staffNo ?? null,
+  };
+  return [...(together ? [together] : []), ...clauses.filter(isNarrow)];
+}
+
+function workOf(conditions: Conditions, { departments, staffNo }: ScopeClause, at: string): string[] {
+  if (departments.includes(EVERYONE)) return ['true'];
+  const real = departments.filter(isDepartment);
+  return [
+    ...(real.length ? [`v.department_code = any (${conditions.bind(real)}::text[])`] : []),
+    ...(staffNo ? [`v.doctor_code = ${conditions.bind(staffNo)}`] : []),
+    ...(departments.includes(TODAY_LIST)
       ? [`${at} >= date_trunc('day', now(), 'Asia/Shanghai') and ${at} < date_trunc('day', now(), 'Asia/Shanghai') + interval '1 day'`]
       : []),
   ];
-  conditions.always(own.length ? `(${own.join(' or ')})` : 'false');
+}
+
+function narrowingOf(conditions: Conditions, { levels, categories, peopleOf }: ScopeClause): string[] {
+  const kinds = [
+    ...(levels ? [`care_level = any (${conditions.bind(levels)}::text[])`] : []),
+    ...(categories ? [`categories && ${conditions.bind(categories)}::text[]`] : []),
+    ...(peopleOf ? [`id in (select beneficiary_id from role_person where role_code = ${conditions.bind(peopleOf)})`] : []),
+  ];
+  return kinds.length ? [`v.beneficiary_id in (select id from beneficiary where ${kinds.join(' and ')})`] : [];
 }

@@ -1,13 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import type { Caller } from '../access/caller.js';
+import type { Caller, DataScope } from '../access/caller.js';
 import { type BoundStatement, trailStatement } from '../audit/trail-statement.js';
 
 /** What a transaction says about itself: who acts and what he may see. Set in this file only. */
 type Scope = Readonly<Record<string, string>>;
 
 const flag = (value: boolean): string => (value ? 'on' : 'off');
+
+/** Where all roles see alike and none is narrowed, the policies need not look at each of them. */
+function narrowingOf({ allPeople, clauses }: DataScope): Scope {
+  const alike = clauses.every(({ levels, categories, peopleOf, pastAccess }) =>
+    !levels && !categories && !peopleOf && pastAccess === clauses[0]!.pastAccess);
+  return allPeople || alike ? {} : { narrowed: 'on', clauses: JSON.stringify(clauses) };
+}
 
 /**
  * The only way a feature reaches PostgreSQL: every statement runs in a transaction that carries who asks and what he may
@@ -28,6 +35,7 @@ export class ScopedDatabase {
       departments: scope.departments.join(','),
       all_people: flag(scope.allPeople),
       past_access: flag(scope.pastAccess),
+      ...narrowingOf(scope),
       cleared: flag(scope.cleared),
       matching: flag(caller.permissions.has('match:read')),
       operations: flag(caller.permissions.has('sync:read')),
@@ -42,6 +50,9 @@ export class ScopedDatabase {
       provisioning: flag(caller.permissions.has('user:provision')),
       departments_write: flag(caller.permissions.has('department:write')),
       settings: flag(caller.permissions.has('parameter:read')),
+      rights: flag(caller.permissions.has('role:read')),
+      rights_write: flag(caller.permissions.has('role:write')),
+      rights_review: flag(caller.permissions.has('role:review')),
       dictionaries: flag(caller.permissions.has('dictionary:write')),
     };
     let writesTrail = false;

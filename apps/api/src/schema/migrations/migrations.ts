@@ -13,6 +13,7 @@ import { SignIn1800000000012 } from './0012-sign-in.js';
 import { Audit1800000000014 } from './0014-audit.js';
 import { Settings1800000000016 } from './0016-settings.js';
 import { RosterAdmin1800000000017 } from './0017-roster-admin.js';
+import { Rights1800000000018 } from './0018-rights.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -31,4 +32,5 @@ export const MIGRATIONS = [
   Audit1800000000014,
   Settings1800000000016,
   RosterAdmin1800000000017,
+  Rights1800000000018,
 ];

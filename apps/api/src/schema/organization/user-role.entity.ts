@@ -1,4 +1,4 @@
-import { Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
 import { AppUser } from './app-user.entity.js';
 import { Role } from './role.entity.js';
 
@@ -7,6 +7,8 @@ import { Role } from './role.entity.js';
 export class UserRole {
   @PrimaryColumn('uuid') userId: string;
   @PrimaryColumn('text') roleCode: string;
+  @Column('text', { default: 'system' }) grantedBy: string;
+  @Column('timestamptz', { default: () => 'now()' }) grantedAt: Date;
   @ManyToOne(() => Role) @JoinColumn({ name: 'role_code' }) role: Relation<Role>;
   @ManyToOne(() => AppUser) @JoinColumn({ name: 'user_id' }) user: Relation<AppUser>;
 }

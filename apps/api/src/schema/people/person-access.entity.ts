@@ -11,5 +11,5 @@ export class PersonAccess {
   @PrimaryColumn('text', { default: '' }) staffNo: string;
   @PrimaryColumn('text') reason: string;
   @Column('timestamptz', { nullable: true }) validUntil: Date | null;
-  @ManyToOne(() => Beneficiary) @JoinColumn({ name: 'beneficiary_id' }) beneficiary: Relation<Beneficiary>;
+  @ManyToOne(() => Beneficiary, { onDelete: 'CASCADE' }) @JoinColumn({ name: 'beneficiary_id' }) beneficiary: Relation<Beneficiary>;
 }
