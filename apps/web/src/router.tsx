@@ -63,6 +63,14 @@ export const SITE: readonly SitePage[] = [
     group: '就诊记录',
     permission: 'visit:read',
   }),
+  ...page('checkups/checkups', 'CheckupsPage', {
+    path: '/checkups',
+    title: '体检记录',
+    group: '就诊记录',
+    permission: 'checkup:read',
+  }),
+  ...page('checkups/batches', 'BatchesPage', { path: '/checkups/batches', title: '单位批次', permission: 'checkup:read' }),
+  ...page('checkups/checkup', 'CheckupPage', { path: '/checkups/:id', title: '体检报告', permission: 'checkup:read' }),
   ...page('registrations/registrations', 'RegistrationsPage', {
     path: '/registrations',
     title: '挂号信息',

@@ -12,6 +12,8 @@ import { Surgery } from './care/surgery.entity.js';
 import { CheckupItem } from './checkups/checkup-item.entity.js';
 import { CheckupSection } from './checkups/checkup-section.entity.js';
 import { Checkup } from './checkups/checkup.entity.js';
+import { CheckupSummary } from './checkups/checkup-summary.entity.js';
+import { SummarySnippet } from './checkups/summary-snippet.entity.js';
 import { AlarmRule } from './extraction/alarm-rule.entity.js';
 import { AlarmState } from './extraction/alarm-state.entity.js';
 import { AllowedHost } from './extraction/allowed-host.entity.js';
@@ -110,6 +112,8 @@ export const ENTITIES = [
   Surgery,
   CheckupItem,
   CheckupSection,
+  CheckupSummary,
+  SummarySnippet,
   Checkup,
   AllowedHost,
   AlarmRule,

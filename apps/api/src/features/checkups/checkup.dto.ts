@@ -52,7 +52,7 @@ export class CheckupItemRow {
   @ApiProperty({ ...TEXT, enum: ['<', '>', '<=', '>='] }) comparator: string | null;
   @ApiProperty(TEXT) unit: string | null;
   @ApiProperty(TEXT) range: string | null;
-  @ApiProperty({ ...TEXT, enum: ['H', 'L', 'HH', 'LL', 'A', 'N'] }) flag: string | null;
+  @ApiProperty({ ...TEXT, enum: ['H', 'L', 'HH', 'LL', 'A', 'AA', 'N'] }) flag: string | null;
   @ApiProperty({ ...TEXT, enum: ['lis', 'printed', 'local'], description: 'Who judged' }) flagSource: string | null;
   @ApiProperty({ description: 'The source and the range say different things' }) disagrees: boolean;
 }
@@ -61,6 +61,33 @@ export class CheckupDetail extends CheckupRow {
   @ApiProperty({ type: String, format: 'date', nullable: true }) concludedDate: string | null;
   @ApiProperty(TEXT) workUnit: string | null;
   @ApiProperty() sourceSystem: string;
+  @ApiProperty() @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty({ description: 'GB/T 2261.1 code' }) sex: string;
+  @ApiProperty({ type: Number, nullable: true, description: 'Completed years, today' }) age: number | null;
+  @ApiProperty({ type: String, nullable: true, enum: ['L1', 'L2', 'L3', 'L9'], description: 'At the time of the check-up' }) careLevel: string | null;
+  @ApiProperty({ isArray: true, enum: ['cadre', 'vip'] }) categories: string[];
+  @ApiProperty({ ...TEXT, format: 'uuid', description: 'The check-up of the same person before this one' }) previousId: string | null;
   @RowsOf(() => CheckupSectionRow) sections: CheckupSectionRow[];
   @RowsOf(() => CheckupItemRow) items: CheckupItemRow[];
+}
+
+/** What differs between an earlier issue of a report and the one that holds. */
+export class CheckupChange {
+  @ApiProperty() @Plain('Name of an examination') name: string;
+  @ApiProperty(TEXT) before: string | null;
+  @ApiProperty(TEXT) now: string | null;
+}
+
+/** An issue of the report that was corrected since. */
+export class CheckupVersionRow {
+  @ApiProperty() revision: number;
+  @ApiProperty({ format: 'date-time' }) from: Date;
+  @ApiProperty({ format: 'date-time' }) until: Date;
+  @ApiProperty(TEXT) conclusion: string | null;
+  @ApiProperty(TEXT) advice: string | null;
+  @RowsOf(() => CheckupChange) changes: CheckupChange[];
+}
+
+export class CheckupVersionList {
+  @RowsOf(() => CheckupVersionRow, 'The newest first, without the one that holds') items: CheckupVersionRow[];
 }

@@ -32,6 +32,7 @@ export const PERMISSION_MODULES: Readonly<Record<PermissionModule, ModuleWords>>
   exam: { title: '检查', powers: CARE },
   image: { title: '影像', powers: CARE },
   checkup: { title: '体检', powers: CARE },
+  recall: { title: '复查与随访', powers: CARE },
   order: { title: '医嘱与处方', powers: CARE },
   note: { title: '病历文书', powers: CARE },
   surgery: { title: '手术与会诊', powers: CARE },

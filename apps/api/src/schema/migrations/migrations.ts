@@ -14,6 +14,7 @@ import { Audit1800000000014 } from './0014-audit.js';
 import { Settings1800000000016 } from './0016-settings.js';
 import { RosterAdmin1800000000017 } from './0017-roster-admin.js';
 import { Rights1800000000018 } from './0018-rights.js';
+import { CheckupSummaries1800000000025 } from './0025-checkup-summaries.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -33,4 +34,5 @@ export const MIGRATIONS = [
   Settings1800000000016,
   RosterAdmin1800000000017,
   Rights1800000000018,
+  CheckupSummaries1800000000025,
 ];

@@ -4,10 +4,12 @@ export type Checkup = Schema<'CheckupRow'>;
 export type CheckupDetail = Schema<'CheckupDetail'>;
 export type Section = Schema<'CheckupSectionRow'>;
 export type CheckupItem = Schema<'CheckupItemRow'>;
+export type CheckupListRow = Schema<'CheckupListRow'>;
+export type CheckupCompare = Schema<'CheckupCompare'>;
 
 export const CHECKUP_STATUS: Readonly<Record<string, string>> = {
   booked: '已预约',
-  registered: '已登记',
+  registered: '已到检',
   examining: '检查中',
   pending_summary: '待总检',
   summarized: '已总检',
@@ -25,4 +27,19 @@ export const FLAG_SOURCES: Readonly<Record<string, string>> = {
   lis: '体检系统标记',
   printed: '按报告所附区间判断',
   local: '按本院区间判断',
+};
+export const SUMMARY_STATES: Readonly<Record<string, string>> = {
+  none: '未写',
+  draft: '草稿',
+  submitted: '待审核',
+  approved: '待发布',
+  published: '已发布',
+  superseded: '旧版',
+  withdrawn: '已撤回',
+};
+export const SUMMARY_TAGS: Readonly<Record<string, string>> = {
+  draft: 'tag-late',
+  submitted: 'tag-late',
+  approved: 'tag-late',
+  published: 'tag-good',
 };

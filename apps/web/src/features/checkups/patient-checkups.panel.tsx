@@ -5,6 +5,7 @@ import { useFreshness } from '../../shared/freshness/freshness.js';
 import { SourceBanner, UpdatedAt } from '../../shared/freshness/source-banner.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { CHECKUP_STATUS, FINISHED, type Checkup } from './checkups.js';
+import { ComparePanel } from './compare.panel.js';
 import './checkups.css';
 
 const SOURCES = ['peis'];
@@ -36,6 +37,8 @@ export function PatientCheckupsPanel({ person, onOpen }: Props) {
                   </li>
                 ))}
               </ol>
+              <h3>历年对比</h3>
+              <ComparePanel personId={person.id} />
               <p>
                 <UpdatedAt sources={SOURCES} readAt={answer.dataUpdatedAt} />
               </p>

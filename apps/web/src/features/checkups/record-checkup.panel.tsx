@@ -5,6 +5,7 @@ import { Answered } from '../../shared/problem/answered.js';
 import { bySection, standOuts } from './checkup-order.js';
 import { CheckupItems } from './checkup-items.js';
 import { CHECKUP_STATUS, FINISHED, ITEM_STATES, type CheckupDetail } from './checkups.js';
+import { VersionsPanel } from './versions.panel.js';
 import './checkups.css';
 
 /** One check-up: what stands out, the conclusion, then every section with its findings. */
@@ -17,7 +18,8 @@ export function RecordCheckupPanel({ id, person }: { id: string; person: { reado
   );
 }
 
-function Report({ checkup }: { checkup: CheckupDetail }) {
+/** The report itself, wherever it is opened. */
+export function Report({ checkup }: { checkup: CheckupDetail }) {
   const { year, packageName, status, items, sections, conclusion, advice, revision } = checkup;
   const { abnormal, notDone } = standOuts(items);
   return (
@@ -26,7 +28,8 @@ function Report({ checkup }: { checkup: CheckupDetail }) {
         {year} 年 {packageName ?? '健康体检'}{' '}
         <span className={FINISHED.has(status) ? 'tag tag-good' : 'tag tag-late'}>
           {CHECKUP_STATUS[status] ?? status}
-        </span>
+        </span>{' '}
+        {revision > 1 && <span className="tag tag-corrected">已更正</span>}
       </h2>
       {!FINISHED.has(status) && <p className="checkup-early">⚠ 总检尚未完成，以下内容可能变化。</p>}
       <dl>
@@ -70,6 +73,12 @@ function Report({ checkup }: { checkup: CheckupDetail }) {
           </p>
         )}
       </section>
+      {revision > 1 && (
+        <section>
+          <h3>更正记录</h3>
+          <VersionsPanel checkupId={checkup.id} />
+        </section>
+      )}
       {bySection(sections, items).map(({ section, items: found }) => (
         <section key={section?.sectionNo ?? ''}>
           <h3>{section ? (section.groupName ?? section.departmentName ?? '检查') : '其他项目'}</h3>

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import { Segmented } from 'antd';
+import { Link, useParams } from 'react-router-dom';
+import { useAccess } from '../../shared/access/access.js';
+import { useApi } from '../../shared/api/api.js';
+import { CareLevelTag, CategoryTags, PersonCell } from '../../shared/format/people.js';
+import { PageHead } from '../../shared/page/page-head.js';
+import { useTabTitle } from '../../shared/page/tab-title.js';
+import { Answered } from '../../shared/problem/answered.js';
+import { ComparePanel } from './compare.panel.js';
+import type { CheckupDetail } from './checkups.js';
+import { Report } from './record-checkup.panel.js';
+
+const PARTS = [
+  { value: 'report', label: '体检报告' },
+  { value: 'compare', label: '历年对比' },
+] as const;
+type Part = (typeof PARTS)[number]['value'];
+
+/** One check-up on a page of its own: its report and the years side by side. */
+export function CheckupPage() {
+  const { id = '' } = useParams();
+  const answer = useApi(`/checkups/${id}`, { topics: ['checkups'] });
+  useTabTitle(answer.data ? `${answer.data.name} 体检` : null);
+  return (
+    <section className="checkup-page">
+      <PageHead title="体检报告" />
+      {answer.error?.status === 404 ? (
+        <div className="list-state" role="status">
+          <b>没有找到这次体检</b>
+          <p className="weak">
+            可能已由体检系统撤回，或不在您的数据范围内。返回<Link to="/checkups">体检记录</Link>。
+          </p>
+        </div>
+      ) : (
+        <Answered answer={answer} rows={12}>
+          {(checkup) => <Checkup key={checkup.id} checkup={checkup} />}
+        </Answered>
+      )}
+    </section>
+  );
+}
+
+function Checkup({ checkup }: { checkup: CheckupDetail }) {
+  const { can } = useAccess();
+  const [part, setPart] = useState<Part>('report');
+  return (
+    <>
+      <p className="checkup-person">
+        <PersonCell name={checkup.name} sex={checkup.sex} age={checkup.age} /> <CareLevelTag level={checkup.careLevel} />{' '}
+        <CategoryTags categories={checkup.categories} />{' '}
+        {can('beneficiary:read') && <Link to={`/p/${checkup.beneficiaryId}/checkups`}>打开对象档案</Link>}
+      </p>
+      <Segmented<Part> options={[...PARTS]} value={part} onChange={setPart} />
+      {part === 'report' && <Report checkup={checkup} />}
+      {part === 'compare' && <ComparePanel personId={checkup.beneficiaryId} />}
+    </>
+  );
+}
