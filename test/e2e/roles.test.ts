@@ -14,6 +14,7 @@ const PAGES = [
   { path: '/matching', title: '待匹配与冲突', permission: 'match:read' },
   { path: '/outpatient', title: '门诊记录', permission: 'visit:read' },
   { path: '/inpatient', title: '住院记录', permission: 'visit:read' },
+  { path: '/checkups', title: '体检记录', permission: 'checkup:read' },
   { path: '/registrations', title: '挂号信息', permission: 'registration:read' },
   { path: '/labs', title: '检验报告', permission: 'lab:read' },
   { path: '/exams', title: '检查与影像', permission: 'exam:view' },
@@ -47,10 +48,11 @@ const RECORD_PARTS = {
   '': '概览', '/timeline': '时间轴', '/labs': '检验', '/visits': '就诊', '/checkups': '体检', '/orders': '医嘱处方', '/notes': '病历文书', '/surgeries': '手术会诊',
 };
 const VISITS = ['门诊记录', '住院记录', '挂号信息'];
+const CLINICAL = ['门诊记录', '住院记录', '体检记录', '挂号信息'];
 const RESULTS = ['检验报告', '检查与影像'];
-const CARE = ['工作台', '对象名册', '关注提醒', ...VISITS, ...RESULTS];
+const CARE = ['工作台', '对象名册', '关注提醒', ...CLINICAL, ...RESULTS];
 const SYNC = ['同步总览', '运行记录', '失败记录', '重试任务', '对账', '全量核对', '代码对照', '数据源'];
-const OFFICE = ['工作台', '对象名册', '关注提醒', '待匹配与冲突', ...VISITS, ...RESULTS, ...SYNC, '报警规则', '数据资产'];
+const OFFICE = ['工作台', '对象名册', '关注提醒', '待匹配与冲突', ...CLINICAL, ...RESULTS, ...SYNC, '报警规则', '数据资产'];
 /** Who sees which part of the menu, in the words of the requirements; the office reads the state of the sources. */
 const MENUS: Readonly<Record<string, readonly string[]>> = {
   HOSPITAL_LEADER: [...CARE, '数据资产'],

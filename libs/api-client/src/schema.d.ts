@@ -3132,6 +3132,57 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/checkups": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 体检列表 */
+        readonly get: operations["CheckupList_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出体检列表 */
+        readonly get: operations["CheckupList_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/choices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 体检列表可选的年度与套餐 */
+        readonly get: operations["CheckupList_choices"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/checkups/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -3149,6 +3200,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/checkups/{id}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 体检报告更正前的版本 */
+        readonly get: operations["Checkups_earlier"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/beneficiaries/{id}/checkups": {
         readonly parameters: {
             readonly query?: never;
@@ -3158,6 +3226,23 @@ export interface paths {
         };
         /** 某人的体检记录 */
         readonly get: operations["PersonCheckups_ofPerson"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/checkups/compare": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 历年体检对比 */
+        readonly get: operations["PersonCheckups_compare"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -3508,7 +3593,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -3522,7 +3607,7 @@ export interface components {
             readonly watermark: boolean;
         };
         readonly Permissions: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
         };
         readonly Preference: {
             readonly value: {
@@ -7599,6 +7684,86 @@ export interface components {
             /** @description The newest first */
             readonly versions: readonly components["schemas"]["LabReportVersion"][];
         };
+        readonly CheckupListRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @description As it held at the time of the record
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /**
+             * 体检日期
+             * Format: date
+             */
+            readonly checkupDate: string;
+            /** 套餐 */
+            readonly packageName: string | null;
+            /** 体检号 */
+            readonly checkupNo: string;
+            /** 单位 */
+            readonly workUnit: string | null;
+            /**
+             * 进度
+             * @enum {string}
+             */
+            readonly status: "booked" | "registered" | "examining" | "pending_summary" | "summarized" | "issued" | "cancelled";
+            /** 已检项目 */
+            readonly doneCount: number;
+            /**
+             * 缺项
+             * @description Items refused or not yet taken
+             */
+            readonly missingCount: number;
+            /**
+             * 异常
+             * @description Items out of order
+             */
+            readonly abnormalCount: number;
+            /**
+             * 重大异常
+             * @description Critical values, or far out of range
+             */
+            readonly criticalCount: number;
+            /**
+             * 小结状态
+             * @description Of the newest edition
+             * @enum {string}
+             */
+            readonly summaryStatus: "none" | "draft" | "submitted" | "approved" | "published" | "withdrawn";
+            /** @description The report was changed after the summary was written */
+            readonly summaryOutdated: boolean;
+            /** @description How often the report was issued; above 1 it was corrected */
+            readonly revision: number;
+        };
+        readonly CheckupPage: {
+            readonly items: readonly components["schemas"]["CheckupListRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly CheckupChoices: {
+            /** @description The newest first */
+            readonly years: readonly string[];
+            readonly packages: readonly string[];
+        };
         readonly CheckupSectionRow: {
             readonly sectionNo: string;
             readonly departmentName: string | null;
@@ -7623,7 +7788,7 @@ export interface components {
             readonly unit: string | null;
             readonly range: string | null;
             /** @enum {string|null} */
-            readonly flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
+            readonly flag: "H" | "L" | "HH" | "LL" | "A" | "AA" | "N" | null;
             /**
              * @description Who judged
              * @enum {string|null}
@@ -7653,8 +7818,47 @@ export interface components {
             readonly concludedDate: string | null;
             readonly workUnit: string | null;
             readonly sourceSystem: string;
+            readonly name: string;
+            /** @description GB/T 2261.1 code */
+            readonly sex: string;
+            /** @description Completed years, today */
+            readonly age: number | null;
+            /**
+             * @description At the time of the check-up
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            readonly categories: readonly ("cadre" | "vip")[];
+            /**
+             * Format: uuid
+             * @description The check-up of the same person before this one
+             */
+            readonly previousId: string | null;
             readonly sections: readonly components["schemas"]["CheckupSectionRow"][];
             readonly items: readonly components["schemas"]["CheckupItemRow"][];
+        };
+        readonly CheckupChange: {
+            readonly name: string;
+            readonly before: string | null;
+            readonly now: string | null;
+        };
+        readonly CheckupVersionRow: {
+            readonly revision: number;
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly until: string;
+            readonly conclusion: string | null;
+            readonly advice: string | null;
+            readonly changes: readonly components["schemas"]["CheckupChange"][];
+        };
+        readonly CheckupVersions: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** @description The newest first, without the one that holds */
+            readonly versions: readonly components["schemas"]["CheckupVersionRow"][];
         };
         readonly CheckupRow: {
             /** Format: uuid */
@@ -7677,6 +7881,42 @@ export interface components {
         readonly CheckupList: {
             /** @description The newest first */
             readonly items: readonly components["schemas"]["CheckupRow"][];
+        };
+        readonly ComparedCheckup: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description Of the check-in date */
+            readonly year: number;
+            /** Format: date */
+            readonly checkupDate: string;
+            readonly checkupNo: string;
+            readonly status: string;
+            readonly revision: number;
+        };
+        readonly ComparedValue: {
+            /** @enum {string} */
+            readonly state: "done" | "refused" | "missed";
+            /** @description As the source wrote it */
+            readonly text: string | null;
+            readonly number: number | null;
+            /** @enum {string|null} */
+            readonly flag: "H" | "L" | "HH" | "LL" | "A" | "AA" | "N" | null;
+            readonly range: string | null;
+        };
+        readonly ComparedItem: {
+            readonly code: string;
+            readonly name: string;
+            readonly unit: string | null;
+            /** @description Other rows hold the same item in another unit */
+            readonly unitChanged: boolean;
+            /** @description One place for each column; null where the check-up has no such item */
+            readonly values: readonly (components["schemas"]["ComparedValue"] | null)[];
+        };
+        readonly CheckupCompare: {
+            /** @description The newest first */
+            readonly items: readonly components["schemas"]["ComparedCheckup"][];
+            /** @description What is out of order at the newest check-up first, then what once was, then the rest */
+            readonly rows: readonly components["schemas"]["ComparedItem"][];
         };
         readonly RegistrationRow: {
             /** Format: uuid */
@@ -13450,6 +13690,115 @@ export interface operations {
             };
         };
     };
+    readonly CheckupList_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音或体检号 */
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 体检日期自 */
+                readonly from?: string;
+                /** @description 体检日期至，含当日 */
+                readonly to?: string;
+                /** @description 体检年度，按体检（到检）日期 */
+                readonly year?: readonly string[];
+                /** @description 单位名称中的文字 */
+                readonly workUnit?: string;
+                /** @description 套餐名称 */
+                readonly packageName?: string;
+                readonly status?: readonly ("booked" | "registered" | "examining" | "pending_summary" | "summarized" | "issued" | "cancelled")[];
+                /** @description 异常项目的名称中的文字，或其代码 */
+                readonly abnormalItem?: string;
+                /** @description 仅有异常的体检 */
+                readonly abnormal?: boolean;
+                /** @description 仅有重大异常（危急值或显著超出范围）的体检 */
+                readonly critical?: boolean;
+                readonly summaryStatus?: readonly ("none" | "draft" | "submitted" | "approved" | "published" | "withdrawn")[];
+                readonly sort?: "checkupDate" | "-checkupDate" | "name" | "-name" | "careLevel" | "-careLevel" | "checkupNo" | "-checkupNo" | "abnormalCount" | "-abnormalCount" | "workUnit" | "-workUnit";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckupPage"];
+                };
+            };
+        };
+    };
+    readonly CheckupList_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音或体检号 */
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 体检日期自 */
+                readonly from?: string;
+                /** @description 体检日期至，含当日 */
+                readonly to?: string;
+                /** @description 体检年度，按体检（到检）日期 */
+                readonly year?: readonly string[];
+                /** @description 单位名称中的文字 */
+                readonly workUnit?: string;
+                /** @description 套餐名称 */
+                readonly packageName?: string;
+                readonly status?: readonly ("booked" | "registered" | "examining" | "pending_summary" | "summarized" | "issued" | "cancelled")[];
+                /** @description 异常项目的名称中的文字，或其代码 */
+                readonly abnormalItem?: string;
+                /** @description 仅有异常的体检 */
+                readonly abnormal?: boolean;
+                /** @description 仅有重大异常（危急值或显著超出范围）的体检 */
+                readonly critical?: boolean;
+                readonly summaryStatus?: readonly ("none" | "draft" | "submitted" | "approved" | "published" | "withdrawn")[];
+                readonly sort?: "checkupDate" | "-checkupDate" | "name" | "-name" | "careLevel" | "-careLevel" | "checkupNo" | "-checkupNo" | "abnormalCount" | "-abnormalCount" | "workUnit" | "-workUnit";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly CheckupList_choices: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckupChoices"];
+                };
+            };
+        };
+    };
     readonly Checkups_detail: {
         readonly parameters: {
             readonly query?: never;
@@ -13471,6 +13820,27 @@ export interface operations {
             };
         };
     };
+    readonly Checkups_earlier: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckupVersions"];
+                };
+            };
+        };
+    };
     readonly PersonCheckups_ofPerson: {
         readonly parameters: {
             readonly query?: never;
@@ -13488,6 +13858,29 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CheckupList"];
+                };
+            };
+        };
+    };
+    readonly PersonCheckups_compare: {
+        readonly parameters: {
+            readonly query?: {
+                readonly last?: number;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckupCompare"];
                 };
             };
         };

@@ -135,6 +135,8 @@ describe('a 机密 person with facts in every table', () => {
         '/beneficiaries',
         '/beneficiaries/export',
         '/beneficiaries/summary',
+        '/checkups',
+        '/checkups/export',
         '/data-assets',
         '/exam-reports',
         '/exam-reports/export',

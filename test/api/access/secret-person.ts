@@ -129,6 +129,8 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
     sections: [{ summary: '幽结' }],
     items: [measured('WBC', '73.92')],
   });
+  const written = { checkup_id: checkup.id, content_hash: 'x', author: 't', author_name: '幽作者', edited_by: 't', edited_by_name: '幽作者' };
+  await insertRows(db, 'checkup_summary', [{ ...hangs, ...written, edition: 1, status: 'published', body: '幽小结' }]);
   const care = Object.values(
     await addCareFacts(db, person, mark, (text) => (/^[ -~]+$/.test(text) ? `${text}739` : `幽${text}`)),
   );

@@ -96,9 +96,7 @@ const FILTERS: Readonly<Record<string, readonly Filter[]>> = {
   ],
   abnormal: [{ query: 'abnormal=true', fits: ({ abnormal }) => abnormal.length > 0 }],
   critical: [{ query: 'critical=true', fits: ({ critical }) => critical }],
-  summaryStatus: [
-    ...['none', 'draft', 'submitted', 'approved', 'published', 'withdrawn'].map((state) => ({ query: `summaryStatus=${state}`, fits: ({ summary }: Known) => summary === state })),
-  ],
+  summaryStatus: ['none', 'draft', 'submitted', 'approved', 'published', 'withdrawn'].map((state) => ({ query: `summaryStatus=${state}`, fits: ({ summary }: Known) => summary === state })),
 };
 const kinds = Object.entries(FILTERS);
 const alone = kinds.flatMap(([, filters]) => filters);
@@ -108,7 +106,7 @@ async function listed(query: string): Promise<string[]> {
   const ids: string[] = [];
   for (let page = 1; ; page += 1) {
     const { status, body } = await clerk.get(`/checkups?pageSize=100&page=${page}&${query}`);
-    expect(status).toBe(200);
+    expect(status, query).toBe(200);
     ids.push(...body.items.map(({ id }) => String(id)));
     if (body.items.length < 100) {
       expect(body).toMatchObject({ total: ids.length, totalIsExact: true });
@@ -167,5 +165,22 @@ describe('体检记录', () => {
     expect(flat).toContain('年度：2025；单位：市教育');
     for (const { no } of fitting) expect(flat).toContain(no);
     expect(flat).toContain(`${fitting.length} 条`);
+  });
+});
+
+describe('a corrected report', () => {
+  it('R-35.a is marked, and what it said before can still be read with what changed', async () => {
+    const { database } = hospital;
+    const person = await addPerson(database, { name: '报告更正者' });
+    const { id } = await addCheckup(database, person, { conclusion: '未见异常', checkup_date: '2021-05-01', year: 2021, items: [{ identity_code: 'ALT', item_name: '谷丙转氨酶', value_text: '30', unit: 'U/L' }] });
+    // As the writer of facts does it: the parts away and anew, then the record.
+    await database.query(`delete from checkup_item where checkup_id = $1`, [id]);
+    await database.query(
+      `insert into checkup_item (checkup_id, item_no, line_no, beneficiary_id, confidential, state, item_code, item_name, identity_code, value_kind, value_text, unit)
+       values ($1, 'M1', 1, $2, false, 'done', 'ALT', '谷丙转氨酶', 'ALT', 'number', '90', 'U/L')`, [id, person.id]);
+    await database.query(`update checkup set revision = 2, conclusion = '谷丙转氨酶升高', content_hash = 'second', recorded_from = now() where id = $1`, [id]);
+    const { body } = await clerk.get(`/checkups/${id}/versions`);
+    expect(body['versions']).toMatchObject([{ revision: 1, conclusion: '未见异常', changes: [{ name: '谷丙转氨酶', before: '30 U/L', now: '90 U/L' }] }]);
+    expect((await clerk.get('/checkups?year=2021')).body.items).toMatchObject([{ revision: 2 }]);
   });
 });

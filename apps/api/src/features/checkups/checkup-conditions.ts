@@ -15,6 +15,8 @@ export function checkupConditions(query: CheckupQuery): Conditions {
   checkPeriod(query.from, query.to, 'to');
   const conditions = new Conditions().always('v.deleted_at is null');
   addPersonKind(conditions, query);
+  if (query.abnormal) conditions.always(items(ABNORMAL));
+  if (query.critical) conditions.always(items(CRITICAL));
   return conditions
     .when(query.keyword, (text) => `(${text} = v.checkup_no or strpos(b.name, ${text}) > 0
       or v.beneficiary_id in (select beneficiary_id from person_token where kind in ('pinyin', 'initials') and starts_with(token, lower(${text}))))`)
@@ -25,7 +27,5 @@ export function checkupConditions(query: CheckupQuery): Conditions {
     .when(query.packageName, (text) => `v.package_name = ${text}`)
     .when(query.status, (some) => `v.status = any (${some}::text[])`)
     .when(query.abnormalItem, (text) => items(`${ABNORMAL} and (strpos(lower(i.item_name), lower(${text})) > 0 or upper(i.identity_code) = upper(${text}))`))
-    .when(query.abnormal, () => items(ABNORMAL))
-    .when(query.critical, () => items(CRITICAL))
     .when(query.summaryStatus, (some) => `${SUMMARY_STATUS} = any (${some}::text[])`);
 }

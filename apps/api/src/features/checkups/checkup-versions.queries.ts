@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { NotFound } from '../../platform/http/refusal.js';
-import type { CheckupVersionRow } from './checkup.dto.js';
+import type { CheckupVersionRow, CheckupVersions } from './checkup.dto.js';
 
 /** Items and their words as one text, so that two issues can be held against each other. */
 const VALUE = `coalesce(nullif(concat_ws(' ', i.value_text, i.unit), ''), case i.state when 'refused' then '拒检' when 'missed' then '未检' end)`;
@@ -13,10 +13,10 @@ export class CheckupVersionQueries {
   constructor(private readonly db: ScopedDatabase) {}
 
   /** Throws NotFound for what does not exist or is not the caller's to see. */
-  of(caller: Caller, id: string): Promise<CheckupVersionRow[]> {
+  of(caller: Caller, id: string): Promise<CheckupVersions> {
     return this.db.asCaller(caller, async (em) => {
-      const [[found], rows]: [unknown[], CheckupVersionRow[]] = await Promise.all([
-        em.query('select 1 from checkup where id = $1 and deleted_at is null', [id]),
+      const [[found], versions]: [{ beneficiaryId: string }[], CheckupVersionRow[]] = await Promise.all([
+        em.query('select beneficiary_id as "beneficiaryId" from checkup where id = $1 and deleted_at is null', [id]),
         em.query(
           `select h.revision, h.recorded_from as "from", h.recorded_to as "until", h.conclusion, h.advice,
              coalesce((select jsonb_agg(jsonb_build_object('name', coalesce(old.name, new.name), 'before', old.value, 'now', new.value) order by coalesce(old.name, new.name))
@@ -31,7 +31,7 @@ export class CheckupVersionQueries {
         ),
       ]);
       if (!found) throw new NotFound('体检记录');
-      return rows;
+      return { id, ...found, versions };
     });
   }
 }

@@ -88,6 +88,8 @@ export class CheckupVersionRow {
   @RowsOf(() => CheckupChange) changes: CheckupChange[];
 }
 
-export class CheckupVersionList {
-  @RowsOf(() => CheckupVersionRow, 'The newest first, without the one that holds') items: CheckupVersionRow[];
+export class CheckupVersions {
+  @ApiProperty({ format: 'uuid' }) id: string;
+  @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
+  @RowsOf(() => CheckupVersionRow, 'The newest first, without the one that holds') versions: CheckupVersionRow[];
 }

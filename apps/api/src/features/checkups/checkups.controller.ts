@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
-import { CheckupDetail, CheckupId, CheckupVersionList } from './checkup.dto.js';
+import { CheckupDetail, CheckupId, CheckupVersions } from './checkup.dto.js';
 import { CheckupVersionQueries } from './checkup-versions.queries.js';
 import { CheckupQueries } from './checkups.queries.js';
 
@@ -20,8 +20,8 @@ export class CheckupsController {
     return this.checkups.detail(caller, id);
   }
 
-  @Endpoint({ route: 'GET /:id/versions', summary: '体检报告更正前的版本', permission: 'checkup:read', audit: 'view', returns: CheckupVersionList })
-  async earlier(@CurrentCaller() caller: Caller, @Param() { id }: CheckupId): Promise<CheckupVersionList> {
-    return { items: await this.versions.of(caller, id) };
+  @Endpoint({ route: 'GET /:id/versions', summary: '体检报告更正前的版本', permission: 'checkup:read', audit: 'view', returns: CheckupVersions })
+  earlier(@CurrentCaller() caller: Caller, @Param() { id }: CheckupId): Promise<CheckupVersions> {
+    return this.versions.of(caller, id);
   }
 }

@@ -8,9 +8,9 @@ export function VersionsPanel({ checkupId }: { checkupId: string }) {
   const answer = useApi(`/checkups/${checkupId}/versions`, { topics: ['checkups'] });
   return (
     <Answered answer={answer} rows={2}>
-      {({ items }) => (
+      {({ versions }) => (
         <>
-          {items.map(({ revision, from, until, conclusion, advice, changes }) => (
+          {versions.map(({ revision, from, until, conclusion, advice, changes }) => (
             <details key={until} className="checkup-version">
               <summary>
                 第 {revision} 版，{formatFullTime(from)} 至 {formatFullTime(until)}，与现行报告有 {changes.length} 项结果不同
@@ -28,7 +28,7 @@ export function VersionsPanel({ checkupId }: { checkupId: string }) {
               )}
             </details>
           ))}
-          {items.length === 0 && <p className="weak">更正前的版本在开始同步之前，系统中没有保存。</p>}
+          {versions.length === 0 && <p className="weak">更正前的版本在开始同步之前，系统中没有保存。</p>}
         </>
       )}
     </Answered>
