@@ -19,6 +19,7 @@ import { RbacModule } from './features/rbac/rbac.module.js';
 import { RegistrationsModule } from './features/registrations/registrations.module.js';
 import { ResultsModule } from './features/results/results.module.js';
 import { RosterModule } from './features/roster/roster.module.js';
+import { SavedFiltersModule } from './features/saved-filters/saved-filters.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { SmsModule } from './features/sms/sms.module.js';
 import { SurgeriesModule } from './features/surgeries/surgeries.module.js';
@@ -29,6 +30,7 @@ import { CryptoModule } from './platform/crypto/crypto.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { PdfModule } from './platform/pdf/pdf.module.js';
+import { QueryModule } from './platform/query/query.module.js';
 
 /** The table of contents: what the platform offers, then one module a subject. */
 @Module({})
@@ -45,10 +47,12 @@ export class AppModule {
         AuditChainModule,
         HttpModule.with(AuthModule),
         PdfModule,
+        QueryModule,
         AuthModule,
         RbacModule,
         OrganizationModule,
         SettingsModule,
+        SavedFiltersModule,
         SmsModule,
         AuditModule,
         OperationsModule,

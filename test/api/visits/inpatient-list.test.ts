@@ -67,9 +67,9 @@ describe('the list of stays', () => {
 
   it('R-22.d counts who is here and who has left under the same filters, whatever status is shown', async () => {
     const counts = async (query: string): Promise<unknown> => (await clerk.get(`/inpatient-visits/counts?${query}`)).body;
-    expect(await counts('')).toEqual({ inHospital: 1, discharged: 3 });
-    expect(await counts('status=in_hospital&admittedTo=2026-01-31')).toEqual({ inHospital: 0, discharged: 2 });
-    expect(await counts('bedNo=21')).toEqual({ inHospital: 0, discharged: 1 });
+    expect(await counts('')).toEqual({ inHospital: 1, discharged: 3, cancelled: 1 });
+    expect(await counts('status=in_hospital&admittedTo=2026-01-31')).toEqual({ inHospital: 0, discharged: 2, cancelled: 0 });
+    expect(await counts('bedNo=21')).toEqual({ inHospital: 0, discharged: 1, cancelled: 0 });
   });
 
   it('R-23.a brings every named column and why the person was recognised', async () => {

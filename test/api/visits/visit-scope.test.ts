@@ -73,7 +73,7 @@ describe('who sees which visits', () => {
       );
       for (const { body } of answers) expect(JSON.stringify(body)).not.toMatch(/机密甲|SECRET/);
       expect(answers[2]!.body.total).toBe(0);
-      expect((await visitor.get('/inpatient-visits/counts')).body).toEqual({ inHospital: 1, discharged: 0 });
+      expect((await visitor.get('/inpatient-visits/counts')).body).toEqual({ inHospital: 1, discharged: 0, cancelled: 0 });
       for (const path of UNSEEN) expect((await visitor.get(`/beneficiaries/${secret.id}${path}`)).status, path).toBe(404);
       expect((await visitor.get(`/visits/${secretVisit}`)).status).toBe(404);
       expect((await visitor.get(`/lab-reports/${secretReport}`)).status).toBe(404);

@@ -87,6 +87,7 @@ import { AuditRule } from './system/audit-rule.entity.js';
 import { ChangeLog } from './system/change-log.entity.js';
 import { CodeMapping } from './system/code-mapping.entity.js';
 import { Heartbeat } from './system/heartbeat.entity.js';
+import { SavedFilter } from './system/saved-filter.entity.js';
 import { SystemEvent } from './system/system-event.entity.js';
 import { Parameter } from './system/parameter.entity.js';
 import { DictionaryItem } from './system/dictionary-item.entity.js';
@@ -182,6 +183,7 @@ export const ENTITIES = [
   AuditRule,
   Heartbeat,
   SystemEvent,
+  SavedFilter,
   ChangeLog,
   CodeMapping,
   DictionaryItem,

@@ -1,12 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { InpatientQuery } from './inpatient-visit.dto.js';
 import type { OutpatientQuery } from './outpatient-visit.dto.js';
+import type { QueryField } from '../../platform/query/query-field.js';
+import { querySentence } from '../../platform/query/query-sentence.js';
+import type { QueryNode } from '../../platform/query/query-tree.js';
 import { VISIT_WORDS } from './visit-words.js';
 
 type Filters = Partial<OutpatientQuery & InpatientQuery>;
 
 /** The conditions of a list as one sentence for the head of its export; without any it says so. */
-export async function filterSentence(em: EntityManager, query: Filters): Promise<string> {
+export async function filterSentence(em: EntityManager, query: Filters, { fields, asked }: { fields: readonly QueryField[]; asked: QueryNode | null }): Promise<string> {
   const names: { name: string }[] = query.departmentCode?.length
     ? await em.query('select name from department where code = any ($1) order by sort, code', [query.departmentCode])
     : [];
@@ -24,6 +27,7 @@ export async function filterSentence(em: EntityManager, query: Filters): Promise
     ['状态', worded('status', query.status)],
     ['床号', query.bedNo],
     ['就诊机构', query.organization],
+    ['组合条件', asked ? await querySentence(em, fields, asked) : undefined],
   ];
   return parts.flatMap(([label, text]) => (text ? [`${label}：${text}`] : [])).join('；') || '全部记录';
 }

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { hidden, Masked, Plain } from '../../platform/access/masked.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
 import { OptionalDay, OptionalFlag, OptionalText, SomeCodes, SomeOf, SortBy } from '../../platform/http/list-input.js';
+import { NestedQuery, SchemeId } from '../../platform/query/asked-query.js';
 import { PersonRow } from '../../platform/http/person-row.dto.js';
 
 export const INPATIENT_STATUSES = ['in_hospital', 'discharged', 'cancelled'] as const;
@@ -28,7 +29,13 @@ export class InpatientQuery extends PageQuery {
   @OptionalDay('出院日期自；在院者不在其中') dischargedFrom?: string;
   @OptionalDay('出院日期至，含当日') dischargedTo?: string;
   @OptionalText('床号', 20) bedNo?: string;
+  @SchemeId() scheme?: string;
   @SortBy(INPATIENT_SORTS, '-admittedAt') sort: string = '-admittedAt';
+}
+
+/** The same with a nested query of its own. */
+export class InpatientSearch extends InpatientQuery {
+  @NestedQuery() query: Record<string, unknown>;
 }
 
 export class InpatientVisitRow extends PersonRow {
@@ -56,4 +63,5 @@ export class InpatientVisitPage extends PageOf(InpatientVisitRow) {}
 export class InpatientCounts {
   @ApiProperty() inHospital: number;
   @ApiProperty() discharged: number;
+  @ApiProperty() cancelled: number;
 }

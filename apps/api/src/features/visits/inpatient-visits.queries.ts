@@ -6,11 +6,15 @@ import { exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { Conditions } from '../../platform/database/conditions.js';
 import { addDepartment, addOwnWork, addPeriod, addPersonKind, checkPeriod } from '../../platform/database/list-conditions.js';
+import { COMPOSED } from '../../platform/database/preparing-client.js';
+import { askedQuery } from '../../platform/query/asked-query.js';
+import { addQuery } from '../../platform/query/compile-query.js';
 import { addKeyword } from './visit-keyword.js';
 import { addDiagnosis } from './diagnosis-filter.js';
 import { filterSentence } from './filter-sentence.js';
 import { countStatement, pageStatement, sortOf, type VisitList, wholeStatement } from './list-statements.js';
-import { INPATIENT_SORTS, type InpatientCounts, type InpatientQuery, InpatientVisitRow } from './inpatient-visit.dto.js';
+import { INPATIENT_SORTS, type InpatientCounts, type InpatientQuery, type InpatientSearch, InpatientVisitRow } from './inpatient-visit.dto.js';
+import { INPATIENT_FIELDS } from './query-fields.js';
 import { ABNORMAL_COUNT } from './visit-columns.js';
 import { visitWords } from './visit-words.js';
 import { personColumns, withAge } from '../../platform/http/person-row.dto.js';
@@ -21,6 +25,8 @@ const COLUMNS = `${personColumns('v.started_at')}, v.visit_no as "visitNo", v.wa
   ${ABNORMAL_COUNT} as "abnormalCount", l.rule as "matchedBy", l.reason as "matchReason", l.matched_at as "matchedAt"`;
 const LINK = 'left join patient_link l on l.source_system = v.patient_numbers_of and l.patient_id = v.patient_id';
 
+/** The filters of a GET, or of a POST that brings its own nested query. */
+type InpatientAsked = InpatientQuery & Partial<Pick<InpatientSearch, 'query'>>;
 type Found = Omit<InpatientVisitRow, 'age' | 'stayDays'> & { birthDate: string | null };
 
 /** Stays, the newest admission first. */
@@ -28,10 +34,13 @@ type Found = Omit<InpatientVisitRow, 'age' | 'stayDays'> & { birthDate: string |
 export class InpatientVisitQueries {
   constructor(private readonly db: ScopedDatabase) {}
 
-  list(caller: Caller, query: InpatientQuery): Promise<Page<InpatientVisitRow>> {
-    const { where, values } = withStatus(conditionsOf(caller, query), query);
-    const list = listOf(where, query);
+  list(caller: Caller, query: InpatientAsked): Promise<Page<InpatientVisitRow>> {
+    const conditions = withStatus(conditionsOf(caller, query), query);
     return this.db.asCaller(caller, async (em) => {
+      const asked = await askedQuery(em, 'inpatient', query);
+      addQuery(conditions, caller, INPATIENT_FIELDS, asked);
+      const { where, values } = conditions;
+      const list = listOf(where, query, asked !== null);
       const [rows, [counted]]: [Found[], [{ total: number }]] = await Promise.all([
         em.query(pageStatement(list, query), values),
         em.query(countStatement(list), values),
@@ -41,33 +50,39 @@ export class InpatientVisitQueries {
   }
 
   /** How many of the filtered stays go on and how many are over, whatever status the list shows. */
-  async counts(caller: Caller, query: InpatientQuery): Promise<InpatientCounts> {
-    const { where, values } = conditionsOf(caller, query);
-    const [counts]: [InpatientCounts] = await this.db.asCaller(caller, (em) =>
-      em.query(
-        `select count(*) filter (where v.status = 'in_hospital') as "inHospital", count(*) filter (where v.status = 'discharged') as discharged
-         from visit v where v.visit_class = 'inpatient' and ${where}`,
-        values,
-      ),
-    );
-    return counts;
+  counts(caller: Caller, query: InpatientQuery): Promise<InpatientCounts> {
+    const conditions = conditionsOf(caller, query);
+    return this.db.asCaller(caller, async (em) => {
+      const asked = await askedQuery(em, 'inpatient', query);
+      addQuery(conditions, caller, INPATIENT_FIELDS, asked);
+      const [counts]: [InpatientCounts] = await em.query(
+        `${asked ? COMPOSED : ''}select count(*) filter (where v.status = 'in_hospital') as "inHospital", count(*) filter (where v.status = 'discharged') as discharged,
+           count(*) filter (where v.status = 'cancelled') as cancelled
+         from visit v where v.visit_class = 'inpatient' and ${conditions.where}`,
+        conditions.values,
+      );
+      return counts;
+    });
   }
 
   async export(caller: Caller, query: InpatientQuery): Promise<StreamableFile> {
-    const { where, values } = withStatus(conditionsOf(caller, query), query);
-    const { file } = await this.db.asCaller(caller, async (em) =>
-      exportList(em, {
+    const conditions = withStatus(conditionsOf(caller, query), query);
+    const { file } = await this.db.asCaller(caller, async (em) => {
+      const asked = await askedQuery(em, 'inpatient', query);
+      addQuery(conditions, caller, INPATIENT_FIELDS, asked);
+      const { where, values } = conditions;
+      return exportList(em, {
         row: InpatientVisitRow,
         caller,
         title: '住院记录',
         period: query.admittedFrom || query.admittedTo ? [query.admittedFrom, query.admittedTo] : [query.dischargedFrom, query.dischargedTo],
-        filters: await filterSentence(em, query),
+        filters: await filterSentence(em, query, { fields: INPATIENT_FIELDS, asked }),
         words: await visitWords(em),
-        statement: wholeStatement(listOf(where, query)),
+        statement: wholeStatement(listOf(where, query, asked !== null)),
         values,
         finish: (found) => finish(found as Found),
-      }),
-    );
+      });
+    });
     return file;
   }
 }
@@ -77,8 +92,8 @@ function finish(found: Found): InpatientVisitRow {
   return { ...withAge(found), stayDays: days };
 }
 
-function listOf(where: string, query: InpatientQuery): VisitList {
-  return { columns: COLUMNS, joins: LINK, classes: ['inpatient'], where, ...sortOf(query.sort, INPATIENT_SORTS) };
+function listOf(where: string, query: InpatientQuery, composed: boolean): VisitList {
+  return { composed, columns: COLUMNS, joins: LINK, classes: ['inpatient'], where, ...sortOf(query.sort, INPATIENT_SORTS) };
 }
 
 function conditionsOf(caller: Caller, query: InpatientQuery): Conditions {

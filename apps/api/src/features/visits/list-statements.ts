@@ -1,7 +1,10 @@
+import { COMPOSED } from '../../platform/database/preparing-client.js';
 import { BadInput } from '../../platform/http/refusal.js';
 import { EXACT_TOTAL, type PageQuery } from '../../platform/http/page.dto.js';
 
 export interface VisitList {
+  /** Whether a reader's own query is among the conditions. */
+  readonly composed: boolean;
   /** What is selected of `visit v join beneficiary b`. */
   readonly columns: string;
   /** More joins that the columns need. */
@@ -36,13 +39,13 @@ export function pageStatement(list: VisitList, { page, pageSize }: PageQuery): s
   const firstOf = (visitClass: string): string => `(select v.*, ${list.sortColumn} as sort_key from visit v ${people}
     where v.visit_class = '${visitClass}' and ${list.where} order by ${order(list)} limit ${offset + pageSize})`;
   const inOrder = order(list, 'v.sort_key');
-  return `with page as materialized (select * from (${list.classes.map(firstOf).join(' union all ')}) v order by ${inOrder} limit ${pageSize} offset ${offset})
+  return `${mark(list)}with page as materialized (select * from (${list.classes.map(firstOf).join(' union all ')}) v order by ${inOrder} limit ${pageSize} offset ${offset})
     select ${list.columns} from page v join beneficiary b on b.id = v.beneficiary_id ${list.joins} order by ${inOrder}`;
 }
 
 /** How many rows the list has, counted no further than one beyond the exact total. */
 export function countStatement(list: VisitList): string {
-  return `select count(*) as total from (select 1 from visit v where ${classOf(list)} and ${list.where} limit ${EXACT_TOTAL + 1}) counted`;
+  return `${mark(list)}select count(*) as total from (select 1 from visit v where ${classOf(list)} and ${list.where} limit ${EXACT_TOTAL + 1}) counted`;
 }
 
 /** All rows in the order of the pages. */
@@ -51,4 +54,5 @@ export function wholeStatement(list: VisitList): string {
     where ${classOf(list)} and ${list.where} order by ${order(list)}`;
 }
 
+const mark = ({ composed }: VisitList): string => (composed ? COMPOSED : '');
 const classOf = ({ classes }: VisitList): string => `v.visit_class in (${classes.map((name) => `'${name}'`).join(', ')})`;

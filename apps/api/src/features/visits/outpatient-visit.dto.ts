@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { hidden, Masked } from '../../platform/access/masked.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
 import { OptionalDay, OptionalText, SomeCodes, SomeOf, SortBy } from '../../platform/http/list-input.js';
+import { NestedQuery, SchemeId } from '../../platform/query/asked-query.js';
 import { PersonRow } from '../../platform/http/person-row.dto.js';
 
 export const OUTPATIENT_STATUSES = ['registered', 'in_visit', 'finished', 'refunded'] as const;
@@ -23,7 +24,13 @@ export class OutpatientQuery extends PageQuery {
   @OptionalDay('就诊日期自') from?: string;
   @OptionalDay('就诊日期至，含当日') to?: string;
   @OptionalText('就诊机构的编码或名称') organization?: string;
+  @SchemeId() scheme?: string;
   @SortBy(OUTPATIENT_SORTS, '-visitedAt') sort: string = '-visitedAt';
+}
+
+/** The same with a nested query of its own. */
+export class OutpatientSearch extends OutpatientQuery {
+  @NestedQuery() query: Record<string, unknown>;
 }
 
 export class OutpatientVisitRow extends PersonRow {

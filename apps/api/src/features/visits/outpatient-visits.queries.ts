@@ -5,11 +5,14 @@ import { exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { Conditions } from '../../platform/database/conditions.js';
 import { addDepartment, addOwnWork, addPeriod, addPersonKind, checkPeriod } from '../../platform/database/list-conditions.js';
+import { askedQuery } from '../../platform/query/asked-query.js';
+import { addQuery } from '../../platform/query/compile-query.js';
 import { addKeyword } from './visit-keyword.js';
 import { addDiagnosis } from './diagnosis-filter.js';
 import { filterSentence } from './filter-sentence.js';
 import { countStatement, pageStatement, sortOf, type VisitList, wholeStatement } from './list-statements.js';
-import { OUTPATIENT_SORTS, type OutpatientQuery, OutpatientVisitRow } from './outpatient-visit.dto.js';
+import { OUTPATIENT_SORTS, type OutpatientQuery, type OutpatientSearch, OutpatientVisitRow } from './outpatient-visit.dto.js';
+import { OUTPATIENT_FIELDS } from './query-fields.js';
 import { ABNORMAL_COUNT, OTHER_DIAGNOSES } from './visit-columns.js';
 import { visitWords } from './visit-words.js';
 import { personColumns, withAge } from '../../platform/http/person-row.dto.js';
@@ -19,6 +22,8 @@ const COLUMNS = `${personColumns('v.started_at')}, v.visit_no as "visitNo", v.st
   ${OTHER_DIAGNOSES} as "otherDiagnoses", v.visit_type as "visitType", v.visit_class as "visitClass",
   v.organization_name as "organizationName", v.status, v.vip as "vipVisit", ${ABNORMAL_COUNT} as "abnormalCount"`;
 
+/** The filters of a GET, or of a POST that brings its own nested query. */
+type OutpatientAsked = OutpatientQuery & Partial<Pick<OutpatientSearch, 'query'>>;
 type Found = Omit<OutpatientVisitRow, 'age'> & { birthDate: string | null };
 
 /** Out-patient and emergency visits, the newest first. */
@@ -26,10 +31,13 @@ type Found = Omit<OutpatientVisitRow, 'age'> & { birthDate: string | null };
 export class OutpatientVisitQueries {
   constructor(private readonly db: ScopedDatabase) {}
 
-  list(caller: Caller, query: OutpatientQuery): Promise<Page<OutpatientVisitRow>> {
-    const { where, values } = conditionsOf(caller, query);
-    const list = listOf(where, query);
+  list(caller: Caller, query: OutpatientAsked): Promise<Page<OutpatientVisitRow>> {
+    const conditions = conditionsOf(caller, query);
     return this.db.asCaller(caller, async (em) => {
+      const asked = await askedQuery(em, 'outpatient', query);
+      addQuery(conditions, caller, OUTPATIENT_FIELDS, asked);
+      const { where, values } = conditions;
+      const list = listOf(where, query, asked !== null);
       const [rows, [counted]]: [Found[], [{ total: number }]] = await Promise.all([
         em.query(pageStatement(list, query), values),
         em.query(countStatement(list), values),
@@ -39,26 +47,29 @@ export class OutpatientVisitQueries {
   }
 
   async export(caller: Caller, query: OutpatientQuery): Promise<StreamableFile> {
-    const { where, values } = conditionsOf(caller, query);
-    const { file } = await this.db.asCaller(caller, async (em) =>
-      exportList(em, {
+    const conditions = conditionsOf(caller, query);
+    const { file } = await this.db.asCaller(caller, async (em) => {
+      const asked = await askedQuery(em, 'outpatient', query);
+      addQuery(conditions, caller, OUTPATIENT_FIELDS, asked);
+      const { where, values } = conditions;
+      return exportList(em, {
         row: OutpatientVisitRow,
         caller,
         title: '门急诊就诊记录',
         period: [query.from, query.to],
-        filters: await filterSentence(em, query),
+        filters: await filterSentence(em, query, { fields: OUTPATIENT_FIELDS, asked }),
         words: await visitWords(em),
-        statement: wholeStatement(listOf(where, query)),
+        statement: wholeStatement(listOf(where, query, asked !== null)),
         values,
         finish: (found) => withAge(found as Found),
-      }),
-    );
+      });
+    });
     return file;
   }
 }
 
-function listOf(where: string, query: OutpatientQuery): VisitList {
-  return { columns: COLUMNS, joins: '', classes: ['outpatient', 'emergency'], where, ...sortOf(query.sort, OUTPATIENT_SORTS) };
+function listOf(where: string, query: OutpatientQuery, composed: boolean): VisitList {
+  return { composed, columns: COLUMNS, joins: '', classes: ['outpatient', 'emergency'], where, ...sortOf(query.sort, OUTPATIENT_SORTS) };
 }
 
 function conditionsOf(caller: Caller, query: OutpatientQuery): Conditions {

@@ -4,6 +4,8 @@ import { InpatientVisitQueries } from './inpatient-visits.queries.js';
 import { OutpatientVisitsController } from './outpatient-visits.controller.js';
 import { OutpatientVisitQueries } from './outpatient-visits.queries.js';
 import { PersonVisitsController } from './person-visits.controller.js';
+import { QueryCatalogues } from '../../platform/query/query-catalogues.js';
+import { INPATIENT_FIELDS, OUTPATIENT_FIELDS } from './query-fields.js';
 import { TimelineQueries } from './timeline.queries.js';
 import { VisitsController } from './visits.controller.js';
 import { VisitQueries } from './visits.queries.js';
@@ -13,4 +15,9 @@ import { VisitQueries } from './visits.queries.js';
   controllers: [OutpatientVisitsController, InpatientVisitsController, VisitsController, PersonVisitsController],
   providers: [OutpatientVisitQueries, InpatientVisitQueries, VisitQueries, TimelineQueries],
 })
-export class VisitsModule {}
+export class VisitsModule {
+  constructor(catalogues: QueryCatalogues) {
+    catalogues.add({ list: 'outpatient', permission: 'visit:read', fields: OUTPATIENT_FIELDS });
+    catalogues.add({ list: 'inpatient', permission: 'visit:read', fields: INPATIENT_FIELDS });
+  }
+}

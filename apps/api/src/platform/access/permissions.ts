@@ -67,6 +67,7 @@ export const PERMISSIONS = {
   'parameter:read': '查看系统参数',
   'parameter:write': '修改系统参数',
   'dictionary:write': '维护字典',
+  'filter:share': '共享查询方案',
 } as const;
 
 export type Permission = keyof typeof PERMISSIONS;

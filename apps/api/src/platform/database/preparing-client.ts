@@ -7,6 +7,9 @@ const MOST_COUNTED = 5_000;
 /** A statement is kept from its second time on: what is composed once costs the server no memory. */
 const KEPT_FROM = 2;
 
+/** Begins a statement that a reader composed: there are as many as readers have ideas, and its best plan hangs on its values. */
+export const COMPOSED = '/* composed */';
+
 const names = new Map<string, string>();
 const counts = new Map<string, number>();
 
@@ -15,6 +18,7 @@ const counts = new Map<string, number>();
  * spends many times longer on planning a question under row policies than on answering it; a kept plan is made once.
  */
 export function nameOf(statement: string): string | undefined {
+  if (statement.startsWith(COMPOSED)) return undefined;
   const known = names.get(statement);
   if (known !== undefined || names.size >= MOST_NAMES) return known;
   const times = (counts.get(statement) ?? 0) + 1;

@@ -62,7 +62,7 @@ export class ErrorFilter implements ExceptionFilter {
       if (status < 500) return shape(status, code, detail);
     }
     const sqlState = sqlStateOf(problem);
-    if (sqlState === CANCELLED) return shape(503, 'TOO_SLOW', '查询条件过宽，未能在时限内完成，请缩小范围后重试。');
+    if (sqlState === CANCELLED) return shape(503, 'TOO_SLOW', '条件过宽，请缩小范围后重试。');
     if (sqlState && UNREADABLE.test(sqlState)) return shape(400, 'BAD_INPUT', '请求中有无法识别的内容，请检查输入后重试。');
     if ((sqlState && UNAVAILABLE.test(sqlState)) || isPoolTimeout(problem)) {
       return shape(503, 'UNAVAILABLE', '数据库暂时不可用，请稍候重试；持续出现请联系信息科。');

@@ -15,6 +15,7 @@ import { Settings1800000000016 } from './0016-settings.js';
 import { RosterAdmin1800000000017 } from './0017-roster-admin.js';
 import { Rights1800000000018 } from './0018-rights.js';
 import { CheckupSummaries1800000000025 } from './0025-checkup-summaries.js';
+import { SavedFilters1800000000022 } from './0022-saved-filters.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -35,4 +36,5 @@ export const MIGRATIONS = [
   RosterAdmin1800000000017,
   Rights1800000000018,
   CheckupSummaries1800000000025,
+  SavedFilters1800000000022,
 ];

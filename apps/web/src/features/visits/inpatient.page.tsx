@@ -62,6 +62,7 @@ export function InpatientPage() {
       ...(ofStay.length > 1
         ? [{ kind: 'multi', name: 'visitType', label: '就诊类型', options: ofStay, more: true } as const]
         : []),
+      { kind: 'scheme', name: 'scheme', label: '组合查询', list: 'inpatient' } as const,
     ],
     [ofStay, seesDiagnoses],
   );

@@ -55,6 +55,7 @@ export function OutpatientPage() {
         ? [{ kind: 'multi', name: 'visitType', label: '就诊类型', options: ofClinic, more: true } as const]
         : []),
       ...MORE_FILTERS,
+      { kind: 'scheme', name: 'scheme', label: '组合查询', list: 'outpatient' } as const,
     ],
     [ofClinic, seesDiagnoses],
   );

@@ -1,6 +1,7 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { useDepartments, useDictionaryNames } from '../api/dictionaries.js';
 import { namesOf } from './list-url.js';
+import { useSavedFilter } from '../query/use-saved-filters.js';
 import type { FilterField } from './list-types.js';
 import type { ListControl } from './use-list-state.js';
 
@@ -37,6 +38,7 @@ function Chip({ field, list }: { field: FilterField; list: ListControl }) {
 function useWords(field: FilterField, { filters }: ListControl): string {
   const entries = useDictionaryNames('dictionary' in field ? field.dictionary : undefined);
   const departments = useDepartments(field.kind === 'department');
+  const kept = useSavedFilter(field.kind === 'scheme' ? (filters[field.name] ?? '') : '');
   const values = namesOf(field).map((name) => filters[name] ?? '');
   const value = values[0] ?? '';
   switch (field.kind) {
@@ -56,5 +58,7 @@ function useWords(field: FilterField, { filters }: ListControl): string {
       return '是';
     case 'text':
       return value;
+    case 'scheme':
+      return kept ? [kept.name, kept.sentence].filter(Boolean).join('：') : '…';
   }
 }

@@ -3,6 +3,7 @@ import { useDictionary } from '../api/dictionaries.js';
 import { DepartmentField } from './department-field.js';
 import type { FilterField, FilterValues } from './list-types.js';
 import { PeriodField } from './period-field.js';
+import { SchemeField } from '../query/scheme-field.js';
 
 interface Props {
   readonly field: FilterField;
@@ -49,6 +50,8 @@ export function FilterControl({ field, values, onDraft, onChoose }: Props) {
           onChange={(code) => onChoose({ [field.name]: code })}
         />
       );
+    case 'scheme':
+      return <SchemeField list={field.list} name={field.name} values={values} onChoose={onChoose} />;
     case 'flag':
       return (
         <Checkbox

@@ -21,6 +21,8 @@ export type FilterField<Name extends string = string> = FieldBase &
     | { readonly kind: 'period'; readonly name: readonly [from: Name, to: Name] }
     | { readonly kind: 'department'; readonly name: Name }
     | { readonly kind: 'flag'; readonly name: Name; readonly hint?: string }
+    /** Kept queries and 高级查询 of a list that has a catalogue of fields under this name. */
+    | { readonly kind: 'scheme'; readonly name: Name; readonly list: string }
   );
 
 /** The parameters of a list that filter it. */
