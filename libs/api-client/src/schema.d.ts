@@ -1210,6 +1210,77 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/query-fields/{list}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 组合查询可用的字段 */
+        readonly get: operations["SavedFilters_fields"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/query-sentences": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 组合条件的文字说明 */
+        readonly post: operations["SavedFilters_sentence"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/saved-filters": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 我的与共享给我的查询方案 */
+        readonly get: operations["SavedFilters_list"];
+        readonly put?: never;
+        /** 保存查询方案 */
+        readonly post: operations["SavedFilters_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/saved-filters/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 查询方案 */
+        readonly get: operations["SavedFilters_one"];
+        /** 修改查询方案 */
+        readonly put: operations["SavedFilters_change"];
+        readonly post?: never;
+        /** 删除查询方案 */
+        readonly delete: operations["SavedFilters_remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/notices": {
         readonly parameters: {
             readonly query?: never;
@@ -2877,6 +2948,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/outpatient-visits/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 门急诊就诊的组合查询 */
+        readonly post: operations["OutpatientVisits_search"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/outpatient-visits/export": {
         readonly parameters: {
             readonly query?: never;
@@ -2922,6 +3010,23 @@ export interface paths {
         readonly get: operations["InpatientVisits_counts"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/inpatient-visits/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 住院的组合查询 */
+        readonly post: operations["InpatientVisits_search"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3593,7 +3698,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -3607,7 +3712,7 @@ export interface components {
             readonly watermark: boolean;
         };
         readonly Permissions: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
         };
         readonly Preference: {
             readonly value: {
@@ -4598,6 +4703,96 @@ export interface components {
             /** @description As it was read: somebody else may have changed it meanwhile */
             readonly version: number;
             readonly reason: string;
+        };
+        readonly FieldOption: {
+            readonly value: string;
+            readonly label: string;
+        };
+        readonly QueryFieldRow: {
+            readonly name: string;
+            /** @description What the page calls it */
+            readonly label: string;
+            /** @enum {string} */
+            readonly kind: "text" | "number" | "date" | "choice" | "flag" | "department" | "diagnosis" | "lab";
+            /** @description Operators with their words */
+            readonly operators: readonly components["schemas"]["FieldOption"][];
+            readonly dictionary: string | null;
+            readonly options: readonly components["schemas"]["FieldOption"][];
+        };
+        readonly QueryFieldList: {
+            readonly items: readonly components["schemas"]["QueryFieldRow"][];
+            /** @description Empty for those who may not share */
+            readonly roles: readonly components["schemas"]["FieldOption"][];
+        };
+        readonly QueryToSay: {
+            /** @description Which list, e.g. outpatient */
+            readonly list: string;
+            /** @description 组合条件；空为只有普通筛选 */
+            readonly query: {
+                readonly [key: string]: unknown;
+            };
+        };
+        readonly QuerySentence: {
+            /** @description The query in words */
+            readonly sentence: string;
+        };
+        readonly SavedFilterRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly list: string;
+            /** @description Null: asked once, not kept by name */
+            readonly name: string | null;
+            readonly filters: {
+                readonly [key: string]: string;
+            };
+            /** @description 组合条件；空为只有普通筛选 */
+            readonly query: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** @description The nested query in words */
+            readonly sentence: string | null;
+            readonly sharedRoles: readonly string[];
+            /** @description Whether it is the reader's own */
+            readonly own: boolean;
+            readonly ownerName: string;
+            readonly version: number;
+        };
+        readonly SavedFilterList: {
+            readonly items: readonly components["schemas"]["SavedFilterRow"][];
+        };
+        readonly FilterInput: {
+            /** @description Which list, e.g. outpatient */
+            readonly list: string;
+            /** @description 方案名称；没有名称的只为当次查询保留 */
+            readonly name?: string | null;
+            /** @description 普通筛选的取值 */
+            readonly filters?: {
+                readonly [key: string]: string;
+            };
+            /** @description 组合条件；空为只有普通筛选 */
+            readonly query?: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** @description 共享给哪些角色 */
+            readonly sharedRoles?: readonly string[];
+        };
+        readonly FilterChange: {
+            /** @description Which list, e.g. outpatient */
+            readonly list: string;
+            /** @description 方案名称；没有名称的只为当次查询保留 */
+            readonly name?: string | null;
+            /** @description 普通筛选的取值 */
+            readonly filters?: {
+                readonly [key: string]: string;
+            };
+            /** @description 组合条件；空为只有普通筛选 */
+            readonly query?: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** @description 共享给哪些角色 */
+            readonly sharedRoles?: readonly string[];
+            /** @description The version that was changed */
+            readonly version: number;
         };
         readonly NoticeRow: {
             /** Format: uuid */
@@ -7053,6 +7248,70 @@ export interface components {
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
         };
+        readonly OutpatientSearch: {
+            /** @default 1 */
+            readonly page: number;
+            /**
+             * @default 20
+             * @enum {number}
+             */
+            readonly pageSize: 10 | 20 | 50 | 100;
+            /** @description 姓名、拼音、就诊号或病案号 */
+            readonly keyword?: string;
+            readonly category?: readonly ("cadre" | "vip")[];
+            readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+            /** @description 科室，含下级科室 */
+            readonly departmentCode?: readonly string[];
+            /** @description 就诊类型 */
+            readonly visitType?: readonly string[];
+            readonly status?: readonly ("registered" | "in_visit" | "finished" | "refunded")[];
+            /** @description 诊断名称中的文字，或诊断编码的开头 */
+            readonly diagnosis?: string;
+            /**
+             * Format: date
+             * @description 就诊日期自
+             */
+            readonly from?: string;
+            /**
+             * Format: date
+             * @description 就诊日期至，含当日
+             */
+            readonly to?: string;
+            /** @description 就诊机构的编码或名称 */
+            readonly organization?: string;
+            /**
+             * Format: uuid
+             * @description 查询方案的编号：其组合条件与其他筛选同时成立
+             */
+            readonly scheme?: string;
+            /**
+             * @default -visitedAt
+             * @enum {string}
+             */
+            readonly sort: "visitedAt" | "-visitedAt" | "name" | "-name" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
+            /**
+             * @description 组合条件：{ "and": [ … ] } 或 { "or": [ … ] }，可嵌套 5 层、共 50 个条件；条件为 { "field", "operator", "value" }，字段与运算符见 /query-fields/{list}
+             * @example {
+             *       "and": [
+             *         {
+             *           "field": "diagnosis",
+             *           "operator": "contains",
+             *           "value": "高血压"
+             *         },
+             *         {
+             *           "field": "lab",
+             *           "operator": "gt",
+             *           "item": "HBA1C",
+             *           "value": 7,
+             *           "days": 365
+             *         }
+             *       ]
+             *     }
+             */
+            readonly query: {
+                readonly [key: string]: unknown;
+            };
+        };
         readonly InpatientVisitRow: {
             /** Format: uuid */
             readonly id: string;
@@ -7132,6 +7391,85 @@ export interface components {
         readonly InpatientCounts: {
             readonly inHospital: number;
             readonly discharged: number;
+            readonly cancelled: number;
+        };
+        readonly InpatientSearch: {
+            /** @default 1 */
+            readonly page: number;
+            /**
+             * @default 20
+             * @enum {number}
+             */
+            readonly pageSize: 10 | 20 | 50 | 100;
+            /** @description 姓名、拼音、住院号、病案号或床号 */
+            readonly keyword?: string;
+            readonly category?: readonly ("cadre" | "vip")[];
+            readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+            /** @description 科室，含下级科室 */
+            readonly departmentCode?: readonly string[];
+            /** @description 就诊类型 */
+            readonly visitType?: readonly string[];
+            /** @description 责任医师的姓名或工号 */
+            readonly doctor?: string;
+            /** @description 诊断名称中的文字，或诊断编码的开头 */
+            readonly diagnosis?: string;
+            /** @description 含次要诊断 */
+            readonly includeOtherDiagnoses?: boolean;
+            readonly status?: readonly ("in_hospital" | "discharged" | "cancelled")[];
+            /**
+             * Format: date
+             * @description 入院日期自
+             */
+            readonly admittedFrom?: string;
+            /**
+             * Format: date
+             * @description 入院日期至，含当日
+             */
+            readonly admittedTo?: string;
+            /**
+             * Format: date
+             * @description 出院日期自；在院者不在其中
+             */
+            readonly dischargedFrom?: string;
+            /**
+             * Format: date
+             * @description 出院日期至，含当日
+             */
+            readonly dischargedTo?: string;
+            /** @description 床号 */
+            readonly bedNo?: string;
+            /**
+             * Format: uuid
+             * @description 查询方案的编号：其组合条件与其他筛选同时成立
+             */
+            readonly scheme?: string;
+            /**
+             * @default -admittedAt
+             * @enum {string}
+             */
+            readonly sort: "admittedAt" | "-admittedAt" | "dischargedAt" | "-dischargedAt" | "name" | "-name" | "wardName" | "-wardName" | "bedNo" | "-bedNo" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
+            /**
+             * @description 组合条件：{ "and": [ … ] } 或 { "or": [ … ] }，可嵌套 5 层、共 50 个条件；条件为 { "field", "operator", "value" }，字段与运算符见 /query-fields/{list}
+             * @example {
+             *       "and": [
+             *         {
+             *           "field": "diagnosis",
+             *           "operator": "contains",
+             *           "value": "高血压"
+             *         },
+             *         {
+             *           "field": "lab",
+             *           "operator": "gt",
+             *           "item": "HBA1C",
+             *           "value": 7,
+             *           "days": 365
+             *         }
+             *       ]
+             *     }
+             */
+            readonly query: {
+                readonly [key: string]: unknown;
+            };
         };
         readonly VisitDiagnosisRow: {
             /** @enum {string|null} */
@@ -10441,6 +10779,161 @@ export interface operations {
             };
         };
     };
+    readonly SavedFilters_fields: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                /** @description Which list, e.g. outpatient */
+                readonly list: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["QueryFieldList"];
+                };
+            };
+        };
+    };
+    readonly SavedFilters_sentence: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["QueryToSay"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["QuerySentence"];
+                };
+            };
+        };
+    };
+    readonly SavedFilters_list: {
+        readonly parameters: {
+            readonly query: {
+                /** @description Which list, e.g. outpatient */
+                readonly list: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SavedFilterList"];
+                };
+            };
+        };
+    };
+    readonly SavedFilters_add: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FilterInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SavedFilterRow"];
+                };
+            };
+        };
+    };
+    readonly SavedFilters_one: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SavedFilterRow"];
+                };
+            };
+        };
+    };
+    readonly SavedFilters_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FilterChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SavedFilterRow"];
+                };
+            };
+        };
+    };
+    readonly SavedFilters_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly Notices_list: {
         readonly parameters: {
             readonly query?: {
@@ -13194,6 +13687,8 @@ export interface operations {
                 readonly to?: string;
                 /** @description 就诊机构的编码或名称 */
                 readonly organization?: string;
+                /** @description 查询方案的编号：其组合条件与其他筛选同时成立 */
+                readonly scheme?: string;
                 readonly sort?: "visitedAt" | "-visitedAt" | "name" | "-name" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
             };
             readonly header?: never;
@@ -13201,6 +13696,29 @@ export interface operations {
             readonly cookie?: never;
         };
         readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["OutpatientVisitPage"];
+                };
+            };
+        };
+    };
+    readonly OutpatientVisits_search: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["OutpatientSearch"];
+            };
+        };
         readonly responses: {
             readonly 200: {
                 headers: {
@@ -13234,6 +13752,8 @@ export interface operations {
                 readonly to?: string;
                 /** @description 就诊机构的编码或名称 */
                 readonly organization?: string;
+                /** @description 查询方案的编号：其组合条件与其他筛选同时成立 */
+                readonly scheme?: string;
                 readonly sort?: "visitedAt" | "-visitedAt" | "name" | "-name" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
             };
             readonly header?: never;
@@ -13282,6 +13802,8 @@ export interface operations {
                 readonly dischargedTo?: string;
                 /** @description 床号 */
                 readonly bedNo?: string;
+                /** @description 查询方案的编号：其组合条件与其他筛选同时成立 */
+                readonly scheme?: string;
                 readonly sort?: "admittedAt" | "-admittedAt" | "dischargedAt" | "-dischargedAt" | "name" | "-name" | "wardName" | "-wardName" | "bedNo" | "-bedNo" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
             };
             readonly header?: never;
@@ -13330,6 +13852,8 @@ export interface operations {
                 readonly dischargedTo?: string;
                 /** @description 床号 */
                 readonly bedNo?: string;
+                /** @description 查询方案的编号：其组合条件与其他筛选同时成立 */
+                readonly scheme?: string;
                 readonly sort?: "admittedAt" | "-admittedAt" | "dischargedAt" | "-dischargedAt" | "name" | "-name" | "wardName" | "-wardName" | "bedNo" | "-bedNo" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
             };
             readonly header?: never;
@@ -13344,6 +13868,29 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["InpatientCounts"];
+                };
+            };
+        };
+    };
+    readonly InpatientVisits_search: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["InpatientSearch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InpatientVisitPage"];
                 };
             };
         };
@@ -13378,6 +13925,8 @@ export interface operations {
                 readonly dischargedTo?: string;
                 /** @description 床号 */
                 readonly bedNo?: string;
+                /** @description 查询方案的编号：其组合条件与其他筛选同时成立 */
+                readonly scheme?: string;
                 readonly sort?: "admittedAt" | "-admittedAt" | "dischargedAt" | "-dischargedAt" | "name" | "-name" | "wardName" | "-wardName" | "bedNo" | "-bedNo" | "departmentName" | "-departmentName" | "doctorName" | "-doctorName" | "careLevel" | "-careLevel";
             };
             readonly header?: never;

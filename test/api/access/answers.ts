@@ -11,7 +11,7 @@ export interface Told {
 
 const PREFIX = '/api/v1';
 /** What differs between two answers of the same content. */
-const ALWAYS_NEW = /"errorNo":"[0-9a-f]{16}"|编号 [0-9a-f]{16}|<dc:identifier>[^<]*|W3CDTF">[^<]*|_\d{14}\.xlsx|"(?:at|dataAt|message)":"[^"]*"/g;
+const ALWAYS_NEW = /"errorNo":"[0-9a-f]{16}"|编号 [0-9a-f]{16}|<dc:identifier>[^<]*|W3CDTF">[^<]*|_\d{14}\.xlsx|"(?:at|activeAt|dataAt|message)":"[^"]*"/g;
 /** The moment at which a file was made; its cell stands behind this label. */
 const MADE_AT = /(制表时间：<\/t><\/is><\/c><c [^>]*><v>)[^<]*/;
 

@@ -37,6 +37,7 @@ export const PERMISSION_MODULES: Readonly<Record<PermissionModule, ModuleWords>>
   note: { title: '病历文书', powers: CARE },
   surgery: { title: '手术与会诊', powers: CARE },
   asset: { title: '数据资产', powers: CARE },
+  filter: { title: '查询方案', powers: CARE },
   department: { title: '科室', powers: KEPT_BY_BOTH },
   staff: { title: '人员', powers: KEPT_BY_BOTH },
   user: { title: '账号', powers: SYSTEM },
