@@ -22,6 +22,7 @@ import { RosterModule } from './features/roster/roster.module.js';
 import { SavedFiltersModule } from './features/saved-filters/saved-filters.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { SmsModule } from './features/sms/sms.module.js';
+import { StatsModule } from './features/stats/stats.module.js';
 import { SurgeriesModule } from './features/surgeries/surgeries.module.js';
 import { VisitsModule } from './features/visits/visits.module.js';
 import { AccessModule } from './platform/access/access.module.js';
@@ -70,6 +71,7 @@ export class AppModule {
         ImagingModule,
         AppointmentsModule,
         DataAssetsModule,
+        StatsModule,
       ],
     };
   }

@@ -149,6 +149,8 @@ describe('a 机密 person with facts in every table', () => {
         '/registrations',
         '/registrations/export',
         '/search/people',
+        '/stats/drill',
+        '/stats/drill/export',
       ]);
       expect((await leader.get('/beneficiaries/summary')).body.total).toBe(2);
       for (const operation of SINGLE.filter(allowed('HOSPITAL_LEADER')).filter(({ path }) =>

@@ -65,6 +65,12 @@ import { UserStaffCode } from './organization/user-staff-code.entity.js';
 import { BeneficiaryIdentifier } from './people/beneficiary-identifier.entity.js';
 import { Beneficiary } from './people/beneficiary.entity.js';
 import { CareIdentity } from './people/care-identity.entity.js';
+import { CareDay } from './figures/care-day.entity.js';
+import { CareEvent } from './figures/care-event.entity.js';
+import { FigureCheck } from './figures/figure-check.entity.js';
+import { SnapshotChange } from './figures/snapshot-change.entity.js';
+import { WorkReport } from './figures/work-report.entity.js';
+import { WorkReportLock } from './figures/work-report-lock.entity.js';
 import { CareTeamMember } from './people/care-team-member.entity.js';
 import { CareAlertRule } from './people/alert-rule.entity.js';
 import { AlertSetting } from './people/alert-setting.entity.js';
@@ -165,6 +171,7 @@ export const ENTITIES = [
   Beneficiary,
   CareIdentity,
   CareTeamMember,
+  CareDay, CareEvent, FigureCheck, SnapshotChange, WorkReport, WorkReportLock,
   CareAlertRule,
   AlertSetting,
   InsurancePolicy,

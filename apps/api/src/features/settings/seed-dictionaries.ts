@@ -251,6 +251,13 @@ export const SEED_DICTIONARIES: readonly SeedDictionary[] = [
     ],
   },
   {
+    system: 'STAT_ENDOSCOPIC_PROCEDURE', name: '内镜诊疗操作（不计入手术量，按编码开头匹配）', standard: 'ICD-9-CM-3',
+    codes: [
+      ['45.42', '内镜下结肠息肉切除术'], ['45.43', '内镜下大肠其他病损切除术'], ['48.36', '内镜下直肠息肉切除术'],
+      ['43.41', '内镜下胃病损切除术'], ['45.30', '内镜下十二指肠病损切除术'],
+    ],
+  },
+  {
     system: 'MISSION_KIND', name: '保健任务类别', standard: '项目',
     codes: [
       ['CONFERENCE', '会议保障'], ['TRAVEL', '外出随行'], ['EVENT', '大型活动保障'],

@@ -16,6 +16,7 @@ import { RosterAdmin1800000000017 } from './0017-roster-admin.js';
 import { Rights1800000000018 } from './0018-rights.js';
 import { CheckupSummaries1800000000025 } from './0025-checkup-summaries.js';
 import { SavedFilters1800000000022 } from './0022-saved-filters.js';
+import { Figures1800000000021 } from './0021-figures.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -37,4 +38,5 @@ export const MIGRATIONS = [
   Rights1800000000018,
   CheckupSummaries1800000000025,
   SavedFilters1800000000022,
+  Figures1800000000021,
 ];

@@ -42,6 +42,14 @@ export const PARAMETERS = {
     kind: 'flag', group: 'confidential', name: '机密档案打开时通知', default: true,
     description: '每次打开机密档案时通知隐私负责人。',
   },
+  'stats.confidential': {
+    kind: 'choice', group: 'display', name: '统计中的机密对象', default: 'excluded', choices: { excluded: '不含，也不提示', placeholder: '不含，另列“机密 ×n”' },
+    description: '无权查看机密对象的用户，其统计数字不含机密对象；可选择是否另加一行只显示数量。',
+  },
+  'stats.checkupDepartment': {
+    kind: 'text', group: 'display', name: '体检中心的科室代码', default: '3001', mostLength: 64,
+    description: '体检记录不带科室，统计时归入这个科室。修改后请重算统计，之前的数字才会改归。',
+  },
   'display.watermark': {
     kind: 'flag', group: 'display', name: '页面水印', default: true,
     description: '在页面上显示含姓名、工号和时间的水印。',

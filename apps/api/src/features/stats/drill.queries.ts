@@ -1,0 +1,117 @@
+import { Injectable, type StreamableFile } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import type { Caller } from '../../platform/access/caller.js';
+import { PERMISSIONS } from '../../platform/access/permissions.js';
+import type { Conditions } from '../../platform/database/conditions.js';
+import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { exportList } from '../../platform/http/export-list.js';
+import { EXACT_TOTAL } from '../../platform/http/page.dto.js';
+import { withAge } from '../../platform/http/person-row.dto.js';
+import { BadInput, Forbidden, NotFound } from '../../platform/http/refusal.js';
+import { DRILL_SORTS, type DrillPage, type DrillQuery, DrillRow } from './drill.dto.js';
+import { filterWords, STAT_WORDS } from './figure-words.js';
+import { eventsOf, figureConditions } from './figure-source.js';
+import { FigureQueries } from './figures.queries.js';
+import { measureOf } from './measures.js';
+import { checkedPeriod } from './period.js';
+
+const PERSON = `v.beneficiary_id as "beneficiaryId", b.name, b.sex, b.birth_date as "birthDate", v.snap_level as "careLevel", b.categories,
+  b.work_unit as "workUnit", v.snap_type as "snapType"`;
+const DEPARTMENT = `coalesce(d.name, v.department_name, v.department_code)`;
+const ROWS = `left join department d on d.code = v.department_code join beneficiary b on b.id = v.beneficiary_id`;
+/** What the record itself says of an event. */
+const RECORD = `
+  left join visit s on v.fact_table in ('visit', 'visit_transfer') and s.id = v.fact_id
+  left join checkup c on v.fact_table = 'checkup' and c.id = v.fact_id
+  left join surgery o on v.fact_table = 'surgery' and o.id = v.fact_id
+  left join exam_report x on v.fact_table = 'exam_report' and x.id = v.fact_id
+  left join consultation h on v.fact_table = 'consultation' and h.id = v.fact_id`;
+const EVENT = `v.id, ${PERSON}, v.kind, v.at, ${DEPARTMENT} as "departmentName", v.doctor_name as "doctorName",
+  coalesce(s.main_diagnosis, o.post_diagnosis, o.pre_diagnosis) as "mainDiagnosis",
+  coalesce(c.package_name, x.item_name, (select string_agg(p.name, '；' order by p.main desc, p.rank) from surgery_procedure p where p.surgery_id = o.id)) as item,
+  s.organization_name as "organizationName",
+  coalesce(s.visit_no, c.checkup_no, o.surgery_no, x.exam_no, h.consultation_no) as "sourceNo", v.visits, v.cases`;
+
+type Found = Omit<DrillRow, 'age'> & { birthDate: string | null };
+
+/** The rows that make a figure, under the figure's own conditions. */
+@Injectable()
+export class DrillQueries {
+  constructor(
+    private readonly db: ScopedDatabase,
+    private readonly figures: FigureQueries,
+  ) {}
+
+  /** Throws Forbidden without the right to such records, NotFound for a department that is not the caller's. */
+  rows(caller: Caller, query: DrillQuery): Promise<DrillPage> {
+    mayOpen(caller, query);
+    const offset = (query.page - 1) * query.pageSize;
+    if (offset >= EXACT_TOTAL) throw new BadInput('只能翻到前 10,000 条，请缩小统计范围。', [{ field: 'page', message: '页码过大' }]);
+    return this.db.asCaller(caller, async (em) => {
+      const conditions = await this.conditions(em, caller, query);
+      const [rows, [sums]]: [Found[], [{ rows: number; visits: number; cases: number; people: number }]] = await Promise.all([
+        em.query(pageStatement(query, conditions, `limit ${query.pageSize} offset ${offset}`), conditions.values),
+        em.query(
+          `select count(*)::integer as rows, coalesce(sum(v.visits), 0)::integer as visits, coalesce(sum(v.cases), 0)::integer as cases,
+             count(distinct v.beneficiary_id)::integer as people from ${eventsOf(query.attribution)} v where ${conditions.where}`,
+          conditions.values,
+        ),
+      ]);
+      if (sums.rows === 0 && query.departmentCode) mayAskFor(caller, query.departmentCode);
+      const { rows: counted, ...figures } = sums;
+      return { items: rows.map(withAge), total: query.unit === 'people' ? sums.people : counted, totalIsExact: true, ...figures };
+    });
+  }
+
+  async export(caller: Caller, query: DrillQuery): Promise<StreamableFile> {
+    mayOpen(caller, query);
+    const { file } = await this.db.asCaller(caller, async (em) => {
+      const view = await this.figures.departments(em, query, query.to);
+      const conditions = await this.conditions(em, caller, query);
+      return exportList(em, {
+        row: DrillRow,
+        caller,
+        title: `统计明细_${measureOf(query.measure).name}`,
+        period: [query.from, query.to],
+        filters: filterWords(query, view),
+        words: STAT_WORDS,
+        statement: pageStatement(query, conditions, ''),
+        values: conditions.values,
+        finish: (found) => withAge(found as Found),
+      });
+    });
+    return file;
+  }
+
+  private async conditions(em: EntityManager, caller: Caller, query: DrillQuery): Promise<Conditions> {
+    checkedPeriod(query);
+    const conditions = figureConditions(caller, query, await this.figures.departments(em, query, query.to));
+    // 人次 and 人数 are of the rows that add a 人次; what only adds a 例 stands beside them where 例数 are asked for.
+    return conditions.always(query.cases ? 'v.cases > 0' : 'v.visits > 0');
+  }
+}
+
+function mayOpen({ permissions }: Caller, { measure }: DrillQuery): void {
+  for (const needed of measureOf(measure).opens) if (!permissions.has(needed)) throw new Forbidden(PERMISSIONS[needed]);
+}
+
+/** A department outside the caller's answers like one that does not exist. */
+function mayAskFor({ scope }: Caller, code: string): void {
+  if (!scope.allPeople && !scope.departments.includes(code)) throw new NotFound('科室');
+}
+
+/** One row an event, or one a person with his sums and his latest event. The id decides between equals, in the same direction. */
+function pageStatement({ unit, sort, attribution }: DrillQuery, { where }: Conditions, limit: string): string {
+  const direction = sort.startsWith('-') ? 'desc' : 'asc';
+  const column = (DRILL_SORTS as Readonly<Record<string, string>>)[sort.replace('-', '')]!;
+  const order = (id: string): string => `${column} ${direction} nulls last, ${id} ${direction}`;
+  if (unit === 'people') {
+    return `select v.beneficiary_id as id, ${PERSON}, v.kind, v.at, ${DEPARTMENT} as "departmentName", v.doctor_name as "doctorName", null as "mainDiagnosis", null as item,
+        null as "organizationName", null as "sourceNo", v.visits, v.cases
+      from (select distinct on (v.beneficiary_id) v.beneficiary_id, v.snap_level, v.snap_type, v.level, v.kind, v.at, v.department_code, v.department_name, v.doctor_name,
+          (sum(v.visits) over each)::integer as visits, (sum(v.cases) over each)::integer as cases
+        from ${eventsOf(attribution)} v where ${where} window each as (partition by v.beneficiary_id) order by v.beneficiary_id, v.at desc, v.id) v
+      ${ROWS} order by ${order('v.beneficiary_id')} ${limit}`;
+  }
+  return `select ${EVENT} from ${eventsOf(attribution)} v ${ROWS} ${RECORD} where ${where} order by ${order('v.id')} ${limit}`;
+}
