@@ -3645,6 +3645,108 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/stats/definitions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 统计口径 */
+        readonly get: operations["Stats_definitions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/reception-volume": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 接待量统计 */
+        readonly get: operations["Stats_volume"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/weekly": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 每周工作接待 */
+        readonly get: operations["Stats_weekly"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/workload": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 全院工作量 */
+        readonly get: operations["Stats_workload"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/drill": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 统计数字的明细 */
+        readonly get: operations["Stats_drill"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/drill/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出统计明细 */
+        readonly get: operations["Stats_exportDrill"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -3698,7 +3800,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -3712,7 +3814,7 @@ export interface components {
             readonly watermark: boolean;
         };
         readonly Permissions: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
         };
         readonly Preference: {
             readonly value: {
@@ -8940,6 +9042,240 @@ export interface components {
         readonly DataAssetList: {
             /** @description By type, the largest department first */
             readonly items: readonly components["schemas"]["DataAssetRow"][];
+        };
+        readonly Definition: {
+            /** @enum {string} */
+            readonly id: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "reception";
+            readonly name: string;
+            readonly definition: string;
+        };
+        readonly DefinitionList: {
+            readonly version: string;
+            readonly rules: readonly string[];
+            readonly items: readonly components["schemas"]["Definition"][];
+        };
+        readonly VolumeCell: {
+            /**
+             * @description 体检、门诊、住院（入院）；all：合计
+             * @enum {string}
+             */
+            readonly source: "checkup" | "outpatient" | "inpatient" | "all";
+            /**
+             * @description 级别列；VIP：特需；cadre：干保小计；all：合计
+             * @enum {string}
+             */
+            readonly column: "L1" | "L2" | "L3" | "L9" | "VIP" | "cadre" | "all";
+            /** 人次 */
+            readonly visits: number;
+            /** 人数 */
+            readonly people: number;
+        };
+        readonly ComparedPeriod: {
+            /** Format: date */
+            readonly from: string;
+            /** Format: date */
+            readonly to: string;
+            readonly cells: readonly components["schemas"]["VolumeCell"][];
+        };
+        readonly VolumeBucket: {
+            /**
+             * Format: date
+             * @description First day inside the period
+             */
+            readonly from: string;
+            /**
+             * Format: date
+             * @description Last day inside the period
+             */
+            readonly to: string;
+            /** 体检人次 */
+            readonly checkup: number;
+            /** 门诊人次 */
+            readonly outpatient: number;
+            /** 住院人次 */
+            readonly inpatient: number;
+            /** 合计人次 */
+            readonly visits: number;
+            /** 合计人数 */
+            readonly people: number;
+        };
+        readonly ReceptionVolume: {
+            /** Format: date */
+            readonly from: string;
+            /** Format: date */
+            readonly to: string;
+            /** @description Version of the definitions (口径) */
+            readonly definitionVersion: string;
+            /** @description People’s 人次 that the caller may not see, where the hospital shows that there are some */
+            readonly hidden: number | null;
+            readonly cells: readonly components["schemas"]["VolumeCell"][];
+            /** @description 环比：the period before */
+            readonly previous: components["schemas"]["ComparedPeriod"];
+            /** @description 同比：the year before */
+            readonly lastYear: components["schemas"]["ComparedPeriod"];
+            readonly buckets: readonly components["schemas"]["VolumeBucket"][];
+        };
+        readonly WeekDay: {
+            /** Format: date */
+            readonly day: string;
+            /** @enum {string} */
+            readonly state: "past" | "today" | "future";
+            /** 门诊人次 */
+            readonly outpatient: number | null;
+            /** 门诊人数 */
+            readonly outpatientPeople: number | null;
+            /** 新入院人次 */
+            readonly admission: number | null;
+            /** 新入院人数 */
+            readonly admissionPeople: number | null;
+            /**
+             * 当日在院
+             * @description Stays that went on at midnight, today now
+             */
+            readonly inHouse: number | null;
+            /** 在院人数 */
+            readonly inHousePeople: number | null;
+            /**
+             * 全院人数
+             * @description Distinct people of out-patient visits, admissions and check-ups
+             */
+            readonly allPeople: number | null;
+            /** 全院人次 */
+            readonly all: number | null;
+            /**
+             * 应接待
+             * @description People with a confirmed appointment or a registration
+             */
+            readonly due: number | null;
+            /**
+             * 已完成接待
+             * @description Null: receptions are not recorded
+             */
+            readonly done: number | null;
+        };
+        readonly Week: {
+            readonly week: string;
+            /** Format: date */
+            readonly from: string;
+            /** Format: date */
+            readonly to: string;
+            readonly definitionVersion: string;
+            readonly hidden: number | null;
+            /** @description Monday to Sunday */
+            readonly days: readonly components["schemas"]["WeekDay"][];
+        };
+        readonly WorkloadCell: {
+            /** @enum {string} */
+            readonly measure: "checkup" | "outpatient" | "discharge" | "admission" | "surgery" | "endoscopy" | "consultation";
+            /** @enum {string} */
+            readonly column: "L1" | "L2" | "L3" | "L9" | "VIP" | "all";
+            /** 人次 */
+            readonly visits: number;
+            /** 例数 */
+            readonly cases: number;
+            /**
+             * 人数
+             * @description Null: not asked for
+             */
+            readonly people: number | null;
+        };
+        readonly WorkloadRow: {
+            /** @description all：合计；none：未映射；otherwise the department, with :own its figures without the lower ones */
+            readonly key: string;
+            /** 科室代码 */
+            readonly departmentCode: string | null;
+            /** 科室 */
+            readonly name: string;
+            /** @description Key of the row above it */
+            readonly parentKey: string | null;
+            /** @description Only its own figures, not those of lower departments */
+            readonly own: boolean;
+            /** @description What was merged into it */
+            readonly note: string | null;
+            readonly cells: readonly components["schemas"]["WorkloadCell"][];
+        };
+        readonly Workload: {
+            /** Format: date */
+            readonly from: string;
+            /** Format: date */
+            readonly to: string;
+            readonly definitionVersion: string;
+            readonly hidden: number | null;
+            readonly measures: readonly ("checkup" | "outpatient" | "discharge" | "admission" | "surgery" | "endoscopy" | "consultation")[];
+            /** @description Departments in the order of the tree, those without anything too; then 未映射; the sum last */
+            readonly rows: readonly components["schemas"]["WorkloadRow"][];
+        };
+        readonly DrillRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @description As it held at the time of the record
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /** 单位 */
+            readonly workUnit: string | null;
+            /**
+             * 统计类型
+             * @description As he was counted
+             * @enum {string}
+             */
+            readonly snapType: "cadre" | "vip";
+            /**
+             * 业务类型
+             * @description Kind of event; of a person: of his latest one
+             */
+            readonly kind: string;
+            /**
+             * 业务时间
+             * Format: date-time
+             */
+            readonly at: string;
+            /** 科室 */
+            readonly departmentName: string | null;
+            /** 医生 */
+            readonly doctorName: string | null;
+            /** 主要诊断 */
+            readonly mainDiagnosis: string | null;
+            /** 体检或项目 */
+            readonly item: string | null;
+            /** 机构 */
+            readonly organizationName: string | null;
+            /** 来源号 */
+            readonly sourceNo: string | null;
+            /** 人次 */
+            readonly visits: number;
+            /** 例数 */
+            readonly cases: number;
+        };
+        readonly DrillPage: {
+            readonly items: readonly components["schemas"]["DrillRow"][];
+            readonly total: number;
+            /** @description Always: a figure is never a guess */
+            readonly totalIsExact: boolean;
+            /** @description 人次 of all rows */
+            readonly visits: number;
+            /** @description 例数 of all rows */
+            readonly cases: number;
+            /** @description 人数 of all rows */
+            readonly people: number;
         };
     };
     responses: never;
@@ -14926,6 +15262,184 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["DataAssetList"];
+                };
+            };
+        };
+    };
+    readonly Stats_definitions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DefinitionList"];
+                };
+            };
+        };
+    };
+    readonly Stats_volume: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+                readonly groupBy?: "day" | "week" | "month";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReceptionVolume"];
+                };
+            };
+        };
+    };
+    readonly Stats_weekly: {
+        readonly parameters: {
+            readonly query?: {
+                readonly week?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Week"];
+                };
+            };
+        };
+    };
+    readonly Stats_workload: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+                readonly attribution?: "executing" | "requesting";
+                readonly departments?: "current" | "recorded";
+                readonly inpatient?: "discharge" | "admission";
+                /** @description 同时统计人数（科室之间、级别之间不可相加） */
+                readonly withPeople?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Workload"];
+                };
+            };
+        };
+    };
+    readonly Stats_drill: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+                readonly attribution?: "executing" | "requesting";
+                readonly departments?: "current" | "recorded";
+                readonly measure: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "reception";
+                readonly level?: readonly ("L1" | "L2" | "L3" | "L9" | "VIP")[];
+                readonly departmentCode?: string;
+                /** @description 不含下级科室 */
+                readonly own?: boolean;
+                /** @description 只计未对照的科室 */
+                readonly unmapped?: boolean;
+                readonly beneficiaryId?: string;
+                /** @description 末日 24 点（今天则此刻）在院的住院，不按入院时间 */
+                readonly inHouse?: boolean;
+                /** @description 按例数：也列出只计例数、不计人次的业务 */
+                readonly cases?: boolean;
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly unit?: "visits" | "people";
+                readonly sort?: "at" | "-at" | "name" | "-name" | "departmentName" | "-departmentName" | "careLevel" | "-careLevel";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DrillPage"];
+                };
+            };
+        };
+    };
+    readonly Stats_exportDrill: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+                readonly attribution?: "executing" | "requesting";
+                readonly departments?: "current" | "recorded";
+                readonly measure: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "reception";
+                readonly level?: readonly ("L1" | "L2" | "L3" | "L9" | "VIP")[];
+                readonly departmentCode?: string;
+                /** @description 不含下级科室 */
+                readonly own?: boolean;
+                /** @description 只计未对照的科室 */
+                readonly unmapped?: boolean;
+                readonly beneficiaryId?: string;
+                /** @description 末日 24 点（今天则此刻）在院的住院，不按入院时间 */
+                readonly inHouse?: boolean;
+                /** @description 按例数：也列出只计例数、不计人次的业务 */
+                readonly cases?: boolean;
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly unit?: "visits" | "people";
+                readonly sort?: "at" | "-at" | "name" | "-name" | "departmentName" | "-departmentName" | "careLevel" | "-careLevel";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
                 };
             };
         };

@@ -38,7 +38,7 @@ export async function admitted(db: TestDatabase, person: Person, day: string, gi
   return row.id;
 }
 
-export async function operated(db: TestDatabase, person: Person, day: string, codes: readonly string[], given: Row = {}): Promise<string> {
+export async function operated(db: TestDatabase, person: Person, day: string, { codes, ...given }: Row & { codes: readonly string[] }): Promise<string> {
   const row: Row & { id: string } = {
     ...synced(person, 'OR'), surgery_no: next('SS'), status: 'completed', scheduled_at: at(day, '08:00'), started_at: at(day, '08:30'), ended_at: at(day, '10:00'),
     department_code: '100201', department_name: '普通外科', surgeon_name: '主刀医生', emergency: false, ...given,
@@ -50,14 +50,14 @@ export async function operated(db: TestDatabase, person: Person, day: string, co
   return row.id;
 }
 
-export async function scoped(db: TestDatabase, person: Person, day: string, endoscope: string, given: Row = {}): Promise<void> {
+export async function scoped(db: TestDatabase, person: Person, day: string, { endoscope, ...given }: Row & { endoscope: 'gastro' | 'colon' | 'broncho' }): Promise<void> {
   await insertRows(db, 'exam_report', [{
     ...synced(person, 'ES'), exam_no: next('JC'), category: 'ENDOSCOPY', modality: 'ES', item_name: endoscope === 'gastro' ? '胃镜' : '肠镜', endoscopy_kind: endoscope,
     department_code: '2005', department_name: '内镜中心', request_department_code: '100110', examined_at: at(day, '14:00'), status: 'final', revision: 1, critical: false, ...given,
   }]);
 }
 
-export async function consulted(db: TestDatabase, person: Person, day: string, departments: readonly string[], given: Row = {}): Promise<void> {
+export async function consulted(db: TestDatabase, person: Person, day: string, { departments, ...given }: Row & { departments: readonly string[] }): Promise<void> {
   const row: Row & { id: string } = {
     ...synced(person, 'HIS'), consultation_no: next('HZ'), kind: 'multidisciplinary', status: 'finished', urgent: false, requested_at: at(day, '10:00'), started_at: at(day, '15:00'),
     ended_at: at(day, '16:00'), request_department_code: '100110', request_department_name: '干部保健科', ...given,

@@ -45,20 +45,20 @@ beforeAll(async () => {
   }
   await admitted(db, vip, '2026-03-20');
   await admitted(db, vip, '2026-03-21', { status: 'cancelled' });
-  await operated(db, cadre, '2026-03-04', ['51.2300', '54.1100', '45.4200']);
-  await operated(db, cadre, '2026-03-05', ['51.2300'], { status: 'cancelled' });
-  await operated(db, vip, '2026-03-05', []);
+  await operated(db, cadre, '2026-03-04', { codes: ['51.2300', '54.1100', '45.4200'] });
+  await operated(db, cadre, '2026-03-05', { codes: ['51.2300'], status: 'cancelled' });
+  await operated(db, vip, '2026-03-05', { codes: [] });
   // A polyp taken out during the colonoscopy stands in both systems.
-  await operated(db, vip, '2026-03-07', ['45.4200']);
-  await scoped(db, vip, '2026-03-07', 'colon');
-  await scoped(db, vip, '2026-03-07', 'gastro', { examined_at: at('2026-03-07', '14:30'), status: 'preliminary' });
-  await scoped(db, cadre, '2026-03-08', 'gastro', { status: 'withdrawn' });
-  await scoped(db, cadre, '2026-03-08', 'broncho');
-  await scoped(db, cadre, '2026-03-09', 'gastro');
-  await consulted(db, cadre, '2026-03-10', ['100101', '100103', '100201', '100110']);
-  await consulted(db, cadre, '2026-03-11', ['100101', '100101']);
-  await consulted(db, cadre, '2026-03-12', ['100101'], { status: 'cancelled' });
-  await consulted(db, vip, '2026-03-31', ['100101'], { ended_at: at('2026-04-01', '08:00') });
+  await operated(db, vip, '2026-03-07', { codes: ['45.4200'] });
+  await scoped(db, vip, '2026-03-07', { endoscope: 'colon' });
+  await scoped(db, vip, '2026-03-07', { endoscope: 'gastro', examined_at: at('2026-03-07', '14:30'), status: 'preliminary' });
+  await scoped(db, cadre, '2026-03-08', { endoscope: 'gastro', status: 'withdrawn' });
+  await scoped(db, cadre, '2026-03-08', { endoscope: 'broncho' });
+  await scoped(db, cadre, '2026-03-09', { endoscope: 'gastro' });
+  await consulted(db, cadre, '2026-03-10', { departments: ['100101', '100103', '100201', '100110'] });
+  await consulted(db, cadre, '2026-03-11', { departments: ['100101', '100101'] });
+  await consulted(db, cadre, '2026-03-12', { departments: ['100101'], status: 'cancelled' });
+  await consulted(db, vip, '2026-03-31', { departments: ['100101'], ended_at: at('2026-04-01', '08:00') });
   await examined(db, cadre, '2026-03-13');
 });
 afterAll(() => hospital.stop());

@@ -1,6 +1,6 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import type { Caller } from '../../platform/access/caller.js';
+import { type Caller, EVERYONE } from '../../platform/access/caller.js';
 import { PERMISSIONS } from '../../platform/access/permissions.js';
 import type { Conditions } from '../../platform/database/conditions.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
@@ -97,7 +97,7 @@ function mayOpen({ permissions }: Caller, { measure }: DrillQuery): void {
 
 /** A department outside the caller's answers like one that does not exist. */
 function mayAskFor({ scope }: Caller, code: string): void {
-  if (!scope.allPeople && !scope.departments.includes(code)) throw new NotFound('科室');
+  if (!scope.allPeople && !scope.departments.includes(EVERYONE) && !scope.departments.includes(code)) throw new NotFound('科室');
 }
 
 /** One row an event, or one a person with his sums and his latest event. The id decides between equals, in the same direction. */

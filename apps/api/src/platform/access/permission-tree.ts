@@ -36,6 +36,8 @@ export const PERMISSION_MODULES: Readonly<Record<PermissionModule, ModuleWords>>
   order: { title: '医嘱与处方', powers: CARE },
   note: { title: '病历文书', powers: CARE },
   surgery: { title: '手术与会诊', powers: CARE },
+  stats: { title: '统计', powers: CARE },
+  report: { title: '工作报告', powers: CARE },
   asset: { title: '数据资产', powers: CARE },
   filter: { title: '查询方案', powers: CARE },
   department: { title: '科室', powers: KEPT_BY_BOTH },
