@@ -18,6 +18,7 @@ const PAGES = [
   { path: '/registrations', title: '挂号信息', permission: 'registration:read' },
   { path: '/labs', title: '检验报告', permission: 'lab:read' },
   { path: '/exams', title: '检查与影像', permission: 'exam:view' },
+  { path: '/abnormal', title: '异常关注', permission: 'lab:read' },
   { path: '/sync', title: '同步总览', permission: 'sync:read' },
   { path: '/sync/runs', title: '运行记录', permission: 'sync:read' },
   { path: '/sync/failures', title: '失败记录', permission: 'sync:read' },
@@ -49,7 +50,7 @@ const RECORD_PARTS = {
 };
 const VISITS = ['门诊记录', '住院记录', '挂号信息'];
 const CLINICAL = ['门诊记录', '住院记录', '体检记录', '挂号信息'];
-const RESULTS = ['检验报告', '检查与影像'];
+const RESULTS = ['检验报告', '检查与影像', '异常关注'];
 const CARE = ['工作台', '对象名册', '关注提醒', ...CLINICAL, ...RESULTS];
 const SYNC = ['同步总览', '运行记录', '失败记录', '重试任务', '对账', '全量核对', '代码对照', '数据源'];
 const OFFICE = ['工作台', '对象名册', '关注提醒', '待匹配与冲突', ...CLINICAL, ...RESULTS, ...SYNC, '报警规则', '数据资产'];

@@ -131,6 +131,7 @@ describe('a 机密 person with facts in every table', () => {
         if (answers.some(({ text }) => secret.marks.some((mark) => text.includes(mark)))) found.push(operation.path);
       }
       expect(found.sort()).toEqual([
+        '/abnormal-findings',
         '/alerts',
         '/beneficiaries',
         '/beneficiaries/export',

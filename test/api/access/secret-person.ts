@@ -122,6 +122,23 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
     panel_name: '幽检',
     results: [measured('WBC', '73.91', { confidential })],
   });
+  const hung = { ...hangs, report_id: report.id };
+  await insertRows(db, 'abnormal_finding', [
+    {
+      ...hung,
+      result_no: '1',
+      item_code: 'WBC',
+      item_name: '幽项',
+      collected_at: '2026-03-02T07:30:00+08:00',
+      value_text: '73.91',
+      kinds: ['critical', 'change', 'worsening', 'new'],
+      severity: 1,
+      reasons: [{ kind: 'new', sentence: '幽因', figures: {} }],
+    },
+  ]);
+  await insertRows(db, 'report_print', [
+    { ...hung, report_kind: 'lab', revision: 1, nth: 1, copies: 1, medium: 'paper', paper: 'A4', printed_by: 'test', printed_by_name: '测试' },
+  ]);
   const checkup = await addCheckup(db, person, {
     ...mark,
     checkup_no: 'TJ739',

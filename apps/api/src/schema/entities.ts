@@ -83,8 +83,11 @@ import { PersonContact } from './people/person-contact.entity.js';
 import { PersonAccess } from './people/person-access.entity.js';
 import { PersonToken } from './people/person-token.entity.js';
 import { WithdrawnFact } from './people/withdrawn-fact.entity.js';
+import { AbnormalFinding } from './results/abnormal-finding.entity.js';
 import { LabReport } from './results/lab-report.entity.js';
 import { LabResult } from './results/lab-result.entity.js';
+import { LabVariation } from './results/lab-variation.entity.js';
+import { ReportPrint } from './results/report-print.entity.js';
 import { AccessTrail } from './system/access-trail.entity.js';
 import { AuditArchive } from './system/audit-archive.entity.js';
 import { AuditChain } from './system/audit-chain.entity.js';
@@ -183,6 +186,9 @@ export const ENTITIES = [
   PersonToken,
   LabReport,
   LabResult,
+  LabVariation,
+  AbnormalFinding,
+  ReportPrint,
   AccessTrail,
   AuditArchive,
   AuditChain,

@@ -81,7 +81,7 @@ export const TARGET_SHAPES: Readonly<Record<Target, TargetShape>> = {
     '检验报告',
     'reportNo',
     `reportNo! visitNo patientId! patientName patientSex:sex patientAgeText patientClass:patient-class requestNo ${DEPARTMENT} requestingDoctor collectedAt receivedAt testedAt reportedAt verifiedAt panelCode panelName specimen tester verifier status!:report-status revision changedAt!`,
-    { results: 'resultNo! lineNo itemCode itemName! valueText unit rangeText rangeLow rangeHigh flagText critical' },
+    { results: 'resultNo! lineNo itemCode itemName! valueText unit rangeText rangeLow rangeHigh flagText critical criticalNotifiedAt criticalNotifiedTo criticalHandledAt organism susceptibility' },
   ),
   checkup: shape(
     '体检',

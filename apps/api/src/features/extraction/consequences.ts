@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { LiveEvents } from '../../platform/http/live-events.js';
+import { AbnormalWatch } from '../results/abnormal-watch.port.js';
 import { ReusedKeys } from './completeness/reused-keys.js';
 import type { Delivery } from './delivery.js';
 import type { FactKind } from './fact.js';
@@ -17,6 +18,7 @@ export class Consequences {
     private readonly access: VisitAccess,
     private readonly reused: ReusedKeys,
     private readonly images: ImageIndex,
+    private readonly abnormal: AbnormalWatch,
   ) {}
 
   /** Who may see the person, failures that are healed, numbers that changed hands, images to look for, news for open pages. */
@@ -31,5 +33,13 @@ export class Consequences {
       this.images.complete(em, delivery, writes),
       LiveEvents.announce(em, people.map((beneficiaryId) => ({ topic: kind.topic, beneficiaryId }))),
     ]);
+  }
+
+  /** What can be told only once the facts stand there with their parts: results that somebody has to look at. */
+  async conclude(em: EntityManager, { stream }: Delivery, writes: readonly Plan[]): Promise<void> {
+    if (stream.target !== 'lab-report' || writes.length === 0) return;
+    await this.abnormal.assess(em, writes.map(({ id, owned: { mapped: { record } } }) => ({
+      id, collectedAt: String(record['collectedAt'] ?? record['reportedAt'] ?? record['changedAt']),
+    })));
   }
 }

@@ -73,7 +73,8 @@ export const LAB_RESULT: FactTable = {
   name: 'lab_result',
   columns: {
     report_id: 'uuid', result_no: 'text', line_no: 'integer', ...OWNED, ...VALUE, specimen: 'text', method: 'text',
-    instrument: 'text', loinc: 'text', collected_at: 'timestamptz', effective: 'boolean',
+    instrument: 'text', loinc: 'text', collected_at: 'timestamptz', effective: 'boolean', organism: 'text', susceptibility: 'text',
+    critical_notified_at: 'timestamptz', critical_notified_to: 'text', critical_handled_at: 'timestamptz',
   },
 };
 

@@ -82,6 +82,7 @@ export class PageTransaction {
     const inbox = messages ?? (await this.raw.keepPage(em, delivery, writes.map((plan) => plan.owned.index)));
     const context = { sourceId: source.id, patientNumbersOf: source.connector.patientNumbersOf, stream, runId, inbox };
     await Promise.all([applyPlans(em, kind, plans, context), this.consequences.follow(em, delivery, kind, writes)]);
+    await this.consequences.conclude(em, delivery, writes);
     const verdicts: Verdicts = new Map(records.map(({ index }) => [index, 'filtered']));
     for (const { owned: { index }, verdict } of plans) verdicts.set(index, verdict);
     return verdicts;

@@ -1,4 +1,11 @@
 import { Module } from '@nestjs/common';
+import { SettingsModule } from '../settings/settings.module.js';
+import { AbnormalFindingsController } from './abnormal/abnormal-findings.controller.js';
+import { AbnormalFindings } from './abnormal/abnormal-findings.queries.js';
+import { AbnormalWatchService } from './abnormal/abnormal-watch.service.js';
+import { VariationsController } from './abnormal/variations.controller.js';
+import { Variations } from './abnormal/variations.queries.js';
+import { AbnormalWatch } from './abnormal-watch.port.js';
 import { LabMatrixQueries } from './lab-matrix.queries.js';
 import { LabReportListQueries } from './lab-report-list.queries.js';
 import { LabReportVersionQueries } from './lab-report-versions.queries.js';
@@ -8,9 +15,14 @@ import { LabSeriesQueries } from './lab-series.queries.js';
 import { OverviewQueries } from './overview.queries.js';
 import { PersonResultsController } from './person-results.controller.js';
 
-/** Laboratory results: reports, the matrix of the newest, the course of single items. */
+/** Laboratory results: reports, the matrix of the newest, the course of single items, and what of it somebody has to look at. */
 @Module({
-  controllers: [PersonResultsController, LabReportsController],
-  providers: [LabMatrixQueries, LabSeriesQueries, LabReportQueries, LabReportListQueries, LabReportVersionQueries, OverviewQueries],
+  imports: [SettingsModule],
+  controllers: [PersonResultsController, LabReportsController, AbnormalFindingsController, VariationsController],
+  providers: [
+    LabMatrixQueries, LabSeriesQueries, LabReportQueries, LabReportListQueries, LabReportVersionQueries, OverviewQueries,
+    AbnormalFindings, Variations, AbnormalWatchService, { provide: AbnormalWatch, useExisting: AbnormalWatchService },
+  ],
+  exports: [AbnormalWatch],
 })
 export class ResultsModule {}

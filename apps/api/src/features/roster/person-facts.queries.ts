@@ -8,7 +8,8 @@ const FACTS = [
 ] as const;
 const PARTS: Readonly<Record<string, readonly (readonly [table: string, key: string])[]>> = {
   visit: [['visit_diagnosis', 'visit_id'], ['visit_transfer', 'visit_id']],
-  lab_report: [['lab_result', 'report_id']],
+  lab_report: [['lab_result', 'report_id'], ['abnormal_finding', 'report_id'], ['report_print', 'report_id']],
+  exam_report: [['report_print', 'report_id']],
   checkup: [['checkup_section', 'checkup_id'], ['checkup_item', 'checkup_id']],
   prescription: [['prescription_item', 'prescription_id']],
   surgery: [['surgery_procedure', 'surgery_id']],

@@ -38,6 +38,31 @@ export async function guardTable(db: QueryRunner, table: string, options: GuardO
  * One statement a page, not a trigger a row: row triggers would cost up to three quarters of the ingest rate.
  */
 async function keepEarlierVersions(db: QueryRunner, table: string): Promise<void> {
+  await db.query(`
+    create table ${table}_history (like ${table}, recorded_to timestamptz not null);
+    create index on ${table}_history (beneficiary_id, recorded_to);
+    alter table ${table}_history enable row level security;
+    create policy ${table}_history_scope on ${table}_history
+      using ((select scope_flag('system')) or ${visiblePerson(`${table}_history.beneficiary_id`, `${table}_history.confidential`)});`);
+  const isFact = await writeKeepers(db, table);
+  await db.query(`create trigger ${table}_removed after delete on ${table}
+    referencing old table as earlier for each statement execute function ${table}_keep_removed()`);
+  if (isFact) {
+    await db.query(`create trigger ${table}_replaced after update on ${table}
+      referencing old table as earlier new table as later for each statement execute function ${table}_keep_replaced()`);
+  }
+  await grantToApp(db, `${table}_history`, 'select');
+}
+
+/** Adds columns (`name type, …`) to a table whose earlier versions are kept: they are kept with it from now on. */
+export async function addKeptColumns(db: QueryRunner, table: string, columns: readonly string[]): Promise<void> {
+  const added = columns.map((column) => `add column ${column}`).join(', ');
+  await db.query(`alter table ${table} ${added}; alter table ${table}_history ${added};`);
+  await writeKeepers(db, table);
+}
+
+/** The functions that keep removed and replaced rows, with the columns that the table has now. True for a fact, false for its parts. */
+async function writeKeepers(db: QueryRunner, table: string): Promise<boolean> {
   const columns: { name: string }[] = await db.query(
     `select quote_ident(attname) as name from pg_attribute where attrelid = $1::regclass and attnum > 0 and not attisdropped order by attnum`,
     [table],
@@ -47,30 +72,21 @@ async function keepEarlierVersions(db: QueryRunner, table: string): Promise<void
   const list = names.join(', ');
   const earlier = names.map((name) => `e.${name}`).join(', ');
   await db.query(`
-    create table ${table}_history (like ${table}, recorded_to timestamptz not null);
-    create index on ${table}_history (beneficiary_id, recorded_to);
-    alter table ${table}_history enable row level security;
-    create policy ${table}_history_scope on ${table}_history
-      using ((select scope_flag('system')) or ${visiblePerson(`${table}_history.beneficiary_id`, `${table}_history.confidential`)});
-    create function ${table}_keep_removed() returns trigger language plpgsql security definer set search_path = public as $fn$
+    create or replace function ${table}_keep_removed() returns trigger language plpgsql security definer set search_path = public as $fn$
     begin
       insert into ${table}_history (${list}, recorded_to) select ${earlier}, now() from earlier e;
       return null;
-    end $fn$;
-    create trigger ${table}_removed after delete on ${table}
-      referencing old table as earlier for each statement execute function ${table}_keep_removed();`);
+    end $fn$;`);
   if (isFact) {
     await db.query(`
-      create function ${table}_keep_replaced() returns trigger language plpgsql security definer set search_path = public as $fn$
+      create or replace function ${table}_keep_replaced() returns trigger language plpgsql security definer set search_path = public as $fn$
       begin
         insert into ${table}_history (${list}, recorded_to) select ${earlier}, now() from earlier e join later l using (id)
           where (e.content_hash, e.beneficiary_id, e.deleted_at) is distinct from (l.content_hash, l.beneficiary_id, l.deleted_at);
         return null;
-      end $fn$;
-      create trigger ${table}_replaced after update on ${table}
-        referencing old table as earlier new table as later for each statement execute function ${table}_keep_replaced();`);
+      end $fn$;`);
   }
-  await grantToApp(db, `${table}_history`, 'select');
+  return isFact;
 }
 
 /** A table without people's data: no row policy, but named here on purpose with the reason. */

@@ -4,6 +4,7 @@ import { SyncedFact } from '../synced-fact.js';
 /** A report of an examination (检查报告): radiology, ultrasound, ECG, endoscopy, pathology. */
 @Unique(['sourceSystem', 'sourceKey'])
 @Index(['beneficiaryId', 'examinedAt'])
+@Index(['examinedAt', 'id'])
 @Index(['studyUid'])
 @Index(['accessionNo'])
 @Entity('exam_report')

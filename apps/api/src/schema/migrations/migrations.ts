@@ -17,6 +17,7 @@ import { Rights1800000000018 } from './0018-rights.js';
 import { CheckupSummaries1800000000025 } from './0025-checkup-summaries.js';
 import { SavedFilters1800000000022 } from './0022-saved-filters.js';
 import { Figures1800000000021 } from './0021-figures.js';
+import { AbnormalResults1800000000023 } from './0023-abnormal-results.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   CheckupSummaries1800000000025,
   SavedFilters1800000000022,
   Figures1800000000021,
+  AbnormalResults1800000000023,
 ];

@@ -5,6 +5,7 @@ import { SyncedFact } from '../synced-fact.js';
 @Unique(['sourceSystem', 'sourceKey'])
 @Index(['visitNo'])
 @Index(['beneficiaryId', 'collectedAt'])
+@Index(['collectedAt', 'id'])
 @Entity('lab_report')
 export class LabReport extends SyncedFact {
   @Column('text') reportNo: string;

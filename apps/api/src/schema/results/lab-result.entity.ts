@@ -17,4 +17,11 @@ export class LabResult extends MeasuredValue {
   @Column('text', { nullable: true }) loinc: string | null;
   @Column('timestamptz') collectedAt: Date;
   @Column('boolean') effective: boolean;
+  /** Of a culture: the germ; the item is then the drug it was tried with. */
+  @Column('text', { nullable: true }) organism: string | null;
+  /** S, I, R */
+  @Column('text', { nullable: true }) susceptibility: string | null;
+  @Column('timestamptz', { nullable: true }) criticalNotifiedAt: Date | null;
+  @Column('text', { nullable: true }) criticalNotifiedTo: string | null;
+  @Column('timestamptz', { nullable: true }) criticalHandledAt: Date | null;
 }

@@ -9,6 +9,7 @@ export const GROUPS: Readonly<Record<Parameter['group'], string>> = {
   confidential: '机密档案',
   audit: '审计',
   sync: '数据同步',
+  lab: '检验结果',
   display: '显示',
 };
 

@@ -35,6 +35,8 @@ export const labReport: FactKind = {
           ...row, ...labels(owned), report_id: id,
           result_no: part['resultNo'] ?? String(index + 1), line_no: part['lineNo'] ?? index + 1,
           specimen, method: part['method'], instrument: part['instrument'], loinc: part['loinc'], collected_at: collected, effective,
+          organism: part['organism'], susceptibility: part['susceptibility'], critical_notified_at: part['criticalNotifiedAt'],
+          critical_notified_to: part['criticalNotifiedTo'], critical_handled_at: part['criticalHandledAt'],
         })),
       }],
     };

@@ -50,6 +50,18 @@ export const PARAMETERS = {
     kind: 'text', group: 'display', name: '体检中心的科室代码', default: '3001', mostLength: 64,
     description: '体检记录不带科室，统计时归入这个科室。修改后请重算统计，之前的数字才会改归。',
   },
+  'lab.watchDays': {
+    kind: 'number', group: 'lab', name: '异常关注的天数', default: 30, least: 7, most: 180, unit: '天',
+    description: '采样在此天数以内的结果才进入异常关注；更早的结果补传时不产生待办。',
+  },
+  'lab.rcvZ': {
+    kind: 'choice', group: 'lab', name: '显著变化的 Z 值', default: '1.96', choices: { '1.65': '1.65（95% 单侧）', '1.96': '1.96（95% 双侧）', '2.58': '2.58（99% 双侧）' },
+    description: '参考变化值 RCV = √2 × Z × √(CVA² + CVI²)。改动只影响此后到达的结果。',
+  },
+  'lab.abnormalColours': {
+    kind: 'choice', group: 'lab', name: '异常结果的颜色', default: 'red', choices: { red: '全部标红', 'high-red-low-blue': '高红低蓝' },
+    description: '异常结果的颜色。无论选哪一种，箭头与文字都同时显示。',
+  },
   'display.watermark': {
     kind: 'flag', group: 'display', name: '页面水印', default: true,
     description: '在页面上显示含姓名、工号和时间的水印。',
