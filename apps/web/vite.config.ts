@@ -23,7 +23,10 @@ function precompress(): Plugin {
 
 export default defineConfig({
   plugins: [react(), precompress()],
-  resolve: { conditions: ['@cadre/source', 'module', 'browser', 'development|production'] },
+  // vtk.js, on which the image viewer stands, wants the module `events` of Node.
+  resolve: { conditions: ['@cadre/source', 'module', 'browser', 'development|production'], alias: { events: 'events/events.js' } },
+  worker: { format: 'es' },
+  optimizeDeps: { exclude: ['@cornerstonejs/dicom-image-loader'], include: ['dicom-parser'] },
   server: { host: '127.0.0.1', port: 5173, proxy: { '/api': 'http://127.0.0.1:3000' } },
   build: { target: ['es2020', 'chrome100'], chunkSizeWarningLimit: 800 },
 });

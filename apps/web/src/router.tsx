@@ -80,6 +80,7 @@ export const SITE: readonly SitePage[] = [
   ...page('results/labs', 'LabsPage', { path: '/labs', title: '检验报告', group: '诊疗数据', permission: 'lab:read' }),
   ...page('imaging/exams', 'ExamsPage', { path: '/exams', title: '检查与影像', group: '诊疗数据', permission: 'exam:view' }),
   ...page('results/abnormal', 'AbnormalPage', { path: '/abnormal', title: '异常关注', group: '诊疗数据', permission: 'lab:read' }),
+  ...page('imaging/viewer', 'ViewerPage', { path: '/viewer/:id', title: '影像调阅', permission: 'image:view' }),
   ...page('results/patient', 'PatientPage', {
     path: '/p/:id/:tab?',
     title: '对象档案',

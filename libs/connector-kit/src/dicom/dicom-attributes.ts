@@ -40,6 +40,7 @@ export const SERIES_ATTRIBUTES: readonly DicomAttribute[] = [
 export const INSTANCE_ATTRIBUTES: readonly DicomAttribute[] = [
   { keyword: 'SOPInstanceUID', tag: '00080018', vr: 'UI' },
   { keyword: 'InstanceNumber', tag: '00200013', vr: 'IS' },
+  { keyword: 'NumberOfFrames', tag: '00280008', vr: 'IS' },
 ];
 
 /** Texts by keyword; a name also by `PatientName.Alphabetic`, `.Ideographic`, `.Phonetic`. What is empty is absent. */

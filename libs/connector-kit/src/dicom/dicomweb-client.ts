@@ -48,7 +48,8 @@ export function openDicomWebClient({ url, options }: Connection, limits: HttpLim
   };
 }
 
-function authorization(options: Connection['options']): Record<string, string> {
+/** The login of a PACS as a header. */
+export function authorization(options: Connection['options']): Record<string, string> {
   if (options['token']) return { authorization: `Bearer ${options['token']}` };
   if (!options['username']) return {};
   return {

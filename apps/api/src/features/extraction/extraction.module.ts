@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ResultsModule } from '../results/results.module.js';
 import { RosterModule } from '../roster/roster.module.js';
 import { SettingsModule } from '../settings/settings.module.js';
 import { SmsModule } from '../sms/sms.module.js';
@@ -34,6 +35,8 @@ import { SourceFile } from './source-file.js';
 import { SourceQueries } from './sources.queries.js';
 import { SourceRegistry } from './source-registry.js';
 import { SourcesController } from './sources.controller.js';
+import { StudyImages } from './study-images.port.js';
+import { StudyImagesService } from './study-images.service.js';
 import { StudyPictures } from './study-pictures.port.js';
 import { StudyPicturesService } from './study-pictures.service.js';
 import { SourceState } from './source-state.js';
@@ -41,7 +44,7 @@ import { VisitAccess } from './visit-access.js';
 
 /** Reading the hospital's systems: what is due, what came, what became of it. */
 @Module({
-  imports: [HistoryModule, RosterModule, SettingsModule, SmsModule],
+  imports: [ResultsModule, HistoryModule, RosterModule, SettingsModule, SmsModule],
   controllers: [SourcesController, RunsController, QuarantineController, ...CONSOLE_CONTROLLERS, ...COMPLETENESS_CONTROLLERS],
   providers: [
     // what came: mapped, recognised, stored or set aside
@@ -52,11 +55,12 @@ import { VisitAccess } from './visit-access.js';
     RunLedger, RunQueries, QuarantineQueries, SourceCheck, SourceFile, SourceQueries, SourceRegistry, SourceState,
     // what is fetched for somebody who looks
     { provide: StudyPictures, useClass: StudyPicturesService },
+    { provide: StudyImages, useClass: StudyImagesService },
     // what is still missing, what is gone
     ...COMPLETENESS_PROVIDERS,
     // what operators see and set
     ...CONSOLE_PROVIDERS,
   ],
-  exports: [StudyPictures],
+  exports: [StudyPictures, StudyImages],
 })
 export class ExtractionModule {}

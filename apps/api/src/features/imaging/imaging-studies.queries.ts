@@ -6,6 +6,7 @@ import type { Page } from '../../platform/http/page.dto.js';
 import type { PersonRecordsQuery } from '../../platform/http/person-records.dto.js';
 import { NotFound } from '../../platform/http/refusal.js';
 import type { ImagingStudyRow } from './imaging-study.dto.js';
+import type { PriorStudy, StudyOpening } from './study-opening.dto.js';
 
 /**
  * Reports and studies of one person, brought together by study UID, else by accession number. What nobody has verified is
@@ -42,6 +43,11 @@ export interface StudyAddress {
   readonly sourceSystem: string;
 }
 
+/** A study with what stands in the title of the viewer and what it may be compared with. */
+export type StudyToOpen = Omit<StudyOpening, 'until' | 'series'> & Pick<StudyAddress, 'studyUid' | 'sourceSystem'>;
+
+const MOST_PRIORS = 20;
+
 /** Examinations of a person with their reports and images, the newest first. */
 @Injectable()
 export class ImagingStudyQueries {
@@ -73,6 +79,28 @@ export class ImagingStudyQueries {
       );
       if (!found) throw new NotFound('影像');
       return found;
+    });
+  }
+
+  toOpen(caller: Caller, id: string): Promise<StudyToOpen> {
+    return this.db.asCaller(caller, async (em) => {
+      const [[found], priors]: [Omit<StudyToOpen, 'priors'>[], PriorStudy[]] = await Promise.all([
+        em.query(
+          `select s.id, s.beneficiary_id as "beneficiaryId", b.name, b.sex, s.patient_name_text as "patientNameText", s.started_at as "startedAt",
+             s.description, s.modalities, s.body_part as "bodyPart", s.study_uid as "studyUid", s.source_system as "sourceSystem"
+           from imaging_study s join beneficiary b on b.id = s.beneficiary_id where s.id = $1 and s.deleted_at is null`,
+          [id],
+        ),
+        em.query(
+          `select p.id, p.started_at as "startedAt", p.description, p.modalities from imaging_study s
+             join imaging_study p on p.beneficiary_id = s.beneficiary_id and p.id <> s.id and p.deleted_at is null and p.started_at <= s.started_at
+           where s.id = $1 and s.deleted_at is null and (p.modalities = s.modalities or p.body_part = s.body_part)
+           order by p.started_at desc, p.id limit ${MOST_PRIORS}`,
+          [id],
+        ),
+      ]);
+      if (!found) throw new NotFound('影像');
+      return { ...found, priors };
     });
   }
 }

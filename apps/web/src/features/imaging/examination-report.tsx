@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { Button } from 'antd';
+import { Link } from 'react-router-dom';
+import { useAccess } from '../../shared/access/access.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { StatusTag } from './examination-list.js';
@@ -21,6 +23,7 @@ export function ExaminationReport({ examination, all, onChoose }: Props) {
       <header className="study-report-head">
         <h2>{examination.itemName ?? '检查'}</h2>
         <StatusTag examination={examination} />
+        <ImagesLink examination={examination} prior={last ?? null} />
         {last && (
           <Button size="small" aria-pressed={comparing} onClick={() => setComparing(!comparing)}>
             {comparing ? '结束对比' : '与上次对比'}
@@ -59,6 +62,25 @@ export function ExaminationReport({ examination, all, onChoose }: Props) {
         </section>
       )}
     </article>
+  );
+}
+
+/** To the pictures, or why there are none to see. */
+function ImagesLink({ examination, prior }: { examination: Examination; prior: Examination | null }) {
+  const { can } = useAccess();
+  const { images, studyId } = examination;
+  if (!can('image:view') || studyId === null) {
+    return (
+      <Button size="small" disabled title={studyId === null ? imagesText({ ...examination, images }) : '无调阅影像权限'}>
+        查看影像
+      </Button>
+    );
+  }
+  return (
+    <>
+      <Link to={`/viewer/${studyId}`}>查看影像</Link>
+      {prior?.studyId && <Link to={`/viewer/${studyId}?prior=${prior.studyId}`}>影像对比上次</Link>}
+    </>
   );
 }
 
