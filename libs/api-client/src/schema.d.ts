@@ -3237,6 +3237,108 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/abnormal-findings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 异常关注 */
+        readonly get: operations["AbnormalFindings_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/abnormal-findings/counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 异常关注的数量 */
+        readonly get: operations["AbnormalFindings_counts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/abnormal-findings/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** 处理异常关注 */
+        readonly patch: operations["AbnormalFindings_handle"];
+        readonly trace?: never;
+    };
+    readonly "/api/v1/lab-variations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 检验项目的变异系数 */
+        readonly get: operations["Variations_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/lab-variations/{code}/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 变异系数的历次版本 */
+        readonly get: operations["Variations_versions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/lab-variations/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 修改变异系数 */
+        readonly put: operations["Variations_change"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/checkups": {
         readonly parameters: {
             readonly query?: never;
@@ -3603,6 +3705,57 @@ export interface paths {
         };
         /** 影像缩略图 */
         readonly get: operations["ImagingStudies_thumbnail"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imaging-studies/{id}/opening": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 调阅影像 */
+        readonly post: operations["ImagingStudies_open"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imaging-studies/{id}/series/{seriesUid}/instances/{instanceUid}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一幅影像 */
+        readonly get: operations["ImagingStudies_image"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imaging-studies/{id}/download": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 下载影像 */
+        readonly get: operations["ImagingStudies_download"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -4544,7 +4697,7 @@ export interface components {
             /** @example security.passwordProfile */
             readonly id: string;
             /** @enum {string} */
-            readonly group: "security" | "sync" | "audit" | "confidential" | "display";
+            readonly group: "security" | "sync" | "audit" | "confidential" | "lab" | "display";
             readonly name: string;
             /** @description What it does, for the administrator */
             readonly description: string;
@@ -8124,6 +8277,159 @@ export interface components {
             /** @description The newest first */
             readonly versions: readonly components["schemas"]["LabReportVersion"][];
         };
+        readonly AbnormalFindingReason: {
+            /** @enum {string} */
+            readonly kind: "critical" | "change" | "worsening" | "new";
+            /** @description Chinese, with the figures it was reckoned from */
+            readonly sentence: string;
+        };
+        readonly AbnormalFindingRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @description As it held at the time of the record
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /** Format: uuid */
+            readonly reportId: string;
+            readonly reportNo: string;
+            readonly itemCode: string;
+            readonly itemName: string;
+            /** Format: date-time */
+            readonly collectedAt: string;
+            /** @description As the laboratory wrote it */
+            readonly text: string | null;
+            readonly unit: string | null;
+            readonly range: string | null;
+            /**
+             * @description Null: nobody judged
+             * @enum {string|null}
+             */
+            readonly flag: "H" | "L" | "HH" | "LL" | "A" | "N" | null;
+            readonly departmentName: string | null;
+            /** @description The most urgent first */
+            readonly kinds: readonly ("critical" | "change" | "worsening" | "new")[];
+            readonly reasons: readonly components["schemas"]["AbnormalFindingReason"][];
+            /** @enum {string} */
+            readonly status: "unread" | "known" | "in_progress" | "closed";
+            readonly ownerName: string | null;
+            /** @description The caller has taken it on */
+            readonly mine: boolean;
+            /** Format: date-time */
+            readonly foundAt: string;
+            /** @description Whole days since it was found; of a closed one until it was closed */
+            readonly ageDays: number;
+            readonly statusBy: string | null;
+            /** Format: date-time */
+            readonly statusAt: string | null;
+            readonly note: string | null;
+            /**
+             * Format: date-time
+             * @description As the laboratory says; null: it does not say
+             */
+            readonly notifiedAt: string | null;
+            readonly notifiedTo: string | null;
+            /** Format: date-time */
+            readonly handledAt: string | null;
+            readonly version: number;
+        };
+        readonly AbnormalFindingPage: {
+            readonly items: readonly components["schemas"]["AbnormalFindingRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly AbnormalFindingCounts: {
+            readonly critical: number;
+            readonly change: number;
+            readonly worsening: number;
+            readonly fresh: number;
+            readonly unread: number;
+            readonly known: number;
+            readonly inProgress: number;
+            readonly closed: number;
+            readonly mine: number;
+        };
+        readonly AbnormalFindingHandling: {
+            /**
+             * @description in_progress: the caller takes it on; closed needs a note
+             * @enum {string}
+             */
+            readonly status: "known" | "in_progress" | "closed";
+            readonly note?: string;
+            /** @description The version that was read */
+            readonly version: number;
+        };
+        readonly VariationRow: {
+            readonly code: string;
+            readonly name: string;
+            readonly groupName: string;
+            /** @description In the laboratory, percent */
+            readonly cva: number | null;
+            /** @description In a healthy person, percent */
+            readonly cvi: number | null;
+            /** @description RCV = √2·Z·√(CVA² + CVI²), percent */
+            readonly rcv: number | null;
+            /** @description As the parameter says */
+            readonly z: number;
+            /** @description Where the figures come from */
+            readonly source: string | null;
+            /** @description 0: there is none yet */
+            readonly version: number;
+            /** @description False: published figures that the laboratory has not looked at yet */
+            readonly confirmed: boolean;
+            readonly changedBy: string | null;
+            /** Format: date-time */
+            readonly changedAt: string | null;
+        };
+        readonly VariationList: {
+            /** @description In the order of the catalogue */
+            readonly items: readonly components["schemas"]["VariationRow"][];
+        };
+        readonly VariationVersion: {
+            readonly version: number;
+            readonly cva: number;
+            readonly cvi: number;
+            readonly source: string;
+            readonly changedBy: string;
+            /** Format: date-time */
+            readonly changedAt: string;
+            /**
+             * Format: date-time
+             * @description Null: it holds
+             */
+            readonly replacedAt: string | null;
+        };
+        readonly VariationVersions: {
+            /** @description The newest first */
+            readonly items: readonly components["schemas"]["VariationVersion"][];
+        };
+        readonly VariationChange: {
+            readonly cva: number;
+            readonly cvi: number;
+            /** @description Where the figures come from */
+            readonly source: string;
+            /** @description The version that was read; 0 where there was none */
+            readonly version: number;
+        };
         readonly CheckupListRow: {
             /** Format: uuid */
             readonly id: string;
@@ -8984,6 +9290,51 @@ export interface components {
             readonly total: number;
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
+        };
+        readonly OpenedInstance: {
+            readonly instanceUid: string;
+            readonly number: number | null;
+            /** @description Frames in it; 1 for a single picture */
+            readonly frames: number;
+            /** @description Lets this session fetch this image until `until` */
+            readonly key: string;
+        };
+        readonly OpenedSeries: {
+            readonly seriesUid: string;
+            readonly number: number | null;
+            readonly modality: string | null;
+            readonly description: string | null;
+            /** @description In their order */
+            readonly instances: readonly components["schemas"]["OpenedInstance"][];
+        };
+        readonly PriorStudy: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly startedAt: string;
+            readonly description: string | null;
+            readonly modalities: string | null;
+        };
+        readonly StudyOpening: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly name: string;
+            /** @description GB/T 2261.1 code */
+            readonly sex: string;
+            /** @description As the archive has it */
+            readonly patientNameText: string | null;
+            /** Format: date-time */
+            readonly startedAt: string;
+            readonly description: string | null;
+            readonly modalities: string | null;
+            readonly bodyPart: string | null;
+            /** @description Milliseconds since 1970; later the study has to be opened again */
+            readonly until: number;
+            readonly series: readonly components["schemas"]["OpenedSeries"][];
+            /** @description The newest first */
+            readonly priors: readonly components["schemas"]["PriorStudy"][];
         };
         readonly AppointmentRow: {
             /** Format: uuid */
@@ -14575,6 +14926,168 @@ export interface operations {
             };
         };
     };
+    readonly AbnormalFindings_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音或报告单号 */
+                readonly keyword?: string;
+                readonly kind?: readonly ("critical" | "change" | "worsening" | "new")[];
+                readonly status?: readonly ("unread" | "known" | "in_progress" | "closed")[];
+                readonly owner?: "mine" | "nobody" | "others";
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 送检科室，含下级科室 */
+                readonly departmentCode?: readonly string[];
+                /** @description 检验项目名称中的文字，或项目代码 */
+                readonly item?: string;
+                /** @description 采样日期自 */
+                readonly from?: string;
+                /** @description 采样日期至，含当日 */
+                readonly to?: string;
+                readonly sort?: "urgency" | "-urgency" | "foundAt" | "-foundAt" | "collectedAt" | "-collectedAt" | "name" | "-name" | "careLevel" | "-careLevel";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AbnormalFindingPage"];
+                };
+            };
+        };
+    };
+    readonly AbnormalFindings_counts: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音或报告单号 */
+                readonly keyword?: string;
+                readonly kind?: readonly ("critical" | "change" | "worsening" | "new")[];
+                readonly status?: readonly ("unread" | "known" | "in_progress" | "closed")[];
+                readonly owner?: "mine" | "nobody" | "others";
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 送检科室，含下级科室 */
+                readonly departmentCode?: readonly string[];
+                /** @description 检验项目名称中的文字，或项目代码 */
+                readonly item?: string;
+                /** @description 采样日期自 */
+                readonly from?: string;
+                /** @description 采样日期至，含当日 */
+                readonly to?: string;
+                readonly sort?: "urgency" | "-urgency" | "foundAt" | "-foundAt" | "collectedAt" | "-collectedAt" | "name" | "-name" | "careLevel" | "-careLevel";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AbnormalFindingCounts"];
+                };
+            };
+        };
+    };
+    readonly AbnormalFindings_handle: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AbnormalFindingHandling"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Variations_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VariationList"];
+                };
+            };
+        };
+    };
+    readonly Variations_versions: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VariationVersions"];
+                };
+            };
+        };
+    };
+    readonly Variations_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["VariationChange"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly CheckupList_list: {
         readonly parameters: {
             readonly query?: {
@@ -15201,6 +15714,74 @@ export interface operations {
         };
     };
     readonly ImagingStudies_thumbnail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly ImagingStudies_open: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StudyOpening"];
+                };
+            };
+        };
+    };
+    readonly ImagingStudies_image: {
+        readonly parameters: {
+            readonly query: {
+                readonly until: number;
+                readonly key: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly seriesUid: string;
+                readonly instanceUid: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly ImagingStudies_download: {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { StudySeries } from '@cadre/connector-kit/dicom/study-images';
 
+export type { StudySeries };
+
 /** Brings images from the PACS that told us of a study: straight through, nothing kept, nothing looked into. */
 export abstract class StudyImages {
   /**

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
-import type { StudySeries } from '@cadre/connector-kit/dicom/study-images';
 import { storedZip } from '../../platform/http/stored-zip.js';
+import type { StudySeries } from '../extraction/study-images.port.js';
 
 /** A study of more images than this is taken from the PACS's own workstation. */
 const MOST_IMAGES = 5_000;

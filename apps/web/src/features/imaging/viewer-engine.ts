@@ -10,15 +10,17 @@ import {
 } from '@cornerstonejs/core';
 import { init as initLoader, wadouri } from '@cornerstonejs/dicom-image-loader';
 import { utilities } from '@cornerstonejs/metadata';
-import { fetchImage } from './viewer-keys.js';
+import { fetchImage, type OpenedSeries } from './viewer-keys.js';
 
 const SCHEME = 'cadre';
 const CACHE_BYTES = 512 * 1024 * 1024;
 let ready = false;
 
-/** Where an image of the viewer is fetched; frames of one file share it. */
-export function imageIdOf(studyId: string, seriesUid: string, instanceUid: string, frame: number, frames: number): string {
-  return `${SCHEME}:${studyId}/${seriesUid}/${instanceUid}${frames > 1 ? `?frame=${frame}` : ''}`;
+/** Where the images of a series are fetched, in their order; frames of one file share it. */
+export function imageIdsOf(studyId: string, { seriesUid, instances }: OpenedSeries): string[] {
+  return instances.flatMap(({ instanceUid, frames }) =>
+    Array.from({ length: frames }, (_, frame) => `${SCHEME}:${studyId}/${seriesUid}/${instanceUid}${frames > 1 ? `?frame=${frame + 1}` : ''}`),
+  );
 }
 
 const files = new Map<string, Promise<void>>();

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button, Select, Slider } from 'antd';
 import { formatFullTime } from '../../shared/format/dates.js';
-import { fetchAround, imageIdOf, openStack, type Stack } from './viewer-engine.js';
+import { fetchAround, imageIdsOf, openStack, type Stack } from './viewer-engine.js';
 import type { Opening, OpenedSeries } from './viewer-keys.js';
 import { dragOf, windowOf, WINDOWS, type DragMode } from './viewer-moves.js';
 
@@ -61,13 +61,7 @@ function Pictures({ opening, series, mode, askedAt }: Omit<Props, 'title'> & { s
   const [firstMs, setFirstMs] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [shown, setShown] = useState('');
-  const imageIds = useMemo(
-    () =>
-      series.instances.flatMap(({ instanceUid, frames }) =>
-        Array.from({ length: frames }, (_, frame) => imageIdOf(opening.id, series.seriesUid, instanceUid, frame + 1, frames)),
-      ),
-    [opening.id, series],
-  );
+  const imageIds = useMemo(() => imageIdsOf(opening.id, series), [opening.id, series]);
   const tell = useCallback(() => {
     const viewport = stack.current?.viewport;
     if (viewport) setShown(windowOf(viewport.getProperties().voiRange));
