@@ -123,23 +123,6 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/me/permissions": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** 当前用户的权限 */
-        readonly get: operations["Me_permissions"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
     readonly "/api/v1/me/preferences/{key}": {
         readonly parameters: {
             readonly query?: never;
@@ -444,6 +427,348 @@ export interface paths {
         readonly post: operations["External_bindOwn"];
         /** 解除绑定 */
         readonly delete: operations["External_unbind"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 角色 */
+        readonly get: operations["Roles_list"];
+        readonly put?: never;
+        /** 新建角色 */
+        readonly post: operations["Roles_create"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/roles/permissions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 权限目录 */
+        readonly get: operations["Roles_tree"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/roles/matrix": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出权限矩阵 */
+        readonly get: operations["Roles_matrix"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/roles/{code}/comparison/{other}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 比较两个角色 */
+        readonly get: operations["Roles_compare"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/roles/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一个角色 */
+        readonly get: operations["Roles_detail"];
+        /** 修改角色 */
+        readonly put: operations["Roles_edit"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/roles/{code}/members": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 角色成员 */
+        readonly get: operations["Roles_members"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/roles/{code}/copy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 复制角色 */
+        readonly post: operations["Roles_copy"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/roles/{code}/active": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 启用或停用角色 */
+        readonly post: operations["Roles_setActive"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/roles/{code}/delete": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 删除角色 */
+        readonly post: operations["Roles_remove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/rights-changes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 权限变更与复核 */
+        readonly get: operations["RightsChanges_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/rights-changes/{id}/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 复核通过 */
+        readonly post: operations["RightsChanges_approve"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/rights-changes/{id}/reject": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 复核驳回 */
+        readonly post: operations["RightsChanges_reject"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/rights-changes/{id}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 撤回提交 */
+        readonly post: operations["RightsChanges_withdraw"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/effective-permissions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 有效权限与来源 */
+        readonly get: operations["UserRights_ofUser"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 申请授予角色 */
+        readonly post: operations["UserRights_give"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/roles/{code}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 移除角色 */
+        readonly post: operations["UserRights_withdraw"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/grants": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 申请单独授权 */
+        readonly post: operations["UserRights_grant"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/denials": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 单独禁止 */
+        readonly post: operations["UserRights_deny"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/overrides/{overrideId}/lift": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 取消单独授权或禁止 */
+        readonly post: operations["UserRights_lift"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/me/permissions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 当前用户的权限与来源 */
+        readonly get: operations["MyRights_ofOneself"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
         readonly patch?: never;
@@ -3966,9 +4291,6 @@ export interface components {
             /** @description Whether pages carry his name */
             readonly watermark: boolean;
         };
-        readonly Permissions: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
-        };
         readonly Preference: {
             readonly value: {
                 readonly [key: string]: unknown;
@@ -4113,6 +4435,363 @@ export interface components {
         };
         readonly IdentityList: {
             readonly items: readonly components["schemas"]["IdentityRow"][];
+        };
+        readonly RoleRow: {
+            readonly code: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly power: "care" | "system" | "security" | "audit";
+            /** @description Came with the program */
+            readonly preset: boolean;
+            /** @description A preset role that was changed in this house */
+            readonly edited: boolean;
+            /** @description Fixed by the program: roles of security and audit, and the preset administrator */
+            readonly locked: boolean;
+            /** @description The asker holds it, so that he may not change it */
+            readonly own: boolean;
+            readonly active: boolean;
+            readonly note: string;
+            /** @enum {string} */
+            readonly dataScope: "all" | "department-tree" | "department" | "departments" | "own-patients" | "persons" | "today" | "none";
+            readonly mayBeCleared: boolean;
+            /** @description How many permissions it has */
+            readonly rights: number;
+            /** @description How many accounts hold it */
+            readonly holders: number;
+            /** @description A change of it waits for a second person */
+            readonly pending: boolean;
+            readonly changedBy: string;
+            /** Format: date-time */
+            readonly changedAt: string;
+        };
+        readonly RolePage: {
+            readonly items: readonly components["schemas"]["RoleRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly TreePermission: {
+            /** @enum {string} */
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly name: string;
+            /** @enum {string} */
+            readonly kind: "see" | "operate" | "export";
+            readonly powers: readonly ("care" | "system" | "security" | "audit")[];
+            /** @description The asker may give it to a role */
+            readonly assignable: boolean;
+        };
+        readonly TreeModule: {
+            readonly module: string;
+            readonly title: string;
+            readonly permissions: readonly components["schemas"]["TreePermission"][];
+        };
+        readonly FieldChoice: {
+            readonly field: string;
+            readonly name: string;
+        };
+        readonly PermissionTree: {
+            readonly modules: readonly components["schemas"]["TreeModule"][];
+            readonly fields: readonly components["schemas"]["FieldChoice"][];
+        };
+        readonly RoleDifference: {
+            /** @description What differs, in words */
+            readonly what: string;
+            readonly a: string;
+            readonly b: string;
+        };
+        readonly RoleComparison: {
+            readonly items: readonly components["schemas"]["RoleDifference"][];
+        };
+        readonly RoleDetail: {
+            readonly code: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly power: "care" | "system" | "security" | "audit";
+            /** @description Came with the program */
+            readonly preset: boolean;
+            /** @description A preset role that was changed in this house */
+            readonly edited: boolean;
+            /** @description Fixed by the program: roles of security and audit, and the preset administrator */
+            readonly locked: boolean;
+            /** @description The asker holds it, so that he may not change it */
+            readonly own: boolean;
+            readonly active: boolean;
+            readonly note: string;
+            /** @enum {string} */
+            readonly dataScope: "all" | "department-tree" | "department" | "departments" | "own-patients" | "persons" | "today" | "none";
+            readonly mayBeCleared: boolean;
+            /** @description How many permissions it has */
+            readonly rights: number;
+            /** @description How many accounts hold it */
+            readonly holders: number;
+            /** @description A change of it waits for a second person */
+            readonly pending: boolean;
+            readonly changedBy: string;
+            /** Format: date-time */
+            readonly changedAt: string;
+            readonly version: number;
+            readonly pastAccess: boolean;
+            readonly scopeDepartments: readonly string[];
+            readonly levels: readonly string[] | null;
+            readonly categories: readonly string[] | null;
+            readonly fields: {
+                readonly [key: string]: "plain" | "masked" | "hidden";
+            };
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            /** @description Of a role for chosen people: how many were chosen, 机密 people not counted */
+            readonly people: number;
+        };
+        readonly RoleMember: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly username: string;
+            readonly name: string;
+            readonly departmentName: string | null;
+            readonly status: string;
+            readonly grantedBy: string;
+            /** Format: date-time */
+            readonly grantedAt: string;
+        };
+        readonly RoleMemberPage: {
+            readonly items: readonly components["schemas"]["RoleMember"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly NewRole: {
+            readonly name: string;
+            readonly note: string;
+            /**
+             * @description `departments`: the chosen ones; `persons`: the people that the care office chose for it
+             * @enum {string}
+             */
+            readonly dataScope: "all" | "department-tree" | "department" | "departments" | "own-patients" | "persons" | "today" | "none";
+            /** @description Access that has run out still counts */
+            readonly pastAccess: boolean;
+            /** @description A personal clearance for 机密 people takes effect for this role */
+            readonly mayBeCleared: boolean;
+            readonly scopeDepartments: readonly string[];
+            /** @description Only people of these levels; null: of any */
+            readonly levels: readonly string[] | null;
+            /** @description Only people of these categories; null: of any */
+            readonly categories: readonly string[] | null;
+            /** @description By field; masked where nothing is said */
+            readonly fields: {
+                readonly [key: string]: "plain" | "masked" | "hidden";
+            };
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            /**
+             * @description Which power it belongs to; never changes
+             * @enum {string}
+             */
+            readonly power: "care" | "system" | "security" | "audit";
+        };
+        readonly RoleCode: {
+            readonly code: string;
+        };
+        readonly RoleCopy: {
+            readonly name: string;
+        };
+        readonly RoleEdit: {
+            readonly name: string;
+            readonly note: string;
+            /**
+             * @description `departments`: the chosen ones; `persons`: the people that the care office chose for it
+             * @enum {string}
+             */
+            readonly dataScope: "all" | "department-tree" | "department" | "departments" | "own-patients" | "persons" | "today" | "none";
+            /** @description Access that has run out still counts */
+            readonly pastAccess: boolean;
+            /** @description A personal clearance for 机密 people takes effect for this role */
+            readonly mayBeCleared: boolean;
+            readonly scopeDepartments: readonly string[];
+            /** @description Only people of these levels; null: of any */
+            readonly levels: readonly string[] | null;
+            /** @description Only people of these categories; null: of any */
+            readonly categories: readonly string[] | null;
+            /** @description By field; masked where nothing is said */
+            readonly fields: {
+                readonly [key: string]: "plain" | "masked" | "hidden";
+            };
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            /** @description As it was read */
+            readonly version: number;
+            /** @description Goes on the access trail, and to who reviews it */
+            readonly reason: string;
+        };
+        readonly ChangeOutcome: {
+            /**
+             * @description pending: waits for a second person
+             * @enum {string}
+             */
+            readonly outcome: "applied" | "pending";
+            /** Format: uuid */
+            readonly changeId?: string;
+        };
+        readonly RoleSwitch: {
+            /** @description Goes on the access trail */
+            readonly reason: string;
+            readonly active: boolean;
+        };
+        readonly RoleReason: {
+            /** @description Goes on the access trail */
+            readonly reason: string;
+        };
+        readonly RightsChangeRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * @description role: what a role says; member: who holds it; grant, denial: of one account
+             * @enum {string}
+             */
+            readonly kind: "role" | "member" | "grant" | "denial";
+            /**
+             * @description applied: made nobody's rights wider and needed nobody else
+             * @enum {string}
+             */
+            readonly state: "pending" | "approved" | "rejected" | "withdrawn" | "applied";
+            readonly roleCode: string | null;
+            /** Format: uuid */
+            readonly userId: string | null;
+            /** @description The role or the account, as it was called then */
+            readonly subject: string;
+            readonly what: {
+                readonly [key: string]: unknown;
+            };
+            readonly before: {
+                readonly [key: string]: unknown;
+            } | null;
+            /** @description How many accounts it concerns */
+            readonly holders: number;
+            readonly reason: string;
+            readonly proposedName: string;
+            /** Format: date-time */
+            readonly proposedAt: string;
+            readonly decidedName: string | null;
+            /** Format: date-time */
+            readonly decidedAt: string | null;
+            readonly decideReason: string | null;
+            /** @description The asker may decide it */
+            readonly decidable: boolean;
+            /** @description The asker proposed it and may take it back */
+            readonly withdrawable: boolean;
+        };
+        readonly RightsChangePage: {
+            readonly items: readonly components["schemas"]["RightsChangeRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly ChangeDecision: {
+            /** @description Goes on the access trail */
+            readonly reason: string;
+        };
+        readonly HeldRoleRow: {
+            readonly code: string;
+            readonly name: string;
+            /** @description Switched off it gives nothing */
+            readonly active: boolean;
+            /** @description Whom it sees, in words */
+            readonly scope: string;
+        };
+        readonly OverrideRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly permission: string;
+            readonly name: string;
+            /**
+             * @description A denial wins
+             * @enum {string}
+             */
+            readonly effect: "grant" | "deny";
+            /** Format: date-time */
+            readonly validUntil: string | null;
+            /** @description Past its end it gives and takes nothing */
+            readonly expired: boolean;
+            readonly reason: string;
+            readonly grantedBy: string;
+            readonly approvedBy: string | null;
+        };
+        readonly ExplainedRight: {
+            /** @enum {string} */
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly name: string;
+            /** @description The module, in words */
+            readonly module: string;
+            /** @description False: given by something, and denied to him */
+            readonly effective: boolean;
+            /** @description Which roles and personal grants give it, and what denies it */
+            readonly because: readonly string[];
+        };
+        readonly ExplainedField: {
+            readonly field: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly display: "plain" | "masked" | "hidden";
+            readonly because: readonly string[];
+        };
+        readonly UserEffectiveRights: {
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly roles: readonly components["schemas"]["HeldRoleRow"][];
+            /** @description Personal grants and denials */
+            readonly overrides: readonly components["schemas"]["OverrideRow"][];
+            readonly rights: readonly components["schemas"]["ExplainedRight"][];
+            readonly fields: readonly components["schemas"]["ExplainedField"][];
+            /** @description How many people on the roster it sees; 机密 people are never counted */
+            readonly people: number;
+            /** @description Departments that bound its rights today */
+            readonly departments: readonly string[];
+            /** Format: uuid */
+            readonly id: string;
+            readonly username: string;
+            readonly name: string;
+            readonly status: string;
+        };
+        readonly NewMembership: {
+            /** @description Goes on the access trail, and to who reviews it */
+            readonly reason: string;
+            readonly roleCode: string;
+        };
+        readonly GrantReason: {
+            /** @description Goes on the access trail, and to who reviews it */
+            readonly reason: string;
+        };
+        readonly NewGrant: {
+            /** @description Goes on the access trail, and to who reviews it */
+            readonly reason: string;
+            /** @enum {string} */
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            /**
+             * Format: date-time
+             * @description When it ends; at most a year from now
+             */
+            readonly validUntil: string;
+        };
+        readonly NewDenial: {
+            /** @description Goes on the access trail, and to who reviews it */
+            readonly reason: string;
+            /**
+             * @description A permission, or a field as `field:phone`
+             * @enum {string}
+             */
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
+            /**
+             * Format: date-time
+             * @description When it ends; null: never
+             */
+            readonly validUntil?: string | null;
+        };
+        readonly EffectiveRights: {
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly roles: readonly components["schemas"]["HeldRoleRow"][];
+            /** @description Personal grants and denials */
+            readonly overrides: readonly components["schemas"]["OverrideRow"][];
+            readonly rights: readonly components["schemas"]["ExplainedRight"][];
+            readonly fields: readonly components["schemas"]["ExplainedField"][];
+            /** @description How many people on the roster it sees; 机密 people are never counted */
+            readonly people: number;
+            /** @description Departments that bound its rights today */
+            readonly departments: readonly string[];
         };
         readonly DepartmentRow: {
             readonly code: string;
@@ -9778,25 +10457,6 @@ export interface operations {
             };
         };
     };
-    readonly Me_permissions: {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/json": components["schemas"]["Permissions"];
-                };
-            };
-        };
-    };
     readonly Me_preference: {
         readonly parameters: {
             readonly query?: never;
@@ -10221,6 +10881,517 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly Roles_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 角色名称 */
+                readonly keyword?: string;
+                readonly power?: readonly ("care" | "system" | "security" | "audit")[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RolePage"];
+                };
+            };
+        };
+    };
+    readonly Roles_create: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RoleCode"];
+                };
+            };
+        };
+    };
+    readonly Roles_tree: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PermissionTree"];
+                };
+            };
+        };
+    };
+    readonly Roles_matrix: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly Roles_compare: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+                readonly other: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RoleComparison"];
+                };
+            };
+        };
+    };
+    readonly Roles_detail: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RoleDetail"];
+                };
+            };
+        };
+    };
+    readonly Roles_edit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RoleEdit"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeOutcome"];
+                };
+            };
+        };
+    };
+    readonly Roles_members: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RoleMemberPage"];
+                };
+            };
+        };
+    };
+    readonly Roles_copy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RoleCopy"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RoleCode"];
+                };
+            };
+        };
+    };
+    readonly Roles_setActive: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RoleSwitch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeOutcome"];
+                };
+            };
+        };
+    };
+    readonly Roles_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RoleReason"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly RightsChanges_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly state?: readonly ("pending" | "approved" | "rejected" | "withdrawn" | "applied")[];
+                readonly kind?: readonly ("role" | "member" | "grant" | "denial")[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RightsChangePage"];
+                };
+            };
+        };
+    };
+    readonly RightsChanges_approve: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeDecision"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly RightsChanges_reject: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeDecision"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly RightsChanges_withdraw: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChangeDecision"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly UserRights_ofUser: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UserEffectiveRights"];
+                };
+            };
+        };
+    };
+    readonly UserRights_give: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewMembership"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeOutcome"];
+                };
+            };
+        };
+    };
+    readonly UserRights_withdraw: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GrantReason"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeOutcome"];
+                };
+            };
+        };
+    };
+    readonly UserRights_grant: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewGrant"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeOutcome"];
+                };
+            };
+        };
+    };
+    readonly UserRights_deny: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewDenial"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeOutcome"];
+                };
+            };
+        };
+    };
+    readonly UserRights_lift: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly overrideId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GrantReason"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangeOutcome"];
+                };
+            };
+        };
+    };
+    readonly MyRights_ofOneself: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["EffectiveRights"];
+                };
             };
         };
     };

@@ -82,7 +82,7 @@ describe('who may do what', () => {
     }
   });
 
-  it.each(ROLES)('S17 %s may do what its permissions say and nothing else', async (role) => {
+  it.each(ROLES)('S17 R-83.a R-83.b %s may do what its permissions say and nothing else', async (role) => {
     const { token } = await hospital.signIn(role, { departmentCode: '100110', staffNo: `M-${role}` });
     const asked = OPERATIONS.filter((one) => !isOpen(one)).sort(
       (a, b) => Number(a.name === LEAVES) - Number(b.name === LEAVES),

@@ -78,6 +78,7 @@ beforeAll(async () => {
   const [seen] = await hospital.database.query<{ seq: string }>('select min(seq)::text as seq from access_trail');
   Object.assign(ids, {
     users: account!.id,
+    roles: 'DOCTOR',
     departments: '100110',
     staff: colleague!.id,
     'dictionary-types': 'SEX',

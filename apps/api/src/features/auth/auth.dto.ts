@@ -61,10 +61,6 @@ export class Me {
   @ApiProperty({ description: 'Whether pages carry his name' }) watermark: boolean;
 }
 
-export class Permissions {
-  @ApiProperty({ enum: PERMISSION_NAMES, isArray: true }) permissions: string[];
-}
-
 export class Preference {
   @ApiProperty({ nullable: true, type: 'object', additionalProperties: true }) value: unknown;
 }

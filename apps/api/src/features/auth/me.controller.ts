@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
-import { Me, Permissions, Preference } from './auth.dto.js';
+import { Me, Preference } from './auth.dto.js';
 import { MeQueries } from './me.queries.js';
 import { PreferenceKey, PreferenceValue } from './preference.dto.js';
 
@@ -18,11 +18,6 @@ export class MeController {
   @Endpoint({ route: 'GET /', summary: '当前用户', permission: ANYBODY, audit: OWN, returns: Me, despiteDuty: true })
   read(@CurrentCaller() caller: Caller): Promise<Me> {
     return this.me.describe(caller);
-  }
-
-  @Endpoint({ route: 'GET /permissions', summary: '当前用户的权限', permission: ANYBODY, audit: OWN, returns: Permissions })
-  permissions(@CurrentCaller() caller: Caller): Permissions {
-    return { permissions: [...caller.permissions].sort() };
   }
 
   @Endpoint({ route: 'GET /preferences/:key', summary: '读取个人设置', permission: ANYBODY, audit: OWN, returns: Preference })

@@ -18,6 +18,7 @@ import { CheckupSummaries1800000000025 } from './0025-checkup-summaries.js';
 import { SavedFilters1800000000022 } from './0022-saved-filters.js';
 import { Figures1800000000021 } from './0021-figures.js';
 import { AbnormalResults1800000000023 } from './0023-abnormal-results.js';
+import { RightsInUse1800000000028 } from './0028-rights-in-use.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   SavedFilters1800000000022,
   Figures1800000000021,
   AbnormalResults1800000000023,
+  RightsInUse1800000000028,
 ];

@@ -2,7 +2,7 @@ import type { ChangedField } from './trail.dto.js';
 
 /** Tables of the system's own affairs; of every other table only fields that tell nothing of a person are shown. */
 const OWN_AFFAIRS = new Set([
-  'department', 'role', 'role_permission', 'user_role', 'app_user', 'user_department', 'clearance', 'parameter', 'dictionary_item',
+  'department', 'role', 'role_permission', 'user_role', 'user_override', 'rights_change', 'app_user', 'user_department', 'clearance', 'parameter', 'dictionary_item',
   'dictionary_type', 'code_mapping', 'source', 'source_stream', 'connector_definition', 'stream_version', 'alarm_rule', 'audit_rule', 'audit_finding',
 ]);
 const TELLS_NOTHING = new Set([

@@ -1,6 +1,7 @@
 /** Roles that an account may start with: they open no 机密, no export, no administration, and not the whole hospital. */
 export const DEFAULT_ROLES = `select r.code, r.name, r.sort from role r
-  where not r.may_be_cleared and r.data_scope <> 'all' and exists (select 1 from role_permission p where p.role_code = r.code)
+  where r.active and r.power = 'care' and not r.may_be_cleared and r.data_scope not in ('all', 'persons')
+    and not jsonb_path_exists(r.fields, '$.* ? (@ == "plain")') and exists (select 1 from role_permission p where p.role_code = r.code)
     and not exists (select 1 from role_permission p where p.role_code = r.code and (p.permission like '%:export'
       or split_part(p.permission, ':', 1) in ('sync', 'audit', 'user', 'role', 'system', 'session', 'parameter', 'department', 'staff', 'match', 'asset')))`;
 
