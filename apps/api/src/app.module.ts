@@ -3,6 +3,7 @@ import { ScheduleModule } from '@nestjs/schedule';
 import { ConfigModule } from './config/config.module.js';
 import type { EnvironmentValues } from './config/environment.js';
 import { AppointmentsModule } from './features/appointments/appointments.module.js';
+import { ArchiveModule } from './features/archive/archive.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { AuthModule } from './features/auth/auth.module.js';
 import { CheckupsModule } from './features/checkups/checkups.module.js';
@@ -72,6 +73,7 @@ export class AppModule {
         AppointmentsModule,
         DataAssetsModule,
         StatsModule,
+        ArchiveModule,
       ],
     };
   }

@@ -4225,6 +4225,108 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/beneficiaries/{id}/archive": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 某人的健康档案（自动汇总） */
+        readonly get: operations["PersonArchive_read"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archive-rules": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 档案诊断规则 */
+        readonly get: operations["Rules_read"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archive-rules/versions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 诊断规则的历次版本 */
+        readonly get: operations["Rules_history"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archive-rules/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 新增或修改一条诊断规则 */
+        readonly put: operations["Rules_keep"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archive-rules/{code}/removal": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 删除一条诊断规则 */
+        readonly post: operations["Rules_remove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archive-rules/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 在某人档案上预览一条诊断规则 */
+        readonly post: operations["Rules_preview"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4278,7 +4380,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -4472,7 +4574,7 @@ export interface components {
         };
         readonly TreePermission: {
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             readonly name: string;
             /** @enum {string} */
             readonly kind: "see" | "operate" | "export";
@@ -4537,7 +4639,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Of a role for chosen people: how many were chosen, 机密 people not counted */
             readonly people: number;
         };
@@ -4579,7 +4681,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /**
              * @description Which power it belongs to; never changes
              * @enum {string}
@@ -4613,7 +4715,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description As it was read */
             readonly version: number;
             /** @description Goes on the access trail, and to who reviews it */
@@ -4714,7 +4816,7 @@ export interface components {
         };
         readonly ExplainedRight: {
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             readonly name: string;
             /** @description The module, in words */
             readonly module: string;
@@ -4731,7 +4833,7 @@ export interface components {
             readonly because: readonly string[];
         };
         readonly UserEffectiveRights: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             readonly roles: readonly components["schemas"]["HeldRoleRow"][];
             /** @description Personal grants and denials */
             readonly overrides: readonly components["schemas"]["OverrideRow"][];
@@ -4760,7 +4862,7 @@ export interface components {
             /** @description Goes on the access trail, and to who reviews it */
             readonly reason: string;
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             /**
              * Format: date-time
              * @description When it ends; at most a year from now
@@ -4774,7 +4876,7 @@ export interface components {
              * @description A permission, or a field as `field:phone`
              * @enum {string}
              */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
             /**
              * Format: date-time
              * @description When it ends; null: never
@@ -4782,7 +4884,7 @@ export interface components {
             readonly validUntil?: string | null;
         };
         readonly EffectiveRights: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             readonly roles: readonly components["schemas"]["HeldRoleRow"][];
             /** @description Personal grants and denials */
             readonly overrides: readonly components["schemas"]["OverrideRow"][];
@@ -10306,6 +10408,152 @@ export interface components {
             readonly cases: number;
             /** @description 人数 of all rows */
             readonly people: number;
+        };
+        readonly ChronicGroup: {
+            readonly code: string;
+            readonly name: string;
+        };
+        readonly ArchiveColumnView: {
+            readonly key: string;
+            readonly title: string;
+        };
+        readonly FactSourceView: {
+            readonly system: string;
+            /** @description Number of the report, of the visit */
+            readonly number: string;
+            /** @description Version of the source, ISO */
+            readonly at: string;
+            readonly kind: string;
+            /** @description For the link to the record */
+            readonly id: string | null;
+        };
+        readonly ArchiveFactView: {
+            readonly key: string;
+            readonly at: string | null;
+            /** @description By key of the column */
+            readonly cells: {
+                readonly [key: string]: string | null;
+            };
+            /** @enum {string} */
+            readonly tone: "plain" | "quiet" | "strong" | "abnormal" | "critical";
+            /** @description 已更正 */
+            readonly corrected: boolean;
+            readonly source: components["schemas"]["FactSourceView"];
+        };
+        readonly SeriesPointView: {
+            readonly at: string;
+            readonly value: number;
+            readonly abnormal: boolean;
+        };
+        readonly ArchiveSeriesView: {
+            readonly code: string;
+            readonly name: string;
+            readonly unit: string | null;
+            /** @description Why there are several lines, what was converted */
+            readonly note: string | null;
+            readonly low: number | null;
+            readonly high: number | null;
+            readonly points: readonly components["schemas"]["SeriesPointView"][];
+        };
+        readonly ArchiveSectionView: {
+            /** @enum {string} */
+            readonly key: "profile" | "background" | "diagnoses" | "visits" | "labs" | "exams" | "medications" | "surgeries" | "checkups" | "summary";
+            readonly title: string;
+            /** @enum {string} */
+            readonly state: "present" | "no-records" | "not-connected" | "interrupted" | "not-allowed";
+            readonly remark: string | null;
+            readonly columns: readonly components["schemas"]["ArchiveColumnView"][];
+            readonly facts: readonly components["schemas"]["ArchiveFactView"][];
+            readonly series: readonly components["schemas"]["ArchiveSeriesView"][];
+        };
+        readonly ArchiveView: {
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** @description Null: now */
+            readonly asOf: string | null;
+            readonly assembledAt: string;
+            /** @description Version of the diagnosis rules that chose its key items */
+            readonly ruleVersion: number;
+            readonly groups: readonly components["schemas"]["ChronicGroup"][];
+            readonly sections: readonly components["schemas"]["ArchiveSectionView"][];
+            /** @description Sentences about sources that were not there */
+            readonly missing: readonly string[];
+        };
+        readonly ArchiveRuleRow: {
+            readonly name: string;
+            /** @description Ranges of ICD-10: I10, E10-E14, K76.0 */
+            readonly icd: readonly string[];
+            /** @description Codes of the laboratory catalogue */
+            readonly items: readonly string[];
+            /** @description Words in the names of examinations */
+            readonly exams: readonly string[];
+            /** @description Words in the names of drugs */
+            readonly drugs: readonly string[];
+            /** @description Codes of measurements of the check-up */
+            readonly signs: readonly string[];
+            readonly code: string;
+        };
+        readonly ArchiveRuleSetView: {
+            readonly version: number;
+            readonly rules: readonly components["schemas"]["ArchiveRuleRow"][];
+            readonly change: string;
+            readonly changedBy: string;
+            /** Format: date-time */
+            readonly changedAt: string;
+        };
+        readonly ArchiveRuleSetRow: {
+            readonly version: number;
+            readonly change: string;
+            readonly changedBy: string;
+            /** Format: date-time */
+            readonly changedAt: string;
+        };
+        readonly ArchiveRuleSetHistory: {
+            /** @description The newest first */
+            readonly items: readonly components["schemas"]["ArchiveRuleSetRow"][];
+        };
+        readonly ArchiveRuleChange: {
+            readonly name: string;
+            /** @description Ranges of ICD-10: I10, E10-E14, K76.0 */
+            readonly icd: readonly string[];
+            /** @description Codes of the laboratory catalogue */
+            readonly items: readonly string[];
+            /** @description Words in the names of examinations */
+            readonly exams: readonly string[];
+            /** @description Words in the names of drugs */
+            readonly drugs: readonly string[];
+            /** @description Codes of measurements of the check-up */
+            readonly signs: readonly string[];
+            readonly basedOn: number;
+        };
+        readonly ArchiveRuleBasis: {
+            readonly basedOn: number;
+        };
+        readonly ArchiveRulePreviewAsked: {
+            readonly name: string;
+            /** @description Ranges of ICD-10: I10, E10-E14, K76.0 */
+            readonly icd: readonly string[];
+            /** @description Codes of the laboratory catalogue */
+            readonly items: readonly string[];
+            /** @description Words in the names of examinations */
+            readonly exams: readonly string[];
+            /** @description Words in the names of drugs */
+            readonly drugs: readonly string[];
+            /** @description Codes of measurements of the check-up */
+            readonly signs: readonly string[];
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+        };
+        readonly ArchiveRulePreview: {
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** @description Whether one of his diagnoses falls under it */
+            readonly applies: boolean;
+            readonly diagnoses: readonly string[];
+            /** @description Items, examinations and drugs of his that it picks */
+            readonly picked: readonly string[];
+            /** @description Items that he has no result of */
+            readonly without: readonly string[];
         };
     };
     responses: never;
@@ -17192,6 +17440,143 @@ export interface operations {
                 };
                 content: {
                     readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly PersonArchive_read: {
+        readonly parameters: {
+            readonly query?: {
+                readonly asOf?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchiveView"];
+                };
+            };
+        };
+    };
+    readonly Rules_read: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description The newest without it */
+                readonly version?: number;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchiveRuleSetView"];
+                };
+            };
+        };
+    };
+    readonly Rules_history: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchiveRuleSetHistory"];
+                };
+            };
+        };
+    };
+    readonly Rules_keep: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ArchiveRuleChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchiveRuleSetView"];
+                };
+            };
+        };
+    };
+    readonly Rules_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ArchiveRuleBasis"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchiveRuleSetView"];
+                };
+            };
+        };
+    };
+    readonly Rules_preview: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ArchiveRulePreviewAsked"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchiveRulePreview"];
                 };
             };
         };

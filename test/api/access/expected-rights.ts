@@ -13,6 +13,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: true,
     permissions: [
       'appointment:read',
+      'archive:download', 'archive:read',
       'asset:read',
       'audit:person',
       'beneficiary:export',
@@ -47,6 +48,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: false,
     permissions: [
       'appointment:read',
+      'archive:download', 'archive:generate', 'archive:publish', 'archive:read', 'archive:rule', 'archive:send', 'archive:sign', 'archive:template',
       'asset:read',
       'audit:alert',
       'audit:person',
@@ -103,6 +105,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: false,
     permissions: [
       'appointment:read',
+      'archive:download', 'archive:generate', 'archive:read', 'archive:send', 'archive:template',
       'asset:read',
       'beneficiary:export',
       'beneficiary:read',
@@ -145,6 +148,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: true,
     permissions: [
       'appointment:read',
+      'archive:download', 'archive:generate', 'archive:publish', 'archive:read', 'archive:send', 'archive:sign', 'archive:template',
       'beneficiary:read',
       'checkup:approve',
       'checkup:export',
@@ -180,6 +184,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: false,
     permissions: [
       'appointment:read',
+      'archive:read',
       'beneficiary:read',
       'checkup:read',
       'checkup:summarize',
@@ -205,6 +210,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: false,
     permissions: [
       'appointment:read',
+      'archive:download', 'archive:generate', 'archive:read', 'archive:send', 'archive:sign', 'archive:template',
       'beneficiary:read',
       'checkup:approve',
       'checkup:export',
@@ -233,6 +239,7 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: false,
     permissions: [
       'appointment:read',
+      'archive:read',
       'beneficiary:read',
       'checkup:read',
       'checkup:summarize',

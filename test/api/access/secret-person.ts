@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { TestHospital } from '../../support/app.js';
 import { FieldCipher } from '../../../apps/api/src/platform/crypto/field-cipher.js';
 import { addCareFacts } from '../../support/care-records.js';
@@ -73,6 +74,15 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
   await insertRows(db, 'alert_setting', [{ ...hangs, kind: 'arrival', enabled: true }]);
   await insertRows(db, 'person_alert', [{ ...hangs, kind: 'arrival', about: '幽到院', rule: '幽规则', value: '幽值' }]);
   await insertRows(db, 'role_person', [{ ...hangs, role_code: 'NURSE', added_by: 'test' }]);
+  const archive = {
+    id: randomUUID(), version: 1, number: 'DA-739', template_id: '5e0c1a4e-0000-4000-8000-000000000001', template_version: 1, template_name: '幽模板', audience: 'patient',
+    rule_version: 1, as_of: '2026-03-01', content: { sections: [] }, content_hash: '幽摘要', missing: [], generated_by: '幽生成', generated_name: '幽生成', generated_at: '2026-03-01',
+  };
+  const delivery = { id: randomUUID(), archive_id: archive.id, status: 'sent', sent_by: '幽发送', sent_name: '幽发送', sent_at: '2026-03-01', expires_at: '2099-01-01' };
+  await insertRows(db, 'archive_version', [{ ...hangs, ...archive }]);
+  await insertRows(db, 'archive_file', [{ ...hangs, id: randomUUID(), archive_id: archive.id, code: '幽码', signed: false, made_by: '幽制', made_at: '2026-03-01' }]);
+  await insertRows(db, 'archive_delivery', [{ ...hangs, ...delivery }]);
+  await insertRows(db, 'archive_notice', [{ ...hangs, id: randomUUID(), delivery_id: delivery.id, text: '幽通知', status: 'waiting', made_at: '2026-03-01' }]);
   await insertRows(db, 'visit', [clinic, bed]);
   await insertRows(db, 'visit_diagnosis', [diagnosis(clinic, { name: '幽他病' }), diagnosis(bed, { name: '幽他病' })]);
   await insertRows(db, 'visit_transfer', [
@@ -201,7 +211,7 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
       '73.92',
       ...candidates.map(({ id }) => id),
     ],
-    ids: [person.id, clinic.id, bed.id, report.id, checkup.id, ...care, ...candidates.map(({ id }) => id)],
+    ids: [person.id, clinic.id, bed.id, report.id, checkup.id, archive.id, delivery.id, ...care, ...candidates.map(({ id }) => id)],
     guesses: {
       keyword: [
         '阙密君',

@@ -1,3 +1,10 @@
+import { ArchiveDelivery } from './archive/archive-delivery.entity.js';
+import { ArchiveFile } from './archive/archive-file.entity.js';
+import { ArchiveNotice } from './archive/archive-notice.entity.js';
+import { ArchiveRuleSet } from './archive/archive-rule-set.entity.js';
+import { ArchiveTemplate } from './archive/archive-template.entity.js';
+import { ArchiveTemplateVersion } from './archive/archive-template-version.entity.js';
+import { ArchiveVersion } from './archive/archive-version.entity.js';
 import { Appointment } from './booking/appointment.entity.js';
 import { Slot } from './booking/slot.entity.js';
 import { ClinicalNote } from './care/clinical-note.entity.js';
@@ -207,4 +214,11 @@ export const ENTITIES = [
   VisitDiagnosis,
   VisitTransfer,
   Visit,
+  ArchiveDelivery,
+  ArchiveFile,
+  ArchiveNotice,
+  ArchiveRuleSet,
+  ArchiveTemplate,
+  ArchiveTemplateVersion,
+  ArchiveVersion,
 ];

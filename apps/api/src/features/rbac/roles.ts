@@ -22,31 +22,31 @@ export interface PresetRole {
 
 const CLINICAL_READING: readonly Permission[] = [
   'beneficiary:read', 'visit:read', 'diagnosis:read', 'lab:read', 'checkup:read', 'order:read', 'note:read', 'surgery:read', 'exam:view',
-  'registration:read', 'appointment:read',
+  'registration:read', 'appointment:read', 'archive:read',
 ];
 
 /** The roles that every installation starts with. Administrators and auditors have no clinical data (separation of powers). */
 export const PRESET_ROLES: readonly PresetRole[] = [
   {
     code: 'HOSPITAL_LEADER', name: '院领导', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: true,
-    permissions: [...CLINICAL_READING, 'filter:share', 'image:view', 'visit:export', 'registration:export', 'beneficiary:export', 'asset:read', 'audit:person', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'checkup:export', 'recall:read', 'stats:read', 'stats:export', 'report:read'],
+    permissions: [...CLINICAL_READING, 'archive:download', 'filter:share', 'image:view', 'visit:export', 'registration:export', 'beneficiary:export', 'asset:read', 'audit:person', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'checkup:export', 'recall:read', 'stats:read', 'stats:export', 'report:read'],
   },
   {
     code: 'OFFICE_DIRECTOR', name: '干保办主任', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: false,
-    permissions: [...CLINICAL_READING, 'filter:share', 'image:view', 'beneficiary:write', 'beneficiary:remove', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
+    permissions: [...CLINICAL_READING, 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'archive:sign', 'archive:publish', 'archive:rule', 'filter:share', 'image:view', 'beneficiary:write', 'beneficiary:remove', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
       'match:read', 'match:decide', 'department:read', 'department:write', 'department:export', 'staff:read', 'staff:export', 'sync:read', 'sync:payload', 'audit:person', 'audit:alert', 'role:people', 'image:export', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'lab:handle', 'lab:configure', 'checkup:export', 'checkup:summarize', 'checkup:approve', 'recall:read', 'recall:write', 'stats:read', 'stats:export', 'report:read', 'report:write', 'report:lock'],
   },
   {
     code: 'OFFICE_STAFF', name: '干保办人员', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: false,
-    permissions: [...CLINICAL_READING, 'filter:share', 'image:view', 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
+    permissions: [...CLINICAL_READING, 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'filter:share', 'image:view', 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
       'match:read', 'match:decide', 'sync:read', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'lab:handle', 'checkup:export', 'checkup:summarize', 'recall:read', 'recall:write', 'stats:read', 'stats:export', 'report:read', 'report:write'],
   },
   {
     code: 'DEPT_DIRECTOR', name: '科主任', power: 'care', dataScope: 'department-tree', pastAccess: true, mayBeCleared: true,
-    permissions: [...CLINICAL_READING, 'filter:share', 'image:view', 'visit:export', 'registration:export', 'image:export', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'lab:handle', 'checkup:export', 'checkup:summarize', 'checkup:approve', 'recall:read', 'recall:write', 'stats:read', 'stats:export'],
+    permissions: [...CLINICAL_READING, 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'archive:sign', 'archive:publish', 'filter:share', 'image:view', 'visit:export', 'registration:export', 'image:export', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'lab:handle', 'checkup:export', 'checkup:summarize', 'checkup:approve', 'recall:read', 'recall:write', 'stats:read', 'stats:export'],
   },
   { code: 'HEAD_NURSE', name: '护士长', power: 'care', dataScope: 'department', pastAccess: true, mayBeCleared: false, permissions: [...CLINICAL_READING, 'lab:print', 'exam:print', 'lab:handle', 'checkup:summarize', 'recall:read', 'recall:write', 'stats:read'] },
-  { code: 'DOCTOR', name: '医生', power: 'care', dataScope: 'own-patients', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING, 'image:view', 'lab:print', 'exam:print', 'lab:handle', 'checkup:export', 'checkup:summarize', 'checkup:approve', 'recall:read', 'recall:write', 'stats:read'] },
+  { code: 'DOCTOR', name: '医生', power: 'care', dataScope: 'own-patients', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING, 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'archive:sign', 'image:view', 'lab:print', 'exam:print', 'lab:handle', 'checkup:export', 'checkup:summarize', 'checkup:approve', 'recall:read', 'recall:write', 'stats:read'] },
   { code: 'NURSE', name: '护士', power: 'care', dataScope: 'department', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING, 'lab:print', 'exam:print', 'checkup:summarize', 'recall:read', 'recall:write'] },
   { code: 'GUIDE', name: '导医', power: 'care', dataScope: 'today', pastAccess: false, mayBeCleared: false, permissions: ['visit:read', 'registration:read'] },
   {

@@ -38,6 +38,7 @@ export const PERMISSION_MODULES: Readonly<Record<PermissionModule, ModuleWords>>
   surgery: { title: '手术与会诊', powers: CARE },
   stats: { title: '统计', powers: CARE },
   report: { title: '工作报告', powers: CARE },
+  archive: { title: '健康档案', powers: CARE },
   asset: { title: '数据资产', powers: CARE },
   filter: { title: '查询方案', powers: CARE },
   department: { title: '科室', powers: KEPT_BY_BOTH },

@@ -19,6 +19,7 @@ import { SavedFilters1800000000022 } from './0022-saved-filters.js';
 import { Figures1800000000021 } from './0021-figures.js';
 import { AbnormalResults1800000000023 } from './0023-abnormal-results.js';
 import { RightsInUse1800000000028 } from './0028-rights-in-use.js';
+import { Archive1800000000024 } from './0024-archive.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   Figures1800000000021,
   AbnormalResults1800000000023,
   RightsInUse1800000000028,
+  Archive1800000000024,
 ];
