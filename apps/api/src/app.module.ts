@@ -6,6 +6,7 @@ import { AppointmentsModule } from './features/appointments/appointments.module.
 import { ArchiveModule } from './features/archive/archive.module.js';
 import { AuditModule } from './features/audit/audit.module.js';
 import { AuthModule } from './features/auth/auth.module.js';
+import { BoardModule } from './features/board/board.module.js';
 import { CheckupsModule } from './features/checkups/checkups.module.js';
 import { ConsultationsModule } from './features/consultations/consultations.module.js';
 import { DataAssetsModule } from './features/data-assets/data-assets.module.js';
@@ -61,6 +62,7 @@ export class AppModule {
         ExtractionModule,
         RosterModule,
         VisitsModule,
+        BoardModule,
         ResultsModule,
         CheckupsModule,
         RegistrationsModule,

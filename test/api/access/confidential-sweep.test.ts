@@ -23,6 +23,7 @@ const GUESSES = {
   diagnosis: ['幽', 'Q73'],
   bedNo: ['B739'],
   organization: ['H01'],
+  ward: ['幽区'],
   source: ['his'],
 };
 
@@ -152,6 +153,8 @@ describe('a 机密 person with facts in every table', () => {
         '/search/people',
         '/stats/drill',
         '/stats/drill/export',
+        '/ward-board',
+        '/ward-rounds',
       ]);
       expect((await leader.get('/beneficiaries/summary')).body.total).toBe(2);
       for (const operation of SINGLE.filter(allowed('HOSPITAL_LEADER')).filter(({ path }) =>

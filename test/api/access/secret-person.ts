@@ -161,6 +161,7 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
   const care = Object.values(
     await addCareFacts(db, person, mark, (text) => (/^[ -~]+$/.test(text) ? `${text}739` : `幽${text}`)),
   );
+  await db.query('insert into note_text (note_id, beneficiary_id, confidential, content_hash, body) select id, beneficiary_id, confidential, content_hash, body from clinical_note where beneficiary_id = $1', [person.id]);
   // A patient like him, told by a source, and a doubt about another.
   await bench.resolve(
     patientLike(person, { patientId: 'P739' }),

@@ -53,7 +53,7 @@ describe('the export of a list', () => {
     const column = (title: string): number => rows[HEADER]!.indexOf(title);
     expect(sheet).toContain('<pane ySplit="5" topLeftCell="A6" activePane="bottomLeft" state="frozen"/>');
     expect(rows[HEADER]).toEqual(['姓名', '性别', '年龄', '保健级别', '对象类型', '就诊号', '就诊时间', '待就诊', '就诊科室', '医生', '主要诊断', '其他诊断',
-      '就诊类型', '门急诊', '就诊机构', '状态', '特需', '检验异常项数']);
+      '就诊类型', '门急诊', '就诊机构', '状态', '特需', '检验异常项数', '危急值项数']);
     expect(rows[5]![column('就诊号')]).toBe('00012345678901234567');
     // 2026-03-02 09:00 as Excel counts days.
     expect(rows[5]![column('就诊时间')]).toBeCloseTo(46_083.375, 6);

@@ -103,6 +103,9 @@ import { AuditRule } from './system/audit-rule.entity.js';
 import { ChangeLog } from './system/change-log.entity.js';
 import { CodeMapping } from './system/code-mapping.entity.js';
 import { Heartbeat } from './system/heartbeat.entity.js';
+import { NoteText } from './care/note-text.entity.js';
+import { RestrictedNoteWord } from './care/restricted-note-word.entity.js';
+import { VisitSeen } from './visits/visit-seen.entity.js';
 import { SavedFilter } from './system/saved-filter.entity.js';
 import { SystemEvent } from './system/system-event.entity.js';
 import { Parameter } from './system/parameter.entity.js';
@@ -204,6 +207,7 @@ export const ENTITIES = [
   Heartbeat,
   SystemEvent,
   SavedFilter,
+  NoteText, RestrictedNoteWord, VisitSeen,
   ChangeLog,
   CodeMapping,
   DictionaryItem,

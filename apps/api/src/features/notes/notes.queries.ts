@@ -6,12 +6,13 @@ import { NotFound } from '../../platform/http/refusal.js';
 import type { Page } from '../../platform/http/page.dto.js';
 import type { PersonRecordsQuery } from '../../platform/http/person-records.dto.js';
 import type { EarlierNote, NoteDetail, NoteRow } from './note.dto.js';
-import { plainText } from './plain-text.js';
+import { readable } from './readable.js';
 
-const COLUMNS = `r.id, r.beneficiary_id as "beneficiaryId", r.note_no as "noteNo", r.visit_no as "visitNo", r.patient_class as "patientClass",
+/** Of a document `r`, without its text. */
+export const NOTE_COLUMNS = `r.id, r.beneficiary_id as "beneficiaryId", r.note_no as "noteNo", r.visit_no as "visitNo", r.patient_class as "patientClass",
   r.type_code as "typeCode", r.type_name as "typeName", r.title, r.author, r.department_name as "departmentName", r.written_at as "writtenAt",
   r.signed_at as "signedAt", r.revision, r.format, r.status`;
-const LIST = { table: 'clinical_note', columns: COLUMNS, shown: 'r.deleted_at is null', order: 'r.signed_at desc, r.id' };
+const LIST = { table: 'clinical_note', columns: NOTE_COLUMNS, shown: 'r.deleted_at is null', order: 'r.signed_at desc, r.id' };
 
 /** Signed documents of the record: a list without their text, and one whole. */
 @Injectable()
@@ -27,7 +28,7 @@ export class NoteQueries {
     return this.db.asCaller(caller, async (em) => {
       const [[found], earlier]: [Omit<NoteDetail, 'text' | 'earlier'>[], EarlierNote[]] = await Promise.all([
         em.query(
-          `select ${COLUMNS}, r.body, r.source_system as "sourceSystem", r.source_version as "sourceVersion"
+          `select ${NOTE_COLUMNS}, r.body, r.source_system as "sourceSystem", r.source_version as "sourceVersion"
            from clinical_note r where r.id = $1 and r.deleted_at is null`,
           [id],
         ),
@@ -41,9 +42,4 @@ export class NoteQueries {
       return { ...found, text: readable(found), earlier };
     });
   }
-}
-
-function readable({ format, body }: Pick<NoteDetail, 'format' | 'body'>): string | null {
-  if (format === 'pdf') return null;
-  return format === 'text' ? body : plainText(body);
 }

@@ -29,7 +29,7 @@ const CLINICAL_READING: readonly Permission[] = [
 export const PRESET_ROLES: readonly PresetRole[] = [
   {
     code: 'HOSPITAL_LEADER', name: '院领导', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: true,
-    permissions: [...CLINICAL_READING, 'archive:download', 'filter:share', 'image:view', 'visit:export', 'registration:export', 'beneficiary:export', 'asset:read', 'audit:person', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'checkup:export', 'recall:read', 'stats:read', 'stats:export', 'report:read'],
+    permissions: [...CLINICAL_READING, 'note:restricted', 'archive:download', 'filter:share', 'image:view', 'visit:export', 'registration:export', 'beneficiary:export', 'asset:read', 'audit:person', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'checkup:export', 'recall:read', 'stats:read', 'stats:export', 'report:read'],
   },
   {
     code: 'OFFICE_DIRECTOR', name: '干保办主任', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: false,
@@ -43,10 +43,10 @@ export const PRESET_ROLES: readonly PresetRole[] = [
   },
   {
     code: 'DEPT_DIRECTOR', name: '科主任', power: 'care', dataScope: 'department-tree', pastAccess: true, mayBeCleared: true,
-    permissions: [...CLINICAL_READING, 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'archive:sign', 'archive:publish', 'filter:share', 'image:view', 'visit:export', 'registration:export', 'image:export', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'lab:handle', 'checkup:export', 'checkup:summarize', 'checkup:approve', 'recall:read', 'recall:write', 'stats:read', 'stats:export'],
+    permissions: [...CLINICAL_READING, 'note:restricted', 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'archive:sign', 'archive:publish', 'filter:share', 'image:view', 'visit:export', 'registration:export', 'image:export', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'lab:handle', 'checkup:export', 'checkup:summarize', 'checkup:approve', 'recall:read', 'recall:write', 'stats:read', 'stats:export'],
   },
   { code: 'HEAD_NURSE', name: '护士长', power: 'care', dataScope: 'department', pastAccess: true, mayBeCleared: false, permissions: [...CLINICAL_READING, 'lab:print', 'exam:print', 'lab:handle', 'checkup:summarize', 'recall:read', 'recall:write', 'stats:read'] },
-  { code: 'DOCTOR', name: '医生', power: 'care', dataScope: 'own-patients', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING, 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'archive:sign', 'image:view', 'lab:print', 'exam:print', 'lab:handle', 'checkup:export', 'checkup:summarize', 'checkup:approve', 'recall:read', 'recall:write', 'stats:read'] },
+  { code: 'DOCTOR', name: '医生', power: 'care', dataScope: 'own-patients', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING, 'note:restricted', 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'archive:sign', 'image:view', 'lab:print', 'exam:print', 'lab:handle', 'checkup:export', 'checkup:summarize', 'checkup:approve', 'recall:read', 'recall:write', 'stats:read'] },
   { code: 'NURSE', name: '护士', power: 'care', dataScope: 'department', pastAccess: false, mayBeCleared: false, permissions: [...CLINICAL_READING, 'lab:print', 'exam:print', 'checkup:summarize', 'recall:read', 'recall:write'] },
   { code: 'GUIDE', name: '导医', power: 'care', dataScope: 'today', pastAccess: false, mayBeCleared: false, permissions: ['visit:read', 'registration:read'] },
   {

@@ -53,6 +53,9 @@ export class InpatientVisitRow extends PersonRow {
   @ApiProperty({ title: '就诊类型', type: String, nullable: true }) visitType: string | null;
   @ApiProperty({ title: '状态', enum: INPATIENT_STATUSES }) status: string;
   @ApiProperty({ title: '检验异常项数', type: Number, nullable: true }) @Masked(hidden, 'lab:read') abnormalCount: number | null;
+  @ApiProperty({ title: '危急值项数', type: Number, nullable: true }) @Masked(hidden, 'lab:read') criticalCount: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Reports of the last week that came after the reader opened the visit' })
+  @Masked(hidden, 'lab:read') unreadCount: number | null;
   @ApiProperty({ type: String, nullable: true, description: 'Rule that recognised the person' }) matchedBy: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Why, in words' }) matchReason: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) matchedAt: Date | null;

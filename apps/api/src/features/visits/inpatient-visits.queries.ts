@@ -15,14 +15,14 @@ import { filterSentence } from './filter-sentence.js';
 import { countStatement, pageStatement, sortOf, type VisitList, wholeStatement } from './list-statements.js';
 import { INPATIENT_SORTS, type InpatientCounts, type InpatientQuery, type InpatientSearch, InpatientVisitRow } from './inpatient-visit.dto.js';
 import { INPATIENT_FIELDS } from './query-fields.js';
-import { ABNORMAL_COUNT } from './visit-columns.js';
+import { ABNORMAL_COUNT, CRITICAL_COUNT, UNREAD_COUNT } from './visit-columns.js';
 import { visitWords } from './visit-words.js';
 import { personColumns, withAge } from '../../platform/http/person-row.dto.js';
 
 const COLUMNS = `${personColumns('v.started_at')}, v.visit_no as "visitNo", v.ward_name as "wardName", v.bed_no as "bedNo",
   v.department_name as "departmentName", v.doctor_name as "doctorName", v.started_at as "admittedAt", v.ended_at as "dischargedAt",
   v.main_diagnosis as "mainDiagnosis", v.medical_record_no as "medicalRecordNo", v.visit_type as "visitType", v.status,
-  ${ABNORMAL_COUNT} as "abnormalCount", l.rule as "matchedBy", l.reason as "matchReason", l.matched_at as "matchedAt"`;
+  ${ABNORMAL_COUNT} as "abnormalCount", ${CRITICAL_COUNT} as "criticalCount", ${UNREAD_COUNT} as "unreadCount", l.rule as "matchedBy", l.reason as "matchReason", l.matched_at as "matchedAt"`;
 const LINK = 'left join patient_link l on l.source_system = v.patient_numbers_of and l.patient_id = v.patient_id';
 
 /** The filters of a GET, or of a POST that brings its own nested query. */

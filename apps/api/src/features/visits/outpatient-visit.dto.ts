@@ -47,6 +47,9 @@ export class OutpatientVisitRow extends PersonRow {
   @ApiProperty({ title: '状态', enum: OUTPATIENT_STATUSES }) status: string;
   @ApiProperty({ title: '特需', description: 'Registered as a VIP visit' }) vipVisit: boolean;
   @ApiProperty({ title: '检验异常项数', type: Number, nullable: true }) @Masked(hidden, 'lab:read') abnormalCount: number | null;
+  @ApiProperty({ title: '危急值项数', type: Number, nullable: true }) @Masked(hidden, 'lab:read') criticalCount: number | null;
+  @ApiProperty({ type: Number, nullable: true, description: 'Reports of the last week that came after the reader opened the visit' })
+  @Masked(hidden, 'lab:read') unreadCount: number | null;
 }
 
 export class OutpatientVisitPage extends PageOf(OutpatientVisitRow) {}

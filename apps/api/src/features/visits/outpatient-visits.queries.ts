@@ -13,14 +13,14 @@ import { filterSentence } from './filter-sentence.js';
 import { countStatement, pageStatement, sortOf, type VisitList, wholeStatement } from './list-statements.js';
 import { OUTPATIENT_SORTS, type OutpatientQuery, type OutpatientSearch, OutpatientVisitRow } from './outpatient-visit.dto.js';
 import { OUTPATIENT_FIELDS } from './query-fields.js';
-import { ABNORMAL_COUNT, OTHER_DIAGNOSES } from './visit-columns.js';
+import { ABNORMAL_COUNT, CRITICAL_COUNT, OTHER_DIAGNOSES, UNREAD_COUNT } from './visit-columns.js';
 import { visitWords } from './visit-words.js';
 import { personColumns, withAge } from '../../platform/http/person-row.dto.js';
 
 const COLUMNS = `${personColumns('v.started_at')}, v.visit_no as "visitNo", v.started_at as "visitedAt", v.seen_at is null and v.status = 'registered' as waiting,
   v.department_name as "departmentName", v.doctor_name as "doctorName", v.main_diagnosis as "mainDiagnosis",
   ${OTHER_DIAGNOSES} as "otherDiagnoses", v.visit_type as "visitType", v.visit_class as "visitClass",
-  v.organization_name as "organizationName", v.status, v.vip as "vipVisit", ${ABNORMAL_COUNT} as "abnormalCount"`;
+  v.organization_name as "organizationName", v.status, v.vip as "vipVisit", ${ABNORMAL_COUNT} as "abnormalCount", ${CRITICAL_COUNT} as "criticalCount", ${UNREAD_COUNT} as "unreadCount"`;
 
 /** The filters of a GET, or of a POST that brings its own nested query. */
 type OutpatientAsked = OutpatientQuery & Partial<Pick<OutpatientSearch, 'query'>>;

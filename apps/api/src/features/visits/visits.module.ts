@@ -8,12 +8,13 @@ import { QueryCatalogues } from '../../platform/query/query-catalogues.js';
 import { INPATIENT_FIELDS, OUTPATIENT_FIELDS } from './query-fields.js';
 import { TimelineQueries } from './timeline.queries.js';
 import { VisitsController } from './visits.controller.js';
+import { VisitSeenService } from './visit-seen.service.js';
 import { VisitQueries } from './visits.queries.js';
 
 /** Out-patient visits and stays: lists, one visit, one person's history. */
 @Module({
   controllers: [OutpatientVisitsController, InpatientVisitsController, VisitsController, PersonVisitsController],
-  providers: [OutpatientVisitQueries, InpatientVisitQueries, VisitQueries, TimelineQueries],
+  providers: [OutpatientVisitQueries, InpatientVisitQueries, VisitQueries, VisitSeenService, TimelineQueries],
 })
 export class VisitsModule {
   constructor(catalogues: QueryCatalogues) {

@@ -20,6 +20,7 @@ export const PERMISSIONS = {
   'recall:write': '处理复查与随访',
   'order:read': '查看医嘱与处方',
   'note:read': '查看病历文书',
+  'note:restricted': '查看限制类病历文书（心理、传染病等）',
   'surgery:read': '查看手术与会诊',
   'exam:view': '查看检查报告',
   'image:view': '调阅影像',

@@ -53,6 +53,7 @@ export class ScopedDatabase {
       rights: flag(caller.permissions.has('role:read')),
       rights_write: flag(caller.permissions.has('role:write')),
       rights_review: flag(caller.permissions.has('role:review')),
+      restricted_notes: flag(caller.permissions.has('note:restricted')),
       dictionaries: flag(caller.permissions.has('dictionary:write')),
     };
     let writesTrail = false;

@@ -20,6 +20,7 @@ import { Figures1800000000021 } from './0021-figures.js';
 import { AbnormalResults1800000000023 } from './0023-abnormal-results.js';
 import { RightsInUse1800000000028 } from './0028-rights-in-use.js';
 import { Archive1800000000024 } from './0024-archive.js';
+import { RecordReading1800000000032 } from './0032-record-reading.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   AbnormalResults1800000000023,
   RightsInUse1800000000028,
   Archive1800000000024,
+  RecordReading1800000000032,
 ];
