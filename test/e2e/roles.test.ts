@@ -14,6 +14,8 @@ const PAGES = [
   { path: '/matching', title: '待匹配与冲突', permission: 'match:read' },
   { path: '/outpatient', title: '门诊记录', permission: 'visit:read' },
   { path: '/inpatient', title: '住院记录', permission: 'visit:read' },
+  { path: '/board', title: '在院看板', permission: 'visit:read' },
+  { path: '/arrivals', title: '今日到院', permission: 'visit:read' },
   { path: '/checkups', title: '体检记录', permission: 'checkup:read' },
   { path: '/registrations', title: '挂号信息', permission: 'registration:read' },
   { path: '/labs', title: '检验报告', permission: 'lab:read' },
@@ -48,8 +50,8 @@ const PAGES = [
 const RECORD_PARTS = {
   '': '概览', '/timeline': '时间轴', '/labs': '检验', '/visits': '就诊', '/checkups': '体检', '/orders': '医嘱处方', '/notes': '病历文书', '/surgeries': '手术会诊',
 };
-const VISITS = ['门诊记录', '住院记录', '挂号信息'];
-const CLINICAL = ['门诊记录', '住院记录', '体检记录', '挂号信息'];
+const VISITS = ['门诊记录', '住院记录', '在院看板', '今日到院', '挂号信息'];
+const CLINICAL = ['门诊记录', '住院记录', '在院看板', '今日到院', '体检记录', '挂号信息'];
 const RESULTS = ['检验报告', '检查与影像', '异常关注'];
 const CARE = ['工作台', '对象名册', '关注提醒', ...CLINICAL, ...RESULTS];
 const SYNC = ['同步总览', '运行记录', '失败记录', '重试任务', '对账', '全量核对', '代码对照', '数据源'];

@@ -63,6 +63,9 @@ export const SITE: readonly SitePage[] = [
     group: '就诊记录',
     permission: 'visit:read',
   }),
+  ...page('board/board', 'BoardPage', { path: '/board', title: '在院看板', group: '就诊记录', permission: 'visit:read' }),
+  ...page('board/arrivals', 'ArrivalsPage', { path: '/arrivals', title: '今日到院', group: '就诊记录', permission: 'visit:read' }),
+  ...page('board/ward-round', 'WardRoundPage', { path: '/ward-round', title: '查房一页纸', permission: 'visit:read' }),
   ...page('checkups/checkups', 'CheckupsPage', {
     path: '/checkups',
     title: '体检记录',
@@ -71,9 +74,6 @@ export const SITE: readonly SitePage[] = [
   }),
   ...page('checkups/batches', 'BatchesPage', { path: '/checkups/batches', title: '单位批次', permission: 'checkup:read' }),
   ...page('checkups/checkup', 'CheckupPage', { path: '/checkups/:id', title: '体检报告', permission: 'checkup:read' }),
-  ...page('board/board', 'BoardPage', { path: '/board', title: '在院看板', group: '就诊记录', permission: 'visit:read' }),
-  ...page('board/arrivals', 'ArrivalsPage', { path: '/arrivals', title: '今日到院', group: '就诊记录', permission: 'visit:read' }),
-  ...page('board/ward-round', 'WardRoundPage', { path: '/ward-round', title: '查房一页纸', permission: 'visit:read' }),
   ...page('registrations/registrations', 'RegistrationsPage', {
     path: '/registrations',
     title: '挂号信息',
