@@ -1,4 +1,5 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, JoinColumn, ManyToOne, PrimaryColumn, type Relation } from 'typeorm';
+import { Beneficiary } from '../people/beneficiary.entity.js';
 
 /** What there is to read of a document, without markup: what a search looks through. */
 @Index(['beneficiaryId'])
@@ -10,4 +11,5 @@ export class NoteText {
   /** Of the version that was read; another version is read anew. */
   @Column('text') contentHash: string;
   @Column('text') body: string;
+  @ManyToOne(() => Beneficiary) @JoinColumn({ name: 'beneficiary_id' }) beneficiary: Relation<Beneficiary>;
 }
