@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { INestApplicationContext } from '@nestjs/common';
+import type { DynamicModule, INestApplicationContext, Type } from '@nestjs/common';
 import { AppModule } from '../../apps/api/src/app.module.js';
 import { type EnvironmentValues, readEnvironment } from '../../apps/api/src/config/environment.js';
 import { AccountsService } from '../../apps/api/src/features/auth/accounts.service.js';
@@ -39,11 +39,17 @@ export interface TestHospital {
 
 /** The whole server on a database of its own, on a free port of this machine. */
 export async function startHospital(environment: Readonly<Record<string, string>> = {}): Promise<TestHospital> {
-  const database = await freshDatabase();
+  return startOn(await freshDatabase(), environment);
+}
+
+/** The same on a database that is there already; `more` are modules that only the test knows. */
+export async function startOn(
+  database: TestDatabase, environment: Readonly<Record<string, string>> = {}, more: readonly (Type | DynamicModule)[] = [],
+): Promise<TestHospital> {
   const values = readEnvironment({
     PORT: '0', DATA_DIR: database.dataDir, DATABASE_APP_URL: database.appUrl, ROLE: 'http', LOG_LEVEL: 'silent', DATABASE_POOL: '8', ...environment,
   });
-  const app = await createHttpServer(AppModule.of(values), values);
+  const app = await createHttpServer(more.length ? withMore(values, more) : AppModule.of(values), values);
   await app.listen(values.PORT, '127.0.0.1');
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   const accounts = app.get(AccountsService, { strict: false });
@@ -67,6 +73,11 @@ export async function startHospital(environment: Readonly<Record<string, string>
       await database.drop();
     },
   };
+}
+
+function withMore(values: EnvironmentValues, more: readonly (Type | DynamicModule)[]): DynamicModule {
+  class WithMore {}
+  return { module: WithMore, imports: [AppModule.of(values), ...more] };
 }
 
 /** Somebody who holds this token, or none. */

@@ -31,9 +31,11 @@ import { AccessModule } from './platform/access/access.module.js';
 import { AuditChainModule } from './platform/audit/audit-chain.module.js';
 import { CryptoModule } from './platform/crypto/crypto.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
+import { FilesModule } from './platform/files/files.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { PdfModule } from './platform/pdf/pdf.module.js';
 import { QueryModule } from './platform/query/query.module.js';
+import { JobsModule } from './platform/jobs/jobs.module.js';
 
 /** The table of contents: what the platform offers, then one module a subject. */
 @Module({})
@@ -51,6 +53,8 @@ export class AppModule {
         HttpModule.with(AuthModule),
         PdfModule,
         QueryModule,
+        JobsModule.with(AuthModule, SmsModule),
+        FilesModule,
         AuthModule,
         RbacModule,
         OrganizationModule,

@@ -8,6 +8,7 @@ import { idCardOf, patientLike, RosterBench } from '../../support/people.js';
 import { EXPECTED_RIGHTS } from '../access/expected-rights.js';
 import { addressOf, type Operation, publishedOperations, statusOf } from '../access/operations.js';
 import { type PretendArchive, startArchive } from '../imaging/pretend-archive.js';
+import { keptFile } from '../jobs/kept-file.js';
 import { leftBy } from './trail-rows.js';
 
 let hospital: TestHospital;
@@ -99,6 +100,7 @@ beforeAll(async () => {
     'extraction/replay-tasks': replay!.id,
     'extraction/scans': scan!.id,
     'extraction/reconciliations': comparison!.id,
+    files: await keptFile(hospital, 't.office_director.4001', person.id),
   });
 });
 afterAll(async () => {

@@ -46,6 +46,10 @@ import { SyncInbox } from './extraction/sync-inbox.entity.js';
 import { SyncRun } from './extraction/sync-run.entity.js';
 import { ImagingSeries } from './imaging/imaging-series.entity.js';
 import { ImagingStudy } from './imaging/imaging-study.entity.js';
+import { BackgroundJobItem } from './jobs/background-job-item.entity.js';
+import { BackgroundJob } from './jobs/background-job.entity.js';
+import { StoredFilePerson } from './jobs/stored-file-person.entity.js';
+import { StoredFile } from './jobs/stored-file.entity.js';
 import { AppUser } from './organization/app-user.entity.js';
 import { Clearance } from './organization/clearance.entity.js';
 import { DepartmentName } from './organization/department-name.entity.js';
@@ -162,6 +166,10 @@ export const ENTITIES = [
   SyncRun,
   ImagingSeries,
   ImagingStudy,
+  BackgroundJob,
+  BackgroundJobItem,
+  StoredFile,
+  StoredFilePerson,
   AppUser,
   Clearance,
   DepartmentName,

@@ -21,6 +21,8 @@ interface SessionState {
   readonly rested: boolean;
 }
 
+type AccountState = Pick<SessionState, 'userId' | 'username' | 'name' | 'staffNo' | 'departmentCode' | 'rightsVersion' | 'cleared'>;
+
 /** Who a session speaks for, asked anew at every request: a session ended or a right taken away counts at once. */
 @Injectable()
 export class CallerQueries implements CallerSource {
@@ -59,6 +61,25 @@ export class CallerQueries implements CallerSource {
       request,
     };
   }
+
+  async callerOfAccount(userId: string, sessionId: string, request: RequestContext): Promise<Caller | null> {
+    const [account]: AccountState[] = await this.db.asSystem('jobs', (em) =>
+      em.query(
+        `select user_id as "userId", username, name, staff_no as "staffNo", department_code as "departmentCode",
+           rights_version as "rightsVersion", cleared from account_state($1)`,
+        [userId],
+      ),
+    );
+    if (!account) return null;
+    const { roles, permissions, scope, fields, mayBeCleared } = await this.rights.rightsOf(account);
+    const { username, name, staffNo, departmentCode, cleared } = account;
+    return {
+      userId, username, name, staffNo, departmentCode, sessionId, permissions, fields, request,
+      // Nobody sits there who could prove who he is.
+      freshAt: new Date(0), duty: null, roles: roles.map(({ code }) => code), scope: { ...scope, cleared: cleared && mayBeCleared },
+    };
+  }
+
   /** Only what has not ended meanwhile. */
   private async keepAlive(sessionId: string): Promise<void> {
     await this.db.asSystem('activity', (em) => em.query('update session set active_at = now() where id = $1 and ended_at is null', [sessionId]));

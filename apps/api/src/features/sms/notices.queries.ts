@@ -3,9 +3,9 @@ import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { NoticeList, NoticeRow } from './notice.dto.js';
 
-const MINE = `from notice n left join notice_read r on r.notice_id = n.id and r.user_id = $1 where n.permission = any ($2)`;
+const MINE = `from notice n left join notice_read r on r.notice_id = n.id and r.user_id = $1 where (n.permission = any ($2) or n.user_id = $1)`;
 
-/** Notices to the permissions that the caller holds. */
+/** Notices to the permissions that the caller holds, and to himself. */
 @Injectable()
 export class NoticeQueries {
   constructor(private readonly db: ScopedDatabase) {}
@@ -26,7 +26,7 @@ export class NoticeQueries {
   markRead(caller: Caller, id: string): Promise<void> {
     return this.db.asCaller(caller, (em) =>
       em.query(
-        `insert into notice_read (notice_id, user_id) select id, $2 from notice where id = $1 and permission = any ($3) on conflict do nothing`,
+        `insert into notice_read (notice_id, user_id) select id, $2 from notice where id = $1 and (permission = any ($3) or user_id = $2) on conflict do nothing`,
         [id, caller.userId, [...caller.permissions]],
       ),
     );

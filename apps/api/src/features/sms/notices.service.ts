@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { LiveEvents } from '../../platform/http/live-events.js';
+import { type JobEnd, JobNews } from '../../platform/jobs/job-news.js';
 import type { NewNotice, Notices } from './notices.port.js';
 
 @Injectable()
@@ -11,5 +12,22 @@ export class NoticesService implements Notices {
       [permission, level, title, body, link, dedupeKey],
     );
     await LiveEvents.announce(em, [{ topic: 'notices', beneficiaryId: null }]);
+  }
+}
+
+const ENDS = {
+  done: { level: 'info', word: '已完成' }, failed: { level: 'error', word: '未能完成' }, cancelled: { level: 'info', word: '已取消' },
+} as const;
+
+/** Tells whoever asked for a background job how it ended, once. */
+@Injectable()
+export class JobNotices extends JobNews {
+  async ended(em: EntityManager, { jobId, ownerId, title, state, message, attempt }: JobEnd): Promise<void> {
+    const { level, word } = ENDS[state];
+    await em.query(
+      `insert into notice (user_id, level, title, body, link, dedupe_key) values ($1, $2, $3, $4, '/system/transfers', $5) on conflict (dedupe_key) do nothing`,
+      [ownerId, level, `${title}${word}`, message, `job ${jobId} ${attempt}`],
+    );
+    await LiveEvents.announce(em, [{ topic: 'notices', beneficiaryId: null, userId: ownerId }]);
   }
 }

@@ -79,4 +79,6 @@ export interface Caller {
 export abstract class CallerSource {
   /** Null when the session is over or its account was disabled. */
   abstract callerOf(sessionId: string, request: RequestContext): Promise<Caller | null>;
+  /** The account as it stands now, for work that goes on without a session; `sessionId` is the one that asked for it. Null when it was disabled. */
+  abstract callerOfAccount(userId: string, sessionId: string, request: RequestContext): Promise<Caller | null>;
 }

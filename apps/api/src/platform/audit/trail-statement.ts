@@ -9,23 +9,33 @@ interface Hits {
   readonly objects: string[];
   readonly people: string[];
   readonly rows: number | null;
+  /** Digest of a file that was given out. */
+  readonly sha256: string | null;
+}
+
+/** What an answer that is no list says of itself. */
+interface Told {
+  readonly rowCount?: number | null;
+  readonly sha256?: string;
+  readonly people?: readonly string[];
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The ids that an answer names: its own, or those of its `items`. */
 function hitsOf(result: unknown): Hits {
-  if (typeof result !== 'object' || result === null) return { objects: [], people: [], rows: null };
+  if (typeof result !== 'object' || result === null) return { objects: [], people: [], rows: null, sha256: null };
   const list = Array.isArray(result) ? result : (result as { items?: unknown }).items;
   const rows: unknown[] = Array.isArray(list) ? list : [result];
+  const { rowCount = null, sha256 = null, people: told = [] } = Array.isArray(list) ? {} : (result as Told);
   const objects = new Set<string>();
-  const people = new Set<string>();
+  const people = new Set<string>(sha256 ? told : []);
   for (const row of rows.slice(0, MOST_IDS)) {
     const { id, beneficiaryId } = (row ?? {}) as { id?: unknown; beneficiaryId?: unknown };
     if (typeof id === 'string' || typeof id === 'number') objects.add(String(id));
     if (typeof beneficiaryId === 'string') people.add(beneficiaryId);
   }
-  return { objects: [...objects], people: [...people], rows: Array.isArray(list) ? list.length : null };
+  return { objects: [...objects], people: [...people], rows: Array.isArray(list) ? list.length : sha256 ? rowCount : null, sha256 };
 }
 
 /** What was asked, without what must not be written down: secrets and numbers of people become `***`, wherever they stand. */
@@ -66,7 +76,7 @@ export function trailStatement(caller: Caller, result: unknown): BoundStatement 
     text: INSERT,
     values: [
       caller.username, caller.userId, caller.sessionId, request.ip, request.device, request.operation, request.audit, orNull(hits.objects),
-      orNull([...new Set(people)]), hits.rows, JSON.stringify(askedOf(request)), request.reason, request.traceId,
+      orNull([...new Set(people)]), hits.rows, JSON.stringify({ ...askedOf(request), ...(hits.sha256 ? { sha256: hits.sha256 } : {}) }), request.reason, request.traceId,
     ],
   };
 }

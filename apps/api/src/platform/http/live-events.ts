@@ -7,7 +7,7 @@ import { applicationUrl } from '../database/application-url.js';
 import type { Permission } from '../access/permissions.js';
 import { ScopedDatabase } from '../database/scoped-database.js';
 
-export const TOPICS = ['visits', 'labs', 'checkups', 'orders', 'notes', 'surgeries', 'exams', 'appointments', 'roster', 'sync', 'notices', 'matching', 'dictionaries', 'operations'] as const;
+export const TOPICS = ['visits', 'labs', 'checkups', 'orders', 'notes', 'surgeries', 'exams', 'appointments', 'roster', 'sync', 'notices', 'matching', 'dictionaries', 'operations', 'jobs'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** What some topics tell is for those only who may read it. */
@@ -17,6 +17,8 @@ const TOPIC_NEEDS: Readonly<Partial<Record<Topic, Permission>>> = { matching: 'm
 export interface LiveEvent {
   readonly topic: Topic;
   readonly beneficiaryId: string | null;
+  /** For this account only. */
+  readonly userId?: string;
   readonly at: string;
 }
 
@@ -94,7 +96,7 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** An event without a topic says that sessions have ended: every reader is looked at, nothing is told. */
   private gather(event: Partial<LiveEvent>): void {
-    if (event.topic) this.gathered.set(`${event.topic} ${event.beneficiaryId ?? ''}`, event as LiveEvent);
+    if (event.topic) this.gathered.set(`${event.topic} ${event.beneficiaryId ?? ''} ${event.userId ?? ''}`, event as LiveEvent);
     this.timer ??= setTimeout(() => void this.hand(), GATHER_MS);
   }
 
@@ -124,7 +126,8 @@ export class LiveEvents implements OnApplicationBootstrap, OnApplicationShutdown
       ? await this.db.asCaller(caller, (em) => em.query('select id from beneficiary where id = any ($1)', [people]))
       : [];
     const seen = new Set(rows.map(({ id }) => id));
-    return events.filter(({ topic, beneficiaryId }) => {
+    return events.filter(({ topic, beneficiaryId, userId }) => {
+      if (userId !== undefined) return userId === caller.userId;
       const needs = TOPIC_NEEDS[topic];
       return needs ? caller.permissions.has(needs) : beneficiaryId === null || seen.has(beneficiaryId);
     });

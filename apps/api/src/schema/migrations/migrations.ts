@@ -21,6 +21,7 @@ import { AbnormalResults1800000000023 } from './0023-abnormal-results.js';
 import { RightsInUse1800000000028 } from './0028-rights-in-use.js';
 import { Archive1800000000024 } from './0024-archive.js';
 import { RecordReading1800000000032 } from './0032-record-reading.js';
+import { Jobs1800000000020 } from './0020-jobs.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   RightsInUse1800000000028,
   Archive1800000000024,
   RecordReading1800000000032,
+  Jobs1800000000020,
 ];
