@@ -12,6 +12,7 @@ const PAGES = [
   { path: '/beneficiaries', title: '对象名册', permission: 'beneficiary:read' },
   { path: '/alerts', title: '关注提醒', permission: 'beneficiary:read' },
   { path: '/matching', title: '待匹配与冲突', permission: 'match:read' },
+  { path: '/recalls', title: '复查与随访', permission: 'recall:read' },
   { path: '/outpatient', title: '门诊记录', permission: 'visit:read' },
   { path: '/inpatient', title: '住院记录', permission: 'visit:read' },
   { path: '/board', title: '在院看板', permission: 'visit:read' },
@@ -53,9 +54,9 @@ const RECORD_PARTS = {
 const VISITS = ['门诊记录', '住院记录', '在院看板', '今日到院', '挂号信息'];
 const CLINICAL = ['门诊记录', '住院记录', '在院看板', '今日到院', '体检记录', '挂号信息'];
 const RESULTS = ['检验报告', '检查与影像', '异常关注'];
-const CARE = ['工作台', '对象名册', '关注提醒', ...CLINICAL, ...RESULTS];
+const CARE = ['工作台', '对象名册', '关注提醒', '复查与随访', ...CLINICAL, ...RESULTS];
 const SYNC = ['同步总览', '运行记录', '失败记录', '重试任务', '对账', '全量核对', '代码对照', '数据源'];
-const OFFICE = ['工作台', '对象名册', '关注提醒', '待匹配与冲突', ...CLINICAL, ...RESULTS, ...SYNC, '报警规则', '数据资产'];
+const OFFICE = ['工作台', '对象名册', '关注提醒', '待匹配与冲突', '复查与随访', ...CLINICAL, ...RESULTS, ...SYNC, '报警规则', '数据资产'];
 /** Who sees which part of the menu, in the words of the requirements; the office reads the state of the sources. */
 const MENUS: Readonly<Record<string, readonly string[]>> = {
   HOSPITAL_LEADER: [...CARE, '数据资产'],

@@ -18,6 +18,7 @@ import { OperationsModule } from './features/operations/operations.module.js';
 import { OrdersModule } from './features/orders/orders.module.js';
 import { OrganizationModule } from './features/organization/organization.module.js';
 import { RbacModule } from './features/rbac/rbac.module.js';
+import { RecallsModule } from './features/recalls/recalls.module.js';
 import { RegistrationsModule } from './features/registrations/registrations.module.js';
 import { ResultsModule } from './features/results/results.module.js';
 import { RosterModule } from './features/roster/roster.module.js';
@@ -69,6 +70,7 @@ export class AppModule {
         BoardModule,
         ResultsModule,
         CheckupsModule,
+        RecallsModule,
         RegistrationsModule,
         OrdersModule,
         NotesModule,

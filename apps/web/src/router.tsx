@@ -74,6 +74,7 @@ export const SITE: readonly SitePage[] = [
   }),
   ...page('checkups/batches', 'BatchesPage', { path: '/checkups/batches', title: '单位批次', permission: 'checkup:read' }),
   ...page('checkups/checkup', 'CheckupPage', { path: '/checkups/:id', title: '体检报告', permission: 'checkup:read' }),
+  ...page('recalls/recalls', 'RecallsPage', { path: '/recalls', title: '复查与随访', group: '保健对象', permission: 'recall:read' }),
   ...page('registrations/registrations', 'RegistrationsPage', {
     path: '/registrations',
     title: '挂号信息',

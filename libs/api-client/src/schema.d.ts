@@ -3885,6 +3885,74 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/checkups/batches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 各单位的应检与已检人数 */
+        readonly get: operations["CheckupList_units"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/batches/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出单位批次 */
+        readonly get: operations["CheckupList_exportUnits"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/batches/people": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 应检、已检与未检的对象 */
+        readonly get: operations["CheckupList_people"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/batches/people/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出催检名单 */
+        readonly get: operations["CheckupList_exportPeople"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/checkups/{id}": {
         readonly parameters: {
             readonly query?: never;
@@ -3947,6 +4015,281 @@ export interface paths {
         readonly get: operations["PersonCheckups_compare"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/{id}/summary": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 体检小结 */
+        readonly get: operations["Summaries_view"];
+        /** 保存体检小结 */
+        readonly put: operations["Summaries_save"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/{id}/summary/editions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 更正已发布的体检小结 */
+        readonly post: operations["Summaries_correct"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/{id}/summary/submit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 提交体检小结 */
+        readonly post: operations["Summaries_submit"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/{id}/summary/approve": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 审核体检小结 */
+        readonly post: operations["Summaries_approve"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/{id}/summary/return": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 退回体检小结 */
+        readonly post: operations["Summaries_giveBack"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/{id}/summary/publish": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 发布体检小结 */
+        readonly post: operations["Summaries_publish"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/{id}/summary/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 撤回体检小结 */
+        readonly post: operations["Summaries_withdraw"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/checkups/{id}/summary/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 报告更正后复核体检小结 */
+        readonly post: operations["Summaries_confirm"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/summary-snippets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 体检小结常用语 */
+        readonly get: operations["Snippets_list"];
+        readonly put?: never;
+        /** 新增常用语 */
+        readonly post: operations["Snippets_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/summary-snippets/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** 删除常用语 */
+        readonly delete: operations["Snippets_remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/recalls": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 复查与随访列表 */
+        readonly get: operations["Recalls_list"];
+        readonly put?: never;
+        /** 安排复查 */
+        readonly post: operations["Recalls_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/recalls/counts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 逾期、本周、本月的复查数 */
+        readonly get: operations["Recalls_counts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/recalls/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出复查与随访 */
+        readonly get: operations["Recalls_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/recalls/{id}/finish": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 登记复查结果 */
+        readonly post: operations["Recalls_finish"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/recalls/{id}/postpone": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 改期复查 */
+        readonly post: operations["Recalls_postpone"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/recalls/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 取消复查 */
+        readonly post: operations["Recalls_cancel"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5767,7 +6110,7 @@ export interface components {
             /** @example security.passwordProfile */
             readonly id: string;
             /** @enum {string} */
-            readonly group: "security" | "sync" | "audit" | "confidential" | "lab" | "display";
+            readonly group: "security" | "sync" | "audit" | "confidential" | "care" | "lab" | "display";
             readonly name: string;
             /** @description What it does, for the administrator */
             readonly description: string;
@@ -9767,6 +10110,83 @@ export interface components {
             readonly years: readonly string[];
             readonly packages: readonly string[];
         };
+        readonly UnitBatchRow: {
+            /** 单位 */
+            readonly unit: string;
+            /** 年度 */
+            readonly year: number;
+            /** 应检人数 */
+            readonly due: number;
+            /** 已检人数 */
+            readonly done: number;
+            /** 已预约未到检人数 */
+            readonly booked: number;
+            /**
+             * 未检人数
+             * @description Due and not done, booked ones included
+             */
+            readonly missing: number;
+            /**
+             * 体检率（%）
+             * @description Done of due, one decimal
+             */
+            readonly rate: number | null;
+        };
+        readonly UnitBatchPage: {
+            readonly items: readonly components["schemas"]["UnitBatchRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly UnitBatchPersonRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @description As it held at the time of the record
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /** 单位 */
+            readonly unit: string;
+            /**
+             * 体检情况
+             * @enum {string}
+             */
+            readonly attendance: "done" | "booked" | "missing";
+            /**
+             * 本年体检日期
+             * Format: date
+             */
+            readonly checkupDate: string | null;
+            /**
+             * 上次体检日期
+             * Format: date
+             */
+            readonly lastDate: string | null;
+        };
+        readonly UnitBatchPersonPage: {
+            readonly items: readonly components["schemas"]["UnitBatchPersonRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
         readonly CheckupSectionRow: {
             readonly sectionNo: string;
             readonly departmentName: string | null;
@@ -9920,6 +10340,233 @@ export interface components {
             readonly items: readonly components["schemas"]["ComparedCheckup"][];
             /** @description What is out of order at the newest check-up first, then what once was, then the rest */
             readonly rows: readonly components["schemas"]["ComparedItem"][];
+        };
+        readonly SummaryAdvice: {
+            readonly text: string;
+            /** @description 复查项目 */
+            readonly recheckItem?: string | null;
+            /**
+             * Format: date
+             * @description 复查日期
+             */
+            readonly recheckDate?: string | null;
+        };
+        readonly SummaryRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly checkupId: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** @description 版次，从 1 起 */
+            readonly edition: number;
+            /** @enum {string} */
+            readonly status: "draft" | "submitted" | "approved" | "published" | "superseded" | "withdrawn";
+            readonly body: string;
+            readonly advice: readonly components["schemas"]["SummaryAdvice"][];
+            /** @enum {string|null} */
+            readonly riskLevel: "low" | "medium" | "high" | null;
+            /** @description Why there is a new edition */
+            readonly reason: string | null;
+            readonly authorName: string;
+            readonly editedByName: string;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            /** Format: date-time */
+            readonly submittedAt: string | null;
+            readonly approvedByName: string | null;
+            /** Format: date-time */
+            readonly approvedAt: string | null;
+            /** Format: date-time */
+            readonly publishedAt: string | null;
+            /** Format: date-time */
+            readonly withdrawnAt: string | null;
+            readonly withdrawalReason: string | null;
+            readonly version: number;
+            /** @description The report says something else than when this was written or looked through */
+            readonly outdated: boolean;
+        };
+        readonly SummaryView: {
+            /**
+             * Format: uuid
+             * @description Of the check-up
+             */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** @description The caller may draft here */
+            readonly mayDraft: boolean;
+            /** @description The caller may approve, publish and take back */
+            readonly mayApprove: boolean;
+            /** @description The newest first */
+            readonly editions: readonly components["schemas"]["SummaryRow"][];
+        };
+        readonly SummaryInput: {
+            readonly body: string;
+            readonly advice: readonly components["schemas"]["SummaryAdvice"][];
+            /** @enum {string|null} */
+            readonly riskLevel?: "low" | "medium" | "high" | null;
+            /** @description Of the edition in work, as it was read; left out when there was none */
+            readonly version?: number;
+        };
+        readonly NewEdition: {
+            /** @description 更正原因 */
+            readonly reason: string;
+        };
+        readonly SummaryStep: {
+            /** @description As it was read */
+            readonly version: number;
+            /** @description 退回、撤回已发布小结时必填 */
+            readonly reason?: string;
+        };
+        readonly SnippetRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly title: string;
+            readonly text: string;
+            /** @enum {string} */
+            readonly use: "own" | "department";
+            /** @description The caller made it and may remove it */
+            readonly mine: boolean;
+        };
+        readonly SnippetList: {
+            /** @description The caller’s own first */
+            readonly items: readonly components["schemas"]["SnippetRow"][];
+        };
+        readonly SnippetInput: {
+            readonly title: string;
+            readonly text: string;
+            /**
+             * @description 本人使用，或本科室共用
+             * @enum {string}
+             */
+            readonly use: "own" | "department";
+        };
+        readonly RecallRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @description As it held at the time of the record
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /** 复查项目 */
+            readonly item: string;
+            /** 建议 */
+            readonly advice: string | null;
+            /**
+             * 应复查日期
+             * Format: date
+             */
+            readonly dueDate: string;
+            /**
+             * 状态
+             * @enum {string}
+             */
+            readonly status: "open" | "done" | "cancelled";
+            /**
+             * 期限
+             * @description Of what is open
+             * @enum {string|null}
+             */
+            readonly term: "overdue" | "week" | "month" | "later" | null;
+            /**
+             * 来源
+             * @enum {string}
+             */
+            readonly origin: "checkup" | "manual";
+            /** Format: uuid */
+            readonly checkupId: string | null;
+            /**
+             * 方式
+             * @enum {string|null}
+             */
+            readonly method: "phone" | "sms" | "visit" | "other" | null;
+            /** 结果 */
+            readonly result: string | null;
+            /** 处理人 */
+            readonly handledByName: string | null;
+            /**
+             * 处理时间
+             * Format: date-time
+             */
+            readonly handledAt: string | null;
+            /** 安排人 */
+            readonly createdByName: string;
+            readonly version: number;
+        };
+        readonly RecallPage: {
+            readonly items: readonly components["schemas"]["RecallRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly RecallCounts: {
+            /** @description 逾期 */
+            readonly overdue: number;
+            /** @description 本周内到期，含今天 */
+            readonly week: number;
+            /** @description 本月内到期，本周之后 */
+            readonly month: number;
+            /** @description 本月以后 */
+            readonly later: number;
+        };
+        readonly NewRecall: {
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly item: string;
+            /** Format: date */
+            readonly dueDate: string;
+            readonly advice?: string | null;
+        };
+        readonly KeptRecall: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly version: number;
+        };
+        readonly RecallResult: {
+            /** @description As it was read */
+            readonly version: number;
+            /** @enum {string} */
+            readonly method: "phone" | "sms" | "visit" | "other";
+            /** @description 结果 */
+            readonly result: string;
+        };
+        readonly RecallPostponement: {
+            /** @description As it was read */
+            readonly version: number;
+            /**
+             * Format: date
+             * @description 改到哪一天
+             */
+            readonly dueDate: string;
+            /** @description 原因 */
+            readonly reason: string;
+        };
+        readonly RecallCancellation: {
+            /** @description As it was read */
+            readonly version: number;
+            /** @description 原因 */
+            readonly reason: string;
         };
         readonly RegistrationRow: {
             /** Format: uuid */
@@ -17426,6 +18073,122 @@ export interface operations {
             };
         };
     };
+    readonly CheckupList_units: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 年度，按到检日期；不填为今年 */
+                readonly year?: number;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 单位名称中的文字 */
+                readonly workUnit?: string;
+                readonly sort?: "unit" | "-unit" | "due" | "-due" | "done" | "-done" | "missing" | "-missing" | "rate" | "-rate";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UnitBatchPage"];
+                };
+            };
+        };
+    };
+    readonly CheckupList_exportUnits: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 年度，按到检日期；不填为今年 */
+                readonly year?: number;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 单位名称中的文字 */
+                readonly workUnit?: string;
+                readonly sort?: "unit" | "-unit" | "due" | "-due" | "done" | "-done" | "missing" | "-missing" | "rate" | "-rate";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly CheckupList_people: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 年度，按到检日期；不填为今年 */
+                readonly year?: number;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 单位名称，完全一致 */
+                readonly unit?: string;
+                readonly attendance?: readonly ("done" | "booked" | "missing")[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["UnitBatchPersonPage"];
+                };
+            };
+        };
+    };
+    readonly CheckupList_exportPeople: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 年度，按到检日期；不填为今年 */
+                readonly year?: number;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 单位名称，完全一致 */
+                readonly unit?: string;
+                readonly attendance?: readonly ("done" | "booked" | "missing")[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
     readonly Checkups_detail: {
         readonly parameters: {
             readonly query?: never;
@@ -17508,6 +18271,475 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["CheckupCompare"];
+                };
+            };
+        };
+    };
+    readonly Summaries_view: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SummaryView"];
+                };
+            };
+        };
+    };
+    readonly Summaries_save: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SummaryInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SummaryRow"];
+                };
+            };
+        };
+    };
+    readonly Summaries_correct: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewEdition"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SummaryRow"];
+                };
+            };
+        };
+    };
+    readonly Summaries_submit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SummaryStep"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SummaryRow"];
+                };
+            };
+        };
+    };
+    readonly Summaries_approve: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SummaryStep"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SummaryRow"];
+                };
+            };
+        };
+    };
+    readonly Summaries_giveBack: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SummaryStep"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SummaryRow"];
+                };
+            };
+        };
+    };
+    readonly Summaries_publish: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SummaryStep"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SummaryRow"];
+                };
+            };
+        };
+    };
+    readonly Summaries_withdraw: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SummaryStep"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SummaryRow"];
+                };
+            };
+        };
+    };
+    readonly Summaries_confirm: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SummaryStep"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SummaryRow"];
+                };
+            };
+        };
+    };
+    readonly Snippets_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SnippetList"];
+                };
+            };
+        };
+    };
+    readonly Snippets_add: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SnippetInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SnippetRow"];
+                };
+            };
+        };
+    };
+    readonly Snippets_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Recalls_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名或拼音 */
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 应复查日期自 */
+                readonly from?: string;
+                /** @description 应复查日期至，含当日 */
+                readonly to?: string;
+                /** @description 复查项目中的文字 */
+                readonly item?: string;
+                readonly status?: readonly ("open" | "done" | "cancelled")[];
+                readonly term?: readonly ("overdue" | "week" | "month" | "later")[];
+                readonly sort?: "dueDate" | "-dueDate" | "name" | "-name" | "careLevel" | "-careLevel";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecallPage"];
+                };
+            };
+        };
+    };
+    readonly Recalls_add: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewRecall"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptRecall"];
+                };
+            };
+        };
+    };
+    readonly Recalls_counts: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RecallCounts"];
+                };
+            };
+        };
+    };
+    readonly Recalls_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名或拼音 */
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 应复查日期自 */
+                readonly from?: string;
+                /** @description 应复查日期至，含当日 */
+                readonly to?: string;
+                /** @description 复查项目中的文字 */
+                readonly item?: string;
+                readonly status?: readonly ("open" | "done" | "cancelled")[];
+                readonly term?: readonly ("overdue" | "week" | "month" | "later")[];
+                readonly sort?: "dueDate" | "-dueDate" | "name" | "-name" | "careLevel" | "-careLevel";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly Recalls_finish: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecallResult"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptRecall"];
+                };
+            };
+        };
+    };
+    readonly Recalls_postpone: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecallPostponement"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptRecall"];
+                };
+            };
+        };
+    };
+    readonly Recalls_cancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RecallCancellation"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptRecall"];
                 };
             };
         };

@@ -148,6 +148,8 @@ describe('a 机密 person with facts in every table', () => {
         '/lab-reports/export',
         '/outpatient-visits',
         '/outpatient-visits/export',
+        '/recalls',
+        '/recalls/export',
         '/registrations',
         '/registrations/export',
         '/search/people',

@@ -158,6 +158,7 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
   });
   const written = { checkup_id: checkup.id, content_hash: 'x', author: 't', author_name: '幽作者', edited_by: 't', edited_by_name: '幽作者' };
   await insertRows(db, 'checkup_summary', [{ ...hangs, ...written, edition: 1, status: 'published', body: '幽小结' }]);
+  await insertRows(db, 'recall', [{ ...hangs, origin: 'manual', line: 1, item: '幽复查', due_date: '2026-05-01', created_by: 't', created_by_name: '幽安排' }]);
   const care = Object.values(
     await addCareFacts(db, person, mark, (text) => (/^[ -~]+$/.test(text) ? `${text}739` : `幽${text}`)),
   );

@@ -20,6 +20,7 @@ import { CheckupItem } from './checkups/checkup-item.entity.js';
 import { CheckupSection } from './checkups/checkup-section.entity.js';
 import { Checkup } from './checkups/checkup.entity.js';
 import { CheckupSummary } from './checkups/checkup-summary.entity.js';
+import { Recall } from './care/recall.entity.js';
 import { SummarySnippet } from './checkups/summary-snippet.entity.js';
 import { AlarmRule } from './extraction/alarm-rule.entity.js';
 import { AlarmState } from './extraction/alarm-state.entity.js';
@@ -138,6 +139,7 @@ export const ENTITIES = [
   CheckupSection,
   CheckupSummary,
   SummarySnippet,
+  Recall,
   Checkup,
   AllowedHost,
   AlarmRule,

@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { RecallsModule } from '../recalls/recalls.module.js';
+import { SettingsModule } from '../settings/settings.module.js';
+import { CheckupBatchQueries } from './checkup-batches.queries.js';
 import { CheckupCompareQueries } from './checkup-compare.queries.js';
 import { CheckupListController } from './checkup-list.controller.js';
 import { CheckupListQueries } from './checkup-list.queries.js';
@@ -6,10 +9,16 @@ import { CheckupVersionQueries } from './checkup-versions.queries.js';
 import { CheckupQueries } from './checkups.queries.js';
 import { CheckupsController } from './checkups.controller.js';
 import { PersonCheckupsController } from './person-checkups.controller.js';
+import { SnippetsController } from './summaries/snippets.controller.js';
+import { Snippets } from './summaries/snippets.queries.js';
+import { SummariesController } from './summaries/summaries.controller.js';
+import { SummaryDrafts } from './summaries/summary-drafts.service.js';
+import { SummarySteps } from './summaries/summary-steps.service.js';
 
-/** Check-up records: the list, one, and those of a person side by side. */
+/** Check-up records: the list, one, those of a person side by side, and what the hospital writes about them. */
 @Module({
-  controllers: [CheckupListController, CheckupsController, PersonCheckupsController],
-  providers: [CheckupListQueries, CheckupQueries, CheckupVersionQueries, CheckupCompareQueries],
+  imports: [SettingsModule, RecallsModule],
+  controllers: [CheckupListController, CheckupsController, PersonCheckupsController, SummariesController, SnippetsController],
+  providers: [CheckupListQueries, CheckupBatchQueries, CheckupQueries, CheckupVersionQueries, CheckupCompareQueries, SummaryDrafts, SummarySteps, Snippets],
 })
 export class CheckupsModule {}

@@ -22,6 +22,7 @@ import { RightsInUse1800000000028 } from './0028-rights-in-use.js';
 import { Archive1800000000024 } from './0024-archive.js';
 import { RecordReading1800000000032 } from './0032-record-reading.js';
 import { Jobs1800000000020 } from './0020-jobs.js';
+import { Recalls1800000000026 } from './0026-recalls.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   Archive1800000000024,
   RecordReading1800000000032,
   Jobs1800000000020,
+  Recalls1800000000026,
 ];

@@ -1,6 +1,5 @@
-import { useState } from 'react';
 import { Segmented } from 'antd';
-import { Link, useParams } from 'react-router-dom';
+import { Link, useParams, useSearchParams } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { CareLevelTag, CategoryTags, PersonCell } from '../../shared/format/people.js';
@@ -10,14 +9,16 @@ import { Answered } from '../../shared/problem/answered.js';
 import { ComparePanel } from './compare.panel.js';
 import type { CheckupDetail } from './checkups.js';
 import { Report } from './record-checkup.panel.js';
+import { SummaryPanel } from './summary.panel.js';
 
 const PARTS = [
   { value: 'report', label: '体检报告' },
+  { value: 'summary', label: '体检小结' },
   { value: 'compare', label: '历年对比' },
 ] as const;
 type Part = (typeof PARTS)[number]['value'];
 
-/** One check-up on a page of its own: its report and the years side by side. */
+/** One check-up on a page of its own: its report, what the hospital writes about it, and the years side by side. */
 export function CheckupPage() {
   const { id = '' } = useParams();
   const answer = useApi(`/checkups/${id}`, { topics: ['checkups'] });
@@ -43,7 +44,9 @@ export function CheckupPage() {
 
 function Checkup({ checkup }: { checkup: CheckupDetail }) {
   const { can } = useAccess();
-  const [part, setPart] = useState<Part>('report');
+  const [params, setParams] = useSearchParams();
+  const part = PARTS.find(({ value }) => value === params.get('part'))?.value ?? 'report';
+  const setPart = (next: Part) => setParams(next === 'report' ? {} : { part: next }, { replace: true });
   return (
     <>
       <p className="checkup-person">
@@ -53,6 +56,7 @@ function Checkup({ checkup }: { checkup: CheckupDetail }) {
       </p>
       <Segmented<Part> options={[...PARTS]} value={part} onChange={setPart} />
       {part === 'report' && <Report checkup={checkup} />}
+      {part === 'summary' && <SummaryPanel checkup={checkup} />}
       {part === 'compare' && <ComparePanel personId={checkup.beneficiaryId} />}
     </>
   );

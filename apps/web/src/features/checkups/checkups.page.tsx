@@ -1,5 +1,4 @@
 import { useMemo } from 'react';
-import { Button } from 'antd';
 import { Link } from 'react-router-dom';
 import { useApi } from '../../shared/api/api.js';
 import { NOTHING, formatDate, today } from '../../shared/format/dates.js';
@@ -64,26 +63,23 @@ export function CheckupsPage() {
         sort: true,
         render: (_, row) => <PersonCell name={row.name} sex={row.sex} age={row.age} />,
       }),
-      column('级别', 'careLevel', { width: 100, sort: true, render: (level) => <CareLevelTag level={level} /> }),
-      column('类型', 'categories', { width: 98, render: (categories) => <CategoryTags categories={categories} /> }),
-      column('体检日期', 'checkupDate', { width: 112, sort: true, render: (date) => formatDate(date) }),
-      column('套餐', 'packageName', { width: 150, ellipsis: true, render: (name) => name ?? NOTHING }),
-      column('体检号', 'checkupNo', { width: 140, sort: true }),
-      column('单位', 'workUnit', { width: 160, sort: true, ellipsis: true, render: (unit) => unit ?? NOTHING }),
-      column('进度', 'status', { width: 150, render: (_, row) => <ProgressCell row={row} /> }),
+      column('级别', 'careLevel', { width: 92, sort: true, render: (level) => <CareLevelTag level={level} /> }),
+      column('类型', 'categories', { width: 72, render: (categories) => <CategoryTags categories={categories} /> }),
+      column('体检日期', 'checkupDate', { width: 104, sort: true, render: (date) => formatDate(date) }),
+      column('套餐', 'packageName', { width: 112, ellipsis: true, render: (name) => name ?? NOTHING }),
+      column('体检号', 'checkupNo', { width: 112, sort: true }),
+      column('单位', 'workUnit', { width: 110, sort: true, ellipsis: true, render: (unit) => unit ?? NOTHING }),
+      column('进度', 'status', { width: 172, render: (_, row) => <ProgressCell row={row} /> }),
       column('异常', 'abnormalCount', { width: 96, sort: true, align: 'right', render: (_, row) => <AbnormalCell row={row} /> }),
       column('小结状态', 'summaryStatus', { width: 112, render: (_, row) => <SummaryTag row={row} /> }),
       column('操作', null, {
-        width: 120,
+        width: 132,
         fixed: 'right',
         render: (_, row) => (
           <>
             <Link to={`/checkups/${row.id}`}>报告</Link>{' '}
-            <Link to={`/p/${row.beneficiaryId}/checkups`}>
-              <Button type="link" size="small" tabIndex={-1}>
-                历年
-              </Button>
-            </Link>
+            <Link to={`/checkups/${row.id}?part=summary`}>小结</Link>{' '}
+            <Link to={`/p/${row.beneficiaryId}/checkups`}>历年</Link>
           </>
         ),
       }),

@@ -5,6 +5,9 @@ export type CheckupDetail = Schema<'CheckupDetail'>;
 export type Section = Schema<'CheckupSectionRow'>;
 export type CheckupItem = Schema<'CheckupItemRow'>;
 export type CheckupListRow = Schema<'CheckupListRow'>;
+export type SummaryView = Schema<'SummaryView'>;
+export type Edition = Schema<'SummaryRow'>;
+export type Advice = Schema<'SummaryAdvice'>;
 export type CheckupCompare = Schema<'CheckupCompare'>;
 
 export const CHECKUP_STATUS: Readonly<Record<string, string>> = {
@@ -43,3 +46,4 @@ export const SUMMARY_TAGS: Readonly<Record<string, string>> = {
   approved: 'tag-late',
   published: 'tag-good',
 };
+export const RISK_LEVELS: Readonly<Record<string, string>> = { low: '低风险', medium: '中风险', high: '高风险' };

@@ -7,6 +7,7 @@ export type ParameterValue = Parameter['value'];
 export const GROUPS: Readonly<Record<Parameter['group'], string>> = {
   security: '安全',
   confidential: '机密档案',
+  care: '保健业务',
   audit: '审计',
   sync: '数据同步',
   lab: '检验结果',

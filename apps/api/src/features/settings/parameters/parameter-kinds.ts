@@ -1,5 +1,5 @@
 /** Where a parameter stands on the page. */
-export type ParameterGroup = 'security' | 'sync' | 'audit' | 'confidential' | 'lab' | 'display';
+export type ParameterGroup = 'security' | 'sync' | 'audit' | 'confidential' | 'care' | 'lab' | 'display';
 
 interface Described {
   readonly group: ParameterGroup;

@@ -18,7 +18,7 @@ export class ParameterChoice {
 
 export class ParameterRow {
   @ApiProperty({ example: 'security.passwordProfile' }) id: string;
-  @ApiProperty({ enum: ['security', 'sync', 'audit', 'confidential', 'lab', 'display'] }) group: string;
+  @ApiProperty({ enum: ['security', 'sync', 'audit', 'confidential', 'care', 'lab', 'display'] }) group: string;
   @ApiProperty() name: string;
   @ApiProperty({ description: 'What it does, for the administrator' }) description: string;
   @ApiProperty({ enum: ['number', 'flag', 'choice', 'text'] }) kind: string;

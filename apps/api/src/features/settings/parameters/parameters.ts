@@ -62,6 +62,14 @@ export const PARAMETERS = {
     kind: 'choice', group: 'lab', name: '异常结果的颜色', default: 'red', choices: { red: '全部标红', 'high-red-low-blue': '高红低蓝' },
     description: '异常结果的颜色。无论选哪一种，箭头与文字都同时显示。',
   },
+  'checkup.draftBy': {
+    kind: 'choice', group: 'care', name: '体检小结由谁起草', default: 'all', choices: { all: '护士可起草，医生审核', approvers: '仅有审核权的医生起草' },
+    description: '起草与审核由角色的权限决定；选择后者时，只有起草权的人员不能起草。',
+  },
+  'checkup.secondPerson': {
+    kind: 'flag', group: 'care', name: '体检小结须由另一人审核', default: false,
+    description: '开启后，起草或最后修改小结的人不能审核自己的小结。',
+  },
   'display.watermark': {
     kind: 'flag', group: 'display', name: '页面水印', default: true,
     description: '在页面上显示含姓名、工号和时间的水印。',
