@@ -876,6 +876,58 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/people-roles": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 固定服务对象的角色 */
+        readonly get: operations["RolePeople_roles"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people-roles/{code}/people": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 角色的固定服务对象 */
+        readonly get: operations["RolePeople_list"];
+        readonly put?: never;
+        /** 指定固定服务对象 */
+        readonly post: operations["RolePeople_choose"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/people-roles/{code}/people/{personId}/remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 移除固定服务对象 */
+        readonly post: operations["RolePeople_leaveOut"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/departments": {
         readonly parameters: {
             readonly query?: never;
@@ -5527,6 +5579,43 @@ export interface components {
             /** @description Departments that bound its rights today */
             readonly departments: readonly string[];
         };
+        readonly PeopleRole: {
+            readonly code: string;
+            readonly name: string;
+            /** @description How many accounts hold it */
+            readonly holders: number;
+            /** @description How many people of those the asker sees were chosen for it */
+            readonly people: number;
+        };
+        readonly PeopleRoles: {
+            readonly items: readonly components["schemas"]["PeopleRole"][];
+        };
+        readonly ChosenPerson: {
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly rosterNo: string;
+            readonly name: string;
+            readonly careLevel: string | null;
+            readonly addedBy: string;
+            /** Format: date-time */
+            readonly addedAt: string;
+        };
+        readonly ChosenPeople: {
+            readonly items: readonly components["schemas"]["ChosenPerson"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly PersonChoice: {
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** @description Goes on the access trail */
+            readonly reason: string;
+        };
+        readonly ChoiceReason: {
+            /** @description Goes on the access trail */
+            readonly reason: string;
+        };
         readonly DepartmentRow: {
             readonly code: string;
             readonly name: string;
@@ -8764,7 +8853,8 @@ export interface components {
             readonly note: string | null;
             readonly version: number;
             readonly insurer: string;
-            readonly policyNo: string;
+            /** @description Null where a role hides it */
+            readonly policyNo: string | null;
             readonly directBilling: boolean;
         };
         readonly PolicyList: {
@@ -12992,6 +13082,96 @@ export interface operations {
                 content: {
                     readonly "application/json": components["schemas"]["EffectiveRights"];
                 };
+            };
+        };
+    };
+    readonly RolePeople_roles: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PeopleRoles"];
+                };
+            };
+        };
+    };
+    readonly RolePeople_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChosenPeople"];
+                };
+            };
+        };
+    };
+    readonly RolePeople_choose: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PersonChoice"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly RolePeople_leaveOut: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+                readonly personId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ChoiceReason"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -71,6 +71,7 @@ beforeAll(async () => {
   await insertRows(hospital.database, 'source', [
     { id: 'settings', connector_id: 'demo-his', name: 'HIS', system: 'HIS', host: '127.0.0.1:1', enabled: false },
   ]);
+  await insertRows(hospital.database, 'role', [{ code: 'CHOSEN', name: '专属', data_scope: 'persons' }]);
   const [account] = await hospital.database.query<{ id: string }>(`select id from app_user where username = 't.sec_admin'`);
   const [colleague] = await hospital.database.query<{ id: string }>(
     `insert into staff (source_system, source_key, source_version, source_rank, content_hash, staff_no, name)
@@ -80,6 +81,7 @@ beforeAll(async () => {
   Object.assign(ids, {
     users: account!.id,
     roles: 'DOCTOR',
+    'people-roles': 'CHOSEN',
     departments: '100110',
     staff: colleague!.id,
     'dictionary-types': 'SEX',

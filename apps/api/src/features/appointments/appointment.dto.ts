@@ -1,6 +1,6 @@
 import { maskPhone } from '@cadre/clinical/mask';
 import { ApiProperty } from '@nestjs/swagger';
-import { Masked } from '../../platform/access/masked.js';
+import { MaskedField } from '../../platform/access/masked.js';
 import { PageOf } from '../../platform/http/page.dto.js';
 
 const TEXT = { type: String, nullable: true } as const;
@@ -22,7 +22,7 @@ export class AppointmentRow {
   @ApiProperty({ description: 'pending, confirmed, arrived, done, rejected, cancelled, no-show, or the code of the source' }) status: string;
   @ApiProperty(TIME) bookedAt: Date | null;
   @ApiProperty(TEXT) bookedBy: string | null;
-  @ApiProperty(TEXT) @Masked(maskPhone) contactPhone: string | null;
+  @ApiProperty(TEXT) @MaskedField('phone', maskPhone) contactPhone: string | null;
   @ApiProperty(TEXT) channel: string | null;
   @ApiProperty(TEXT) visitNo: string | null;
   @ApiProperty(TEXT) note: string | null;

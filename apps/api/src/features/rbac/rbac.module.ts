@@ -8,16 +8,18 @@ import { MyRightsController, UserRightsController } from './grants/user-rights.c
 import { RightsLookup } from './rights.port.js';
 import { RightsQueries } from './rights.queries.js';
 import { RoleAdmin } from './roles/role-admin.service.js';
+import { RolePeopleController } from './people/role-people.controller.js';
+import { RolePeople } from './people/role-people.service.js';
 import { RoleSheets } from './roles/role-sheets.service.js';
 import { RolesController } from './roles/roles.controller.js';
 import { RoleQueries } from './roles/roles.queries.js';
 
 /** Roles, permissions and data scopes. */
 @Module({
-  controllers: [RolesController, RightsChangesController, UserRightsController, MyRightsController],
+  controllers: [RolesController, RightsChangesController, UserRightsController, MyRightsController, RolePeopleController],
   providers: [
     RightsQueries, { provide: RightsLookup, useExisting: RightsQueries },
-    RoleAdmin, RoleQueries, RoleSheets, RightsChanges, Memberships, Overrides, EffectiveRightsQueries,
+    RoleAdmin, RoleQueries, RoleSheets, RightsChanges, Memberships, Overrides, EffectiveRightsQueries, RolePeople,
   ],
   exports: [RightsLookup],
 })

@@ -38,7 +38,7 @@ export class BeneficiaryQueries {
   ) {}
 
   list(caller: Caller, query: RosterQuery): Promise<Page<BeneficiaryRow>> {
-    const { where, values } = rosterConditions(query, this.cipher);
+    const { where, values } = rosterConditions(caller, query, this.cipher);
     return this.db.asCaller(caller, async (em) => {
       const limit = `limit ${Number(query.pageSize)} offset ${Number((query.page - 1) * query.pageSize)}`;
       const [rows, [counted]]: [FoundPerson[], [{ total: number }]] = await Promise.all([
@@ -56,7 +56,7 @@ export class BeneficiaryQueries {
   }
 
   async summary(caller: Caller, query: RosterQuery): Promise<RosterSummary> {
-    const { where, values } = rosterConditions(query, this.cipher);
+    const { where, values } = rosterConditions(caller, query, this.cipher);
     const [figures]: [RosterSummary] = await this.db.asCaller(caller, (em) =>
       em.query(
         `with f as materialized (select b.id, b.care_level, b.categories, b.work_unit from beneficiary b where ${where})
@@ -75,7 +75,7 @@ export class BeneficiaryQueries {
   }
 
   export(caller: Caller, query: RosterQuery): Promise<Export> {
-    const { where, values } = rosterConditions(query, this.cipher);
+    const { where, values } = rosterConditions(caller, query, this.cipher);
     return this.db.asCaller(caller, (em) =>
       exportList(em, {
         row: BeneficiaryRow,

@@ -1,7 +1,7 @@
 import { maskEmail, maskPhone } from '@cadre/clinical/mask';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { Masked, Plain } from '../../platform/access/masked.js';
+import { MaskedField, Plain } from '../../platform/access/masked.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
 import { CleanText } from '../../platform/http/input-rules.js';
 import { BeneficiaryRow } from './beneficiary.dto.js';
@@ -44,8 +44,8 @@ export class BeneficiaryDetail extends BeneficiaryRow {
   @ApiProperty({ type: String, nullable: true, description: 'GB/T 2659' }) nationality: string | null;
   @ApiProperty({ type: String, nullable: true }) unitCode: string | null;
   @ApiProperty({ type: String, nullable: true }) unitDepartment: string | null;
-  @ApiProperty({ type: String, nullable: true }) @Masked(maskPhone) landline: string | null;
-  @ApiProperty({ type: String, nullable: true }) @Masked(maskEmail) email: string | null;
+  @ApiProperty({ type: String, nullable: true }) @MaskedField('phone', maskPhone) landline: string | null;
+  @ApiProperty({ type: String, nullable: true }) @MaskedField('email', maskEmail) email: string | null;
   @ApiProperty({ type: String, nullable: true }) postcode: string | null;
   @ApiProperty({ type: String, nullable: true }) pastHistory: string | null;
   @ApiProperty({ type: String, nullable: true }) bloodAbo: string | null;

@@ -2,7 +2,7 @@ import { maskIdCard, maskPhone } from '@cadre/clinical/mask';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type as Convert } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional, IsUUID, ValidateNested } from 'class-validator';
-import { Masked, Plain } from '../../platform/access/masked.js';
+import { MaskedField, Plain } from '../../platform/access/masked.js';
 import { RowOf } from '../../platform/access/row-parts.js';
 import { CleanText } from '../../platform/http/input-rules.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
@@ -22,8 +22,8 @@ export class CandidatePatient {
   @ApiProperty() @Plain(WHY_NAME) name: string;
   @ApiProperty({ type: String, nullable: true }) sex: string | null;
   @ApiProperty({ type: String, format: 'date', nullable: true }) birthDate: string | null;
-  @ApiProperty({ type: String, nullable: true }) @Masked(maskIdCard) idCardNo: string | null;
-  @ApiProperty({ type: String, nullable: true }) @Masked(maskPhone) phone: string | null;
+  @ApiProperty({ type: String, nullable: true }) @MaskedField('idCardNo', maskIdCard) idCardNo: string | null;
+  @ApiProperty({ type: String, nullable: true }) @MaskedField('phone', maskPhone) phone: string | null;
   @ApiProperty({ type: String, nullable: true }) workUnit: string | null;
   @ApiProperty({ type: String, nullable: true }) chargeType: string | null;
   @ApiProperty({ type: [String] }) signs: string[];
@@ -34,8 +34,8 @@ export class CandidateBeneficiary {
   @ApiProperty() @Plain(WHY_NAME) name: string;
   @ApiProperty() sex: string;
   @ApiProperty({ type: String, format: 'date', nullable: true }) birthDate: string | null;
-  @ApiProperty({ type: String, nullable: true }) @Masked(maskIdCard) idCardNo: string | null;
-  @ApiProperty({ type: String, nullable: true }) @Masked(maskPhone) phone: string | null;
+  @ApiProperty({ type: String, nullable: true }) @MaskedField('idCardNo', maskIdCard) idCardNo: string | null;
+  @ApiProperty({ type: String, nullable: true }) @MaskedField('phone', maskPhone) phone: string | null;
   @ApiProperty({ type: String, nullable: true }) workUnit: string | null;
   @ApiProperty({ type: String, nullable: true, enum: CARE_LEVELS }) careLevel: string | null;
 }

@@ -23,7 +23,7 @@ export class PeopleSearchQueries {
   /** Those under care first, then by name. */
   async search(caller: Caller, typed: string, withRemoved = false): Promise<FoundPersonRow[]> {
     const bound = new Conditions();
-    bound.and((bind) => (ENOUGH.test(typed) ? peopleMatching(typed, this.cipher, bind) : null) ?? '');
+    bound.and((bind) => (ENOUGH.test(typed) ? peopleMatching(typed, caller, this.cipher, bind) : null) ?? '');
     const { where: people, values } = bound;
     const rows: (Omit<FoundPersonRow, 'age'> & { birthDate: string | null })[] = await this.db.asCaller(caller, async (em) =>
       values.length === 0

@@ -1,4 +1,5 @@
 import { searchTerms } from '@cadre/clinical/search-tokens';
+import type { Caller } from '../../platform/access/caller.js';
 import type { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { indexesOf } from './person-numbers.js';
 
@@ -7,14 +8,14 @@ type Bind = (value: unknown) => string;
 /**
  * What was typed into a search as a statement of `beneficiary_id` and `by` (why he was found, in words), or null when
  * nothing can be looked up by it. Numbers are found whole or by their keyed last four; beginnings of hidden numbers are
- * never compared, or they could be guessed digit by digit.
+ * never compared, or they could be guessed digit by digit; numbers that the caller's roles hide are not looked for at all.
  */
-export function peopleMatching(typed: string, cipher: FieldCipher, bind: Bind): string | null {
+export function peopleMatching(typed: string, { fields }: Pick<Caller, 'fields'>, cipher: FieldCipher, bind: Bind): string | null {
   const { grams, prefix, number, tail } = searchTerms(typed);
   const criteria = [
     ...(grams.length ? [byPieces(grams, typed, bind)] : []),
     ...(prefix ? [byPinyin(prefix, bind)] : []),
-    ...(number ? [byNumber(number, { tail, typed }, cipher, bind)] : []),
+    ...(number ? [byNumber(number, { tail, typed, fields }, cipher, bind)] : []),
   ];
   if (criteria.length === 0) return null;
   const [first, ...others] = criteria;
@@ -36,16 +37,20 @@ function byPinyin(prefix: string, bind: Bind): string {
     where t.kind in ('pinyin', 'initials') and starts_with(t.token, ${bind(prefix)})`;
 }
 
-function byNumber(number: string, { tail, typed }: { tail: string | null; typed: string }, cipher: FieldCipher, bind: Bind): string {
+interface AskedNumber { readonly tail: string | null; readonly typed: string; readonly fields: Caller['fields'] }
+
+/** Numbers that are hidden from the caller find nobody: otherwise he could ask for them one by one. */
+function byNumber(number: string, { tail, typed, fields }: AskedNumber, cipher: FieldCipher, bind: Bind): string {
   const whole = typed.replace(/\p{Script=Han}/gu, '');
-  const [idCardNo, phone, insuranceNo, socialSecurityNo, careCardNo] = [whole, whole, whole, whole, whole];
-  const indexes = number.length < 4 ? [] : [...indexesOf(cipher, { idCardNo, phone, insuranceNo, socialSecurityNo, careCardNo }).values()];
-  const tails = tail ? [cipher.indexOf('PHONE_TAIL', tail), cipher.indexOf('ID_TAIL', tail)] : [];
-  const asked = bind(number);
+  const asked = (['idCardNo', 'phone', 'insuranceNo', 'socialSecurityNo', 'careCardNo'] as const).filter((field) => fields[field] !== 'hidden');
+  const indexes = number.length < 4 ? [] : [...indexesOf(cipher, Object.fromEntries(asked.map((field) => [field, whole]))).values()];
+  const tails = tail
+    ? [...(asked.includes('phone') ? [cipher.indexOf('PHONE_TAIL', tail)] : []), ...(asked.includes('idCardNo') ? [cipher.indexOf('ID_TAIL', tail)] : [])] : [];
+  const bound = bind(number);
   const parts = [
-    `select id as beneficiary_id, '保健编号' as by from beneficiary where roster_no = ${asked}`,
-    `select beneficiary_id, case when ${asked} = bed_no then '床位号' else '病案号' end from visit where visit_class = 'inpatient'
-      and status = 'in_hospital' and deleted_at is null and ${asked} in (bed_no, medical_record_no, inpatient_no)`,
+    `select id as beneficiary_id, '保健编号' as by from beneficiary where roster_no = ${bound}`,
+    `select beneficiary_id, case when ${bound} = bed_no then '床位号' else '病案号' end from visit where visit_class = 'inpatient'
+      and status = 'in_hospital' and deleted_at is null and ${bound} in (bed_no, medical_record_no, inpatient_no)`,
     ...(indexes.length ? [`select beneficiary_id, '证件或卡号' from beneficiary_identifier where blind_index = any (${bind(indexes)}::text[])`] : []),
     ...(tails.length ? [`select beneficiary_id, '手机或证件后 4 位' from person_token where kind = 'tail' and token = any (${bind(tails)}::text[])`] : []),
   ];

@@ -2,7 +2,7 @@ import { maskNumber, maskPhone } from '@cadre/clinical/mask';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsInt, IsOptional, IsUUID, Min } from 'class-validator';
-import { Masked, Plain } from '../../platform/access/masked.js';
+import { MaskedField, Plain } from '../../platform/access/masked.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
 import { CalendarDate, CleanText } from '../../platform/http/input-rules.js';
 
@@ -53,7 +53,7 @@ class PartRow {
 export class ContactRow extends PartRow {
   @ApiProperty() @Plain('Whom to call is what the office keeps him for') name: string;
   @ApiProperty() relation: string;
-  @ApiProperty({ type: String, nullable: true }) @Masked(maskPhone) phone: string | null;
+  @ApiProperty({ type: String, nullable: true }) @MaskedField('phone', maskPhone) phone: string | null;
   @ApiProperty() seesAppointments: boolean;
   @ApiProperty() books: boolean;
   @ApiProperty() readsReports: boolean;
@@ -61,7 +61,7 @@ export class ContactRow extends PartRow {
 
 export class PolicyRow extends PartRow {
   @ApiProperty() insurer: string;
-  @ApiProperty() @Masked(maskNumber) policyNo: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null where a role hides it' }) @MaskedField('policyNo', maskNumber) policyNo: string | null;
   @ApiProperty() directBilling: boolean;
 }
 

@@ -58,6 +58,7 @@ export class PersonQueries {
 
   /** One number in full. The reason goes on the access trail; more than thirty an hour are refused. */
   async reveal(caller: Caller, id: string, { field, reason }: RevealRequest): Promise<string> {
+    if (caller.fields[field === 'socialCardNo' ? 'socialSecurityNo' : field] === 'hidden') throw new Refusal(403, 'FIELD_HIDDEN', '您的角色不显示该号码，不能查看完整内容。');
     await this.refuseTooMany(caller);
     caller.request.reason = `${FIELD_NAMES[field]}：${reason}`;
     return this.db.asCaller(caller, async (em) => {

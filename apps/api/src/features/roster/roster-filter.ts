@@ -1,3 +1,4 @@
+import type { Caller } from '../../platform/access/caller.js';
 import type { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import type { RosterQuery } from './beneficiary.dto.js';
 import { Conditions } from '../../platform/database/conditions.js';
@@ -7,7 +8,7 @@ import { peopleMatching } from './person-match.js';
 export const IN_HOSPITAL = `v.visit_class = 'inpatient' and v.status = 'in_hospital' and v.deleted_at is null`;
 
 /** Conditions over `beneficiary b`. Whom the caller sees is the row policies' affair. */
-export function rosterConditions(query: RosterQuery, cipher: FieldCipher): Conditions {
+export function rosterConditions(caller: Pick<Caller, 'fields'>, query: RosterQuery, cipher: FieldCipher): Conditions {
   const { keyword, category, careLevel, workUnit, inHospital, status, withRemoved, expiresWithin } = query;
   const conditions = new Conditions()
     .when(category, (bound) => `b.categories && ${bound}::text[]`)
@@ -22,7 +23,7 @@ export function rosterConditions(query: RosterQuery, cipher: FieldCipher): Condi
     `b.care_level_until between (now() at time zone 'Asia/Shanghai')::date and (now() at time zone 'Asia/Shanghai')::date + ${bound}::integer`);
   if (keyword) {
     conditions.and((bind) => {
-      const people = peopleMatching(keyword, cipher, bind);
+      const people = peopleMatching(keyword, caller, cipher, bind);
       return people ? `b.id in (select m.beneficiary_id from (${people}) m)` : 'false';
     });
   }

@@ -1,12 +1,15 @@
 import type { Type } from '@nestjs/common';
 import type { Caller } from './caller.js';
 import type { Permission } from './permissions.js';
+import type { PersonField } from './person-fields.js';
 
 type Mask = (value: string) => unknown;
 
 interface FieldMask {
   readonly mask: Mask;
   readonly unless: Permission | undefined;
+  /** Roles say how it is shown. */
+  readonly field?: PersonField;
 }
 
 const MASKS = new WeakMap<object, Map<string, FieldMask>>();
@@ -15,6 +18,11 @@ const PLAIN = new WeakMap<object, Map<string, string>>();
 /** Hides a field of a row class in every answer and export, unless the caller holds the permission (nobody, when none is named). */
 export function Masked(mask: Mask, unless?: Permission): PropertyDecorator {
   return (target, field) => remember(MASKS, target, String(field), { mask, unless });
+}
+
+/** A field of a person that roles show plainly, masked or not at all; masked where nobody said anything. */
+export function MaskedField(field: PersonField, mask: Mask): PropertyDecorator {
+  return (target, name) => remember(MASKS, target, String(name), { mask, unless: undefined, field });
 }
 
 /** Says why a field with a sensitive name is shown as it is. A test wants one of the two on each such field. */
@@ -43,10 +51,16 @@ export const plainReasonsOf = (row: Type): ReadonlyMap<string, string> => collec
 /** Masks one flat row in place and returns it. Null stays null. */
 export function maskRow<T extends object>(row: T, masks: ReadonlyMap<string, FieldMask>, caller: Caller | null): T {
   const fields = row as Record<string, unknown>;
-  for (const [field, { mask, unless }] of masks) {
+  for (const [field, { mask, unless, field: kind }] of masks) {
     const value = fields[field];
     if (value === null || value === undefined) continue;
     if (unless !== undefined && caller?.permissions.has(unless)) continue;
+    const display = kind ? (caller?.fields[kind] ?? 'masked') : 'masked';
+    if (display === 'plain') continue;
+    if (display === 'hidden') {
+      fields[field] = Array.isArray(value) ? [] : null;
+      continue;
+    }
     fields[field] = Array.isArray(value) ? value.map((one) => mask(String(one))) : mask(String(value));
   }
   return row;
