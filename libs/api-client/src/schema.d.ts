@@ -4960,6 +4960,231 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/archive-templates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 档案模板 */
+        readonly get: operations["Templates_list"];
+        readonly put?: never;
+        /** 新建档案模板 */
+        readonly post: operations["Templates_make"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archive-templates/sections": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 模板可用的章节与列 */
+        readonly get: operations["Templates_sections"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archive-templates/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一个档案模板 */
+        readonly get: operations["Templates_read"];
+        /** 修改档案模板（产生新版本） */
+        readonly put: operations["Templates_change"];
+        readonly post?: never;
+        /** 删除未使用过的档案模板 */
+        readonly delete: operations["Templates_remove"];
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archive-templates/{id}/copy": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 复制为自己的模板 */
+        readonly post: operations["Templates_copy"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archive-templates/{id}/publication": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 发布档案模板 */
+        readonly post: operations["Templates_publish"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archive-templates/{id}/disabling": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 停用档案模板 */
+        readonly post: operations["Templates_disable"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archive-templates/preview": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 在某人档案上预览版面 */
+        readonly post: operations["Templates_preview"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/archives": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 某人健康档案的各版本 */
+        readonly get: operations["Versions_list"];
+        readonly put?: never;
+        /** 生成健康档案的新版本 */
+        readonly post: operations["Versions_generate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archives/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 健康档案的一个版本 */
+        readonly get: operations["Versions_read"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archives/{id}/diff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 与更早的版本对比 */
+        readonly get: operations["Versions_diff"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archives/{id}/signature": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 审签健康档案 */
+        readonly post: operations["Versions_sign"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archives/{id}/pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 下载健康档案 PDF */
+        readonly post: operations["Versions_download"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/verify/{code}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 核对一份打印或下载的文件 */
+        readonly get: operations["Versions_verify"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -11866,6 +12091,256 @@ export interface components {
             readonly picked: readonly string[];
             /** @description Items that he has no result of */
             readonly without: readonly string[];
+        };
+        readonly TemplateRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly scope: "own" | "department" | "hospital";
+            /** @enum {string} */
+            readonly audience: "staff" | "patient";
+            /** @enum {string} */
+            readonly status: "draft" | "published" | "disabled";
+            readonly version: number;
+            readonly ownerName: string;
+            /** @description Whether the caller may change it */
+            readonly mine: boolean;
+            /** @description Archives that were made by it, of people whom the caller sees */
+            readonly used: number;
+            /** Format: date-time */
+            readonly updatedAt: string;
+        };
+        readonly TemplateList: {
+            readonly items: readonly components["schemas"]["TemplateRow"][];
+        };
+        readonly SectionCatalogueRow: {
+            /** @enum {string} */
+            readonly key: "profile" | "background" | "diagnoses" | "visits" | "labs" | "exams" | "medications" | "surgeries" | "checkups" | "summary";
+            readonly title: string;
+            readonly columns: readonly components["schemas"]["ArchiveColumnView"][];
+        };
+        readonly SectionCatalogue: {
+            readonly items: readonly components["schemas"]["SectionCatalogueRow"][];
+        };
+        readonly TemplateBlockBody: {
+            /** @enum {string} */
+            readonly section: "profile" | "background" | "diagnoses" | "visits" | "labs" | "exams" | "medications" | "surgeries" | "checkups" | "summary";
+            /** @enum {string} */
+            readonly form: "table" | "chart" | "text" | "timeline";
+            /** @description Instead of the part’s own title */
+            readonly title: string | null;
+            /** @description Keys in their order; null: all */
+            readonly columns: readonly string[] | null;
+            /** @enum {string} */
+            readonly period: "all" | "1y" | "3y" | "5y";
+            /** @enum {string} */
+            readonly order: "newest" | "oldest";
+            /** @description At most so many lines */
+            readonly limit: number | null;
+            /** @description Begins on a new page */
+            readonly pageBreak: boolean;
+            /**
+             * @description print: 无
+             * @enum {string}
+             */
+            readonly whenEmpty: "hide" | "print";
+        };
+        readonly TemplateVersionRow: {
+            readonly version: number;
+            readonly changedBy: string;
+            /** Format: date-time */
+            readonly changedAt: string;
+        };
+        readonly TemplateDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            /** @enum {string} */
+            readonly scope: "own" | "department" | "hospital";
+            /** @enum {string} */
+            readonly audience: "staff" | "patient";
+            /** @enum {string} */
+            readonly status: "draft" | "published" | "disabled";
+            readonly version: number;
+            readonly ownerName: string;
+            /** @description Whether the caller may change it */
+            readonly mine: boolean;
+            /** @description Archives that were made by it, of people whom the caller sees */
+            readonly used: number;
+            /** Format: date-time */
+            readonly updatedAt: string;
+            readonly blocks: readonly components["schemas"]["TemplateBlockBody"][];
+            /** @description The newest first */
+            readonly versions: readonly components["schemas"]["TemplateVersionRow"][];
+        };
+        readonly TemplateBody: {
+            readonly name: string;
+            /** @enum {string} */
+            readonly scope: "own" | "department" | "hospital";
+            /**
+             * @description patient: for the person himself
+             * @enum {string}
+             */
+            readonly audience: "staff" | "patient";
+            readonly blocks: readonly components["schemas"]["TemplateBlockBody"][];
+        };
+        readonly TemplateChange: {
+            readonly name: string;
+            /**
+             * @description patient: for the person himself
+             * @enum {string}
+             */
+            readonly audience: "staff" | "patient";
+            readonly blocks: readonly components["schemas"]["TemplateBlockBody"][];
+            readonly basedOn: number;
+        };
+        readonly TemplateCopy: {
+            readonly name: string;
+        };
+        readonly TemplatePublication: {
+            /** @enum {string} */
+            readonly scope: "own" | "department" | "hospital";
+        };
+        readonly TemplatePreviewAsked: {
+            readonly blocks: readonly components["schemas"]["TemplateBlockBody"][];
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+        };
+        readonly RenderedBlockView: {
+            /** @enum {string} */
+            readonly section: "profile" | "background" | "diagnoses" | "visits" | "labs" | "exams" | "medications" | "surgeries" | "checkups" | "summary";
+            /** @enum {string} */
+            readonly form: "table" | "chart" | "text" | "timeline";
+            readonly title: string;
+            /** @enum {string} */
+            readonly state: "present" | "no-records" | "not-connected" | "interrupted" | "not-allowed";
+            readonly remark: string | null;
+            readonly columns: readonly components["schemas"]["ArchiveColumnView"][];
+            readonly facts: readonly components["schemas"]["ArchiveFactView"][];
+            readonly series: readonly components["schemas"]["ArchiveSeriesView"][];
+            readonly pageBreak: boolean;
+        };
+        readonly TemplatePreview: {
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly blocks: readonly components["schemas"]["RenderedBlockView"][];
+            readonly missing: readonly string[];
+        };
+        readonly ArchiveVersionRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly version: number;
+            readonly number: string;
+            readonly templateName: string;
+            readonly templateVersion: number;
+            readonly ruleVersion: number;
+            /** @enum {string} */
+            readonly audience: "staff" | "patient";
+            /** Format: date-time */
+            readonly asOf: string;
+            /** Format: date */
+            readonly periodFrom: string | null;
+            /** Format: date */
+            readonly periodTo: string | null;
+            /** @description Sources that were not there when it was made */
+            readonly missing: readonly string[];
+            readonly contentHash: string;
+            readonly generatedName: string;
+            /** Format: date-time */
+            readonly generatedAt: string;
+            readonly signedName: string | null;
+            /** Format: date-time */
+            readonly signedAt: string | null;
+            readonly opinion: string | null;
+        };
+        readonly ArchiveVersionList: {
+            /** @description The newest first */
+            readonly items: readonly components["schemas"]["ArchiveVersionRow"][];
+        };
+        readonly GenerateAsked: {
+            /** Format: uuid */
+            readonly templateId: string;
+            /** Format: date-time */
+            readonly asOf?: string;
+            /**
+             * Format: date
+             * @description Facts from this day on
+             */
+            readonly from?: string;
+            /**
+             * Format: date
+             * @description Facts to this day
+             */
+            readonly to?: string;
+        };
+        readonly ArchiveVersionDetail: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly version: number;
+            readonly number: string;
+            readonly templateName: string;
+            readonly templateVersion: number;
+            readonly ruleVersion: number;
+            /** @enum {string} */
+            readonly audience: "staff" | "patient";
+            /** Format: date-time */
+            readonly asOf: string;
+            /** Format: date */
+            readonly periodFrom: string | null;
+            /** Format: date */
+            readonly periodTo: string | null;
+            /** @description Sources that were not there when it was made */
+            readonly missing: readonly string[];
+            readonly contentHash: string;
+            readonly generatedName: string;
+            /** Format: date-time */
+            readonly generatedAt: string;
+            readonly signedName: string | null;
+            /** Format: date-time */
+            readonly signedAt: string | null;
+            readonly opinion: string | null;
+            readonly blocks: readonly components["schemas"]["RenderedBlockView"][];
+            /** @description Diagnoses of the version before that were withdrawn since */
+            readonly withdrawn: readonly string[];
+        };
+        readonly VersionChange: {
+            readonly section: string;
+            /** @enum {string} */
+            readonly kind: "added" | "removed" | "changed";
+            readonly before: string | null;
+            readonly after: string | null;
+        };
+        readonly VersionDiff: {
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly fromVersion: number;
+            readonly toVersion: number;
+            readonly changes: readonly components["schemas"]["VersionChange"][];
+        };
+        readonly SignAsked: {
+            /** @description What the doctor says about it */
+            readonly opinion: string;
+        };
+        readonly PdfAsked: {
+            readonly reason?: string;
+        };
+        readonly FileState: {
+            readonly number: string;
+            readonly version: number;
+            /** Format: date-time */
+            readonly madeAt: string;
+            readonly pages: number;
+            /** @description SHA-256: the file is unaltered when it has it */
+            readonly sha256: string;
+            /** @description Signed when it was printed */
+            readonly signed: boolean;
+            /** @description False: a newer version exists */
+            readonly newest: boolean;
         };
     };
     responses: never;
@@ -19900,6 +20375,391 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ArchiveRulePreview"];
+                };
+            };
+        };
+    };
+    readonly Templates_list: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description usable: published, and the caller’s own */
+                readonly show?: "usable" | "all";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+        };
+    };
+    readonly Templates_make: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TemplateBody"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+        };
+    };
+    readonly Templates_sections: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["SectionCatalogue"];
+                };
+            };
+        };
+    };
+    readonly Templates_read: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+        };
+    };
+    readonly Templates_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TemplateChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+        };
+    };
+    readonly Templates_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly Templates_copy: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TemplateCopy"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+        };
+    };
+    readonly Templates_publish: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TemplatePublication"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+        };
+    };
+    readonly Templates_disable: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+        };
+    };
+    readonly Templates_preview: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["TemplatePreviewAsked"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+        };
+    };
+    readonly Versions_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchiveVersionList"];
+                };
+            };
+        };
+    };
+    readonly Versions_generate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["GenerateAsked"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchiveVersionDetail"];
+                };
+            };
+        };
+    };
+    readonly Versions_read: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchiveVersionDetail"];
+                };
+            };
+        };
+    };
+    readonly Versions_diff: {
+        readonly parameters: {
+            readonly query: {
+                /** @description The earlier version */
+                readonly with: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["VersionDiff"];
+                };
+            };
+        };
+    };
+    readonly Versions_sign: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["SignAsked"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchiveVersionDetail"];
+                };
+            };
+        };
+    };
+    readonly Versions_download: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PdfAsked"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly Versions_verify: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly code: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FileState"];
                 };
             };
         };

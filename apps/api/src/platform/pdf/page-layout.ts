@@ -30,7 +30,7 @@ export function pageWork(document: PdfDocument): PageWork {
       ...paper,
       pageMargins: [SIDE, 56, SIDE, document.qr ? 72 : 52],
       info: { title: document.title, creator: document.header.left, producer: document.header.left },
-      defaultStyle: { font: 'Noto', fontSize: 9.5, lineHeight: 1.25 },
+      defaultStyle: { font: 'Noto', fontSize: 9.5, lineHeight: 1.1 },
       language: 'zh-CN',
       content: document.blocks.map((block) => nodeOf(block, width - 2 * SIDE)),
       ...(document.stamp ? { watermark: { text: document.stamp, color: '#a8071a', opacity: 0.12, bold: true } } : {}),
@@ -96,6 +96,7 @@ function tableNode({ columns, rows }: PdfTable): Node {
     },
     layout: 'ruled',
     fontSize: 8.5,
+    lineHeight: 1,
     margin: [0, 0, 0, 8],
   };
 }

@@ -23,6 +23,7 @@ import { Archive1800000000024 } from './0024-archive.js';
 import { RecordReading1800000000032 } from './0032-record-reading.js';
 import { Jobs1800000000020 } from './0020-jobs.js';
 import { Recalls1800000000026 } from './0026-recalls.js';
+import { ArchiveUse1800000000034 } from './0034-archive-use.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   RecordReading1800000000032,
   Jobs1800000000020,
   Recalls1800000000026,
+  ArchiveUse1800000000034,
 ];
