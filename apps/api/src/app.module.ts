@@ -20,6 +20,7 @@ import { OrganizationModule } from './features/organization/organization.module.
 import { RbacModule } from './features/rbac/rbac.module.js';
 import { RecallsModule } from './features/recalls/recalls.module.js';
 import { RegistrationsModule } from './features/registrations/registrations.module.js';
+import { ReportPrintsModule } from './features/report-prints/report-prints.module.js';
 import { ResultsModule } from './features/results/results.module.js';
 import { RosterModule } from './features/roster/roster.module.js';
 import { SavedFiltersModule } from './features/saved-filters/saved-filters.module.js';
@@ -69,6 +70,7 @@ export class AppModule {
         VisitsModule,
         BoardModule,
         ResultsModule,
+        ReportPrintsModule,
         CheckupsModule,
         RecallsModule,
         RegistrationsModule,

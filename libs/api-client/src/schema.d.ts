@@ -3886,6 +3886,108 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/lab-reports/prints": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 打印检验报告 */
+        readonly post: operations["LabPrints_print"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/lab-reports/prints/pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 下载检验报告的 PDF */
+        readonly post: operations["LabPrints_pdf"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/lab-reports/{id}/prints": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 检验报告的打印记录 */
+        readonly get: operations["LabPrints_history"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/exam-reports/prints": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 打印检查报告 */
+        readonly post: operations["ExamPrints_print"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/exam-reports/prints/pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 下载检查报告的 PDF */
+        readonly post: operations["ExamPrints_pdf"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/exam-reports/{id}/prints": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 检查报告的打印记录 */
+        readonly get: operations["ExamPrints_history"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/checkups": {
         readonly parameters: {
             readonly query?: never;
@@ -9980,6 +10082,10 @@ export interface components {
             /** @enum {string} */
             readonly status: "final" | "corrected";
             readonly revision: number;
+            /** @description Percent, against the result before it on the same line; null: nothing to compare with */
+            readonly changePercent: number | null;
+            /** @description RCV in percent; null: the item has no variation, 未配置 */
+            readonly rcv: number | null;
         };
         readonly Series: {
             readonly itemCode: string;
@@ -9997,11 +10103,13 @@ export interface components {
             readonly points: readonly components["schemas"]["SeriesPoint"][];
         };
         readonly SeriesEvent: {
+            /** @enum {string} */
+            readonly kind: "stay" | "surgery" | "medication";
             /** Format: date-time */
             readonly at: string;
             /**
              * Format: date-time
-             * @description Null: still in hospital
+             * @description Null: still in hospital, still taken; of an operation: one moment
              */
             readonly until: string | null;
             readonly title: string;
@@ -10104,6 +10212,18 @@ export interface components {
             readonly disagrees: boolean;
             readonly critical: boolean;
             readonly method: string | null;
+            /** @description Of a culture: the germ; the item is then the drug */
+            readonly organism: string | null;
+            /** @description S, I or R */
+            readonly susceptibility: string | null;
+            /**
+             * Format: date-time
+             * @description Critical value: when somebody was told, as the laboratory says
+             */
+            readonly notifiedAt: string | null;
+            readonly notifiedTo: string | null;
+            /** Format: date-time */
+            readonly handledAt: string | null;
         };
         readonly EarlierReport: {
             readonly revision: number;
@@ -10344,6 +10464,77 @@ export interface components {
             readonly source: string;
             /** @description The version that was read; 0 where there was none */
             readonly version: number;
+        };
+        readonly PrintOrder: {
+            readonly reportIds: readonly string[];
+            /** @enum {string} */
+            readonly paper: "A4" | "A5-landscape";
+            /** @default 1 */
+            readonly copies: number;
+            /**
+             * @description Laboratory reports: abnormal results only, and the sheet says so
+             * @default false
+             */
+            readonly onlyAbnormal: boolean;
+        };
+        readonly SheetField: {
+            readonly label: string;
+            readonly value: string | null;
+        };
+        readonly SheetRow: {
+            readonly cells: readonly string[];
+            /** @description Printed bold; arrow and word stand in its cells */
+            readonly abnormal: boolean;
+        };
+        readonly SheetTable: {
+            readonly caption: string | null;
+            readonly columns: readonly string[];
+            readonly rows: readonly components["schemas"]["SheetRow"][];
+        };
+        readonly SheetText: {
+            readonly heading: string;
+            readonly text: string;
+        };
+        readonly ReportSheet: {
+            /** Format: uuid */
+            readonly reportId: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly hospital: string;
+            /** @description 检验报告单 or 检查报告单 */
+            readonly title: string;
+            readonly subtitle: string | null;
+            readonly reportNo: string;
+            /** @description 1: the first time; from 2 on it is a 补打 */
+            readonly nth: number;
+            readonly fields: readonly components["schemas"]["SheetField"][];
+            readonly tables: readonly components["schemas"]["SheetTable"][];
+            readonly texts: readonly components["schemas"]["SheetText"][];
+            /** @description Who made and who verified it, times, declaration */
+            readonly foot: readonly string[];
+        };
+        readonly PrintedSheets: {
+            readonly copies: number;
+            /** @enum {string} */
+            readonly paper: "A4" | "A5-landscape";
+            readonly items: readonly components["schemas"]["ReportSheet"][];
+        };
+        readonly PrintRecord: {
+            readonly nth: number;
+            /** @description Of the report */
+            readonly revision: number;
+            readonly copies: number;
+            /** @enum {string} */
+            readonly medium: "paper" | "pdf";
+            /** @enum {string} */
+            readonly paper: "A4" | "A5-landscape";
+            readonly printedBy: string;
+            /** Format: date-time */
+            readonly printedAt: string;
+        };
+        readonly PrintRecords: {
+            /** @description The newest first */
+            readonly items: readonly components["schemas"]["PrintRecord"][];
         };
         readonly CheckupListRow: {
             /** Format: uuid */
@@ -18616,6 +18807,140 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly LabPrints_print: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PrintOrder"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PrintedSheets"];
+                };
+            };
+        };
+    };
+    readonly LabPrints_pdf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PrintOrder"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly LabPrints_history: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PrintRecords"];
+                };
+            };
+        };
+    };
+    readonly ExamPrints_print: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PrintOrder"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PrintedSheets"];
+                };
+            };
+        };
+    };
+    readonly ExamPrints_pdf: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["PrintOrder"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly ExamPrints_history: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PrintRecords"];
+                };
             };
         };
     };

@@ -40,6 +40,11 @@ export class LabResultRow {
   @ApiProperty({ description: '标记不一致: the laboratory and the range say different things' }) disagrees: boolean;
   @ApiProperty() critical: boolean;
   @ApiProperty(TEXT) method: string | null;
+  @ApiProperty({ ...TEXT, description: 'Of a culture: the germ; the item is then the drug' }) organism: string | null;
+  @ApiProperty({ ...TEXT, description: 'S, I or R' }) susceptibility: string | null;
+  @ApiProperty({ ...TIME, description: 'Critical value: when somebody was told, as the laboratory says' }) notifiedAt: Date | null;
+  @ApiProperty(TEXT) notifiedTo: string | null;
+  @ApiProperty(TIME) handledAt: Date | null;
 }
 
 /** A version that was replaced. */

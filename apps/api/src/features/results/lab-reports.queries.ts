@@ -44,7 +44,8 @@ export class LabReportQueries {
         ),
         em.query(
           `select identity_code as code, item_name as name, value_text as text, value_number as number, comparator, unit, range_text as range,
-             flag, flag_source as "flagSource", flag_disagrees as disagrees, critical, method
+             flag, flag_source as "flagSource", flag_disagrees as disagrees, critical, method,
+             organism, susceptibility, critical_notified_at as "notifiedAt", critical_notified_to as "notifiedTo", critical_handled_at as "handledAt"
            from lab_result where report_id = $1 order by line_no, result_no`,
           [id],
         ),

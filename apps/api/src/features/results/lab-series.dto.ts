@@ -35,6 +35,8 @@ export class SeriesPoint {
   @ApiProperty() reportNo: string;
   @ApiProperty({ enum: ['final', 'corrected'] }) status: string;
   @ApiProperty() revision: number;
+  @ApiProperty({ ...NUMBER, description: 'Percent, against the result before it on the same line; null: nothing to compare with' }) changePercent: number | null;
+  @ApiProperty({ ...NUMBER, description: 'RCV in percent; null: the item has no variation, 未配置' }) rcv: number | null;
 }
 
 /** Results that may be joined by a line: one item, one unit, one method, one scale. */
@@ -48,10 +50,11 @@ export class Series {
   @RowsOf(() => SeriesPoint, 'Old to new') points: SeriesPoint[];
 }
 
-/** A stay, to be drawn behind the lines. */
+/** What happened at the time, to be drawn with the lines. */
 export class SeriesEvent {
+  @ApiProperty({ enum: ['stay', 'surgery', 'medication'] }) kind: string;
   @ApiProperty({ format: 'date-time' }) at: Date;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null: still in hospital' }) until: Date | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null: still in hospital, still taken; of an operation: one moment' }) until: Date | null;
   @ApiProperty() title: string;
 }
 

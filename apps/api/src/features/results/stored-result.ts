@@ -31,8 +31,8 @@ export const RESULT_COLUMNS = `x.report_id as "reportId", r.report_no as "report
   x.value_ordinal as ordinal, x.unit, x.method, x.range_text as range, x.range_low as low, x.range_high as high,
   x.flag, x.flag_source as "flagSource", x.flag_disagrees as disagrees`;
 
-/** Results that count: verified or corrected, neither withdrawn nor deleted. */
-export const EFFECTIVE = `x.effective and r.status in ('final', 'corrected') and r.deleted_at is null`;
+/** Results that count: verified or corrected, neither withdrawn nor deleted. What germs were tried with is a table of its own. */
+export const EFFECTIVE = `x.effective and x.organism is null and r.status in ('final', 'corrected') and r.deleted_at is null`;
 
 export interface DrawnResult extends LabPoint {
   readonly result: StoredResult;

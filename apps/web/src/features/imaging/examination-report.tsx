@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from 'antd';
 import { Link } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
+import { PrintReports } from '../../shared/print/report-print.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { StatusTag } from './examination-list.js';
@@ -15,6 +16,7 @@ interface Props {
 
 /** The report of the chosen examination, beside the one before it when that is asked for. */
 export function ExaminationReport({ examination, all, onChoose }: Props) {
+  const { can } = useAccess();
   const [comparing, setComparing] = useState(false);
   const prior = priorOf(examination, all);
   const [last] = prior;
@@ -24,6 +26,9 @@ export function ExaminationReport({ examination, all, onChoose }: Props) {
         <h2>{examination.itemName ?? '检查'}</h2>
         <StatusTag examination={examination} />
         <ImagesLink examination={examination} prior={last ?? null} />
+        {can('exam:print') && examination.reportId && examination.status !== 'withdrawn' && (
+          <PrintReports kind="exam" reportIds={[examination.reportId]} small />
+        )}
         {last && (
           <Button size="small" aria-pressed={comparing} onClick={() => setComparing(!comparing)}>
             {comparing ? '结束对比' : '与上次对比'}

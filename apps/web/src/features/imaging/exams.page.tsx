@@ -1,6 +1,8 @@
 import { formatTime, lastDays } from '../../shared/format/dates.js';
 import { CareLevelTag, CategoryTags, PersonCell } from '../../shared/format/people.js';
 import { columnOf } from '../../shared/list/column.js';
+import { useAccess } from '../../shared/access/access.js';
+import { PrintReports } from '../../shared/print/report-print.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import { CATEGORY_NAMES, REPORT_STATUS, type ExamListed } from './examinations.js';
@@ -78,8 +80,12 @@ const EXPORTING = { path: '/exam-reports/export', permission: 'exam:export' } as
 const NOTE =
   '已审核的检查报告，默认近 30 天，按检查时间倒序。影像只在调阅时从影像系统取，本系统不留存；“影像未归档”表示应有影像而影像系统尚未收到。';
 
+/** What the chosen reports can be used for. */
+const printing = (keys: readonly string[], clear: () => void) => <PrintReports kind="exam" reportIds={keys} onPrinted={clear} />;
+
 /** 检查与影像: what was examined and reported of our people, newest first. */
 export function ExamsPage() {
+  const { can } = useAccess();
   const [from, to] = lastDays(30);
   return (
     <ListPage
@@ -96,6 +102,7 @@ export function ExamsPage() {
       exporting={EXPORTING}
       topics={TOPICS}
       sources={SOURCES}
+      {...(can('exam:print') && { batch: printing })}
       href={({ beneficiaryId, id }) => `/p/${beneficiaryId}/imaging?exam=${id}`}
     />
   );

@@ -2,6 +2,8 @@ import { formatTime, lastDays } from '../../shared/format/dates.js';
 import { AbnormalCount } from '../../shared/format/flags.js';
 import { CareLevelTag, CategoryTags, PersonCell } from '../../shared/format/people.js';
 import { columnOf } from '../../shared/list/column.js';
+import { useAccess } from '../../shared/access/access.js';
+import { PrintReports } from '../../shared/print/report-print.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import { REPORT_STATUS, type LabReportListed } from './labs.js';
@@ -75,8 +77,12 @@ const EXPORTING = { path: '/lab-reports/export', permission: 'lab:export' } as c
 const NOTE =
   '默认近 30 天，按采样时间倒序。未审核的报告不显示；已撤回的留在列表中，不参与趋势与异常统计；已更正的显示最新版，历次内容见报告。';
 
+/** What the chosen reports can be used for. */
+const printing = (keys: readonly string[], clear: () => void) => <PrintReports kind="lab" reportIds={keys} onPrinted={clear} />;
+
 /** 检验报告: what the laboratory reported of our people, newest first. */
 export function LabsPage() {
+  const { can } = useAccess();
   const [from, to] = lastDays(30);
   return (
     <ListPage
@@ -93,6 +99,7 @@ export function LabsPage() {
       exporting={EXPORTING}
       topics={TOPICS}
       sources={SOURCES}
+      {...(can('lab:print') && { batch: printing })}
       href={({ beneficiaryId, id }) => `/p/${beneficiaryId}/labs?open=lab:${id}`}
     />
   );

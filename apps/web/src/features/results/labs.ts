@@ -9,6 +9,7 @@ export type LabSeries = Schema<'LabSeries'>;
 export type Series = Schema<'Series'>;
 /** One result in a chart; `number`, `low` and `high` are in the unit of its series. */
 export type SeriesPoint = Schema<'SeriesPoint'>;
+/** What happened at the time: a stay, an operation, a long-term drug. */
 export type Stay = Schema<'SeriesEvent'>;
 export type LabReportListed = Schema<'LabReportListRow'>;
 export type LabReport = Schema<'LabReportRow'>;

@@ -5,12 +5,15 @@ import { ResultValue, isAbnormal } from '../../shared/format/flags.js';
 import { ageText, sexName } from '../../shared/format/people.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { formatRange } from '../../shared/format/ranges.js';
+import { useAccess } from '../../shared/access/access.js';
+import { PrintReports } from '../../shared/print/report-print.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { FLAG_SOURCES, REPORT_STATUS, type LabReportDetail } from './labs.js';
 import type { RecordProps } from './patient-parts.js';
 
 /** One laboratory report, as the laboratory sent it and as it was judged. */
 export function RecordLabPanel({ id, person, onTrend }: RecordProps) {
+  const { can } = useAccess();
   const answer = useApi(`/lab-reports/${id}`, { topics: ['labs'], beneficiaryId: person.id });
   return (
     <Answered answer={answer} rows={10}>
@@ -20,7 +23,8 @@ export function RecordLabPanel({ id, person, onTrend }: RecordProps) {
             {report.panelName}{' '}
             <span className={report.status === 'final' ? 'tag tag-good' : 'tag tag-late'}>
               {REPORT_STATUS[report.status]}
-            </span>
+            </span>{' '}
+            {can('lab:print') && report.status !== 'withdrawn' && <PrintReports kind="lab" reportIds={[id]} small />}
           </h2>
           {report.status === 'withdrawn' && (
             <p className="notice-line">⚠ 这份报告已被检验科撤回，结果不再参与趋势和异常统计。</p>
@@ -65,7 +69,8 @@ export function RecordLabPanel({ id, person, onTrend }: RecordProps) {
             <dt>来源</dt>
             <dd>{report.sourceSystem.toUpperCase()}</dd>
           </dl>
-          <Results report={report} onTrend={onTrend} />
+          {report.results.some(({ organism }) => organism === null) && <Results report={report} onTrend={onTrend} />}
+          <Cultures results={report.results} />
           <p className="weak">本报告仅对所检测标本负责。异常结果以红色、箭头和文字同时标出。</p>
         </>
       )}
@@ -92,7 +97,7 @@ function Results({ report, onTrend }: { report: LabReportDetail; onTrend: Record
         </tr>
       </thead>
       <tbody>
-        {report.results.map(({ code, name, text, flag, unit, range, method, flagSource, disagrees }, index) => (
+        {report.results.filter(({ organism }) => organism === null).map(({ code, name, text, flag, unit, range, method, flagSource, disagrees, critical, notifiedAt, notifiedTo, handledAt }, index) => (
           <tr key={`${code}/${index}`} className={isAbnormal(flag) ? 'row-abnormal' : undefined}>
             <td>{index + 1}</td>
             <th scope="row">{name}</th>
@@ -105,6 +110,12 @@ function Results({ report, onTrend }: { report: LabReportDetail; onTrend: Record
             <td>
               {flagSource ? FLAG_SOURCES[flagSource] : <span className="weak">未判断</span>}
               {disagrees && <div className="cell-odd">标记不一致</div>}
+              {critical && (
+                <div className="weak">
+                  {notifiedAt ? `已通知 ${textOr(notifiedTo)} ${formatFullTime(notifiedAt)}` : '检验科未提供通知记录'}
+                  {notifiedAt && (handledAt ? `，已处理 ${formatFullTime(handledAt)}` : '，未处理')}
+                </div>
+              )}
             </td>
             <td>
               <Button size="small" type="link" onClick={() => onTrend([code])}>
@@ -116,4 +127,38 @@ function Results({ report, onTrend }: { report: LabReportDetail; onTrend: Record
       </tbody>
     </table>
   );
+}
+
+const STEPS: Readonly<Record<string, string>> = { S: 'S 敏感', I: 'I 中介', R: 'R 耐药' };
+
+/** Cultures: one table for each germ, with the drugs it was tried with. */
+function Cultures({ results }: { results: LabReportDetail['results'] }) {
+  const germs = [...new Set(results.flatMap(({ organism }) => organism ?? []))];
+  return germs.map((germ) => (
+    <table key={germ} className="plain-table">
+      <caption>培养结果：{germ}</caption>
+      <thead>
+        <tr>
+          {['药物', '结果', '单位', '敏感性', '方法'].map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {results
+          .filter(({ organism }) => organism === germ)
+          .map(({ code, name, text, unit, susceptibility, method }) => (
+            <tr key={code} className={susceptibility === 'R' ? 'row-abnormal' : undefined}>
+              <th scope="row">{name}</th>
+              <td>{textOr(text)}</td>
+              <td>{textOr(unit)}</td>
+              <td>{susceptibility === 'R' ? <span className="flag">{STEPS[susceptibility]}</span> : (STEPS[susceptibility ?? ''] ?? textOr(susceptibility))}</td>
+              <td>{textOr(method)}</td>
+            </tr>
+          ))}
+      </tbody>
+    </table>
+  ));
 }

@@ -55,3 +55,36 @@ export function stayShades(stays: readonly Stay[], index: number, { from, to }: 
     },
   };
 }
+
+/** At most so many names are written at the lines; all of them stand beneath the chart. */
+const MOST_NAMES = 8;
+
+/** Operations and the beginning and end of long-term drugs as upright lines; their names only in the first panel. */
+export function eventLines(events: readonly Stay[], index: number, { from, to }: Window): object {
+  const moments = events.flatMap(({ kind, at, until, title }) => {
+    if (kind === 'stay') return [];
+    if (kind === 'surgery') return [{ at: Date.parse(at), name: `手术 ${title}`, type: 'solid' }];
+    return [
+      { at: Date.parse(at), name: `${title} 起`, type: 'dashed' },
+      ...(until === null ? [] : [{ at: Date.parse(until), name: `${title} 止`, type: 'dotted' }]),
+    ];
+  });
+  const inside = moments.filter(({ at }) => at >= from && at <= to);
+  return {
+    type: 'line',
+    xAxisIndex: index,
+    yAxisIndex: index,
+    data: [],
+    silent: true,
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      data: inside.map(({ at, name, type }, nth) => ({
+        xAxis: at,
+        name,
+        lineStyle: { color: TREND_COLORS.stay, type, width: 1, opacity: 0.7 },
+        label: { show: index === 0 && nth < MOST_NAMES, formatter: '{b}', position: 'insideEndTop', color: '#434343', fontSize: 10 },
+      })),
+    },
+  };
+}

@@ -1,9 +1,11 @@
 import { isAbnormal } from '../../shared/format/flags.js';
 import { TREND_COLORS } from './trend-marks.js';
+import type { Stay } from './labs.js';
 import type { Panel } from './trend-panels.js';
 
 /** What the marks mean; only those that occur. */
-export function TrendLegend({ panels, hasStays }: { panels: readonly Panel[]; hasStays: boolean }) {
+export function TrendLegend({ panels, events }: { panels: readonly Panel[]; events: readonly Stay[] }) {
+  const has = (wanted: Stay['kind']) => events.some(({ kind }) => kind === wanted);
   const points = panels.flatMap(({ lines }) => lines.flatMap((line) => line.points));
   const methods = panels.flatMap(({ lines }) => (lines.length > 1 ? lines : []));
   return (
@@ -17,9 +19,10 @@ export function TrendLegend({ panels, hasStays }: { panels: readonly Panel[]; ha
         ({ itemCode, lines }) =>
           lines.length > 1 &&
           lines.map(({ method, itemName }, nth) => (
-            <li key={`${itemCode}/${method}`}>
+            <li key={`${itemCode}/${itemName}/${method}`}>
               <i style={{ color: TREND_COLORS.line[nth % TREND_COLORS.line.length] }}>●</i>
-              {itemName}（{method ?? '未注明方法'}）
+              {itemName}
+              {itemCode !== 'relative' && `（${method ?? '未注明方法'}）`}
             </li>
           )),
       )}
@@ -43,9 +46,19 @@ export function TrendLegend({ panels, hasStays }: { panels: readonly Panel[]; ha
           <i style={{ color: TREND_COLORS.range, opacity: 0.45 }}>■</i>参考区间
         </li>
       )}
-      {hasStays && (
+      {has('stay') && (
         <li>
           <i style={{ color: TREND_COLORS.stay, opacity: 0.45 }}>■</i>住院期间
+        </li>
+      )}
+      {has('surgery') && (
+        <li>
+          <i style={{ color: TREND_COLORS.stay }}>│</i>手术
+        </li>
+      )}
+      {has('medication') && (
+        <li>
+          <i style={{ color: TREND_COLORS.stay }}>┆</i>长期用药起止
         </li>
       )}
     </ul>

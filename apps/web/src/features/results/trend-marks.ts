@@ -90,8 +90,17 @@ export function tooltipText({ data }: { data?: { point?: SeriesPoint; line?: Ser
     `采样 ${formatFullTime(at)}`,
     `参考区间 ${formatRange(rangeText) ?? '无'}`,
     ...(line.method ? [`方法 ${line.method}`] : []),
+    ...(point.changePercent === null ? [] : [changeWords(point)]),
     ...(flagSource ? [FLAG_SOURCES[flagSource]] : []),
     `报告单 ${reportNo}${status === 'corrected' ? `（已更正，第 ${revision} 版）` : ''}`,
     '点击查看报告',
   ].join('\n');
+}
+
+/** `较上次 +12.5%（RCV 16.5%）`, and whether that is more than chance. */
+export function changeWords({ changePercent, rcv }: Pick<SeriesPoint, 'changePercent' | 'rcv'>): string {
+  if (changePercent === null) return '';
+  const percent = `${changePercent > 0 ? '+' : ''}${changePercent.toFixed(1)}%`;
+  if (rcv === null) return `较上次 ${percent}（变异系数未配置）`;
+  return `较上次 ${percent}（RCV ${rcv.toFixed(1)}%${Math.abs(changePercent) > rcv ? '，显著变化' : ''}）`;
 }

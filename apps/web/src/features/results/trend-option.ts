@@ -1,7 +1,7 @@
 import type { ChartOption } from '../../shared/chart/chart.js';
 import { formatDate } from '../../shared/format/dates.js';
 import type { Series, SeriesPoint, Stay } from './labs.js';
-import { rangeBands, stayShades } from './trend-areas.js';
+import { eventLines, rangeBands, stayShades } from './trend-areas.js';
 import { lineOf, tooltipText, TREND_COLORS } from './trend-marks.js';
 import { axisName, extentOf, stepWords, type Panel } from './trend-panels.js';
 import type { Window } from './trend-range.js';
@@ -48,7 +48,8 @@ export function trendOption(panels: readonly Panel[], stays: readonly Stay[], wi
     yAxis: panels.map(yAxisOf),
     series: panels.flatMap((panel, index) => [
       rangeBands(panel, index, window),
-      stayShades(stays, index, window),
+      stayShades(stays.filter(({ kind }) => kind === 'stay'), index, window),
+      eventLines(stays, index, window),
       ...panel.lines.flatMap((line, nth) =>
         lineOf(line, index, window, TREND_COLORS.line[nth % TREND_COLORS.line.length] ?? TREND_COLORS.line[0]),
       ),
@@ -87,7 +88,7 @@ function yAxisOf(panel: Panel, gridIndex: number): object {
     return {
       ...same,
       type: 'value',
-      interval: 1,
+      interval: [...words.keys()].some((step) => !Number.isInteger(step)) ? 0.5 : 1,
       min: Math.floor(min),
       max: Math.ceil(max),
       axisLabel: { formatter: (step: number) => words.get(step) ?? '' },

@@ -68,3 +68,24 @@ export function stepWords({ lines }: Panel): ReadonlyMap<number, string> {
     ),
   );
 }
+
+/** How values are drawn: as measured, or as multiples of the upper limit so that unlike items can be compared. */
+export type Measure = 'value' | 'relative';
+export const measureOf = (typed: string | null): Measure => (typed === 'relative' ? 'relative' : 'value');
+
+/** All quantities on one pair of axes as multiples of their own upper limit; what has none is named, not guessed. */
+export function relativePanels(series: readonly Series[]): { readonly panels: readonly Panel[]; readonly without: readonly string[] } {
+  const lines = series
+    .filter(({ scale }) => scale === 'quantity')
+    .map((line) => ({ ...line, points: line.points.flatMap(relativePoint) }));
+  const drawn = lines.filter(({ points }) => points.length > 0);
+  const without = [...new Set(series.filter((line) => !drawn.some(({ itemCode }) => itemCode === line.itemCode)).map(({ itemName }) => itemName))];
+  const panel: Panel = { itemCode: 'relative', itemName: '相对值', unit: '×参考上限', scale: 'quantity', lines: drawn };
+  return { panels: drawn.length ? [panel] : [], without };
+}
+
+function relativePoint(point: SeriesPoint): SeriesPoint[] {
+  const { number, low, high } = point;
+  if (number === null || high === null || high <= 0) return [];
+  return [{ ...point, number: number / high, low: low === null ? null : low / high, high: 1, rangeText: null }];
+}

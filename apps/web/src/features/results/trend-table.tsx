@@ -3,6 +3,7 @@ import { ResultValue } from '../../shared/format/flags.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { formatRange } from '../../shared/format/ranges.js';
 import { FLAG_SOURCES, REPORT_STATUS, type Series, type SeriesPoint } from './labs.js';
+import { changeWords } from './trend-marks.js';
 
 /** All points of all series, the newest first. */
 export function pointsOf(series: readonly Series[]): readonly { readonly line: Series; readonly point: SeriesPoint }[] {
@@ -24,6 +25,7 @@ export function TrendTable({ series, onReport }: { series: readonly Series[]; on
           <th scope="col">结果</th>
           <th scope="col">单位</th>
           <th scope="col">参考区间</th>
+          <th scope="col">较上次</th>
           <th scope="col">方法</th>
           <th scope="col">判断依据</th>
           <th scope="col">报告单</th>
@@ -39,6 +41,7 @@ export function TrendTable({ series, onReport }: { series: readonly Series[]; on
             </td>
             <td>{textOr(point.unit)}</td>
             <td>{formatRange(point.rangeText) ?? <span className="weak">无参考区间</span>}</td>
+            <td>{changeWords(point).replace('较上次 ', '')}</td>
             <td>{textOr(line.method)}</td>
             <td>{point.flagSource ? FLAG_SOURCES[point.flagSource] : <span className="weak">未判断</span>}</td>
             <td>

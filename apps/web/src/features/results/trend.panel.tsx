@@ -5,14 +5,14 @@ import { Chart } from '../../shared/chart/chart.js';
 import { formatDate, formatFullTime } from '../../shared/format/dates.js';
 import { ageText, sexName } from '../../shared/format/people.js';
 import { Answered } from '../../shared/problem/answered.js';
-import type { LabSeries, Series } from './labs.js';
+import type { LabSeries, Series, Stay } from './labs.js';
 import type { PatientTabProps } from './patient-parts.js';
 import { usePatientView } from './patient-view.js';
 import type { Person } from './person.js';
 import { saveAs, trendCsv, trendPng } from './trend-export.js';
 import { TrendLegend } from './trend-legend.js';
 import { trendHeight, trendOption } from './trend-option.js';
-import { axisName, panelsOf } from './trend-panels.js';
+import { axisName, measureOf, panelsOf, relativePanels, type Measure } from './trend-panels.js';
 import { RANGES, inWindow, rangeOf, windowOf, type RangeKey } from './trend-range.js';
 import { TrendTable } from './trend-table.js';
 import './trend.css';
@@ -37,7 +37,10 @@ function Trend({ person, data, onReport }: { person: Person; data: LabSeries; on
   const range = rangeOf(params.get('range'));
   const span = useMemo(() => windowOf(range, data.series), [range, data]);
   const part = useMemo(() => inWindow(data, span), [data, span]);
-  const panels = useMemo(() => panelsOf(part.series), [part]);
+  const measure = measureOf(params.get('measure'));
+  const comparable = new Set(data.series.filter(({ scale }) => scale === 'quantity').map(({ itemCode }) => itemCode)).size > 1;
+  const relative = useMemo(() => relativePanels(part.series), [part]);
+  const panels = useMemo(() => (measure === 'relative' ? relative.panels : panelsOf(part.series)), [measure, relative, part]);
   const option = useMemo(() => trendOption(panels, part.events, span), [panels, part, span]);
   const place = useRef<HTMLDivElement>(null);
   const openPoint = useCallback(
@@ -55,6 +58,17 @@ function Trend({ person, data, onReport }: { person: Person; data: LabSeries; on
     <div className="trend">
       <header className="trend-head">
         <h2>{title}</h2>
+        {comparable && (
+          <Segmented<Measure>
+            value={measure}
+            onChange={(value) => change({ measure: value === 'relative' ? value : null })}
+            options={[
+              { value: 'value', label: '原值' },
+              { value: 'relative', label: '相对值（×上限）' },
+            ]}
+            aria-label="纵轴"
+          />
+        )}
         <Segmented<RangeKey>
           value={range}
           onChange={(value) => change({ range: value })}
@@ -71,6 +85,9 @@ function Trend({ person, data, onReport }: { person: Person; data: LabSeries; on
           {note}
         </p>
       ))}
+      {measure === 'relative' && relative.without.length > 0 && (
+        <p className="notice-line">没有参考上限，不能用相对值显示：{relative.without.join('、')}。</p>
+      )}
       {count === 0 && (
         <div className="list-state" role="status">
           <b>{data.series.length ? '这段时间内没有结果' : '没有这个项目的检验结果'}</b>
@@ -83,7 +100,7 @@ function Trend({ person, data, onReport }: { person: Person; data: LabSeries; on
       )}
       {panels.length > 0 && (
         <div ref={place} className="trend-chart">
-          <TrendLegend panels={panels} hasStays={part.events.length > 0} />
+          <TrendLegend panels={panels} events={part.events} />
           <Chart option={option} label={`${title} 变化趋势图`} height={trendHeight(panels)} onClick={openPoint} />
         </div>
       )}
@@ -101,16 +118,40 @@ function Trend({ person, data, onReport }: { person: Person; data: LabSeries; on
       )}
       {count > 0 && <Downloads title={title} series={part.series} drawn={() => place.current} />}
       {count > 0 && <TrendTable series={part.series} onReport={onReport} />}
-      {part.events.length > 0 && (
-        <p className="weak">
-          同期住院：
-          {part.events
-            .map(({ at, until, title: stay }) => `${formatDate(at)} ～ ${until ? formatDate(until) : '至今'} ${stay}`)
-            .join('；')}
-        </p>
-      )}
+      <Events events={part.events} />
     </div>
   );
+}
+
+const EVENT_NAMES: Readonly<Record<Stay['kind'], string>> = { stay: '同期住院', surgery: '同期手术', medication: '同期长期用药' };
+
+/** What the shades and upright lines are, in words. */
+function Events({ events }: { events: readonly Stay[] }) {
+  return (['stay', 'surgery', 'medication'] as const).map((kind) => {
+    const own = events.filter((one) => one.kind === kind);
+    if (own.length === 0) return null;
+    return (
+      <p key={kind} className="weak">
+        {EVENT_NAMES[kind]}：
+        {own
+          .map(({ at, until, title }) =>
+            kind === 'surgery' ? `${formatDate(at)} ${title}` : `${formatDate(at)} ～ ${until ? formatDate(until) : '至今'} ${title}`,
+          )
+          .join('；')}
+      </p>
+    );
+  });
+}
+
+/** Prints the chart with its table, nothing of the page around it. */
+function printTrend(): void {
+  const over = () => {
+    document.body.classList.remove('printing-trend');
+    window.removeEventListener('afterprint', over);
+  };
+  document.body.classList.add('printing-trend');
+  window.addEventListener('afterprint', over);
+  window.print();
 }
 
 function Downloads({
@@ -150,6 +191,9 @@ function Downloads({
         onClick={() => saveAs(`${name}.csv`, new Blob([trendCsv(title, series)], { type: 'text/csv;charset=utf-8' }))}
       >
         导出数据（CSV）
+      </Button>
+      <Button size="small" onClick={printTrend}>
+        打印
       </Button>
     </div>
   );

@@ -3,7 +3,7 @@ import type { Series, SeriesPoint } from './labs.js';
 import { trendCsv } from './trend-export.js';
 import { labelledPoints } from './trend-marks.js';
 import { trendOption } from './trend-option.js';
-import { extentOf, panelsOf, rangeSteps, stepWords } from './trend-panels.js';
+import { extentOf, panelsOf, rangeSteps, relativePanels, stepWords } from './trend-panels.js';
 import { inWindow, rangeOf, windowOf } from './trend-range.js';
 
 const point = (at: string, number: number | null, more: Partial<SeriesPoint> = {}): SeriesPoint => ({
@@ -22,6 +22,8 @@ const point = (at: string, number: number | null, more: Partial<SeriesPoint> = {
   reportNo: `R${at}`,
   status: 'final',
   revision: 1,
+  changePercent: null,
+  rcv: null,
   ...more,
 });
 const series = (points: readonly SeriesPoint[], more: Partial<Series> = {}): Series => ({
@@ -119,6 +121,18 @@ describe('the course of results', () => {
     expect(extentOf(panel!)).toEqual([-0.6, 2.6]);
   });
 
+  it('R-32 relative values put unlike items on one axis as multiples of their upper limits; what has none is named', () => {
+    const { panels, without } = relativePanels([
+      series([point('2024-02-01', 9), point('2024-03-01', 6)]),
+      series([point('2024-02-01', 220, { low: null, high: 110 })], { itemCode: 'CREA', itemName: '肌酐', unit: 'μmol/L' }),
+      series([point('2024-02-01', 5, { low: null, high: null })], { itemCode: 'ESR', itemName: '血沉' }),
+    ]);
+    expect(panels.map(({ lines }) => lines.map(({ points }) => points.map(({ number, low, high }) => [number, low, high])))).toEqual([
+      [[[1.5, 4 / 6, 1], [1, 4 / 6, 1]], [[2, null, 1]]],
+    ]);
+    expect(without).toEqual(['血沉']);
+  });
+
   it('R-33.b an abnormal point is red, a normal one is not', () => {
     const [, , line] = drawn([series([point('2024-02-01', 5), point('2024-03-01', 7, { flag: 'H' })])]);
     expect(line?.data.map(({ itemStyle }) => itemStyle?.color)).toEqual(['#0958d9', '#cf1322']);
@@ -150,9 +164,9 @@ describe('the course of results', () => {
 
   it('a stay that reaches into the shown time belongs to it, also when it is not over', () => {
     const stays = [
-      { at: '2023-12-01T00:00:00Z', until: '2024-01-05T00:00:00Z', title: '住院' },
-      { at: '2023-01-01T00:00:00Z', until: '2023-02-01T00:00:00Z', title: '住院' },
-      { at: '2025-12-30T00:00:00Z', until: null, title: '住院' },
+      { at: '2023-12-01T00:00:00Z', until: '2024-01-05T00:00:00Z', title: '住院', kind: 'stay' as const },
+      { at: '2023-01-01T00:00:00Z', until: '2023-02-01T00:00:00Z', title: '住院', kind: 'stay' as const },
+      { at: '2025-12-30T00:00:00Z', until: null, title: '住院', kind: 'stay' as const },
     ];
     expect(inWindow({ series: [], events: stays }, SPAN).events).toEqual([stays[0], stays[2]]);
   });

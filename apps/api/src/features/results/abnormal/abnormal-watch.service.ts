@@ -78,7 +78,7 @@ function resultsAround(em: EntityManager, reportIds: readonly string[]): Promise
        select ${RESULT_COLUMNS}, x.result_no as "resultNo", x.beneficiary_id as "beneficiaryId", x.critical, t.since,
          row_number() over (partition by x.beneficiary_id, x.identity_code order by x.collected_at desc, x.report_id) as nth
        from touched t join lab_result x on x.beneficiary_id = t.beneficiary_id and x.identity_code = t.code
-         join lab_report r on r.id = x.report_id where ${EFFECTIVE} and x.organism is null) newest
+         join lab_report r on r.id = x.report_id where ${EFFECTIVE}) newest
      where nth <= ${MOST_BACK}`,
     [reportIds],
   );
