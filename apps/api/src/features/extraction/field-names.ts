@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<string, string>> = {
   reportNo: '报告单号', requestNo: '申请单号', collectedAt: '采样时间', receivedAt: '接收时间', testedAt: '检验时间', reportedAt: '报告时间',
   verifiedAt: '审核时间', panelName: '检验组合', specimen: '标本', revision: '版本号', patientClass: '门诊住院标志', resultNo: '结果流水号',
   lineNo: '打印序号', itemCode: '项目代码', itemName: '项目名称', valueText: '结果', critical: '危急值标志',
+  criticalNotifiedAt: '危急值通知时间', criticalNotifiedTo: '危急值接报人', criticalHandledAt: '危急值处理时间', organism: '细菌名称', susceptibility: '药敏结果',
   checkupNo: '体检编号', checkupDate: '体检日期', concludedDate: '总检日期', year: '年度', sectionNo: '分科报告号', examinedAt: '检查时间',
   itemNo: '明细编号', state: '检查状态', wardName: '病区', admissionDepartmentCode: '入院科室代码', admissionDiagnosis: '入院诊断',
   mainDiagnosisCode: '主要诊断编码', chiefComplaint: '主诉', organizationCode: '机构代码', organizationName: '机构', fromDepartmentCode: '转出科室代码',
