@@ -88,6 +88,12 @@ export const PATIENT_TABS: readonly PatientTab[] = [
     ...part(TABS, '../surgeries/patient-surgeries.panel.tsx', 'PatientSurgeriesPanel'),
   },
   {
+    key: 'archive',
+    title: '健康档案',
+    permission: 'archive:read',
+    ...part(TABS, '../archive/patient-archive.panel.tsx', 'PatientArchivePanel'),
+  },
+  {
     key: 'profile',
     title: '基本资料',
     permission: 'beneficiary:read',

@@ -1,0 +1,43 @@
+import { Button } from 'antd';
+import { formatFullTime } from '../../shared/format/dates.js';
+import type { VersionRow } from './archive-types.js';
+
+/** Versions, the newest first; signed ones and those that are not yet differ by word. */
+export function VersionTable({ items, onOpen }: { items: readonly VersionRow[]; onOpen: (id: string) => void }) {
+  if (items.length === 0) return <p className="weak">还没有生成过版本。下方是按现有数据自动汇总的档案，可随时生成一份留存。</p>;
+  return (
+    <table className="person-table">
+      <thead>
+        <tr>
+          <th scope="col">版本</th>
+          <th scope="col">编号</th>
+          <th scope="col">模板</th>
+          <th scope="col">档案时点</th>
+          <th scope="col">生成</th>
+          <th scope="col">审签</th>
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item) => (
+          <tr key={item.id}>
+            <td>
+              <Button type="link" size="small" style={{ padding: 0 }} onClick={() => onOpen(item.id)}>
+                第 {item.version} 版
+              </Button>
+            </td>
+            <td>{item.number}</td>
+            <td>
+              {item.templateName}
+              {item.audience === 'patient' && <span className="tag"> 患者版</span>}
+            </td>
+            <td>{formatFullTime(item.asOf)}</td>
+            <td>
+              {item.generatedName} {formatFullTime(item.generatedAt)}
+            </td>
+            <td>{item.signedAt ? `✓ ${item.signedName} ${formatFullTime(item.signedAt)}` : <span className="tag tag-late">未审签</span>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
