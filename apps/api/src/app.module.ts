@@ -28,6 +28,7 @@ import { SettingsModule } from './features/settings/settings.module.js';
 import { SmsModule } from './features/sms/sms.module.js';
 import { StatsModule } from './features/stats/stats.module.js';
 import { SurgeriesModule } from './features/surgeries/surgeries.module.js';
+import { TransfersModule } from './features/transfers/transfers.module.js';
 import { VisitsModule } from './features/visits/visits.module.js';
 import { AccessModule } from './platform/access/access.module.js';
 import { AuditChainModule } from './platform/audit/audit-chain.module.js';
@@ -67,6 +68,7 @@ export class AppModule {
         OperationsModule,
         ExtractionModule,
         RosterModule,
+        TransfersModule,
         VisitsModule,
         BoardModule,
         ResultsModule,

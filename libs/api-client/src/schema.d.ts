@@ -3410,6 +3410,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/exports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 后台导出列表 */
+        readonly post: operations["Exports_start"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/outpatient-visits": {
         readonly parameters: {
             readonly query?: never;
@@ -9261,6 +9278,20 @@ export interface components {
         };
         readonly PersonSettings: {
             readonly items: readonly components["schemas"]["PersonSetting"][];
+        };
+        readonly NewExport: {
+            readonly path: string;
+            readonly query: {
+                readonly [key: string]: unknown;
+            };
+            readonly reason: string;
+        };
+        readonly StartedJob: {
+            /**
+             * Format: uuid
+             * @description The background job; see /jobs/{id}
+             */
+            readonly jobId: string;
         };
         readonly OutpatientVisitRow: {
             /** Format: uuid */
@@ -17966,6 +17997,29 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly Exports_start: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StartedJob"];
+                };
             };
         };
     };

@@ -35,6 +35,9 @@ export function UserMenu() {
         <Link to="/me/security" onClick={() => setOpen(false)}>
           账号安全
         </Link>
+        <Link to="/system/transfers" onClick={() => setOpen(false)}>
+          下载中心
+        </Link>
         <Button type="link" size="small" onClick={() => session.lock()}>
           锁定页面
         </Button>

@@ -7,6 +7,7 @@ import { maskRow, masksOf } from '../access/masked.js';
 import { type CellValue, dateCell, textCell, typedCell } from './export-cells.js';
 import { columnsOf, type ExportColumn } from './export-columns.js';
 import { CONTENT_TYPES, coreProperties, RELATIONS, sheetEnd, sheetStart, STYLE, STYLES, WORKBOOK, WORKBOOK_RELATIONS } from './export-workbook.js';
+import { currentRun } from './export-run.js';
 import { HOSPITAL_NAME } from './hospital-name.js';
 
 export interface ExportSheet {
@@ -21,6 +22,8 @@ export interface ExportSheet {
 }
 
 const CHUNK = 64 * 1024;
+/** Rows between two words of how far it is. */
+const SAY_EVERY = 1_000;
 
 /**
  * The only maker of downloads: one sheet with the titled fields of a row class, masked by that class, in the order of the
@@ -62,12 +65,17 @@ async function* sheetXml<T extends object>(row: Type<T>, rows: AsyncIterable<T> 
   yield line([cell(0, `条件：${sheet.filters}`, STYLE.plain)]);
   yield line([cell(0, `制表人：${sheet.caller.name}`, STYLE.plain), cell(2, '制表时间：', STYLE.plain), dateCell(3, at + 1, now), cell(4, mark, STYLE.plain)]);
   yield line(columns.map(({ title }, column) => cell(column, title, STYLE.header)));
+  const run = currentRun();
   let count = 0;
   for await (const found of rows) {
     const shown = maskRow({ ...found }, masks, sheet.caller) as Record<string, unknown>;
     yield line(columns.map((column, index) => typedCell(index, at + 1, worded(shown[column.field], column, sheet))));
     count += 1;
+    const { beneficiaryId } = found as { beneficiaryId?: unknown };
+    if (typeof beneficiaryId === 'string') run?.about(beneficiaryId);
+    if (count % SAY_EVERY === 0) await run?.progress(count);
   }
+  await run?.progress(count);
   yield line([cell(0, '合计', STYLE.header), cell(1, `${count} 条`, STYLE.header)]);
   yield sheetEnd(mark);
 }

@@ -20,8 +20,8 @@ export abstract class JobHandler<Asked extends object = object> {
   /** Stable; stands with the job in the database. */
   abstract readonly kind: string;
   abstract readonly lane: Lane;
-  /** Asked anew when the job runs, of the account as it then is. A job may ask for more in `run`. */
-  abstract readonly permission: Permission;
+  /** Asked anew when the job runs, of the account as it then is; null where `run` itself asks for what the job needs. */
+  abstract readonly permission: Permission | null;
   /** What the access trail calls the run. */
   abstract readonly audit: RequestContext['audit'];
 

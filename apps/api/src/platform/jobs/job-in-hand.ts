@@ -31,7 +31,7 @@ export class JobInHand<Asked extends object = object> {
   /** Says how far it is, and stops the handler when it has to: call it at least once a second. `total` null: not known. */
   async progress(done: number, total: number | null): Promise<void> {
     this.signal.throwIfAborted();
-    if (Date.now() - this.saidAt < SAY_EVERY_MS) return;
+    if (done !== total && Date.now() - this.saidAt < SAY_EVERY_MS) return;
     this.saidAt = Date.now();
     await this.store.progress(this.taken, done, total);
   }

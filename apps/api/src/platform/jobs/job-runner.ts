@@ -65,7 +65,8 @@ export class JobRunner {
     let caller: Caller | null = null;
     try {
       caller = await this.callers.callerOfAccount(job.ownerId, job.origin.sessionId, context);
-      if (!caller?.permissions.has(handler.permission)) throw new Forbidden(PERMISSIONS[handler.permission]);
+      if (!caller) throw new Forbidden('后台任务');
+      if (handler.permission && !caller.permissions.has(handler.permission)) throw new Forbidden(PERMISSIONS[handler.permission]);
       const { message, fileId } = await handler.run(new JobInHand(job, this.store, signal), caller);
       await this.store.end(job, { state: 'done', message, fileId });
     } catch (problem) {

@@ -12,7 +12,7 @@ import type {
 } from '@cadre/api-client/typed-paths';
 import { BASE_URL, session } from '../session/session.js';
 
-export type Topic = 'dictionaries' | 'visits' | 'labs' | 'checkups' | 'orders' | 'notes' | 'surgeries' | 'exams' | 'appointments' | 'roster' | 'sync' | 'notices' | 'matching' | 'operations';
+export type Topic = 'dictionaries' | 'visits' | 'labs' | 'checkups' | 'orders' | 'notes' | 'surgeries' | 'exams' | 'appointments' | 'roster' | 'sync' | 'notices' | 'matching' | 'operations' | 'jobs';
 
 /** The client of every signed-in call. */
 export const api = createApiClient(BASE_URL, session);

@@ -1,12 +1,17 @@
 import { useState } from 'react';
+import { ApiProblem } from '@cadre/api-client/client';
 import type { ExportPath } from '@cadre/api-client/typed-paths';
 import { DownloadOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { api } from '../api/api.js';
-import { today } from '../format/dates.js';
+import { saveFile } from '../api/save-file.js';
 import { sentenceOf } from '../problem/sentence.js';
+import { BackgroundExport } from './background-export.js';
 
-/** Downloads the rows of exactly these conditions. Asks first, because a file leaves the walls of the system. */
+/**
+ * Downloads the rows of exactly these conditions. Asks first, because a file leaves the walls of the system; what is too much
+ * to wait for is made in the background.
+ */
 export function ExportButton({
   path,
   query,
@@ -20,19 +25,15 @@ export function ExportButton({
 }) {
   const { modal, message } = App.useApp();
   const [busy, setBusy] = useState(false);
+  const [large, setLarge] = useState(false);
 
   async function download(): Promise<void> {
     setBusy(true);
     try {
-      const answer = await api.open(path, { query });
-      const named = /filename\*=UTF-8''([^;]+)/i.exec(answer.headers.get('content-disposition') ?? '')?.[1];
-      const link = document.createElement('a');
-      link.href = URL.createObjectURL(await answer.blob());
-      link.download = named ? decodeURIComponent(named) : `${title}_${today()}.xlsx`;
-      link.click();
-      URL.revokeObjectURL(link.href);
+      await saveFile(await api.open(path, { query }), title);
       void message.success('已导出');
     } catch (error) {
+      if (error instanceof ApiProblem && error.code === 'EXPORT_IN_BACKGROUND') return setLarge(true);
       void message.error({ content: `没有导出：${sentenceOf(error)}`, duration: 0, key: 'export' });
     } finally {
       setBusy(false);
@@ -48,8 +49,11 @@ export function ExportButton({
       onOk: () => void download(),
     });
   return (
-    <Button icon={<DownloadOutlined />} loading={busy} onClick={() => void ask()}>
-      导出
-    </Button>
+    <>
+      <Button icon={<DownloadOutlined />} loading={busy} onClick={() => void ask()}>
+        导出
+      </Button>
+      {large && <BackgroundExport path={path} query={query} title={title} onClose={() => setLarge(false)} />}
+    </>
   );
 }

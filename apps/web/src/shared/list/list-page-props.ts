@@ -16,7 +16,8 @@ export interface ListPageProps<P extends ListPath> {
   /** What the list holds and how it counts (口径). */
   readonly note?: ReactNode;
   readonly path: P;
-  readonly permission: Permission;
+  /** Without it everybody who is signed in sees the list: of what is his own. */
+  readonly permission?: Permission;
   readonly filters: readonly ListFilter<P>[];
   readonly columns: readonly Column<RowOf<P>>[];
   /** The first sort, stated on screen by its arrow. */
