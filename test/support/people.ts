@@ -88,6 +88,15 @@ export class RosterBench {
       [username],
     );
   }
+
+  /** Opens a 机密 person in every session of the user, as if he had given a reason. */
+  async open(username: string, personId: string): Promise<void> {
+    await this.hospital.database.query(
+      `insert into confidential_opening (beneficiary_id, user_id, session_id, kind, reason, valid_until)
+       select $2, u.id, s.id, 'clearance', '测试查看', now() + interval '30 minutes' from app_user u join session s on s.user_id = u.id where u.username = $1`,
+      [username, personId],
+    );
+  }
 }
 
 /** A patient as the HIS would tell him, from a person of the roster: everything the same unless said. */

@@ -24,6 +24,7 @@ import { ReportPrintsModule } from './features/report-prints/report-prints.modul
 import { ResultsModule } from './features/results/results.module.js';
 import { RosterModule } from './features/roster/roster.module.js';
 import { SavedFiltersModule } from './features/saved-filters/saved-filters.module.js';
+import { SecrecyModule } from './features/secrecy/secrecy.module.js';
 import { SettingsModule } from './features/settings/settings.module.js';
 import { SmsModule } from './features/sms/sms.module.js';
 import { StatsModule } from './features/stats/stats.module.js';
@@ -63,6 +64,7 @@ export class AppModule {
         OrganizationModule,
         SettingsModule,
         SavedFiltersModule,
+        SecrecyModule,
         SmsModule,
         AuditModule,
         OperationsModule,

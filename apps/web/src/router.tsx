@@ -51,6 +51,36 @@ export const SITE: readonly SitePage[] = [
     group: '保健对象',
     permission: 'match:read',
   }),
+  ...page('secrecy/emergency', 'EmergencyPage', {
+    path: '/emergency',
+    title: '紧急访问',
+    group: '保健对象',
+    permission: 'confidential:emergency',
+  }),
+  ...page('secrecy/openings', 'OpeningsPage', {
+    path: '/confidential',
+    title: '机密访问记录',
+    group: '机密管理',
+    permission: 'confidential:review',
+  }),
+  ...page('secrecy/matters', 'MattersPage', {
+    path: '/confidential/matters',
+    title: '机密事项确认',
+    group: '机密管理',
+    permission: 'care-team:manage',
+  }),
+  ...page('secrecy/clearances', 'ClearancesPage', {
+    path: '/clearances',
+    title: '机密用户',
+    group: '机密管理',
+    permission: 'clearance:read',
+  }),
+  ...page('secrecy/clearance-proposals', 'ClearanceProposalsPage', {
+    path: '/clearances/proposals',
+    title: '机密授权审批',
+    group: '机密管理',
+    permission: 'clearance:read',
+  }),
   ...page('visits/outpatient', 'OutpatientPage', {
     path: '/outpatient',
     title: '门诊记录',

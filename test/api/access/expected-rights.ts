@@ -1,3 +1,5 @@
+import { withSecrecyRights } from './expected-secrecy-rights.js';
+
 /** What a role may do and whom it sees, written by hand: a role that was widened is noticed by whoever changes this file. */
 export interface ExpectedRights {
   readonly scope: string;
@@ -6,7 +8,7 @@ export interface ExpectedRights {
   readonly permissions: readonly string[];
 }
 
-export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
+const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
   HOSPITAL_LEADER: {
     scope: 'all',
     pastAccess: true,
@@ -200,12 +202,8 @@ export const EXPECTED_RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     ],
   },
   SEC_ADMIN: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['role:read', 'role:review', 'session:end', 'session:read', 'user:provision'] },
-  AUDITOR: {
-    scope: 'none',
-    pastAccess: false,
-    mayBeCleared: false,
-    permissions: ['audit:export', 'audit:handle', 'audit:read', 'role:read'],
-  },
+  AUDITOR: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:export', 'audit:handle', 'audit:read', 'role:read'] },
 };
 
+export const EXPECTED_RIGHTS = withSecrecyRights(RIGHTS);
 export const ROLES = Object.keys(EXPECTED_RIGHTS);

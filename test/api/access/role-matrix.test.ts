@@ -49,7 +49,7 @@ describe('who may do what', () => {
 
   it('S20 administrators and the auditor share no right with those who treat patients, and none with each other but to see who holds which', () => {
     const [sys, sec, aud] = ['SYS_ADMIN', 'SEC_ADMIN', 'AUDITOR'].map((role) => EXPECTED_RIGHTS[role]!.permissions);
-    for (const right of [...sys!, ...sec!, ...aud!]) expect(right).toMatch(/^(sync|audit|user|role|system|session|parameter|dictionary|department|staff):/);
+    for (const right of [...sys!, ...sec!, ...aud!]) expect(right).toMatch(/^(sync|audit|user|role|clearance|system|session|parameter|dictionary|department|staff):/);
     expect(sys!.filter((right) => sec!.includes(right) || aud!.includes(right))).toEqual(['role:read']);
     expect(sec!.filter((right) => aud!.includes(right))).toEqual(['role:read']);
   });

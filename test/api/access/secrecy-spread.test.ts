@@ -88,6 +88,7 @@ describe('机密 as a label', () => {
     const leader = await hospital.signIn('HOSPITAL_LEADER', { staffNo: 'E1' });
     await new RosterBench(hospital).clear('t.hospital_leader.e1');
     await setSecrecy('V');
+    await leader.post('/confidential-openings', { beneficiaryId: person.id, reason: '查看近况' });
     const [heardByClerk, heardByLeader] = [listen(clerk), listen(leader)];
     await Promise.all([heardByClerk.open, heardByLeader.open]);
     await new RosterBench(hospital).run(async (em) => {

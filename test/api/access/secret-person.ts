@@ -17,6 +17,7 @@ import { patientLike, RosterBench } from '../../support/people.js';
 export interface SecretPerson {
   readonly id: string;
   readonly name: string;
+  readonly rosterNo: string;
   /** By what an answer would give him away. */
   readonly marks: readonly string[];
   /** Ids under which he or his facts could be asked for. */
@@ -182,6 +183,7 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
   return {
     id: person.id,
     name: person.name,
+    rosterNo: known!.roster_no,
     marks: [
       '阙密君',
       '保健柒玖',

@@ -50,8 +50,12 @@ describe('a 机密 person', () => {
     const clerk = await hospital.signIn('OFFICE_STAFF', { departmentCode: '100110', staffNo: 'C2' });
     await bench.clear('t.dept_director.100110.c1');
     await bench.clear('t.office_staff.100110.c2');
+    expect((await director.get(`/beneficiaries/${secret.id}`)).body).toMatchObject({ status: 403, code: 'OPENING_NEEDED' });
+    expect((await director.get('/search/people?q=lzy')).body.items).toMatchObject([{ name: '保健零壹', needsOpening: true, workUnit: null, age: null, bed: null }]);
+    expect((await director.get('/beneficiaries?keyword=龙')).body.items).toMatchObject([{ name: '保健零壹', phone: null, workUnit: null }, { name: '龙普通' }]);
+    await director.post('/confidential-openings', { beneficiaryId: secret.id, reason: '查房前了解病情' });
     expect((await director.get(`/beneficiaries/${secret.id}`)).body['name']).toBe('龙藏渊');
-    expect((await director.get('/search/people?q=lzy')).body.items).toHaveLength(1);
+    expect((await director.get('/search/people?q=lzy')).body.items).toMatchObject([{ name: '龙藏渊', needsOpening: false }]);
     expect((await clerk.get(`/beneficiaries/${secret.id}`)).status).toBe(404);
   });
 

@@ -121,9 +121,15 @@ import { Registration } from './visits/registration.entity.js';
 import { VisitDiagnosis } from './visits/visit-diagnosis.entity.js';
 import { VisitTransfer } from './visits/visit-transfer.entity.js';
 import { Visit } from './visits/visit.entity.js';
+import { ConfidentialOpening } from './secrecy/confidential-opening.entity.js';
+import { EmergencyTry } from './secrecy/emergency-try.entity.js';
+import { SecrecyProposal } from './secrecy/secrecy-proposal.entity.js';
 
 /** Every table, so that the migrations can be compared with what the code believes. */
 export const ENTITIES = [
+  ConfidentialOpening,
+  EmergencyTry,
+  SecrecyProposal,
   Appointment,
   Slot,
   ClinicalNote,

@@ -59,7 +59,7 @@ function Search({ onClose }: { onClose: () => void }) {
   };
   const go = (person: FoundPerson | undefined) => {
     if (!person) return;
-    addRecent(me.id, person);
+    if (!person.confidential) addRecent(me.id, person);
     onClose();
     void navigate(`/p/${person.beneficiaryId}`);
   };
@@ -108,7 +108,8 @@ function Search({ onClose }: { onClose: () => void }) {
             onMouseMove={(event) => pointAt(index, event)}
             onClick={() => go(person)}
           >
-            <PersonCell name={person.name} sex={person.sex} age={person.age} />{' '}
+            {person.needsOpening ? <b>{person.name}</b> : <PersonCell name={person.name} sex={person.sex} age={person.age} />}{' '}
+            {person.confidential && <span className="tag tag-secret">{person.needsOpening ? '机密 · 需打开' : '机密'}</span>}
             {person.careLevel && <CareLevelTag level={person.careLevel} />}
             <CategoryTags categories={person.categories} />
             <span className="person-unit ellipsis">{person.workUnit}</span>

@@ -10,6 +10,7 @@ import { RetentionService } from './retention.service.js';
 import { FindingsController } from './rules/findings.controller.js';
 import { FindingQueries } from './rules/findings.queries.js';
 import { WatchService } from './rules/watch.service.js';
+import { OperationWords } from './operation-words.port.js';
 import { OperationNames } from './trail/operation-names.js';
 import { PersonLogController, TrailController } from './trail/trail.controller.js';
 import { TrailQueries } from './trail/trail.queries.js';
@@ -18,7 +19,7 @@ import { TrailQueries } from './trail/trail.queries.js';
 @Module({
   imports: [DiscoveryModule, SettingsModule, SmsModule],
   controllers: [TrailController, PersonLogController, FindingsController, ProofController, EvidenceController],
-  providers: [OperationNames, TrailQueries, FindingQueries, WatchService, ProofService, EvidenceService, RetentionService],
-  exports: [WatchService, RetentionService],
+  providers: [OperationNames, { provide: OperationWords, useExisting: OperationNames }, TrailQueries, FindingQueries, WatchService, ProofService, EvidenceService, RetentionService],
+  exports: [OperationWords, WatchService, RetentionService],
 })
 export class AuditModule {}

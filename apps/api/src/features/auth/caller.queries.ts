@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { type Caller, CallerSource, type RequestContext } from '../../platform/access/caller.js';
+import { type Caller, CallerSource, type OpenedPerson, type RequestContext } from '../../platform/access/caller.js';
 import { Environment } from '../../config/config.module.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { RightsLookup } from '../rbac/rights.port.js';
+import { Parameters } from '../settings/parameters.port.js';
 import { Duties } from './duties.js';
 
 interface SessionState {
@@ -13,6 +14,7 @@ interface SessionState {
   readonly departmentCode: string | null;
   readonly rightsVersion: number;
   readonly cleared: boolean;
+  readonly opened: readonly OpenedPerson[];
   readonly freshAt: Date;
   readonly mustChangePassword: boolean;
   readonly passwordChangedAt: Date | null;
@@ -31,18 +33,21 @@ export class CallerQueries implements CallerSource {
     private readonly rights: RightsLookup,
     private readonly duties: Duties,
     private readonly environment: Environment,
+    private readonly parameters: Parameters,
   ) {}
 
   async callerOf(sessionId: string, request: RequestContext): Promise<Caller | null> {
     const [state]: SessionState[] = await this.db.asNobody(
       `select user_id as "userId", username, name, staff_no as "staffNo", department_code as "departmentCode",
-         rights_version as "rightsVersion", cleared, fresh_at as "freshAt", must_change_password as "mustChangePassword",
+         rights_version as "rightsVersion", exists (select 1 from clearance_reach(user_id)) as cleared,
+         (select coalesce(json_agg(json_build_object('beneficiaryId', beneficiary_id, 'kind', kind, 'reason', reason)), '[]')
+           from opened_people(user_id, $1)) as opened, fresh_at as "freshAt", must_change_password as "mustChangePassword",
          password_changed_at as "passwordChangedAt", has_second_factor as "hasSecondFactor", rested from session_state($1, $2)`,
       [sessionId, this.environment.values.SESSION_IDLE_MINUTES],
     );
     if (!state) return null;
     if (state.rested && !request.background) await this.keepAlive(sessionId);
-    const { roles, permissions, scope, fields, mayBeCleared } = await this.rights.rightsOf(state);
+    const { roles, permissions, scope, fields } = await this.rights.rightsOf(state);
     const codes = roles.map(({ code }) => code);
     return {
       userId: state.userId,
@@ -55,8 +60,7 @@ export class CallerQueries implements CallerSource {
       duty: this.duties.dutyOf(state, codes),
       roles: codes,
       permissions,
-      // Also when the only role that may be cleared was switched off.
-      scope: { ...scope, cleared: state.cleared && mayBeCleared },
+      scope: { ...scope, cleared: state.cleared, opened: this.readable(state.opened, request) },
       fields,
       request,
     };
@@ -66,18 +70,24 @@ export class CallerQueries implements CallerSource {
     const [account]: AccountState[] = await this.db.asSystem('jobs', (em) =>
       em.query(
         `select user_id as "userId", username, name, staff_no as "staffNo", department_code as "departmentCode",
-           rights_version as "rightsVersion", cleared from account_state($1)`,
+           rights_version as "rightsVersion", exists (select 1 from clearance_reach(user_id)) as cleared from account_state($1)`,
         [userId],
       ),
     );
     if (!account) return null;
-    const { roles, permissions, scope, fields, mayBeCleared } = await this.rights.rightsOf(account);
+    const { roles, permissions, scope, fields } = await this.rights.rightsOf(account);
     const { username, name, staffNo, departmentCode, cleared } = account;
     return {
       userId, username, name, staffNo, departmentCode, sessionId, permissions, fields, request,
       // Nobody sits there who could prove who he is.
-      freshAt: new Date(0), duty: null, roles: roles.map(({ code }) => code), scope: { ...scope, cleared: cleared && mayBeCleared },
+      freshAt: new Date(0), duty: null, roles: roles.map(({ code }) => code), scope: { ...scope, cleared, opened: [] },
     };
+  }
+
+  /** A 机密 person leaves the house in no file, unless the hospital has decided otherwise; in an emergency never. */
+  private readable(opened: readonly OpenedPerson[], { audit }: RequestContext): readonly OpenedPerson[] {
+    if (audit !== 'export') return opened;
+    return this.parameters.value('confidential.export') ? opened.filter(({ kind }) => kind === 'clearance') : [];
   }
 
   /** Only what has not ended meanwhile. */

@@ -5,10 +5,8 @@ import type { Permission } from '../../platform/access/permissions.js';
 export interface Rights {
   readonly roles: readonly { readonly code: string; readonly name: string }[];
   readonly permissions: ReadonlySet<Permission>;
-  readonly scope: Omit<DataScope, 'cleared'>;
+  readonly scope: Omit<DataScope, 'cleared' | 'opened'>;
   readonly fields: Readonly<Record<PersonField, FieldDisplay>>;
-  /** One of the roles lets a personal clearance for 机密 people take effect. */
-  readonly mayBeCleared: boolean;
 }
 
 export interface RightsHolder {

@@ -14,7 +14,6 @@ const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 /** A role that is switched on, as its holder's rights are made of it. */
 export interface HeldRole extends RoleSight {
   readonly name: string;
-  readonly mayBeCleared: boolean;
   readonly fields: Readonly<Partial<Record<PersonField, FieldDisplay>>>;
   readonly permissions: readonly string[];
 }
@@ -27,7 +26,7 @@ interface Kept {
   readonly rights: Rights;
 }
 
-const HELD_ROLES = `select r.code, r.name, r.data_scope as "dataScope", r.past_access as "pastAccess", r.may_be_cleared as "mayBeCleared",
+const HELD_ROLES = `select r.code, r.name, r.data_scope as "dataScope", r.past_access as "pastAccess",
     r.scope_departments as "scopeDepartments", r.levels, r.categories, r.fields,
     array(select permission from role_permission p where p.role_code = r.code) as permissions
   from user_role ur join role r on r.code = ur.role_code where ur.user_id = $1 and r.active order by r.sort, r.code`;
@@ -61,7 +60,6 @@ export class RightsQueries implements RightsLookup {
         permissions: new Set(permissionsOf(roles, overrides).filter(isPermission)),
         scope: scopeOf(roles, { staffNo: holder.staffNo, bound, tree }),
         fields: fieldsOf(roles, overrides),
-        mayBeCleared: roles.some(({ mayBeCleared }) => mayBeCleared),
       };
       const until = Math.min(...overrides.map(({ validUntil }) => validUntil?.getTime() ?? Infinity));
       return { version: holder.rightsVersion, day, until, rights };

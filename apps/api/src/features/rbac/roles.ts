@@ -1,4 +1,5 @@
 import type { Power } from '../../platform/access/permission-tree.js';
+import { withSecrecyRights } from './secrecy-rights.js';
 import type { Permission } from '../../platform/access/permissions.js';
 
 /**
@@ -25,8 +26,7 @@ const CLINICAL_READING: readonly Permission[] = [
   'registration:read', 'appointment:read', 'archive:read',
 ];
 
-/** The roles that every installation starts with. Administrators and auditors have no clinical data (separation of powers). */
-export const PRESET_ROLES: readonly PresetRole[] = [
+const ROLES: readonly PresetRole[] = [
   {
     code: 'HOSPITAL_LEADER', name: '院领导', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: true,
     permissions: [...CLINICAL_READING, 'note:restricted', 'archive:download', 'filter:share', 'image:view', 'visit:export', 'registration:export', 'beneficiary:export', 'asset:read', 'audit:person', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'checkup:export', 'recall:read', 'stats:read', 'stats:export', 'report:read'],
@@ -57,3 +57,6 @@ export const PRESET_ROLES: readonly PresetRole[] = [
   { code: 'SEC_ADMIN', name: '安全管理员', power: 'security', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['session:read', 'session:end', 'user:provision', 'role:read', 'role:review'] },
   { code: 'AUDITOR', name: '安全审计员', power: 'audit', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:read', 'audit:export', 'audit:handle', 'role:read'] },
 ];
+
+/** The roles that every installation starts with. Administrators and auditors have no clinical data (separation of powers). */
+export const PRESET_ROLES: readonly PresetRole[] = ROLES.map(withSecrecyRights);

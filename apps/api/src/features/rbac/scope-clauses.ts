@@ -21,7 +21,7 @@ export interface Standing {
 }
 
 /** The union of what all roles see. A role that says nothing, or whose departments are none, adds nothing. */
-export function scopeOf(roles: readonly RoleSight[], standing: Standing): Omit<DataScope, 'cleared'> {
+export function scopeOf(roles: readonly RoleSight[], standing: Standing): Omit<DataScope, 'cleared' | 'opened'> {
   const clauses = roles.map((role) => clauseOf(role, standing)).filter(({ departments, staffNo }) => departments.length > 0 || staffNo !== null);
   const allPeople = roles.some(({ dataScope, levels, categories }) => dataScope === 'all' && !levels && !categories);
   return {

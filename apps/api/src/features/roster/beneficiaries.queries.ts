@@ -6,6 +6,7 @@ import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { type Export, exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { BeneficiaryRow, ROSTER_SORTS, type RosterQuery, type RosterSummary } from './beneficiary.dto.js';
+import { concealedRow } from './concealed.js';
 import { NUMBER_FIELDS, NUMBER_KINDS, type NumberField } from './person.js';
 import { filterWords, ROSTER_WORDS } from './roster-words.js';
 import { IN_HOSPITAL, rosterConditions } from './roster-filter.js';
@@ -18,16 +19,19 @@ export const PERSON_COLUMNS = `b.id, b.id as "beneficiaryId", b.roster_no as "ro
   (select s.name from staff s where s.staff_no = b.care_doctor_no limit 1) as "careDoctorName",
   array(select p.policy_cipher from insurance_policy p where p.beneficiary_id = b.id
     and daterange(p.valid_from, p.valid_until, '[]') @> (now() at time zone 'Asia/Shanghai')::date order by p.created_at) as policies,
-  b.work_unit as "workUnit", b.position, b.secrecy, b.status, b.updated_at as "updatedAt", b.origin <> 'roster-file' and b.created_at > now() - interval '7 days' as "isNew",
+  b.work_unit as "workUnit", b.position, b.secrecy, false as "needsOpening", case when b.confidential then b.alias_name end as "shownAs", b.status, b.updated_at as "updatedAt", b.origin <> 'roster-file' and b.created_at > now() - interval '7 days' as "isNew",
   (select json_object_agg(i.kind, i.cipher) from beneficiary_identifier i where i.beneficiary_id = b.id) as numbers,
   (select json_build_object('departmentName', v.department_name, 'bedNo', v.bed_no) from visit v where v.beneficiary_id = b.id and ${IN_HOSPITAL}
     order by v.started_at desc limit 1) as "inHospital",
   (select v.started_at from visit v where v.beneficiary_id = b.id and v.deleted_at is null order by v.started_at desc limit 1) as "lastVisitAt",
   array(select distinct l.source_system from patient_link l where l.beneficiary_id = b.id and l.active order by 1) as "linkedSources"`;
 
+/** The unit would say who stands behind a placeholder. */
+const SHOWN_UNIT = `case when not b.confidential or b.id = any (string_to_array(current_setting('scope.opened', true), ',')::uuid[]) then b.work_unit end`;
+
 type Sealed = Readonly<Record<string, string>> | null;
 export type FoundPerson = Omit<BeneficiaryRow, 'age' | NumberField | 'policyNo' | 'address'>
-  & { numbers: Sealed; policies: readonly string[]; addressCipher: string | null };
+  & { numbers: Sealed; policies: readonly string[]; addressCipher: string | null; shownAs: string | null };
 
 /** The roster as lists and figures. */
 @Injectable()
@@ -39,7 +43,7 @@ export class BeneficiaryQueries {
 
   list(caller: Caller, query: RosterQuery): Promise<Page<BeneficiaryRow>> {
     const { where, values } = rosterConditions(caller, query, this.cipher);
-    return this.db.asCaller(caller, async (em) => {
+    return this.db.asLister(caller, async (em) => {
       const limit = `limit ${Number(query.pageSize)} offset ${Number((query.page - 1) * query.pageSize)}`;
       const [rows, [counted]]: [FoundPerson[], [{ total: number }]] = await Promise.all([
         em.query(
@@ -50,16 +54,16 @@ export class BeneficiaryQueries {
         ),
         em.query(`select count(*) as total from (select 1 from beneficiary b where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
       ]);
-      const items = rows.map((row) => opened(row, this.cipher));
+      const items = rows.map((row) => this.shown(caller, row));
       return { items, total: Math.min(counted.total, EXACT_TOTAL), totalIsExact: counted.total <= EXACT_TOTAL };
     });
   }
 
   async summary(caller: Caller, query: RosterQuery): Promise<RosterSummary> {
     const { where, values } = rosterConditions(caller, query, this.cipher);
-    const [figures]: [RosterSummary] = await this.db.asCaller(caller, (em) =>
+    const [figures]: [RosterSummary] = await this.db.asLister(caller, (em) =>
       em.query(
-        `with f as materialized (select b.id, b.care_level, b.categories, b.work_unit from beneficiary b where ${where})
+        `with f as materialized (select b.id, b.care_level, b.categories, ${SHOWN_UNIT} as work_unit from beneficiary b where ${where})
          select (select count(*) from f) as total,
            (select count(*) from f where exists (select 1 from visit v where v.beneficiary_id = f.id and ${IN_HOSPITAL})) as "inHospital",
            (select coalesce(json_agg(g order by g.code), '[]') from
@@ -76,7 +80,7 @@ export class BeneficiaryQueries {
 
   export(caller: Caller, query: RosterQuery): Promise<Export> {
     const { where, values } = rosterConditions(caller, query, this.cipher);
-    return this.db.asCaller(caller, (em) =>
+    return this.db.asLister(caller, (em) =>
       exportList(em, {
         row: BeneficiaryRow,
         caller,
@@ -86,9 +90,13 @@ export class BeneficiaryQueries {
         words: ROSTER_WORDS,
         statement: `select ${PERSON_COLUMNS} from beneficiary b where ${where} order by ${orderOf(query.sort)}`,
         values,
-        finish: (found) => opened(found as FoundPerson, this.cipher),
+        finish: (found) => this.shown(caller, found as FoundPerson),
       }),
     );
+  }
+
+  private shown(caller: Caller, { shownAs, ...found }: FoundPerson): BeneficiaryRow {
+    return concealedRow(caller, opened(found, this.cipher), shownAs);
   }
 }
 

@@ -88,6 +88,7 @@ export class BeneficiaryRow {
   @ApiProperty({ type: [String], description: 'Sources that know him under a number of theirs' }) linkedSources: string[];
   @ApiProperty({ description: 'Enrolled one by one within seven days; a roster that was read from a file is not news' }) isNew: boolean;
   @ApiProperty({ title: '更新时间', type: String, format: 'date-time' }) updatedAt: Date;
+  @ApiProperty({ description: '机密 and not open now: `name` is what he is called among others, everything else is left out' }) needsOpening: boolean;
 }
 
 export class BeneficiaryPage extends PageOf(BeneficiaryRow) {}

@@ -23,6 +23,8 @@ export class FoundPersonRow {
   @ApiProperty({ type: String, nullable: true }) workUnit: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Department and bed of somebody who is in hospital' }) bed: string | null;
   @ApiProperty({ description: 'Why he was found, in words' }) matchedBy: string;
+  @ApiProperty({ description: '机密: he is not kept among the people seen last' }) confidential: boolean;
+  @ApiProperty({ description: '机密 and not open now: `name` is what he is called among others' }) needsOpening: boolean;
 }
 
 export class FoundPeople {

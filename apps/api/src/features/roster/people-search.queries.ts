@@ -4,6 +4,7 @@ import type { Caller } from '../../platform/access/caller.js';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { Conditions } from '../../platform/database/conditions.js';
+import { concealedHit } from './concealed.js';
 import type { FoundPersonRow } from './people-search.dto.js';
 import { peopleMatching } from './person-match.js';
 import { IN_HOSPITAL } from './roster-filter.js';
@@ -25,12 +26,12 @@ export class PeopleSearchQueries {
     const bound = new Conditions();
     bound.and((bind) => (ENOUGH.test(typed) ? peopleMatching(typed, caller, this.cipher, bind) : null) ?? '');
     const { where: people, values } = bound;
-    const rows: (Omit<FoundPersonRow, 'age'> & { birthDate: string | null })[] = await this.db.asCaller(caller, async (em) =>
+    const rows: (Omit<FoundPersonRow, 'age' | 'needsOpening'> & { birthDate: string | null; secrecy: string; aliasName: string | null })[] = await this.db.asLister(caller, async (em) =>
       values.length === 0
         ? []
         : em.query(
             `select b.id as "beneficiaryId", b.name, b.sex, b.birth_date as "birthDate", b.categories, b.care_level as "careLevel",
-               b.work_unit as "workUnit", m.by as "matchedBy",
+               b.work_unit as "workUnit", b.secrecy, b.confidential, b.alias_name as "aliasName", m.by as "matchedBy",
                (select concat_ws(' ', v.department_name, nullif(v.bed_no, '') || '床') from visit v where v.beneficiary_id = b.id and ${IN_HOSPITAL}
                  order by v.started_at desc limit 1) as bed
              from (${people}) m join beneficiary b on b.id = m.beneficiary_id${withRemoved ? '' : ` and b.status <> 'cancelled'`}
@@ -38,6 +39,8 @@ export class PeopleSearchQueries {
             values,
           ),
     );
-    return rows.map(({ birthDate, ...row }) => ({ ...row, age: birthDate ? ageYears(birthDate, new Date()) : null }));
+    return rows.map(({ birthDate, secrecy, aliasName, ...row }) =>
+      concealedHit(caller, { ...row, age: birthDate ? ageYears(birthDate, new Date()) : null, needsOpening: false }, { secrecy, aliasName }),
+    );
   }
 }

@@ -45,7 +45,7 @@ export class PersonQueries {
       if (!person) throw new NotFound('保健对象');
       return person;
     });
-    const { landlineCipher, emailCipher, origins, ...row } = opened(found, this.cipher);
+    const { landlineCipher, emailCipher, origins, shownAs: _, ...row } = opened(found, this.cipher);
     return {
       ...row,
       landline: landlineCipher && this.cipher.open(landlineCipher),

@@ -2,8 +2,10 @@ import type { EntityManager } from 'typeorm';
 import type { Permission } from '../../platform/access/permissions.js';
 
 export interface NewNotice {
-  /** Everybody who holds it reads the notice. */
+  /** Everybody who holds it reads the notice, unless it is for some alone. */
   readonly permission: Permission;
+  /** Accounts; nobody else reads it. */
+  readonly recipients?: readonly string[];
   readonly level: 'info' | 'warning' | 'error';
   readonly title: string;
   /** Chinese; no data of people. */

@@ -6,10 +6,11 @@ import type { NewNotice, Notices } from './notices.port.js';
 
 @Injectable()
 export class NoticesService implements Notices {
-  async post(em: EntityManager, { permission, level, title, body, link, dedupeKey }: NewNotice): Promise<void> {
+  async post(em: EntityManager, { permission, recipients, level, title, body, link, dedupeKey }: NewNotice): Promise<void> {
     await em.query(
-      `insert into notice (permission, level, title, body, link, dedupe_key) values ($1, $2, $3, $4, $5, $6) on conflict (dedupe_key) do nothing`,
-      [permission, level, title, body, link, dedupeKey],
+      `insert into notice (permission, user_id, level, title, body, link, dedupe_key)
+       select case when r is null then $1 end, r, $2, $3, $4, $5, concat_ws(' ', $6::text, r) from unnest($7::uuid[]) r on conflict (dedupe_key) do nothing`,
+      [permission, level, title, body, link, dedupeKey, recipients ?? [null]],
     );
     await LiveEvents.announce(em, [{ topic: 'notices', beneficiaryId: null }]);
   }

@@ -34,6 +34,15 @@ export interface DataScope {
   readonly pastAccess: boolean;
   /** Holds a personal, dated clearance for 机密 people and a role that may have one. */
   readonly cleared: boolean;
+  /** The 机密 people who are open to him in this request. */
+  readonly opened: readonly OpenedPerson[];
+}
+
+/** A 机密 person who may be read now, and why: opened for a while, in an emergency, or in the reader's daily care. */
+export interface OpenedPerson {
+  readonly beneficiaryId: string;
+  readonly kind: 'clearance' | 'emergency' | 'care-team';
+  readonly reason: string;
 }
 
 /** The request as the audit needs it. `trailed` is the outcome that is on the access trail, once one is. */

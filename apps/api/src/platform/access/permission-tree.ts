@@ -23,6 +23,9 @@ const KEPT_BY_BOTH: readonly Power[] = ['care', 'system'];
 /** The modules in the order of the menu. A new first part of a permission gets its line here; the compiler asks for it. */
 export const PERMISSION_MODULES: Readonly<Record<PermissionModule, ModuleWords>> = {
   beneficiary: { title: '保健对象', powers: CARE },
+  confidential: { title: '机密档案', powers: CARE },
+  'care-team': { title: '照护团队', powers: CARE },
+  clearance: { title: '机密用户', powers: ['care', 'security'] },
   match: { title: '患者匹配', powers: CARE },
   visit: { title: '就诊', powers: CARE },
   diagnosis: { title: '诊断', powers: CARE },
@@ -55,6 +58,8 @@ export const PERMISSION_MODULES: Readonly<Record<PermissionModule, ModuleWords>>
 
 /** Permissions that other powers hold than their module says. */
 const OTHERWISE: Partial<Record<Permission, readonly Power[]>> = {
+  'clearance:propose': KEPT_BY_BOTH,
+  'clearance:approve': ['security'],
   'sync:read': KEPT_BY_BOTH,
   'sync:payload': KEPT_BY_BOTH,
   'audit:person': CARE,

@@ -76,7 +76,14 @@ export function trailStatement(caller: Caller, result: unknown): BoundStatement 
     text: INSERT,
     values: [
       caller.username, caller.userId, caller.sessionId, request.ip, request.device, request.operation, request.audit, orNull(hits.objects),
-      orNull([...new Set(people)]), hits.rows, JSON.stringify({ ...askedOf(request), ...(hits.sha256 ? { sha256: hits.sha256 } : {}) }), request.reason, request.traceId,
+      orNull([...new Set(people)]), hits.rows, JSON.stringify({ ...askedOf(request), ...(hits.sha256 ? { sha256: hits.sha256 } : {}) }),
+      request.reason ?? reasonOf(caller, people), request.traceId,
     ],
   };
+}
+
+/** Every read of a 机密 person carries why he was opened. */
+function reasonOf({ scope }: Caller, people: readonly string[]): string | null {
+  const reasons = scope.opened.filter(({ beneficiaryId }) => people.includes(beneficiaryId)).map(({ reason }) => reason);
+  return reasons.length ? `机密：${[...new Set(reasons)].join('；')}` : null;
 }

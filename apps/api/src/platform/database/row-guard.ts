@@ -95,13 +95,17 @@ export async function openTable(db: QueryRunner, table: string, rights = 'select
   await db.query(`comment on table ${table} is 'open: no data of people'`);
 }
 
-/** The condition under which a caller sees a person (and every fact that hangs on him). */
+/** People named by a setting of the transaction. */
+const named = (setting: string): string => `any ((select string_to_array(nullif(current_setting('scope.${setting}', true), ''), ','))::uuid[])`;
+
+/**
+ * The condition under which a caller sees a person (and every fact that hangs on him): within his scope, and a 机密 one only
+ * while he is open to him. Who stands among the opened is worked out once a request, in SQL (`opened_people`).
+ */
 export function visiblePerson(personId: string, confidential: string): string {
   return `(
-    (not ${confidential} or (select scope_flag('cleared')) or exists (
-      select 1 from care_team_member t where t.beneficiary_id = ${personId} and t.user_id = (select scope_user())
-        and now() >= t.valid_from and now() < t.valid_until))
-    and ((select scope_flag('all_people')) or exists (
+    (not ${confidential} or ${personId} = ${named('opened')})
+    and ((select scope_flag('all_people')) or ${personId} = ${named('emergency')} or exists (
       select 1 from person_access a where a.beneficiary_id = ${personId}
         and (a.department_code = any ((select scope_departments())::text[]) or a.staff_no = (select scope_staff()))
         and (a.valid_until is null or a.valid_until > now() or (select scope_flag('past_access'))))))`;

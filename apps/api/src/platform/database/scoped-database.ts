@@ -7,6 +7,9 @@ import { type BoundStatement, trailStatement } from '../audit/trail-statement.js
 /** What a transaction says about itself: who acts and what he may see. Set in this file only. */
 type Scope = Readonly<Record<string, string>>;
 
+/** Whoever opens, reviews, sets 机密 or names care teams reads what was proposed and opened within the reach of his clearance. */
+const SECRECY = ['confidential:open', 'confidential:review', 'confidential:classify', 'care-team:manage'] as const;
+
 const flag = (value: boolean): string => (value ? 'on' : 'off');
 
 /** Where all roles see alike and none is narrowed, the policies need not look at each of them. */
@@ -37,6 +40,12 @@ export class ScopedDatabase {
       past_access: flag(scope.pastAccess),
       ...narrowingOf(scope),
       cleared: flag(scope.cleared),
+      opened: scope.opened.map(({ beneficiaryId }) => beneficiaryId).join(','),
+      emergency: scope.opened.filter(({ kind }) => kind === 'emergency').map(({ beneficiaryId }) => beneficiaryId).join(','),
+      clearances: flag(caller.permissions.has('clearance:read')),
+      clearances_approve: flag(caller.permissions.has('clearance:approve')),
+      clearances_revoke: flag(caller.permissions.has('clearance:revoke')),
+      secrecy: flag(SECRECY.some((permission) => caller.permissions.has(permission))),
       matching: flag(caller.permissions.has('match:read')),
       operations: flag(caller.permissions.has('sync:read')),
       audit: flag(caller.permissions.has('audit:read')),
@@ -66,6 +75,19 @@ export class ScopedDatabase {
       // It went with its transaction: whatever the request does next has to be recorded anew.
       if (writesTrail) request.trailed = false;
       throw problem;
+    });
+  }
+
+  /**
+   * For lists that name the 机密 people whom their reader may open. Of those who are not open now they show a placeholder:
+   * `concealed` makes it, and nothing that hangs on them is to be read here.
+   */
+  asLister<T>(caller: Caller, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.asCaller(caller, async (em) => {
+      if (caller.scope.cleared) {
+        await em.query(`select set_config('scope.listed', coalesce((select string_agg(p::text, ',') from clearable_people($1) p), ''), true)`, [caller.userId]);
+      }
+      return work(em);
     });
   }
 

@@ -41,6 +41,13 @@ export class SignInNeeded extends Refusal {
   }
 }
 
+/** He is there and may be opened, by this caller alone: everybody else is told {@link NotFound}. */
+export class OpeningNeeded extends Refusal {
+  constructor() {
+    super(403, 'OPENING_NEEDED', '这是机密档案。请说明理由并再次确认身份，打开后在限定时间内查看。');
+  }
+}
+
 /** Not 401: the session is alive, and the page asks for the proof and repeats the request. */
 export class ProofNeeded extends Refusal {
   constructor() {

@@ -14,6 +14,7 @@ import { Audit1800000000014 } from './0014-audit.js';
 import { Settings1800000000016 } from './0016-settings.js';
 import { RosterAdmin1800000000017 } from './0017-roster-admin.js';
 import { Rights1800000000018 } from './0018-rights.js';
+import { Secrecy1800000000019 } from './0019-secrecy.js';
 import { CheckupSummaries1800000000025 } from './0025-checkup-summaries.js';
 import { SavedFilters1800000000022 } from './0022-saved-filters.js';
 import { Figures1800000000021 } from './0021-figures.js';
@@ -43,6 +44,7 @@ export const MIGRATIONS = [
   Settings1800000000016,
   RosterAdmin1800000000017,
   Rights1800000000018,
+  Secrecy1800000000019,
   CheckupSummaries1800000000025,
   SavedFilters1800000000022,
   Figures1800000000021,

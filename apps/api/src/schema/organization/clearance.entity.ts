@@ -13,6 +13,11 @@ export class Clearance {
   @Column('text') reason: string;
   @Column('uuid') grantedBy: string;
   @Column('uuid') approvedBy: string;
+  /** Given to a 干保办主任 by name, who has none by his role. */
+  @Column('boolean', { default: false }) byName: boolean;
+  @Column('timestamptz', { nullable: true }) revokedAt: Date | null;
+  @Column('uuid', { nullable: true }) revokedBy: string | null;
+  @Column('text', { nullable: true }) revokeReason: string | null;
   @Column('timestamptz', { default: () => 'now()' }) createdAt: Date;
   @ManyToOne(() => AppUser) @JoinColumn({ name: 'user_id' }) user: Relation<AppUser>;
 }

@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 /** One person on the roster. */
 @Index(['nameSort', 'id'])
 @Index(['workUnit'])
+@Index('beneficiary_id_idx', ['id'], { where: 'confidential' })
 @Entity('beneficiary')
 export class Beneficiary {
   @PrimaryGeneratedColumn('uuid') id: string;
@@ -25,6 +26,9 @@ export class Beneficiary {
   @Column('boolean', { default: false }) keyCare: boolean;
   @Column('text', { default: 'N' }) secrecy: string;
   @Column('boolean', { default: false }) confidential: boolean;
+  @Column('text', { nullable: true }) secrecyReason: string | null;
+  /** When it is looked at again whether he still has to be 机密; nothing lifts it by itself. */
+  @Column('date', { nullable: true }) secrecyReviewOn: string | null;
   @Column('text', { default: 'active' }) status: string;
   @Column('text', { nullable: true }) statusReason: string | null;
   @Column('timestamptz', { nullable: true }) leftAt: Date | null;

@@ -15,6 +15,9 @@ export class CareTeamMember {
   @Column('text') reason: string;
   @Column('uuid') grantedBy: string;
   @Column('uuid') approvedBy: string;
+  @Column('timestamptz', { nullable: true }) revokedAt: Date | null;
+  @Column('uuid', { nullable: true }) revokedBy: string | null;
+  @Column('text', { nullable: true }) revokeReason: string | null;
   @ManyToOne(() => Beneficiary) @JoinColumn({ name: 'beneficiary_id' }) beneficiary: Relation<Beneficiary>;
   @ManyToOne(() => AppUser) @JoinColumn({ name: 'user_id' }) user: Relation<AppUser>;
 }

@@ -9,6 +9,8 @@ import { SyncedFact } from '../synced-fact.js';
 @Index(['beneficiaryId', 'startedAt'])
 @Index(['visitClass', 'startedAt', 'id'])
 @Index(['departmentCode', 'startedAt', 'id'])
+@Index('visit_medical_record_no_idx', ['medicalRecordNo'], { where: 'confidential' })
+@Index('visit_inpatient_no_idx', ['inpatientNo'], { where: 'confidential' })
 @Entity('visit')
 export class Visit extends SyncedFact {
   @Column('text') visitClass: string;

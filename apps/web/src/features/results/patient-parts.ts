@@ -112,6 +112,12 @@ export const PATIENT_TABS: readonly PatientTab[] = [
     ...part(TABS, '../roster/patient-changes.panel.tsx', 'PatientChangesPanel'),
   },
   {
+    key: 'secrecy',
+    title: '机密与照护',
+    permission: 'care-team:manage',
+    ...part(TABS, '../secrecy/patient-secrecy.panel.tsx', 'PatientSecrecyPanel'),
+  },
+  {
     key: 'access-log',
     title: '访问记录',
     permission: 'audit:person',

@@ -6,6 +6,8 @@ import { ListSkeleton, NoRight } from '../../shared/list/list-states.js';
 import { useTabTitle } from '../../shared/page/tab-title.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { ErrorBoundary } from '../../shared/problem/error-boundary.js';
+import { OpenedFrame } from './opened-frame.js';
+import { OpeningGate } from './opening-gate.js';
 import { PatientBanner } from './patient-banner.js';
 import './patient.css';
 import { PATIENT_TABS } from './patient-parts.js';
@@ -22,17 +24,22 @@ export function PatientPage() {
   const { id = '', tab } = useParams();
   const { state, search } = useLocation() as { state: { stepped?: true } | null; search: string };
   const answer = useApi(`/beneficiaries/${id}`, { topics: ['roster', 'visits'], beneficiaryId: id });
-  useTabTitle(answer.data?.name ?? null);
+  // A tab's title is kept by the window: the name of a 机密 person is not.
+  useTabTitle(answer.data ? (answer.data.secrecy === 'V' ? '机密档案' : answer.data.name) : null);
   useEffect(() => {
     lastTab = tab ?? 'overview';
   }, [tab]);
   if (!tab && state?.stepped && lastTab && lastTab !== 'overview')
     return <Navigate replace to={{ pathname: `/p/${id}/${lastTab}`, search }} state={state} />;
   if (answer.error?.status === 404) return <NobodyThere />;
+  if (answer.error?.code === 'OPENING_NEEDED') return <OpeningGate personId={id} onOpened={() => void answer.refetch()} />;
   return (
     <section className="patient">
       <Answered answer={answer} rows={10}>
-        {(person) => <Record key={person.id} person={person} tab={tab ?? 'overview'} />}
+        {(person) => {
+          const record = <Record key={person.id} person={person} tab={tab ?? 'overview'} />;
+          return person.secrecy === 'V' ? <OpenedFrame personId={person.id} onEnded={() => void answer.refetch()}>{record}</OpenedFrame> : record;
+        }}
       </Answered>
     </section>
   );

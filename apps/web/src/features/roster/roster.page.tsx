@@ -9,6 +9,7 @@ import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { ListFilter } from '../../shared/list/list-types.js';
 import { STATUS_NAMES, type Beneficiary } from './beneficiary.js';
+import { BulkSecrecyForm } from './bulk-secrecy.form.js';
 import { MaskedNumber } from './masked-number.panel.js';
 import { NewPersonForm } from './new-person.form.js';
 import { RosterFacts } from './roster-facts.panel.js';
@@ -70,7 +71,8 @@ const COLUMNS = [
     sort: true,
     render: (_, person) => (
       <>
-        <PersonCell name={person.name} sex={person.sex} age={person.age} />{' '}
+        {person.needsOpening ? <b>{person.name}</b> : <PersonCell name={person.name} sex={person.sex} age={person.age} />}{' '}
+        {person.needsOpening && <span className="tag tag-secret">需打开</span>}
         {person.isNew && <span className="tag tag-good">新</span>}
       </>
     ),
@@ -118,12 +120,13 @@ const COLUMNS = [
 const TOPICS = ['roster'] as const;
 const EXPORTING = { path: '/beneficiaries/export', permission: 'beneficiary:export' } as const;
 const NOTE =
-  '默认列出在管对象，按姓名拼音排序。年龄按今天计算；手机、证件号、医保号、保健卡号默认遮挡，查看完整号码须填写原因并留痕。数字都在您的数据范围内。';
+  '默认列出在管对象，按姓名拼音排序。年龄按今天计算；手机、证件号、医保号、保健卡号默认遮挡，查看完整号码须填写原因并留痕。数字都在您的数据范围内。标有“需打开”的是您可以打开的机密对象，列表和导出只显示化名。';
 
 /** 对象名册: everybody the office looks after, within the caller's scope. */
 export function RosterPage() {
   const { can } = useAccess();
   const [adding, setAdding] = useState(false);
+  const [classified, setClassified] = useState<{ ids: readonly string[]; clear: () => void } | null>(null);
   const add = can('beneficiary:write') && (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
       新增对象
@@ -159,7 +162,20 @@ export function RosterPage() {
         aside={(list) => <RosterTree list={list} />}
         actions={add}
         emptyAction={ways}
+        {...(can('confidential:classify') && {
+          batch: (ids: readonly string[], clear: () => void) => (
+            <>
+              <Button size="small" type="primary" disabled={ids.length < 2} onClick={() => setClassified({ ids, clear })}>
+                设定密级
+              </Button>
+              <Button size="small" onClick={clear}>
+                取消选择
+              </Button>
+            </>
+          ),
+        })}
       />
+      <BulkSecrecyForm ids={classified?.ids ?? []} open={classified !== null} onDone={() => classified?.clear()} onClose={() => setClassified(null)} />
       <NewPersonForm open={adding} onClose={() => setAdding(false)} />
     </>
   );

@@ -2,10 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { ENDPOINT, type EndpointSpec } from '../../../platform/access/endpoint.js';
 import { operationOf } from '../../../platform/access/operation.js';
+import type { OperationWords } from '../operation-words.port.js';
 
 /** What an operation of the trail is called: the same words as in the API document. */
 @Injectable()
-export class OperationNames {
+export class OperationNames implements OperationWords {
   private names: ReadonlyMap<string, string> | undefined;
 
   constructor(

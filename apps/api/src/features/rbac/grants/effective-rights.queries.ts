@@ -63,8 +63,8 @@ export class EffectiveRightsQueries {
   }
 
   /** Counted as that account would see them; 机密 people are left out, or the number would tell of them. */
-  private async countSeen(caller: Caller, scope: Omit<DataScope, 'cleared'>): Promise<number> {
-    const [{ people }]: [{ people: number }] = await this.db.asCaller({ ...caller, permissions: new Set(), scope: { ...scope, cleared: false } }, (em) =>
+  private async countSeen(caller: Caller, scope: Omit<DataScope, 'cleared' | 'opened'>): Promise<number> {
+    const [{ people }]: [{ people: number }] = await this.db.asCaller({ ...caller, permissions: new Set(), scope: { ...scope, cleared: false, opened: [] } }, (em) =>
       em.query(`select count(*) as people from beneficiary where status = 'active' and not confidential`));
     return people;
   }

@@ -70,6 +70,22 @@ export const PARAMETERS = {
     kind: 'flag', group: 'care', name: '体检小结须由另一人审核', default: false,
     description: '开启后，起草或最后修改小结的人不能审核自己的小结。',
   },
+  'confidential.privacyOwner': {
+    kind: 'text', group: 'confidential', name: '隐私负责人账号', default: '未指定', mostLength: 64,
+    description: '机密档案被打开时收到通知的账号（填登录账号）。已获机密授权的院领导总会收到。',
+  },
+  'confidential.export': {
+    kind: 'flag', group: 'confidential', name: '打开期间可复制、打印与导出', default: false,
+    description: '关闭时，机密对象不进入任何导出文件，打开的机密档案页面不能复制和打印；紧急访问始终不可导出。',
+  },
+  'confidential.emergencyMinutes': {
+    kind: 'number', group: 'confidential', name: '紧急访问时长', default: 60, least: 5, most: 60, unit: '分钟',
+    description: '紧急访问打开一名机密对象的时间，最长 60 分钟。',
+  },
+  'confidential.clearanceDays': {
+    kind: 'number', group: 'confidential', name: '机密授权最长有效期', default: 365, least: 1, most: 730, unit: '天',
+    description: '机密用户和照护团队成员一次授权的最长天数，到期自动失效。',
+  },
   'display.watermark': {
     kind: 'flag', group: 'display', name: '页面水印', default: true,
     description: '在页面上显示含姓名、工号和时间的水印。',
