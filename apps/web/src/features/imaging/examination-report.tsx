@@ -6,6 +6,7 @@ import { PrintReports } from '../../shared/print/report-print.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { StatusTag } from './examination-list.js';
+import { sentencesOnlyIn } from './text-differences.js';
 import { bodyPartOf, deviceOf, imagesText, priorOf, type Examination } from './examinations.js';
 
 interface Props {
@@ -45,8 +46,8 @@ export function ExaminationReport({ examination, all, onChoose }: Props) {
       </dl>
       {comparing && last ? (
         <div className="study-compared">
-          <Texts examination={last} title={`上次 ${formatFullTime(last.examinedAt)}`} />
-          <Texts examination={examination} title={`本次 ${formatFullTime(examination.examinedAt)}`} />
+          <Texts examination={last} title={`上次 ${formatFullTime(last.examinedAt)}`} other={examination} mark="本次没有" />
+          <Texts examination={examination} title={`本次 ${formatFullTime(examination.examinedAt)}`} other={last} mark="本次新增" />
         </div>
       ) : (
         <Texts examination={examination} />
@@ -103,7 +104,7 @@ function factsOf(one: Examination): readonly (readonly [name: string, value: str
 }
 
 /** 所见, 诊断, 建议: always as text, whatever the other system wrote. */
-function Texts({ examination, title }: { examination: Examination; title?: string }) {
+function Texts({ examination, title, other, mark = '' }: { examination: Examination; title?: string; other?: Examination; mark?: string }) {
   const { reportId, status, findings, impression, advice } = examination;
   if (reportId === null) {
     return <p className="study-notice">报告尚未审核发布，或由其他系统出具。审核后会自动显示在这里。</p>;
@@ -113,10 +114,14 @@ function Texts({ examination, title }: { examination: Examination; title?: strin
       {title && <h3 className="study-when">{title}</h3>}
       {status === 'withdrawn' && <p className="study-notice">此报告已撤回，仅供追溯，不作为诊疗依据。</p>}
       <h3>检查所见</h3>
-      <p className="study-prose">{textOr(findings)}</p>
+      <p className="study-prose">
+        <Compared text={textOr(findings)} other={other?.findings} mark={mark} />
+      </p>
       <h3>诊断意见</h3>
       <p className="study-prose">
-        <b>{textOr(impression)}</b>
+        <b>
+          <Compared text={textOr(impression)} other={other?.impression} mark={mark} />
+        </b>
       </p>
       {advice && (
         <>
@@ -125,5 +130,20 @@ function Texts({ examination, title }: { examination: Examination; title?: strin
         </>
       )}
     </div>
+  );
+}
+
+/** The text with those sentences marked that the other one does not have; said in words, too. */
+function Compared({ text, other, mark }: { text: string; other: string | null | undefined; mark: string }) {
+  if (other === undefined) return text;
+  return sentencesOnlyIn(text, other ?? '').map(({ sentence, only }, nth) =>
+    only ? (
+      <mark key={nth} title={mark} className="study-changed">
+        {sentence}
+        <span className="sr-only">（{mark}）</span>
+      </mark>
+    ) : (
+      <span key={nth}>{sentence}</span>
+    ),
   );
 }

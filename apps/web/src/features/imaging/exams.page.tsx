@@ -14,7 +14,7 @@ const FILTERS: readonly ListFilter<'/exam-reports'>[] = [
   { kind: 'period', name: ['from', 'to'], label: '检查时间' },
   { kind: 'multi', name: 'examCategory', label: '检查类别', options: asChoices(CATEGORY_NAMES) },
   { kind: 'text', name: 'words', label: '报告文字', placeholder: '项目、部位、所见、诊断意见' },
-  { kind: 'flag', name: 'onlyPositive', label: '只看阳性' },
+  { kind: 'flag', name: 'onlyPositive', label: '阳性', hint: '只看阳性的' },
   { kind: 'multi', name: 'careLevel', label: '保健级别', dictionary: 'CARE_LEVEL' },
   { kind: 'department', name: 'departmentCode', label: '检查科室', more: true },
   { kind: 'multi', name: 'images', label: '影像', options: asChoices(IMAGE_NAMES), more: true },

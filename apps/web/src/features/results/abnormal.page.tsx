@@ -59,14 +59,13 @@ export function AbnormalPage() {
     const column = columnOf<Finding>();
     return [
       column('姓名', 'name', {
-        width: 140,
+        width: 132,
         fixed: 'left',
         sort: true,
         render: (name, { sex, age }) => <PersonCell name={name} sex={sex} age={age} />,
       }),
-      column('级别', 'careLevel', { width: 92, sort: true, render: (level) => <CareLevelTag level={level} /> }),
       column('原因', 'kinds', {
-        width: 128,
+        width: 112,
         sort: 'urgency',
         render: (kinds) => (
           <span className="abnormal-kinds">
@@ -78,7 +77,7 @@ export function AbnormalPage() {
           </span>
         ),
       }),
-      column('检验项目', 'itemName', { width: 130, ellipsis: true }),
+      column('检验项目', 'itemName', { width: 116, ellipsis: true }),
       column('结果', 'text', {
         width: 130,
         render: (text, { flag, unit, range }) => (
@@ -88,7 +87,7 @@ export function AbnormalPage() {
         ),
       }),
       column('依据', 'reasons', {
-        width: 330,
+        width: 300,
         render: (reasons, { kinds, notifiedAt, notifiedTo, handledAt }) => (
           <span className="abnormal-reasons">
             {reasons.map(({ kind, sentence }) => (
@@ -103,7 +102,6 @@ export function AbnormalPage() {
           </span>
         ),
       }),
-      column('采样时间', 'collectedAt', { width: 126, sort: true, render: (at) => formatTime(at) }),
       column('天数', 'ageDays', { width: 70, sort: 'foundAt', align: 'right', note: '从进入异常关注起；已关闭的到关闭时止', render: (days) => `${days} 天` }),
       column('状态', 'status', {
         width: 92,
@@ -114,6 +112,8 @@ export function AbnormalPage() {
         ),
       }),
       column('责任人', 'ownerName', { width: 84, render: (name, { mine }) => (mine ? '我' : (name ?? <span className="weak">无</span>)) }),
+      column('采样时间', 'collectedAt', { width: 126, sort: true, render: (at) => formatTime(at) }),
+      column('级别', 'careLevel', { width: 92, sort: true, render: (level) => <CareLevelTag level={level} /> }),
       column('送检科室', 'departmentName', { width: 120, ellipsis: true, hidden: true }),
       column('报告单号', 'reportNo', { width: 140, hidden: true }),
       ...(mayHandle

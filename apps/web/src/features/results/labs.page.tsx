@@ -12,8 +12,8 @@ const FILTERS: readonly ListFilter<'/lab-reports'>[] = [
   { kind: 'text', name: 'keyword', label: '关键字', placeholder: '姓名、拼音、报告单号、就诊号' },
   { kind: 'period', name: ['from', 'to'], label: '采样时间' },
   { kind: 'text', name: 'panel', label: '检验组合', placeholder: '名称中的文字' },
-  { kind: 'flag', name: 'onlyAbnormal', label: '只看异常' },
-  { kind: 'flag', name: 'onlyCritical', label: '只看危急值' },
+  { kind: 'flag', name: 'onlyAbnormal', label: '异常', hint: '只看有异常的' },
+  { kind: 'flag', name: 'onlyCritical', label: '危急值', hint: '只看有危急值的' },
   { kind: 'multi', name: 'careLevel', label: '保健级别', dictionary: 'CARE_LEVEL' },
   { kind: 'department', name: 'departmentCode', label: '送检科室', more: true },
   {

@@ -69,7 +69,10 @@ export function eventLines(events: readonly Stay[], index: number, { from, to }:
       ...(until === null ? [] : [{ at: Date.parse(until), name: `${title} 止`, type: 'dotted' }]),
     ];
   });
-  const inside = moments.filter(({ at }) => at >= from && at <= to);
+  const inside = moments.filter(({ at }) => at >= from && at <= to).sort((a, b) => a.at - b.at);
+  // A name takes this much of the width; whoever comes closer is named beneath the chart only.
+  const room = (to - from) * 0.03;
+  const isFree = (nth: number) => nth === 0 || inside[nth]!.at - inside[nth - 1]!.at >= room;
   return {
     type: 'line',
     xAxisIndex: index,
@@ -83,7 +86,7 @@ export function eventLines(events: readonly Stay[], index: number, { from, to }:
         xAxis: at,
         name,
         lineStyle: { color: TREND_COLORS.stay, type, width: 1, opacity: 0.7 },
-        label: { show: index === 0 && nth < MOST_NAMES, formatter: '{b}', position: 'insideEndTop', color: '#434343', fontSize: 10 },
+        label: { show: index === 0 && nth < MOST_NAMES && isFree(nth), formatter: '{b}', position: 'insideEndTop', color: '#434343', fontSize: 10 },
       })),
     },
   };

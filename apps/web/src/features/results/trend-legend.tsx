@@ -1,7 +1,7 @@
 import { isAbnormal } from '../../shared/format/flags.js';
 import { TREND_COLORS } from './trend-marks.js';
 import type { Stay } from './labs.js';
-import type { Panel } from './trend-panels.js';
+import { RELATIVE, type Panel } from './trend-panels.js';
 
 /** What the marks mean; only those that occur. */
 export function TrendLegend({ panels, events }: { panels: readonly Panel[]; events: readonly Stay[] }) {
@@ -22,7 +22,7 @@ export function TrendLegend({ panels, events }: { panels: readonly Panel[]; even
             <li key={`${itemCode}/${itemName}/${method}`}>
               <i style={{ color: TREND_COLORS.line[nth % TREND_COLORS.line.length] }}>●</i>
               {itemName}
-              {itemCode !== 'relative' && `（${method ?? '未注明方法'}）`}
+              {itemCode !== RELATIVE && `（${method ?? '未注明方法'}）`}
             </li>
           )),
       )}

@@ -25,10 +25,12 @@ export function labelledPoints(points: readonly SeriesPoint[], { from, to }: Win
   return shown;
 }
 
-/** One line with its marks; a comparator takes a mark of its own that the line does not touch. */
-export function lineOf(line: Series, index: number, window: Window, color: string): readonly object[] {
+const NONE: ReadonlySet<SeriesPoint> = new Set();
+
+/** One line with its marks; a comparator takes a mark of its own that the line does not touch. Without a window no value is written at its mark. */
+export function lineOf(line: Series, index: number, window: Window | null, color: string): readonly object[] {
   const { points } = line;
-  const labelled = labelledPoints(points, window);
+  const labelled = window ? labelledPoints(points, window) : NONE;
   const marks = points.map((point) => ({
     ...markOf(point, color),
     label: {

@@ -3,7 +3,7 @@ import { formatDate } from '../../shared/format/dates.js';
 import type { Series, SeriesPoint, Stay } from './labs.js';
 import { eventLines, rangeBands, stayShades } from './trend-areas.js';
 import { lineOf, tooltipText, TREND_COLORS } from './trend-marks.js';
-import { axisName, extentOf, stepWords, type Panel } from './trend-panels.js';
+import { axisName, extentOf, RELATIVE, stepWords, type Panel } from './trend-panels.js';
 import type { Window } from './trend-range.js';
 
 const TOP = 34;
@@ -49,10 +49,10 @@ export function trendOption(panels: readonly Panel[], stays: readonly Stay[], wi
     series: panels.flatMap((panel, index) => [
       rangeBands(panel, index, window),
       stayShades(stays.filter(({ kind }) => kind === 'stay'), index, window),
-      eventLines(stays, index, window),
       ...panel.lines.flatMap((line, nth) =>
-        lineOf(line, index, window, TREND_COLORS.line[nth % TREND_COLORS.line.length] ?? TREND_COLORS.line[0]),
+        lineOf(line, index, panel.itemCode === RELATIVE ? null : window, TREND_COLORS.line[nth % TREND_COLORS.line.length] ?? TREND_COLORS.line[0]),
       ),
+      eventLines(stays, index, window),
     ]) as ChartOption['series'],
     animation: false,
     tooltip: {

@@ -73,6 +73,9 @@ export function stepWords({ lines }: Panel): ReadonlyMap<number, string> {
 export type Measure = 'value' | 'relative';
 export const measureOf = (typed: string | null): Measure => (typed === 'relative' ? 'relative' : 'value');
 
+/** The panel of relative values goes by this instead of an item's code. */
+export const RELATIVE = 'relative';
+
 /** All quantities on one pair of axes as multiples of their own upper limit; what has none is named, not guessed. */
 export function relativePanels(series: readonly Series[]): { readonly panels: readonly Panel[]; readonly without: readonly string[] } {
   const lines = series
@@ -80,7 +83,7 @@ export function relativePanels(series: readonly Series[]): { readonly panels: re
     .map((line) => ({ ...line, points: line.points.flatMap(relativePoint) }));
   const drawn = lines.filter(({ points }) => points.length > 0);
   const without = [...new Set(series.filter((line) => !drawn.some(({ itemCode }) => itemCode === line.itemCode)).map(({ itemName }) => itemName))];
-  const panel: Panel = { itemCode: 'relative', itemName: '相对值', unit: '×参考上限', scale: 'quantity', lines: drawn };
+  const panel: Panel = { itemCode: RELATIVE, itemName: '相对值', unit: '×参考上限', scale: 'quantity', lines: drawn };
   return { panels: drawn.length ? [panel] : [], without };
 }
 

@@ -1,7 +1,7 @@
 import { PUBLISHED_VARIATION } from '@cadre/clinical/reference-change';
 import type { EntityManager } from 'typeorm';
 
-const SOURCE = 'CVI 取公开生物学变异数据（2014 版），CVA 暂按 CVI 的一半，待检验科核定';
+const SOURCE = 'CVI 公开数据 2014 版，CVA 暂取其半，待检验科核定';
 
 /** Published variation for items that have none at all; what the laboratory has set stays. Running it again changes nothing. */
 export async function seedVariations(em: EntityManager): Promise<void> {
