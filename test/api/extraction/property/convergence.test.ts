@@ -77,7 +77,7 @@ function told(target: string, { key, minute, gone }: Word): ToldRecord {
 async function clear(target: string): Promise<void> {
   const { table, parts } = FACT_KINDS[target]!;
   const names = [table.name, ...parts.map((part) => part.table.name)];
-  await hospital.database.query(`truncate ${names.flatMap((name) => [name, `${name}_history`]).join(', ')}, removed_key, quarantine`);
+  await hospital.database.query(`truncate ${names.flatMap((name) => [name, `${name}_history`]).join(', ')}, removed_key, quarantine cascade`);
 }
 
 /** Everything that is stored of a kind but what names a delivery: ids, runs, times of recording. */
