@@ -6,6 +6,10 @@ describe('what there is to read of a document', () => {
     expect(plainText('<div><h1>入院记录</h1><p>主诉：头晕&nbsp;三天。</p><br/>体温 36.5&#8451;</div>')).toBe('入院记录\n主诉：头晕 三天。\n体温 36.5℃');
   });
 
+  it('R-30.c keeps a power a power', () => {
+    expect(plainText('10<sup>9</sup>/L，H<sub>2</sub>O')).toBe('10^9/L，H2O');
+  });
+
   it('leaves out what would run or only looks, and keeps what stands after it', () => {
     expect(plainText('<style>p{}</style>前<script>alert("<p>x</p>")</script>后<!-- <p>注</p> -->末')).toBe('前后末');
     expect(plainText('正文<img src=x onerror=alert(1)>')).toBe('正文');

@@ -33,6 +33,8 @@ export function plainText(markup: string): string {
       at = lower.indexOf(`</${element}`, at);
       if (at < 0) break;
     } else if (BLOCKS.has(element)) text += '\n';
+    // 10⁹ must not become 109.
+    else if (element === 'sup' && lower[open + 1] !== '/') text += '^';
     else if (element === 'td' || element === 'th') text += ' ';
   }
   return tidy(text);

@@ -80,7 +80,7 @@ export function BigScreen({ query, onLeave }: Props) {
         ))}
         {data?.items.length === 0 && <p>现在没有在院的保健对象。</p>}
       </div>
-      <footer>姓名以代称显示 · 数据时间 {formatClock(data?.at)} · 不含机密对象（除非您获准查看）</footer>
+      <footer>姓名以代称显示 · 数据时间 {formatClock(data?.at)} · 只含您有权查看的对象</footer>
     </section>,
     document.body,
   );

@@ -16,13 +16,15 @@ import { BedCard } from './bed-card.js';
 import { BedList } from './bed-list.js';
 import { BigScreen } from './big-screen.js';
 import { byWard, wardOf, type Board } from './board.js';
+import '../../shared/list/filter.css';
+import '../../shared/list/list.css';
 import './board.css';
 
 const LEVELS = ['L1', 'L2', 'L3', 'L9'] as const;
 const SOURCES = ['his'] as const;
 const STALE_AFTER_MS = 5 * 60_000;
 const NOTE =
-  '现在在院的保健对象，按病区和床号。入院当天为第 1 天。“新结果”是您上次打开这次住院之后、近 7 天内报告的检验；打开后不再提示。同一床位有两人时两张卡都标“床位重复”，请与病区核对入院登记。不含机密对象。';
+  '现在在院的保健对象，按病区和床号。入院当天为第 1 天。“新结果”是您上次打开这次住院之后、近 7 天内报告的检验；打开后不再提示。同一床位有两人时两张卡都标“床位重复”，请与病区核对入院登记。只含您有权查看的对象。';
 
 /** 在院看板: every bed of ours, live. */
 export function BoardPage() {
@@ -129,14 +131,16 @@ function Beds({ board, view, readAt }: { board: Board; view: string; readAt: num
   const wrong = board.items.filter(({ doublyTaken }) => doublyTaken);
   return (
     <div className={old ? 'board board-old' : 'board'}>
-      <dl className="board-counts" aria-label="在院概况">
+      <div className="board-counts">
+        <dl aria-label="在院概况">
         <Count name="在院" value={board.inHospital} />
         <Count name="今日入院" value={board.admittedToday} />
         <Count name="今日出院" value={board.dischargedToday} />
         <Count name="危急" value={board.items.filter(({ criticalCount }) => !!criticalCount).length} />
         <Count name="有新结果" value={board.items.filter(({ unreadCount }) => !!unreadCount).length} />
+        </dl>
         <span className="weak">数据时间 {formatClock(board.at)}</span>
-      </dl>
+      </div>
       {old && <p className="notice-line">⚠ 实时连接已中断超过 5 分钟，以下内容可能不是最新。</p>}
       {wrong.length > 0 && (
         <p className="notice-line" role="status">

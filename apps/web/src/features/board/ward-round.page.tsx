@@ -12,6 +12,8 @@ import { NoRight } from '../../shared/list/list-states.js';
 import { PageHead } from '../../shared/page/page-head.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { wardOf } from './board.js';
+import '../../shared/list/filter.css';
+import '../../shared/list/list.css';
 import './board.css';
 
 type Patient = Schema<'RoundPatient'>;
@@ -65,7 +67,7 @@ export function WardRoundPage() {
             <h2>查房一页纸</h2>
             <p className="weak">
               {[query.ward, query.doctor].filter(Boolean).join(' · ') || '全部在院'}，{sheet.items.length} 人；{formatFullTime(sheet.at)}，
-              {me.name} 制。不含机密对象。
+              {me.name} 制。只含您有权查看的对象。
             </p>
             {sheet.items.length === 0 && <p className="list-state">没有符合条件的在院对象。</p>}
             {sheet.items.map((patient) => (

@@ -4,6 +4,8 @@ import { columnOf } from '../../shared/list/column.js';
 import { KindSwitch } from '../../shared/list/kind-switch.js';
 import { PersonRecords } from '../../shared/list/person-records.js';
 import { CATEGORY_NAMES, ORDER_STATES, TERM_NAMES, amountOf, bracketOf, type Order } from './order-words.js';
+import { useSearchParams } from 'react-router-dom';
+import { MedicationList } from './medication-list.js';
 import { PrescriptionCards } from './prescription-cards.js';
 
 const ORDER_SOURCES = ['his'];
@@ -42,8 +44,10 @@ const columnsOf = (orders: readonly Order[]) => [
   column('就诊号', 'visitNo', { width: 140, render: textOr }),
 ];
 
-/** 医嘱处方: what was ordered in the wards and prescribed in the clinic. */
+/** 医嘱处方: the drugs of all visits, what was ordered in the wards, and what was prescribed in the clinic. */
 export function PatientOrdersPanel({ person }: { person: { readonly id: string } }) {
+  const ofOneVisit = useSearchParams()[0].has('visit');
+  const medications = { value: 'medications', label: '用药一览', content: <MedicationList key="medications" personId={person.id} /> };
   const orders = (
     <PersonRecords
       key="orders"
@@ -72,8 +76,10 @@ export function PatientOrdersPanel({ person }: { person: { readonly id: string }
     <KindSwitch
       label="医嘱或处方"
       kinds={[
+        ...(ofOneVisit ? [] : [medications]),
         { value: 'orders', label: '医嘱', content: orders },
         { value: 'prescriptions', label: '处方', content: prescriptions },
+        ...(ofOneVisit ? [medications] : []),
       ]}
     />
   );

@@ -2,14 +2,14 @@ import { useMemo, useState } from 'react';
 import { Button } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { NOTHING, formatTime } from '../../shared/format/dates.js';
-import { AbnormalCount } from '../../shared/format/flags.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import { StayTabs } from './stay-tabs.panel.js';
-import { StatusTag, VisitType, personColumns } from './visit-cells.panel.js';
+import { RecordLinks, Reminders, StatusTag, VisitType, personColumns } from './visit-cells.panel.js';
 import { VisitDrawer } from './visit-detail.panel.js';
 import { STATUS_NAMES, useVisitTypes } from './visit-words.js';
+import './visits.css';
 import type { InpatientVisit } from './visit.js';
 
 const STATUSES = ['in_hospital', 'discharged', 'cancelled'].map((value) => ({
@@ -70,6 +70,16 @@ export function InpatientPage() {
     const column = columnOf<InpatientVisit>();
     return [
       ...personColumns<InpatientVisit>(true),
+      ...(seesLabs
+        ? [
+            column('提醒', null, {
+              key: 'abnormalCount',
+              width: 168,
+              note: '本次住院的检验：危急值项数、异常项数，以及近 7 天内您还没有打开看过的报告数',
+              render: (_, visit) => <Reminders visit={visit} />,
+            }),
+          ]
+        : []),
       column('病区', 'wardName', { width: 112, sort: true, ellipsis: true }),
       column('床号', 'bedNo', { width: 72, sort: true }),
       column('科室', 'departmentName', { width: 110, sort: true, ellipsis: true }),
@@ -85,19 +95,20 @@ export function InpatientPage() {
       column('病案号', 'medicalRecordNo', { width: 110 }),
       column('就诊类型', 'visitType', {
         width: 100,
+        hidden: true,
         render: (type) => <VisitType name={nameOf(type, 'inpatient')} code={type} />,
       }),
       column('状态', 'status', { width: 90, render: (status) => <StatusTag status={status} /> }),
-      ...(seesLabs
+      column('就诊号', 'visitNo', { width: 140, hidden: true }),
+      ...(can('beneficiary:read')
         ? [
-            column('检验异常', 'abnormalCount', {
-              width: 90,
-              note: '本次住院的检验中异常的项数',
-              render: (count) => <AbnormalCount count={count} />,
+            column('直达', null, {
+              key: 'targets',
+              width: 196,
+              render: (_, visit) => <RecordLinks visit={visit} can={can} />,
             }),
           ]
         : []),
-      column('就诊号', 'visitNo', { width: 140, hidden: true }),
       column('操作', null, {
         width: 70,
         fixed: 'right',
@@ -108,7 +119,7 @@ export function InpatientPage() {
         ),
       }),
     ];
-  }, [nameOf, seesDiagnoses, seesLabs]);
+  }, [can, nameOf, seesDiagnoses, seesLabs]);
   const opening = can('beneficiary:read')
     ? { href: (visit: InpatientVisit) => `/p/${visit.beneficiaryId}/visits` }
     : { onOpen: (visit: InpatientVisit) => setOpened(visit.id) };

@@ -2,13 +2,13 @@ import { useMemo, useState } from 'react';
 import { Button, Tooltip } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { NOTHING, formatTime, lastDays } from '../../shared/format/dates.js';
-import { AbnormalCount } from '../../shared/format/flags.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
-import { StatusTag, VisitType, personColumns } from './visit-cells.panel.js';
+import { RecordLinks, Reminders, StatusTag, VisitType, personColumns } from './visit-cells.panel.js';
 import { VisitDrawer } from './visit-detail.panel.js';
 import { STATUS_NAMES, useVisitTypes } from './visit-words.js';
+import './visits.css';
 import type { OutpatientVisit } from './visit.js';
 
 const STATUSES = ['registered', 'in_visit', 'finished', 'refunded'].map((value) => ({
@@ -63,6 +63,16 @@ export function OutpatientPage() {
     const column = columnOf<OutpatientVisit>();
     return [
       ...personColumns<OutpatientVisit>(),
+      ...(seesLabs
+        ? [
+            column('提醒', null, {
+              key: 'abnormalCount',
+              width: 168,
+              note: '本次就诊的检验：危急值项数、异常项数，以及近 7 天内您还没有打开看过的报告数',
+              render: (_, visit) => <Reminders visit={visit} />,
+            }),
+          ]
+        : []),
       column('就诊时间', 'visitedAt', {
         width: 156,
         sort: true,
@@ -83,16 +93,16 @@ export function OutpatientPage() {
       }),
       column('就诊机构', 'organizationName', { width: 110, ellipsis: true }),
       column('状态', 'status', { width: 90, render: (status) => <StatusTag status={status} /> }),
-      ...(seesLabs
+      column('就诊号', 'visitNo', { width: 140, hidden: true }),
+      ...(can('beneficiary:read')
         ? [
-            column('检验异常', 'abnormalCount', {
-              width: 90,
-              note: '本次就诊的检验中异常的项数',
-              render: (count) => <AbnormalCount count={count} />,
+            column('直达', null, {
+              key: 'targets',
+              width: 196,
+              render: (_, visit) => <RecordLinks visit={visit} can={can} />,
             }),
           ]
         : []),
-      column('就诊号', 'visitNo', { width: 140, hidden: true }),
       column('操作', null, {
         width: 70,
         fixed: 'right',
@@ -103,7 +113,7 @@ export function OutpatientPage() {
         ),
       }),
     ];
-  }, [nameOf, seesDiagnoses, seesLabs]);
+  }, [can, nameOf, seesDiagnoses, seesLabs]);
   const [from, to] = lastDays(30);
   // Somebody without the right to open people (导医) still gets the visit.
   const opening = can('beneficiary:read')

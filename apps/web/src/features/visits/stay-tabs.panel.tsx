@@ -23,6 +23,7 @@ export function StayTabs({ list }: { list: ListState<'/inpatient-visits'> }) {
         options={[
           { value: 'in_hospital', label: `在院 ${count(data?.inHospital)}` },
           { value: 'discharged', label: `已出院 ${count(data?.discharged)}` },
+          { value: 'cancelled', label: `已撤销 ${count(data?.cancelled)}` },
           { value: '', label: '全部' },
         ]}
       />

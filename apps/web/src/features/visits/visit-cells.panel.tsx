@@ -1,5 +1,7 @@
 import { Tooltip } from 'antd';
-import { formatDate } from '../../shared/format/dates.js';
+import { Link } from 'react-router-dom';
+import type { Permission } from '../../shared/access/access.js';
+import { NOTHING, formatDate } from '../../shared/format/dates.js';
 import { CareLevelTag, CategoryTags, PersonCell } from '../../shared/format/people.js';
 import { columnOf } from '../../shared/list/column.js';
 import type { Column } from '../../shared/list/list-types.js';
@@ -62,6 +64,57 @@ export function VisitType({ name, code, vip = false }: { name: string; code: str
   return (
     <span title={code ? `来源代码 ${code}` : undefined}>
       {name} {vip && !name.includes('特需') && <span className="tag tag-vip">特需</span>}
+    </span>
+  );
+}
+
+/** 危急, 异常 and 未读 of a visit, each with its word and number; nothing to notice is a dash. */
+export function Reminders({
+  visit: { criticalCount, abnormalCount, unreadCount },
+}: {
+  visit: {
+    readonly criticalCount: number | null;
+    readonly abnormalCount: number | null;
+    readonly unreadCount: number | null;
+  };
+}) {
+  if (!criticalCount && !abnormalCount && !unreadCount) return <span className="weak">{NOTHING}</span>;
+  return (
+    <span className="visit-reminders">
+      {!!criticalCount && <span className="remind remind-critical">危急 {criticalCount}</span>}
+      {!!abnormalCount && <span className="remind remind-abnormal">异常 {abnormalCount}</span>}
+      {!!unreadCount && <span className="remind remind-unread">未读 {unreadCount}</span>}
+    </span>
+  );
+}
+
+const TARGETS: readonly { readonly tab: string; readonly title: string; readonly permission: Permission; readonly ofVisit?: true }[] = [
+  { tab: 'labs', title: '检验', permission: 'lab:read' },
+  { tab: 'imaging', title: '检查', permission: 'exam:view', ofVisit: true },
+  { tab: 'orders', title: '医嘱', permission: 'order:read', ofVisit: true },
+  { tab: 'notes', title: '病历', permission: 'note:read', ofVisit: true },
+  { tab: 'checkups', title: '体检', permission: 'checkup:read' },
+];
+
+/** The five kinds of record one click away; what the reader may not see is not offered. */
+export function RecordLinks({
+  visit,
+  can,
+}: {
+  visit: { readonly beneficiaryId: string; readonly visitNo: string; readonly name: string };
+  can: (permission: Permission) => boolean;
+}) {
+  return (
+    <span className="visit-targets">
+      {TARGETS.filter(({ permission }) => can(permission)).map(({ tab, title, ofVisit }) => (
+        <Link
+          key={tab}
+          to={`/p/${visit.beneficiaryId}/${tab}${ofVisit ? `?visit=${encodeURIComponent(visit.visitNo)}` : ''}`}
+          aria-label={`${visit.name}的${title}`}
+        >
+          {title}
+        </Link>
+      ))}
     </span>
   );
 }

@@ -1,7 +1,8 @@
+import { useEffect } from 'react';
 import { Drawer, Spin } from 'antd';
 import { Link } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
-import { useApi } from '../../shared/api/api.js';
+import { api, queries, useApi } from '../../shared/api/api.js';
 import { NOTHING, formatFullTime } from '../../shared/format/dates.js';
 import { AbnormalCount } from '../../shared/format/flags.js';
 import { textOr } from '../../shared/format/numbers.js';
@@ -28,6 +29,15 @@ function Detail({ id }: { id: string }) {
   const { can } = useAccess();
   const { nameOf } = useVisitTypes();
   const { data: visit, error, refetch } = useApi(`/visits/${id}`, { topics: ['visits'] });
+  const shown = !!visit;
+  useEffect(() => {
+    if (!shown) return;
+    // The mark is a convenience: without it the results stay unread, and the page goes on.
+    api.request(`/visits/${id}/seen`, { method: 'POST' }).then(
+      () => queries.invalidateQueries({ predicate: ({ queryKey }) => /^\/(in|out)patient-visits$/.test(String(queryKey[0])) }),
+      () => undefined,
+    );
+  }, [id, shown]);
   if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />;
   if (!visit) return <Spin delay={200} description="正在读取" />;
   const isStay = visit.visitClass === 'inpatient';

@@ -103,3 +103,9 @@ export function periodPresets(now = new Date()): readonly { readonly label: stri
 export function lastDays(days: number, now = new Date()): Period {
   return [addDays(today(now), 1 - days), today(now)];
 }
+
+/** Longer than five years, an open end counted up to today: still answered, but the reader is told that it takes its time. */
+export function isLongPeriod([from, to]: Period, now = new Date()): boolean {
+  const end = to || today(now);
+  return `${Number(end.slice(0, 4)) - 5}${end.slice(4)}` > from;
+}

@@ -1,5 +1,6 @@
 import { CloseOutlined } from '@ant-design/icons';
 import { useDepartments, useDictionaryNames } from '../api/dictionaries.js';
+import { isLongPeriod } from '../format/dates.js';
 import { namesOf } from './list-url.js';
 import { useSavedFilter } from '../query/use-saved-filters.js';
 import type { FilterField } from './list-types.js';
@@ -15,12 +16,19 @@ export function FilterChips({ fields, list }: { fields: readonly FilterField[]; 
       {active.map((field) => (
         <Chip key={field.label} field={field} list={list} />
       ))}
+      {active.some((field) => field.kind === 'period' && isLong(namesOf(field).map((name) => list.filters[name] ?? ''))) && (
+        <span className="tag tag-late" role="status">
+          时间跨度超过 5 年，查询可能较慢
+        </span>
+      )}
       <button type="button" className="quiet chip-clear" onClick={() => list.search({})}>
         清空条件
       </button>
     </div>
   );
 }
+
+const isLong = ([from = '', to = '']: readonly string[]): boolean => from !== '' && isLongPeriod([from, to]);
 
 function Chip({ field, list }: { field: FilterField; list: ListControl }) {
   const text = useWords(field, list);

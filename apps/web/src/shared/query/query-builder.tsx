@@ -4,7 +4,7 @@ import { api, useApi } from '../api/api.js';
 import { ProblemAlert } from '../problem/problem-alert.js';
 import { sentenceOf } from '../problem/sentence.js';
 import { KeepFilterForm } from './keep-filter.js';
-import { draftOfQuery, queryOfDraft } from './query-draft.js';
+import { draftOfQuery, isFinished, queryOfDraft } from './query-draft.js';
 import { QueryGroup } from './query-group.js';
 import { keepFilter, type SavedFilter } from './use-saved-filters.js';
 import './query.css';
@@ -29,7 +29,9 @@ export function QueryBuilder({ list, filters, start, onClose, onApply }: Props) 
   const [busy, setBusy] = useState(false);
   const [naming, setNaming] = useState(false);
   const query = queryOfDraft(draft);
-  const said = useSentence(list, query);
+  const finished = isFinished(draft);
+  const said = useSentence(list, finished ? query : null);
+  const ready = query !== null && finished && !said.problem;
 
   const apply = async (): Promise<void> => {
     if (!query) return;
@@ -52,10 +54,10 @@ export function QueryBuilder({ list, filters, start, onClose, onApply }: Props) 
       footer={
         <div className="query-acts">
           <Button onClick={onClose}>取消</Button>
-          <Button disabled={!query || !!said.problem} onClick={() => setNaming(true)}>
+          <Button disabled={!ready} onClick={() => setNaming(true)}>
             保存为方案
           </Button>
-          <Button type="primary" loading={busy} disabled={!query || !!said.problem} onClick={() => void apply()}>
+          <Button type="primary" loading={busy} disabled={!ready} onClick={() => void apply()}>
             查询
           </Button>
         </div>
@@ -65,7 +67,7 @@ export function QueryBuilder({ list, filters, start, onClose, onApply }: Props) 
       <p className="weak">条件与列表上方的筛选同时生效；只会查到您有权查看的记录。</p>
       {catalogue.data && <QueryGroup fields={catalogue.data.items} group={draft} depth={1} onChange={setDraft} />}
       <p className={said.problem ? 'query-said query-wrong' : 'query-said'} role="status">
-        {said.problem ?? (said.sentence ? `查询：${said.sentence}` : '请添加条件。')}
+        {said.problem ?? (!finished ? '有条件还没有填完整。' : said.sentence ? `查询：${said.sentence}` : '请添加条件。')}
       </p>
       {naming && query && (
         <KeepFilterForm

@@ -33,3 +33,12 @@ export function draftOfQuery(query: Record<string, unknown> | null): DraftGroup 
   const draft = query ? read(query) : { field: '', operator: '' };
   return isDraftGroup(draft) ? draft : { joint: 'and', parts: [draft] };
 }
+
+/** Whether every condition that was begun says what it compares with; an unfinished one is neither asked nor silently left out. */
+export function isFinished(node: DraftNode): boolean {
+  if (isDraftGroup(node)) return node.parts.every(isFinished);
+  if (!node.field || node.operator === 'empty' || node.operator === 'notEmpty') return true;
+  if (node.field === 'lab' && !node.item) return false;
+  if (Array.isArray(node.value)) return node.value.length > 0 && node.value.every((one) => one !== undefined && one !== null && one !== '');
+  return node.value !== undefined && node.value !== null && node.value !== '';
+}
