@@ -10333,6 +10333,15 @@ export interface components {
                 readonly [key: string]: unknown;
             };
         };
+        readonly VisitRecordCounts: {
+            readonly labs: number | null;
+            readonly exams: number | null;
+            readonly orders: number | null;
+            readonly prescriptions: number | null;
+            readonly notes: number | null;
+            readonly surgeries: number | null;
+            readonly consultations: number | null;
+        };
         readonly VisitDiagnosisRow: {
             /** @enum {string|null} */
             readonly kind: "outpatient" | "admission" | "discharge" | "preoperative" | null;
@@ -10425,6 +10434,8 @@ export interface components {
              * @description Version of the source
              */
             readonly sourceVersion: string;
+            /** @description Records of this visit by kind */
+            readonly counts: components["schemas"]["VisitRecordCounts"];
             readonly diagnoses: readonly components["schemas"]["VisitDiagnosisRow"][];
             readonly transfers: readonly components["schemas"]["VisitTransferRow"][];
             /** @description Empty for those who may not read results */

@@ -92,6 +92,15 @@ describe('the documents of a person', () => {
     expect((await doctor.get(`/notes/${restricted!.id}`)).status).toBe(200);
   });
 
+  it('R-24 a visit says how many records of each kind it has, and nothing of kinds that the reader may not read', async () => {
+    const [visit] = await hospital.database.query<{ id: string }>(`select id from visit where visit_no = 'ZY1'`);
+    const counts = async (who: Visitor): Promise<unknown> => (await who.get(`/visits/${visit!.id}`)).body['counts'];
+    expect(await counts(doctor)).toEqual({ labs: 0, exams: 0, orders: 0, prescriptions: 0, notes: 4, surgeries: 0, consultations: 0 });
+    expect(await counts(nurse)).toMatchObject({ notes: 2 });
+    await insertRows(hospital.database, 'person_access', [{ beneficiary_id: person.id, department_code: '@today', staff_no: '', reason: 'visit' }]);
+    expect(await counts(await hospital.signIn('GUIDE'))).toEqual({ labs: null, exams: null, orders: null, prescriptions: null, notes: null, surgeries: null, consultations: null });
+  });
+
   it('R-24.d printing stands on the trail, each document with its id', async () => {
     const ids = (await documents('type=C0034')).items.map(({ id }) => String(id));
     const { status, body } = await doctor.post('/notes/print', { ids });

@@ -8,12 +8,22 @@ type Ask = Partial<Record<string, string>>;
 
 const DEPARTMENTS = ['100101', '100105', '200101'];
 const DIAGNOSES = ['高血压病', '2型糖尿病', '肺炎', null];
+const DOCTORS = ['李一', '王二', '李三'];
+const TYPES = ['110', '400', null];
+const BEDS = ['1', '2', null];
+const HOUSES = [['H01', '本院'], ['H02', '基地医院']] as const;
 const DAYS = Array.from({ length: 10 }, (_, index) => `2026-03-0${index}`.replace('-00', '-10'));
 const LEVELS = ['L1', 'L2', null];
 const DAY = 10;
 const pick = <T>(list: readonly T[], index: number): T => list[index % list.length]!;
 /** The hospital's calendar day of a time that carries the hospital's zone. */
 const dayOf = (time: unknown): string => String(time).slice(0, DAY);
+
+/** What both kinds of visit have besides. */
+const others = (index: number): Record<string, unknown> => ({
+  doctor_name: pick(DOCTORS, Math.floor(index / 11)), visit_type: pick(TYPES, Math.floor(index / 13)),
+  organization_code: pick(HOUSES, Math.floor(index / 17))[0], organization_name: pick(HOUSES, Math.floor(index / 17))[1],
+});
 
 let hospital: TestHospital;
 let clerk: Visitor;
@@ -35,7 +45,7 @@ beforeAll(async () => {
   outpatients = Array.from({ length: 120 }, (_, index) =>
     outpatientVisit(pick(people, index), {
       started_at: times(index), department_code: pick(DEPARTMENTS, Math.floor(index / 3)), main_diagnosis: pick(DIAGNOSES, Math.floor(index / 5)),
-      status: pick(['finished', 'refunded'], Math.floor(index / 7)), visit_class: pick(['outpatient', 'emergency'], Math.floor(index / 4)),
+      ...others(index), status: pick(['finished', 'refunded'], Math.floor(index / 7)), visit_class: pick(['outpatient', 'emergency'], Math.floor(index / 4)),
     }),
   );
   stays = Array.from({ length: 120 }, (_, index) => {
@@ -43,6 +53,7 @@ beforeAll(async () => {
     return stay(pick(people, index), {
       started_at: times(index), ended_at: isOver ? `${pick(DAYS, index * 3 + 2)}T12:00:00+08:00` : null, status: isOver ? 'discharged' : 'in_hospital',
       department_code: pick(DEPARTMENTS, Math.floor(index / 3)), main_diagnosis: pick(DIAGNOSES, Math.floor(index / 5)),
+      ...others(index), bed_no: pick(BEDS, Math.floor(index / 2)),
     });
   });
   await insertRows(hospital.database, 'visit', [...outpatients, ...stays]);
@@ -56,10 +67,12 @@ const ofPerson = (visit: Visit, ask: Ask): boolean => {
 };
 const common = (visit: Visit, ask: Ask): boolean =>
   ofPerson(visit, ask) && (!ask['departmentCode'] || String(visit['department_code']).startsWith(ask['departmentCode'])) &&
-  (!ask['diagnosis'] || String(visit['main_diagnosis'] ?? '').includes(ask['diagnosis'])) && (!ask['status'] || visit['status'] === ask['status']);
+  (!ask['diagnosis'] || String(visit['main_diagnosis'] ?? '').includes(ask['diagnosis'])) && (!ask['status'] || visit['status'] === ask['status']) &&
+  (!ask['doctor'] || String(visit['doctor_name']).includes(ask['doctor'])) && (!ask['visitType'] || visit['visit_type'] === ask['visitType']) &&
+  (!ask['bedNo'] || visit['bed_no'] === ask['bedNo']) && (!ask['organization'] || [visit['organization_code'], visit['organization_name']].includes(ask['organization']));
 
 const oneOf = (values: readonly string[]): fc.Arbitrary<string | undefined> => fc.option(fc.constantFrom(...values), { nil: undefined });
-const shared = { careLevel: oneOf(['L1', 'L2']), category: oneOf(['vip', 'cadre']), departmentCode: oneOf(['1001', '100105', '200101']), diagnosis: oneOf(['糖尿病', '肺炎', '高']) };
+const shared = { careLevel: oneOf(['L1', 'L2']), category: oneOf(['vip', 'cadre']), departmentCode: oneOf(['1001', '100105', '200101']), diagnosis: oneOf(['糖尿病', '肺炎', '高']), visitType: oneOf(['110', '400']) };
 const query = (ask: Ask): string => new URLSearchParams(Object.entries(ask).filter((entry): entry is [string, string] => entry[1] !== undefined)).toString();
 const ordered = ([a, b]: readonly (string | undefined)[]): [string?, string?] => (a && b && a > b ? [b, a] : [a, b]);
 
@@ -73,7 +86,7 @@ async function agrees(path: string, ask: Ask, expected: readonly Visit[]): Promi
 
 describe('every combination of filters', () => {
   it('R-34.a gives the out-patient visits that a reader of all of them would pick, in order', async () => {
-    const asks = fc.record({ ...shared, status: oneOf(['finished', 'refunded']), period: fc.tuple(oneOf(DAYS), oneOf(DAYS)) });
+    const asks = fc.record({ ...shared, organization: oneOf(['H02', '本院']), status: oneOf(['finished', 'refunded']), period: fc.tuple(oneOf(DAYS), oneOf(DAYS)) });
     await fc.assert(fc.asyncProperty(asks, async ({ period, ...rest }) => {
       const [from, to] = ordered(period);
       await agrees('/outpatient-visits', { ...rest, from, to }, outpatients.filter((visit) => common(visit, rest) && within(dayOf(visit['started_at']), from, to)));
@@ -81,7 +94,7 @@ describe('every combination of filters', () => {
   });
 
   it('R-22.a R-22.d gives the stays and the counts that a reader of all of them would pick', async () => {
-    const asks = fc.record({ ...shared, status: oneOf(['in_hospital', 'discharged']), admitted: fc.tuple(oneOf(DAYS), oneOf(DAYS)), discharged: fc.tuple(oneOf(DAYS), oneOf(DAYS)) });
+    const asks = fc.record({ ...shared, doctor: oneOf(['李', '二']), bedNo: oneOf(['1', '2']), status: oneOf(['in_hospital', 'discharged']), admitted: fc.tuple(oneOf(DAYS), oneOf(DAYS)), discharged: fc.tuple(oneOf(DAYS), oneOf(DAYS)) });
     await fc.assert(fc.asyncProperty(asks, async ({ admitted, discharged, ...rest }) => {
       const [admittedFrom, admittedTo] = ordered(admitted);
       const [dischargedFrom, dischargedTo] = ordered(discharged);

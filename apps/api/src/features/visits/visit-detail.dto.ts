@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { hidden, Masked, Plain } from '../../platform/access/masked.js';
-import { RowsOf } from '../../platform/access/row-parts.js';
+import { RowOf, RowsOf } from '../../platform/access/row-parts.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
 import { PersonRow } from '../../platform/http/person-row.dto.js';
 
@@ -65,6 +65,19 @@ export class VisitLabReportRow {
   @ApiProperty() abnormalCount: number;
 }
 
+const COUNT = { type: Number, nullable: true } as const;
+
+/** How many records a visit has of each kind; null: the reader may not read that kind. */
+export class VisitRecordCounts {
+  @ApiProperty(COUNT) labs: number | null;
+  @ApiProperty(COUNT) exams: number | null;
+  @ApiProperty(COUNT) orders: number | null;
+  @ApiProperty(COUNT) prescriptions: number | null;
+  @ApiProperty(COUNT) notes: number | null;
+  @ApiProperty(COUNT) surgeries: number | null;
+  @ApiProperty(COUNT) consultations: number | null;
+}
+
 /** Everything known of one visit or stay. */
 export class VisitDetail extends PersonRow {
   @ApiProperty() visitNo: string;
@@ -93,6 +106,7 @@ export class VisitDetail extends PersonRow {
   @ApiProperty(TEXT) chargeType: string | null;
   @ApiProperty() sourceSystem: string;
   @ApiProperty({ format: 'date-time', description: 'Version of the source' }) sourceVersion: Date;
+  @RowOf(() => VisitRecordCounts, 'Records of this visit by kind', 'never') counts: VisitRecordCounts;
   @RowsOf(() => VisitDiagnosisRow) diagnoses: VisitDiagnosisRow[];
   @RowsOf(() => VisitTransferRow) transfers: VisitTransferRow[];
   @RowsOf(() => VisitLabReportRow, 'Empty for those who may not read results') labReports: VisitLabReportRow[];

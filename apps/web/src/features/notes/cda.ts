@@ -21,20 +21,20 @@ export function htmlOfCda(xml: string): string | null {
 
 function sectionOf(section: Element, page: Document, level: number): HTMLElement {
   const made = page.createElement('section');
-  for (const part of [...section.children]) {
+  for (const part of section.children) {
     if (part.localName === 'title') {
       const head = page.createElement(`h${Math.min(level, 6)}`);
       head.textContent = part.textContent;
       made.append(head);
     }
     if (part.localName === 'text') copy(part, made, page);
-    if (part.localName === 'component') for (const inner of [...part.children]) if (inner.localName === 'section') made.append(sectionOf(inner, page, level + 1));
+    if (part.localName === 'component') for (const inner of part.children) if (inner.localName === 'section') made.append(sectionOf(inner, page, level + 1));
   }
   return made;
 }
 
 function copy(from: Element, into: Node, page: Document): void {
-  for (const node of [...from.childNodes]) {
+  for (const node of from.childNodes) {
     if (node.nodeType === Node.TEXT_NODE || node.nodeType === Node.CDATA_SECTION_NODE) into.appendChild(page.createTextNode(node.textContent ?? ''));
     if (!(node instanceof Element)) continue;
     const made = page.createElement(nameOf(node));

@@ -8,6 +8,7 @@ import { AbnormalCount } from '../../shared/format/flags.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { CareLevelTag, CategoryTags, PersonCell } from '../../shared/format/people.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
+import { VisitRecords } from './visit-records.panel.js';
 import { StatusTag } from './visit-cells.panel.js';
 import { TransferList } from './transfer-list.panel.js';
 import { DIAGNOSIS_KINDS, useVisitTypes } from './visit-words.js';
@@ -70,6 +71,7 @@ function Detail({ id }: { id: string }) {
         <CategoryTags categories={visit.categories} /> <StatusTag status={visit.status} />
         {can('beneficiary:read') && <Link to={`/p/${visit.beneficiaryId}/visits`}>打开对象档案</Link>}
       </p>
+      {can('beneficiary:read') && <VisitRecords visit={visit} />}
       <dl className="visit-facts">
         {facts.map(([name, value]) => (
           <div key={name}>
