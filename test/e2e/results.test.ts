@@ -7,6 +7,7 @@ import { FieldCipher } from '../../apps/api/src/platform/crypto/field-cipher.js'
 import { startHospital, type TestHospital } from '../support/app.js';
 import { accountOf, journey, type Seat, startBrowser, takeSeat, WEB_DIR } from '../support/browser.js';
 import { addCareFacts } from '../support/care-records.js';
+import { eventually } from '../support/eventually.js';
 import { insertRows } from '../support/facts.js';
 import { noPacs, type Orthanc, publicDicomFiles, startOrthanc } from '../support/orthanc.js';
 import { patientLike, RosterBench } from '../support/people.js';
@@ -93,6 +94,19 @@ journey('results, images and paper', () => {
     await seat.page.getByRole('button', { name: '变异系数' }).click();
     await seat.page.getByText('参考变化值 RCV =').waitFor();
     await seat.photograph('abnormal-variation');
+  });
+
+  it('R-33.b R-33.e abnormal results are red by default; where the hospital wants it low ones are blue, with arrow and word all the same', async () => {
+    const colour = async (): Promise<string> => {
+      await goTo(`/p/${personId}/labs?items=UREA`);
+      const low = seat.page.locator('.result-low').first();
+      await low.waitFor();
+      expect(await low.innerText()).toMatch(/<0\.9 ↓ 偏低/);
+      return low.evaluate((one) => getComputedStyle(one).color);
+    };
+    expect(await colour()).toBe('rgb(207, 19, 34)');
+    await hospital.database.query(`insert into parameter (id, value, changed_by) values ('lab.abnormalColours', '"high-red-low-blue"', 'test')`);
+    await eventually(async () => expect(await colour()).toBe('rgb(0, 62, 179)'), 20_000);
   });
 
   it('R-46 the list of examinations and the cards of one person say what there is', async () => {
@@ -209,6 +223,7 @@ journey('results, images and paper', () => {
       const bytes = await seat.page.pdf({ preferCSSPageSize: true });
       await seat.page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
       await seat.page.locator('body.printing-reports').waitFor({ state: 'detached' });
+      await seat.page.locator('.ant-modal:visible').waitFor({ state: 'detached' });
       mkdirSync(ARTIFACTS, { recursive: true });
       writeFileSync(join(ARTIFACTS, 'report.pdf'), bytes);
       // Chromium's font tells some characters by their radicals.
@@ -219,6 +234,6 @@ journey('results, images and paper', () => {
     expect(first!.text).not.toContain('补打');
     await seat.photograph('after-print');
     const [second] = await print();
-    expect(second!.text.replaceAll(' ', '')).toContain('补打（第2次）');
+    expect(second!.text.replaceAll(' ', '')).toContain('补打(第2次)');
   });
 });

@@ -135,7 +135,7 @@ describe('the course of single items', () => {
   it('shows what no line can draw as text, and the stays of the period behind it', async () => {
     const { series: [text], events } = await series(`items=${encodeURIComponent('特殊项目@血清')}&from=2025-06-05&to=2026-12-31`);
     expect(text).toMatchObject({ scale: 'text', points: [{ text: '见备注', number: null }] });
-    expect(events).toEqual([{ at: '2025-05-30T02:00:00.000Z', until: '2025-06-10T02:00:00.000Z', title: '住院 · 呼吸内科' }]);
+    expect(events).toEqual([{ kind: 'stay', at: '2025-05-30T02:00:00.000Z', until: '2025-06-10T02:00:00.000Z', title: '住院 · 呼吸内科' }]);
   });
 
   it('takes six items and refuses a seventh in words', async () => {

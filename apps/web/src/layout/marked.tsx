@@ -13,6 +13,9 @@ export function Marked({ children }: { children: ReactNode }) {
     const clock = window.setInterval(() => setNow(new Date()), A_MINUTE_MS);
     return () => window.clearInterval(clock);
   }, []);
+  useEffect(() => {
+    document.documentElement.dataset['abnormal'] = me.abnormalColours;
+  }, [me.abnormalColours]);
   if (!me.watermark) return children;
   const minute = formatFullTime(now.toISOString()).slice(0, 16);
   return (

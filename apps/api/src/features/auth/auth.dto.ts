@@ -59,6 +59,7 @@ export class Me {
   duty: 'change-password' | 'enrol-second-factor' | null;
   @ApiProperty({ description: 'Minutes without a hand on the page until it is covered' }) lockAfterMinutes: number;
   @ApiProperty({ description: 'Whether pages carry his name' }) watermark: boolean;
+  @ApiProperty({ enum: ['red', 'high-red-low-blue'], description: 'Colours of abnormal results; arrow and word stand beside them always' }) abnormalColours: string;
 }
 
 export class Preference {

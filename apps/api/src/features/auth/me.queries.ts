@@ -38,6 +38,7 @@ export class MeQueries {
       duty: caller.duty,
       lockAfterMinutes: Math.min(this.parameters.value('security.lockMinutes'), this.environment.values.SESSION_IDLE_MINUTES),
       watermark: this.parameters.value('display.watermark'),
+      abnormalColours: this.parameters.value('lab.abnormalColours'),
     };
   }
 

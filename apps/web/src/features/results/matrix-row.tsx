@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { FlagMark, isAbnormal } from '../../shared/format/flags.js';
+import { FlagMark, isAbnormal, isLow } from '../../shared/format/flags.js';
 import { formatRange } from '../../shared/format/ranges.js';
 import type { MatrixCell, MatrixItem } from './labs.js';
 import { Spark } from './spark.js';
@@ -58,7 +58,7 @@ const Value = memo(function Value({ cell, place }: { cell: MatrixCell | null; pl
   if (!cell) return <td className="matrix-none" data-place={place} tabIndex={-1} />;
   const abnormal = isAbnormal(cell.flag);
   return (
-    <td data-place={place} tabIndex={-1} className={abnormal ? 'matrix-abnormal' : undefined}>
+    <td data-place={place} tabIndex={-1} className={abnormal ? `matrix-abnormal${isLow(cell.flag) ? ' matrix-low' : ''}` : undefined}>
       {cell.text ?? '—'}
       {abnormal && (
         <>

@@ -14,13 +14,16 @@ export function isAbnormal(flag: string | null | undefined): boolean {
   return !!flag && flag in FLAGS;
 }
 
+/** Below the range: red like the others, or blue where the hospital wants 高红低蓝. */
+export const isLow = (flag: string | null | undefined): boolean => flag === 'L' || flag === 'LL';
+
 /** `↑ 偏高`: red, and an arrow and a word beside it, because colour alone says nothing to some readers. `brief` leaves the word to the hover text. */
 export function FlagMark({ flag, brief = false }: { flag: string | null | undefined; brief?: boolean }) {
   const known = flag ? FLAGS[flag] : undefined;
   if (!known) return null;
   const hidden = brief && !known.critical;
   return (
-    <span className={known.critical ? 'flag flag-critical' : 'flag'} title={known.word}>
+    <span className={['flag', known.critical && 'flag-critical', isLow(flag) && 'flag-low'].filter(Boolean).join(' ')} title={known.word}>
       {known.arrow}
       {hidden ? <span className="sr-only">{known.word}</span> : ` ${known.word}`}
     </span>
@@ -38,7 +41,7 @@ export function ResultValue({
   brief?: boolean;
 }) {
   return (
-    <span className={isAbnormal(flag) ? 'result-abnormal' : undefined}>
+    <span className={isAbnormal(flag) ? `result-abnormal${isLow(flag) ? ' result-low' : ''}` : undefined}>
       {text}
       {isAbnormal(flag) && ' '}
       <FlagMark flag={flag} brief={brief} />

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { App, Button, Checkbox, Form, InputNumber, Modal, Radio } from 'antd';
 import { ApiProblem } from '@cadre/api-client/client';
 import type { Schema } from '@cadre/api-client/typed-paths';
@@ -28,6 +28,8 @@ export function PrintReports({ kind, reportIds, small = false, onPrinted }: Prop
   const [order, setOrder] = useState<Omit<Order, 'reportIds'>>({ paper: 'A4', copies: 1, onlyAbnormal: false });
   const [sheets, setSheets] = useState<Sheets | null>(null);
   const [busy, setBusy] = useState(false);
+  // Goes to the printer once the dialog is gone: what closes while the page is printed never finishes closing.
+  const ready = useRef<Sheets | null>(null);
   const change = (part: Partial<Order>) => setOrder((before) => ({ ...before, ...part }));
   const body = { ...order, reportIds: [...reportIds] };
   const run = async (work: () => Promise<void>) => {
@@ -43,7 +45,14 @@ export function PrintReports({ kind, reportIds, small = false, onPrinted }: Prop
       void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).endsWith('/prints') });
     }
   };
-  const print = () => run(async () => setSheets(await api.request(`/${kind}-reports/prints`, { method: 'POST', body })));
+  const print = () =>
+    run(async () => {
+      ready.current = await api.request(`/${kind}-reports/prints`, { method: 'POST', body });
+    });
+  const closed = () => {
+    setSheets(ready.current);
+    ready.current = null;
+  };
   const download = () =>
     run(async () => {
       const answer = await api.open(`/${kind}-reports/prints/pdf`, { method: 'POST', body });
@@ -62,6 +71,7 @@ export function PrintReports({ kind, reportIds, small = false, onPrinted }: Prop
         open={open}
         title={`打印${kind === 'lab' ? '检验报告单' : '检查报告单'}`}
         onCancel={() => setOpen(false)}
+        afterClose={closed}
         destroyOnHidden
         footer={
           <>
