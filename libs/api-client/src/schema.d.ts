@@ -5831,6 +5831,11 @@ export interface components {
             readonly lockAfterMinutes: number;
             /** @description Whether pages carry his name */
             readonly watermark: boolean;
+            /**
+             * @description Colours of abnormal results; arrow and word stand beside them always
+             * @enum {string}
+             */
+            readonly abnormalColours: "red" | "high-red-low-blue";
         };
         readonly Preference: {
             readonly value: {

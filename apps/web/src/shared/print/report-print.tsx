@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { App, Button, Checkbox, Form, InputNumber, Modal, Radio } from 'antd';
 import { ApiProblem } from '@cadre/api-client/client';
 import type { Schema } from '@cadre/api-client/typed-paths';
@@ -28,8 +28,6 @@ export function PrintReports({ kind, reportIds, small = false, onPrinted }: Prop
   const [order, setOrder] = useState<Omit<Order, 'reportIds'>>({ paper: 'A4', copies: 1, onlyAbnormal: false });
   const [sheets, setSheets] = useState<Sheets | null>(null);
   const [busy, setBusy] = useState(false);
-  // Goes to the printer once the dialog is gone: what closes while the page is printed never finishes closing.
-  const ready = useRef<Sheets | null>(null);
   const change = (part: Partial<Order>) => setOrder((before) => ({ ...before, ...part }));
   const body = { ...order, reportIds: [...reportIds] };
   const run = async (work: () => Promise<void>) => {
@@ -45,14 +43,7 @@ export function PrintReports({ kind, reportIds, small = false, onPrinted }: Prop
       void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).endsWith('/prints') });
     }
   };
-  const print = () =>
-    run(async () => {
-      ready.current = await api.request(`/${kind}-reports/prints`, { method: 'POST', body });
-    });
-  const closed = () => {
-    setSheets(ready.current);
-    ready.current = null;
-  };
+  const print = () => run(async () => setSheets(await api.request(`/${kind}-reports/prints`, { method: 'POST', body })));
   const download = () =>
     run(async () => {
       const answer = await api.open(`/${kind}-reports/prints/pdf`, { method: 'POST', body });
@@ -67,39 +58,40 @@ export function PrintReports({ kind, reportIds, small = false, onPrinted }: Prop
       <Button size={small ? 'small' : 'middle'} disabled={reportIds.length === 0} onClick={() => setOpen(true)}>
         打印{reportIds.length > 1 && `（${reportIds.length} 份）`}
       </Button>
-      <Modal
-        open={open}
-        title={`打印${kind === 'lab' ? '检验报告单' : '检查报告单'}`}
-        onCancel={() => setOpen(false)}
-        afterClose={closed}
-        destroyOnHidden
-        footer={
-          <>
-            <Button onClick={() => setOpen(false)}>取消</Button>
-            <Button loading={busy} onClick={() => void download()}>
-              下载 PDF
-            </Button>
-            <Button type="primary" loading={busy} onClick={() => void print()}>
-              打印
-            </Button>
-          </>
-        }
-      >
-        <Form layout="vertical" component={false}>
-          <Form.Item label="纸张">
-            <Radio.Group value={order.paper} options={[...PAPERS]} onChange={({ target }) => change({ paper: target.value as Order['paper'] })} />
-          </Form.Item>
-          <Form.Item label="份数">
-            <InputNumber aria-label="份数" min={1} max={9} precision={0} value={order.copies} onChange={(copies) => change({ copies: copies ?? 1 })} />
-          </Form.Item>
-          {kind === 'lab' && (
-            <Checkbox checked={order.onlyAbnormal ?? false} onChange={({ target }) => change({ onlyAbnormal: target.checked })}>
-              只打印异常结果
-            </Checkbox>
-          )}
-          <p className="weak">每次打印和下载都有记录；再次打印的报告单标“补打”。未审核或已撤回的报告不能打印。</p>
-        </Form>
-      </Modal>
+      {/* Taken away at once: what is still closing while the page is printed never finishes closing. */}
+      {open && (
+        <Modal
+          open
+          title={`打印${kind === 'lab' ? '检验报告单' : '检查报告单'}`}
+          onCancel={() => setOpen(false)}
+          footer={
+            <>
+              <Button onClick={() => setOpen(false)}>取消</Button>
+              <Button loading={busy} onClick={() => void download()}>
+                下载 PDF
+              </Button>
+              <Button type="primary" loading={busy} onClick={() => void print()}>
+                打印
+              </Button>
+            </>
+          }
+        >
+          <Form layout="vertical" component={false}>
+            <Form.Item label="纸张">
+              <Radio.Group value={order.paper} options={[...PAPERS]} onChange={({ target }) => change({ paper: target.value as Order['paper'] })} />
+            </Form.Item>
+            <Form.Item label="份数">
+              <InputNumber aria-label="份数" min={1} max={9} precision={0} value={order.copies} onChange={(copies) => change({ copies: copies ?? 1 })} />
+            </Form.Item>
+            {kind === 'lab' && (
+              <Checkbox checked={order.onlyAbnormal ?? false} onChange={({ target }) => change({ onlyAbnormal: target.checked })}>
+                只打印异常结果
+              </Checkbox>
+            )}
+            <p className="weak">每次打印和下载都有记录；再次打印的报告单标“补打”。未审核或已撤回的报告不能打印。</p>
+          </Form>
+        </Modal>
+      )}
       {sheets && <PrintArea sheets={sheets} onDone={() => setSheets(null)} />}
     </>
   );
