@@ -13,6 +13,7 @@ const PAGES = [
   { path: '/alerts', title: '关注提醒', permission: 'beneficiary:read' },
   { path: '/matching', title: '待匹配与冲突', permission: 'match:read' },
   { path: '/recalls', title: '复查与随访', permission: 'recall:read' },
+  { path: '/people-roles', title: '固定服务对象', permission: 'role:people' },
   { path: '/emergency', title: '紧急访问', permission: 'confidential:emergency' },
   { path: '/confidential', title: '机密访问记录', permission: 'confidential:review' },
   { path: '/clearances', title: '机密用户', permission: 'clearance:read' },
@@ -44,6 +45,8 @@ const PAGES = [
   { path: '/provisioning', title: '自动建号', permission: 'user:provision' },
   { path: '/system/parameters', title: '系统参数', permission: 'parameter:read' },
   { path: '/system/dictionaries', title: '字典', permission: 'dictionary:write' },
+  { path: '/roles', title: '角色权限', permission: 'role:read' },
+  { path: '/rights-changes', title: '权限变更', permission: 'role:read' },
   { path: '/system/audit', title: '审计', permission: 'audit:read' },
   { path: '/system/sign-ins', title: '登录日志', permission: 'audit:read' },
   { path: '/system/findings', title: '异常访问', permission: 'audit:read' },
@@ -64,16 +67,16 @@ const OFFICE = ['工作台', '对象名册', '关注提醒', '待匹配与冲突
 /** Who sees which part of the menu, in the words of the requirements; the office reads the state of the sources. */
 const MENUS: Readonly<Record<string, readonly string[]>> = {
   HOSPITAL_LEADER: [...CARE, '数据资产'],
-  OFFICE_DIRECTOR: [...OFFICE, '人员', '科室'],
+  OFFICE_DIRECTOR: [...OFFICE, '人员', '科室'].toSpliced(4, 0, '固定服务对象'),
   OFFICE_STAFF: OFFICE,
   DEPT_DIRECTOR: CARE,
   HEAD_NURSE: CARE,
   DOCTOR: CARE,
   NURSE: CARE,
   GUIDE: ['工作台', ...VISITS],
-  SYS_ADMIN: ['工作台', ...SYNC, '接入向导', '报警规则', '用户', '人员', '科室', '工号对照', '系统参数', '字典', '系统事件', '系统健康'],
-  SEC_ADMIN: ['工作台', '自动建号', '在线会话'],
-  AUDITOR: ['工作台', '审计', '登录日志', '异常访问', '异常访问规则'],
+  SYS_ADMIN: ['工作台', ...SYNC, '接入向导', '报警规则', '用户', '人员', '科室', '工号对照', '系统参数', '字典', '角色权限', '权限变更', '系统事件', '系统健康'],
+  SEC_ADMIN: ['工作台', '自动建号', '角色权限', '权限变更', '在线会话'],
+  AUDITOR: ['工作台', '角色权限', '权限变更', '审计', '登录日志', '异常访问', '异常访问规则'],
 };
 
 journey('what each role is shown', () => {

@@ -51,6 +51,12 @@ export const SITE: readonly SitePage[] = [
     group: '保健对象',
     permission: 'match:read',
   }),
+  ...page('rbac/people-roles', 'PeopleRolesPage', {
+    path: '/people-roles',
+    title: '固定服务对象',
+    group: '保健对象',
+    permission: 'role:people',
+  }),
   ...page('secrecy/emergency', 'EmergencyPage', {
     path: '/emergency',
     title: '紧急访问',
@@ -228,6 +234,8 @@ export const SITE: readonly SitePage[] = [
     group: '系统管理',
     permission: 'dictionary:write',
   }),
+  ...page('rbac/roles', 'RolesPage', { path: '/roles', title: '角色权限', group: '系统管理', permission: 'role:read' }),
+  ...page('rbac/rights-changes', 'RightsChangesPage', { path: '/rights-changes', title: '权限变更', group: '系统管理', permission: 'role:read' }),
   ...page('audit/audit', 'AuditPage', { path: '/system/audit', title: '审计', group: '系统管理', permission: 'audit:read' }),
   ...page('audit/sign-ins', 'SignInsPage', { path: '/system/sign-ins', title: '登录日志', group: '系统管理', permission: 'audit:read' }),
   ...page('audit/findings', 'FindingsPage', { path: '/system/findings', title: '异常访问', group: '系统管理', permission: 'audit:read' }),

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { kindOf, moduleOf, PERMISSION_MODULES, powersOf } from '../../../apps/api/src/platform/access/permission-tree.js';
 import { type Permission, PERMISSIONS } from '../../../apps/api/src/platform/access/permissions.js';
@@ -27,6 +28,17 @@ describe('the catalogue of permissions', () => {
   it('S19 what an operation asks for stands in the catalogue', () => {
     for (const { name, permission } of publishedOperations()) {
       if (typeof permission === 'string') expect(CATALOGUE, name).toContain(permission);
+    }
+  });
+
+  it('R-83.b every page of the menu asks for a permission of the catalogue, and some operation asks for the same one', () => {
+    const siteMap = readFileSync(new URL('../../../apps/web/src/router.tsx', import.meta.url), 'utf8');
+    const asked = [...siteMap.matchAll(/permission: '([^']+)'/g)].map(([, permission]) => permission!);
+    expect(asked.length).toBeGreaterThan(30);
+    const served = new Set(publishedOperations().map(({ permission }) => permission));
+    for (const permission of asked) {
+      expect(CATALOGUE, permission).toContain(permission);
+      expect(served.has(permission), permission).toBe(true);
     }
   });
 });

@@ -3,7 +3,7 @@ import { App, Button, Dropdown } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { api, queries } from '../../shared/api/api.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
-import { ReasonDialog } from './reason-dialog.panel.js';
+import { ReasonDialog } from '../../shared/form/reason-dialog.js';
 import type { CreatedUser, User } from './user-words.js';
 
 type Asked = 'disable' | 'close' | 'reset-password';

@@ -1,11 +1,12 @@
 import { useState } from 'react';
-import { Button, Drawer, Spin } from 'antd';
+import { Button, Drawer, Segmented, Spin } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { formatTime, NOTHING } from '../../shared/format/dates.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
 import { BindingsForm } from './bindings.form.js';
 import './organization.css';
+import { UserEffectiveRights, UserOverrides } from './user-rights.panel.js';
 import { UserState } from './user-state.panel.js';
 import { reasonOf, type UserDetail } from './user-words.js';
 
@@ -13,8 +14,30 @@ import { reasonOf, type UserDetail } from './user-words.js';
 export function UserDrawer({ id, binding, onClose }: { id: string | null; binding: boolean; onClose: () => void }) {
   return (
     <Drawer open={id !== null} title="账号" size={720} onClose={onClose} destroyOnHidden>
-      {id !== null && <Details id={id} binding={binding} />}
+      {id !== null && <Parts id={id} binding={binding} />}
     </Drawer>
+  );
+}
+
+type Part = 'account' | 'overrides' | 'effective';
+const PARTS: { value: Part; label: string }[] = [
+  { value: 'account', label: '账号' },
+  { value: 'overrides', label: '单独授权' },
+  { value: 'effective', label: '有效权限' },
+];
+
+/** What concerns its rights is for whoever sees roles. */
+function Parts({ id, binding }: { id: string; binding: boolean }) {
+  const { can } = useAccess();
+  const [part, setPart] = useState<Part>('account');
+  if (!can('role:read')) return <Details id={id} binding={binding} />;
+  return (
+    <>
+      <Segmented<Part> options={PARTS} value={part} onChange={setPart} style={{ marginBottom: 12 }} />
+      {part === 'account' && <Details id={id} binding={binding} />}
+      {part === 'overrides' && <UserOverrides id={id} />}
+      {part === 'effective' && <UserEffectiveRights id={id} />}
+    </>
   );
 }
 

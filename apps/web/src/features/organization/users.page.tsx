@@ -22,7 +22,7 @@ const FILTERS: readonly ListFilter<'/users'>[] = [
 ];
 const FIRST = { status: 'active,pending,disabled' } as const;
 const NOTE =
-  '能登录本系统的账号，默认不含已注销的。新账号没有角色，角色和机密授权由安全管理员办理。停用在下一次操作时生效；注销不能恢复，账号名不再使用。';
+  '能登录本系统的账号，默认不含已注销的。新账号没有角色，在“角色权限”中提名、由安全管理员复核后生效。停用在下一次操作时生效；注销不能恢复，账号名不再使用。';
 
 /** 用户: who can sign in, and what administrators do about it. */
 export function UsersPage() {

@@ -32,7 +32,7 @@ export class RolesController {
     return this.roles.tree(caller);
   }
 
-  @Endpoint({ route: 'GET /matrix', summary: '导出权限矩阵', permission: 'role:read', audit: 'export', returns: 'file' })
+  @Endpoint({ route: 'GET /export', summary: '导出权限矩阵', permission: 'role:read', audit: 'export', returns: 'file' })
   matrix(@CurrentCaller() caller: Caller): Promise<StreamableFile> {
     return this.sheets.matrix(caller);
   }

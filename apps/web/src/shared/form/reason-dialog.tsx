@@ -1,6 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import { Form, Input, Modal } from 'antd';
-import { sentenceOf } from '../../shared/problem/sentence.js';
+import { sentenceOf } from '../problem/sentence.js';
 
 interface Props {
   readonly title: string;
