@@ -569,7 +569,7 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
-    readonly "/api/v1/roles/matrix": {
+    readonly "/api/v1/roles/export": {
         readonly parameters: {
             readonly query?: never;
             readonly header?: never;

@@ -104,6 +104,20 @@ describe('roles as the administrator keeps them', () => {
     expect(ticked).toBe(held!.n);
   });
 
+  it('R-85.e that a role may be cleared for 机密 people is an explicit grant of two, and stands in the matrix', async () => {
+    const asked = await bench.edit('NURSE', { mayBeCleared: true });
+    expect(asked.body['outcome']).toBe('pending');
+    const auditor = await hospital.signIn('AUDITOR');
+    const marked = async (): Promise<unknown> => {
+      const rows = sheetRows((await auditor.download('/roles/export')).bytes);
+      return rows.find((row) => row[1] === '可授予机密许可')?.[rows[4]!.indexOf('护士')];
+    };
+    expect(await marked()).not.toBe('√');
+    expect((await bench.approve(asked)).status).toBe(204);
+    expect(await marked()).toBe('√');
+    expect((await bench.edit('NURSE', { mayBeCleared: false })).body['outcome']).toBe('applied');
+  });
+
   it('a role in use is not deleted; unused it goes, and what was decided stays on record', async () => {
     expect(codeOf(await bench.sys.post(`/roles/${code}/delete`, { reason: REASON }))).toBe('ROLE_IN_USE');
     expect(codeOf(await bench.sys.post('/roles/GUIDE/delete', { reason: REASON }))).toBe('ROLE_PRESET');
