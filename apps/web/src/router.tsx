@@ -126,6 +126,18 @@ export const SITE: readonly SitePage[] = [
     title: '对象档案',
     permission: 'beneficiary:read',
   }),
+  ...page('stats/workload', 'WorkloadPage', {
+    path: '/stats/workload',
+    title: '全院工作量',
+    group: '统计报表',
+    permission: 'stats:read',
+  }),
+  ...page('stats/reports', 'ReportsPage', {
+    path: '/stats/reports',
+    title: '工作报告',
+    group: '统计报表',
+    permission: 'report:read',
+  }),
   ...page('extraction/overview', 'SyncOverviewPage', {
     path: '/sync',
     title: '同步总览',

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import {
+  BarChartOutlined,
   DownOutlined,
   ExperimentOutlined,
   HomeOutlined,
@@ -22,6 +23,7 @@ const ICONS: Record<string, ReactNode> = {
   保健对象: <TeamOutlined />,
   就诊记录: <MedicineBoxOutlined />,
   诊疗数据: <ExperimentOutlined />,
+  统计报表: <BarChartOutlined />,
   数据同步: <SyncOutlined />,
   系统管理: <SettingOutlined />,
 };

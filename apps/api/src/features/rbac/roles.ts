@@ -29,17 +29,17 @@ const CLINICAL_READING: readonly Permission[] = [
 const ROLES: readonly PresetRole[] = [
   {
     code: 'HOSPITAL_LEADER', name: '院领导', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: true,
-    permissions: [...CLINICAL_READING, 'note:restricted', 'archive:download', 'filter:share', 'image:view', 'visit:export', 'registration:export', 'beneficiary:export', 'asset:read', 'audit:person', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'checkup:export', 'recall:read', 'stats:read', 'stats:export', 'report:read'],
+    permissions: [...CLINICAL_READING, 'note:restricted', 'archive:download', 'filter:share', 'image:view', 'visit:export', 'registration:export', 'beneficiary:export', 'asset:read', 'audit:person', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'checkup:export', 'recall:read', 'stats:read', 'stats:export', 'report:read', 'report:export'],
   },
   {
     code: 'OFFICE_DIRECTOR', name: '干保办主任', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: false,
     permissions: [...CLINICAL_READING, 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'archive:sign', 'archive:publish', 'archive:rule', 'filter:share', 'image:view', 'beneficiary:write', 'beneficiary:remove', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
-      'match:read', 'match:decide', 'department:read', 'department:write', 'department:export', 'staff:read', 'staff:export', 'sync:read', 'sync:payload', 'audit:person', 'audit:alert', 'role:people', 'image:export', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'lab:handle', 'lab:configure', 'checkup:export', 'checkup:summarize', 'checkup:approve', 'recall:read', 'recall:write', 'stats:read', 'stats:export', 'report:read', 'report:write', 'report:lock'],
+      'match:read', 'match:decide', 'department:read', 'department:write', 'department:export', 'staff:read', 'staff:export', 'sync:read', 'sync:payload', 'audit:person', 'audit:alert', 'role:people', 'image:export', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'lab:handle', 'lab:configure', 'checkup:export', 'checkup:summarize', 'checkup:approve', 'recall:read', 'recall:write', 'stats:read', 'stats:export', 'report:read', 'report:export', 'report:write', 'report:lock'],
   },
   {
     code: 'OFFICE_STAFF', name: '干保办人员', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: false,
     permissions: [...CLINICAL_READING, 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'filter:share', 'image:view', 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
-      'match:read', 'match:decide', 'sync:read', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'lab:handle', 'checkup:export', 'checkup:summarize', 'recall:read', 'recall:write', 'stats:read', 'stats:export', 'report:read', 'report:write'],
+      'match:read', 'match:decide', 'sync:read', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'lab:handle', 'checkup:export', 'checkup:summarize', 'recall:read', 'recall:write', 'stats:read', 'stats:export', 'report:read', 'report:export', 'report:write'],
   },
   {
     code: 'DEPT_DIRECTOR', name: '科主任', power: 'care', dataScope: 'department-tree', pastAccess: true, mayBeCleared: true,

@@ -6,6 +6,7 @@ import { Endpoint } from '../../platform/access/endpoint.js';
 import { DefinitionList } from './definition.dto.js';
 import { DrillPage, DrillQuery } from './drill.dto.js';
 import { DrillQueries } from './drill.queries.js';
+import { FigureExports } from './figure-exports.js';
 import { DEFINITION_VERSION, GENERAL_RULES, MEASURE_NAMES, MEASURES } from './measures.js';
 import { ReceptionVolume, VolumeQuery } from './reception-volume.dto.js';
 import { ReceptionVolumeQueries } from './reception-volume.queries.js';
@@ -22,6 +23,7 @@ export class StatsController {
     private readonly weeks: WeeklyQueries,
     private readonly workloads: WorkloadQueries,
     private readonly drills: DrillQueries,
+    private readonly exports: FigureExports,
   ) {}
 
   @Endpoint({ route: 'GET /definitions', summary: '统计口径', permission: 'stats:read', audit: { skip: 'Definitions name nobody' }, returns: DefinitionList })
@@ -33,6 +35,16 @@ export class StatsController {
   @Endpoint({ route: 'GET /reception-volume', summary: '接待量统计', permission: 'stats:read', audit: 'search', returns: ReceptionVolume })
   volume(@CurrentCaller() caller: Caller, @Query() query: VolumeQuery): Promise<ReceptionVolume> {
     return this.volumes.volume(caller, query);
+  }
+
+  @Endpoint({ route: 'GET /reception-volume/export', summary: '导出接待量统计', permission: 'stats:export', audit: 'export', returns: 'file' })
+  exportVolume(@CurrentCaller() caller: Caller, @Query() query: VolumeQuery): Promise<StreamableFile> {
+    return this.exports.volume(caller, query);
+  }
+
+  @Endpoint({ route: 'GET /workload/export', summary: '导出全院工作量', permission: 'stats:export', audit: 'export', returns: 'file' })
+  exportWorkload(@CurrentCaller() caller: Caller, @Query() query: WorkloadQuery): Promise<StreamableFile> {
+    return this.exports.workload(caller, query);
   }
 
   @Endpoint({ route: 'GET /weekly', summary: '每周工作接待', permission: 'stats:read', audit: 'search', returns: Week })

@@ -1,12 +1,17 @@
 import { Module } from '@nestjs/common';
 import { SettingsModule } from '../settings/settings.module.js';
 import { DrillQueries } from './drill.queries.js';
+import { FigureExports } from './figure-exports.js';
 import { FigureQueries } from './figures.queries.js';
 import { ReceptionVolumeQueries } from './reception-volume.queries.js';
+import { ReportFigureQueries } from './reports/report-figures.queries.js';
+import { ReportsController } from './reports/reports.controller.js';
+import { ReportQueries } from './reports/reports.queries.js';
+import { ReportsService } from './reports/reports.service.js';
 import { StatsController } from './stats.controller.js';
 import { WeeklyQueries } from './weekly.queries.js';
 import { WorkloadQueries } from './workload.queries.js';
 
 /** Figures: reception volume, the week, workload, their rows, reports. */
-@Module({ imports: [SettingsModule], controllers: [StatsController], providers: [FigureQueries, ReceptionVolumeQueries, WeeklyQueries, WorkloadQueries, DrillQueries] })
+@Module({ imports: [SettingsModule], controllers: [ReportsController, StatsController], providers: [FigureQueries, ReceptionVolumeQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, ReportFigureQueries, ReportQueries, ReportsService] })
 export class StatsModule {}

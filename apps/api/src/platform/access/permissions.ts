@@ -47,6 +47,7 @@ export const PERMISSIONS = {
   'stats:export': '导出统计',
   'report:read': '查看工作报告',
   'report:write': '编制工作报告',
+  'report:export': '导出工作报告',
   'report:lock': '锁定与解锁工作报告',
   'archive:read': '查看健康档案',
   'archive:generate': '生成健康档案版本',

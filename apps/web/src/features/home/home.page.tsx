@@ -3,14 +3,18 @@ import { PageHead } from '../../shared/page/page-head.js';
 import { CountCard } from './count-card.panel.js';
 import './home.css';
 import { SyncHealthPanel } from './sync-health.panel.js';
+import { DrillPlace } from '../../shared/figures/drill-drawer.js';
 import { TodayPanel } from './today.panel.js';
+import { VolumePanel } from './volume.panel.js';
+import { WeeklyPanel } from './weekly.panel.js';
 import { today } from '../../shared/format/dates.js';
 
 /** The desk of each role: only cards of pages that he may open, each with its own fate. */
 export function HomePage() {
   const { me, can } = useAccess();
   const day = today();
-  const nothing = !can('visit:read') && !can('match:read') && !can('sync:read');
+  const nothing = !can('visit:read') && !can('match:read') && !can('sync:read') && !can('stats:read');
+  const figures = can('stats:read');
   return (
     <section className="home">
       <PageHead title="工作台" note="每个数字都在您的数据范围内计算，点击可打开同一条件的列表。" />
@@ -75,8 +79,17 @@ export function HomePage() {
           />
         )}
       </div>
+      {figures && (
+        <DrillPlace>
+          <VolumePanel />
+          <div className="home-panels">
+            <WeeklyPanel />
+            {can('visit:read') && <TodayPanel />}
+          </div>
+        </DrillPlace>
+      )}
       <div className="home-panels">
-        {can('visit:read') && <TodayPanel />}
+        {!figures && can('visit:read') && <TodayPanel />}
         {can('sync:read') && <SyncHealthPanel />}
       </div>
     </section>

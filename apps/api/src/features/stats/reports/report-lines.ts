@@ -1,0 +1,27 @@
+import { type MeasureName, MEASURES } from '../measures.js';
+
+/** A row of the monthly report: what it counts, and in 人次 or 例. */
+export interface ReportLine {
+  readonly key: string;
+  readonly name: string;
+  readonly unit: 'visits' | 'cases';
+  readonly kinds: readonly string[];
+}
+
+const line = (key: MeasureName, name: string, unit: ReportLine['unit'] = 'visits'): ReportLine => ({ key, name, unit, kinds: MEASURES[key].kinds });
+
+/** In the order of the printed form. Lines of what is recorded elsewhere (保健任务、随访、危急值) are added here with their kinds. */
+export const REPORT_LINES: readonly ReportLine[] = [
+  line('outpatient', '门诊（含急诊）'),
+  line('emergency', '其中：急诊'),
+  line('admission', '住院：入院'),
+  line('discharge', '住院：出院'),
+  line('checkup', '体检'),
+  line('surgery', '手术'),
+  line('gastroscopy', '胃镜（例）', 'cases'),
+  line('colonoscopy', '肠镜（例）', 'cases'),
+  line('endoscopy', '胃肠镜（人次）'),
+  line('consultation', '会诊'),
+];
+
+export const REPORT_KINDS: readonly string[] = [...new Set(REPORT_LINES.flatMap(({ kinds }) => kinds))];

@@ -1,0 +1,109 @@
+import { buffer } from 'node:stream/consumers';
+import { StreamableFile } from '@nestjs/common';
+import yazl from 'yazl';
+import type { Caller } from '../access/caller.js';
+import { escapeXml } from './escape-xml.js';
+import { addressOf, type CellValue, dateCell, textCell, typedCell } from './export-cells.js';
+import { coreProperties, RELATIONS, sheetEnd, STYLE, STYLES } from './export-workbook.js';
+import { HOSPITAL_NAME } from './hospital-name.js';
+
+/** A table of figures: no row of it is about one person, so that nothing has to be masked. */
+export interface FigureSheet {
+  /** On the tab; at most 31 characters. */
+  readonly name: string;
+  readonly title: string;
+  /** The conditions in words. */
+  readonly filters: string;
+  /** One or two header rows; an empty text continues the cell to its left, null the one above it. */
+  readonly head: readonly (readonly (string | null)[])[];
+  readonly rows: readonly (readonly CellValue[])[];
+  /** The last so many rows are sums. */
+  readonly sums?: number;
+  /** Definitions and remarks beneath the table. */
+  readonly notes?: readonly string[];
+}
+
+export interface FigureWorkbook {
+  readonly title: string;
+  /** First and last day, for the name of the file. */
+  readonly period: readonly [from: string, to: string];
+  readonly sheets: readonly FigureSheet[];
+  readonly caller: Caller;
+}
+
+const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const DOCUMENT = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
+const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+/** Title, hospital, conditions, who and when. */
+const HEAD_ROWS = 4;
+
+/** One workbook of a whole page, one sheet a card, for landscape A4. */
+export async function exportSheets(workbook: FigureWorkbook): Promise<StreamableFile> {
+  const now = new Date();
+  const { caller, sheets } = workbook;
+  const mark = `导出账号 ${caller.username}，编号 ${caller.request.traceId}`;
+  const zip = new yazl.ZipFile();
+  const packed = buffer(zip.outputStream);
+  const parts: Record<string, string> = {
+    '[Content_Types].xml': contentTypes(sheets), '_rels/.rels': RELATIONS, 'xl/workbook.xml': workbookXml(sheets), 'xl/_rels/workbook.xml.rels': relations(sheets),
+    'xl/styles.xml': STYLES, 'docProps/core.xml': coreProperties(caller.username, caller.request.traceId, now),
+    ...Object.fromEntries(sheets.map((sheet, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetXml(sheet, caller.name, mark, now)])),
+  };
+  for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), name);
+  zip.end();
+  const file = await packed;
+  const time = now.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).replace(/\D/g, '');
+  const name = `${workbook.title}_${workbook.period[0]}至${workbook.period[1]}_${time}.xlsx`;
+  return new StreamableFile(file, {
+    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    disposition: `attachment; filename="export.xlsx"; filename*=UTF-8''${encodeURIComponent(name)}`,
+    length: file.length,
+  });
+}
+
+function sheetXml({ title, filters, head, rows, sums = 0, notes = [] }: FigureSheet, maker: string, mark: string, now: Date): string {
+  const lines: string[] = [];
+  const line = (cells: (at: number) => string): void => void lines.push(`<row r="${lines.length + 1}">${cells(lines.length + 1)}</row>`);
+  const text = (style: number, value: string) => (at: number): string => textCell(0, at, value, style);
+  line(text(STYLE.title, title));
+  line(text(STYLE.plain, HOSPITAL_NAME));
+  line(text(STYLE.plain, `条件：${filters}`));
+  line((at) => textCell(0, at, `制表人：${maker}`, STYLE.plain) + textCell(2, at, '制表时间：', STYLE.plain) + dateCell(3, at, now) + textCell(4, at, mark, STYLE.plain));
+  for (const titles of head) line((at) => titles.map((one, column) => (one ? textCell(column, at, one, STYLE.header) : '')).join(''));
+  rows.forEach((row, index) => {
+    const isSum = index >= rows.length - sums;
+    line((at) => row.map((value, column) => (isSum && typeof value === 'string' ? textCell(column, at, value, STYLE.header) : typedCell(column, at, value))).join(''));
+  });
+  for (const note of notes) line(text(STYLE.plain, note));
+  const frozen = HEAD_ROWS + head.length;
+  const widths = (head.at(-1) ?? []).map((_, column) => `<col min="${column + 1}" max="${column + 1}" width="${column === 0 ? 30 : 11}" customWidth="1"/>`).join('');
+  const merged = mergesOf(head);
+  return `${XML}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="${frozen}" topLeftCell="B${frozen + 1}" activePane="bottomRight" state="frozen"/></sheetView></sheetViews>${widths ? `<cols>${widths}</cols>` : ''}<sheetData>${lines.join('')}${sheetEnd(mark)
+    .replace('</sheetData>', `</sheetData>${merged.length ? `<mergeCells count="${merged.length}">${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>` : ''}<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`)}`;
+}
+
+/** Header cells that reach over several columns or down to the second row, as on screen. */
+function mergesOf(head: FigureSheet['head']): string[] {
+  const merges: string[] = [];
+  head.forEach((titles, nth) => {
+    titles.forEach((title, column) => {
+      if (!title) return;
+      let last = column;
+      while (titles[last + 1] === '') last += 1;
+      const down = head[nth + 1]?.[column] === null ? nth + 1 : nth;
+      if (last > column || down > nth) merges.push(`${addressOf(column, HEAD_ROWS + nth + 1)}:${addressOf(last, HEAD_ROWS + down + 1)}`);
+    });
+  });
+  return merges;
+}
+
+const contentTypes = (sheets: readonly FigureSheet[]): string =>
+  `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${sheets.map((_, at) => `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="${TYPE}.worksheet+xml"/>`).join('')}<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`;
+
+const workbookXml = (sheets: readonly FigureSheet[]): string =>
+  `${XML}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets>${sheets.map(({ name }, at) => `<sheet name="${escapeXml(name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31))}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`;
+
+const relations = (sheets: readonly FigureSheet[]): string =>
+  `${XML}<Relationships xmlns="${PACKAGE}/relationships">${sheets.map((_, at) => `<Relationship Id="rId${at + 1}" Type="${DOCUMENT}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`).join('')}<Relationship Id="rId${sheets.length + 1}" Type="${DOCUMENT}/styles" Target="styles.xml"/></Relationships>`;

@@ -1,0 +1,156 @@
+import { useState } from 'react';
+import { Segmented } from 'antd';
+import type { Schema } from '@cadre/api-client/typed-paths';
+import { useApi } from '../../shared/api/api.js';
+import { periodPresets, today, type Period } from '../../shared/format/dates.js';
+import { formatCount } from '../../shared/format/numbers.js';
+import { Definitions, OwnFigures } from '../../shared/figures/definitions.js';
+import { FigureLink } from '../../shared/figures/drill-drawer.js';
+import { changeOf, FIGURE_TOPICS, LEVEL_NAMES, LEVELS, type Figure } from '../../shared/figures/figure.js';
+import { useAccess } from '../../shared/access/access.js';
+import { ExportButton } from '../../shared/list/export-button.js';
+import { PeriodField } from '../../shared/list/period-field.js';
+import '../../shared/list/filter.css';
+import { Answered } from '../../shared/problem/answered.js';
+import { VolumeTrend } from './volume-trend.panel.js';
+
+type Volume = Schema<'ReceptionVolume'>;
+type Source = Volume['cells'][number]['source'];
+type Column = Volume['cells'][number]['column'];
+type Unit = 'visits' | 'people';
+
+const SOURCES: readonly { source: Source; name: string; measure: Figure['measure'] }[] = [
+  { source: 'checkup', name: '体检', measure: 'checkup' },
+  { source: 'outpatient', name: '门诊', measure: 'outpatient' },
+  { source: 'inpatient', name: '住院（入院）', measure: 'admission' },
+  { source: 'all', name: '合计', measure: 'reception' },
+];
+const COLUMNS: readonly { column: Column; name: string }[] = [
+  ...LEVELS.slice(0, 4).map((column) => ({ column, name: LEVEL_NAMES[column] })),
+  { column: 'cadre', name: '干保小计' },
+  { column: 'VIP', name: '特需' },
+  { column: 'all', name: '合计' },
+];
+const PRESETS = ['今天', '本周', '本月', '上月', '本季', '今年'];
+const LEVELS_OF: Readonly<Partial<Record<Column, readonly string[]>>> = { all: [], cadre: ['L1', 'L2', 'L3', 'L9'] };
+
+const figureIn = (volume: Volume['cells'], source: Source, column: Column) =>
+  volume.find((cell) => cell.source === source && cell.column === column) ?? { visits: 0, people: 0 };
+
+/** 接待量: check-ups, out-patients and admissions by level, compared and opened. */
+export function VolumePanel() {
+  const { can } = useAccess();
+  const presets = periodPresets().filter(({ label }) => PRESETS.includes(label));
+  const [[from, to], setPeriod] = useState<Period>(presets.find(({ label }) => label === '本月')!.period);
+  const [unit, setUnit] = useState<Unit>('visits');
+  const [groupBy, setGroupBy] = useState<'day' | 'week' | 'month'>('day');
+  const answer = useApi('/stats/reception-volume', { query: { from, to, groupBy }, topics: FIGURE_TOPICS, keep: true, enabled: Boolean(from && to) });
+  const chosen = presets.find(({ period }) => period[0] === from && period[1] === to)?.label ?? '';
+  return (
+    <section className="home-card home-wide" aria-labelledby="home-volume">
+      <h2 id="home-volume">
+        <span>
+          接待量统计 <Definitions of={['outpatient', 'admission', 'checkup', 'reception']} />
+        </span>
+        {can('stats:export') && <ExportButton path="/stats/reception-volume/export" query={{ from, to, groupBy }} title="接待量统计" total="当前统计表（含口径说明）" />}
+      </h2>
+      <div className="figure-tools">
+        <Segmented
+          value={chosen}
+          onChange={(label) => setPeriod(presets.find((one) => one.label === label)!.period)}
+          options={presets.map(({ label }) => label)}
+        />
+        <PeriodField label="统计区间" from={from} to={to} onChange={setPeriod} />
+        <Segmented<Unit>
+          value={unit}
+          onChange={setUnit}
+          options={[
+            { value: 'visits', label: '人次' },
+            { value: 'people', label: '人数' },
+          ]}
+        />
+      </div>
+      <Answered answer={answer} rows={6}>
+        {(volume) => (
+          <>
+            <Headline volume={volume} />
+            <VolumeTable volume={volume} unit={unit} />
+            <VolumeTrend volume={volume} groupBy={groupBy} onGroupBy={setGroupBy} unit={unit} />
+            <OwnFigures hidden={volume.hidden} />
+          </>
+        )}
+      </Answered>
+    </section>
+  );
+}
+
+/** The three figures beside the month before and the year before, with the two kinds of people. */
+function Headline({ volume }: { volume: Volume }) {
+  return (
+    <div className="volume-headline">
+      {SOURCES.slice(0, 3).map(({ source, name }) => {
+        const now = figureIn(volume.cells, source, 'all');
+        const before = figureIn(volume.previous.cells, source, 'all');
+        const yearAgo = figureIn(volume.lastYear.cells, source, 'all');
+        return (
+          <div key={source}>
+            <span>{name}</span>
+            <strong>
+              {formatCount(now.visits)} <small>人次</small>
+            </strong>
+            <small>
+              {formatCount(now.people)} 人 · 干保 {formatCount(figureIn(volume.cells, source, 'cadre').visits)} 人次 · 特需{' '}
+              {formatCount(figureIn(volume.cells, source, 'VIP').visits)} 人次
+            </small>
+            <small className="weak">
+              环比 {changeOf(now.visits, before.visits)}（{formatCount(before.visits)}） 同比 {changeOf(now.visits, yearAgo.visits)}（
+              {formatCount(yearAgo.visits)}）
+            </small>
+          </div>
+        );
+      })}
+    </div>
+  );
+}
+
+function VolumeTable({ volume, unit }: { volume: Volume; unit: Unit }) {
+  const { from, to } = volume;
+  const nothing = figureIn(volume.cells, 'all', 'all').visits === 0;
+  return (
+    <div className="volume-scroll">
+      <table className="figure-table">
+        <caption className="sr-only">
+          {from} 至 {to} 接待{unit === 'visits' ? '人次' : '人数'}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{unit === 'visits' ? '人次' : '人数'}</th>
+            {COLUMNS.map(({ column, name }) => (
+              <th key={column} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {SOURCES.map(({ source, name, measure }) => (
+            <tr key={source} className={source === 'all' ? 'figure-sum' : undefined}>
+              <th scope="row">{name}</th>
+              {COLUMNS.map(({ column, name: level }) => (
+                <td key={column}>
+                  <FigureLink
+                    value={figureIn(volume.cells, source, column)[unit]}
+                    figure={{ measure, from, to, unit, level: [...(LEVELS_OF[column] ?? [column])] as Figure['level'] }}
+                    title={`${name} · ${level} · ${from === to ? (from === today() ? '今天' : from) : `${from} 至 ${to}`}`}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {nothing && <p className="weak">本期无记录。</p>}
+      {unit === 'people' && <p className="figure-note weak">人数按各格分别去重，行列之间不可相加。</p>}
+    </div>
+  );
+}

@@ -1,0 +1,130 @@
+import type { Schema } from '@cadre/api-client/typed-paths';
+import { useApi } from '../../shared/api/api.js';
+import { changeOf, FIGURE_TOPICS, LEVEL_NAMES, LEVELS } from '../../shared/figures/figure.js';
+import { formatFullTime } from '../../shared/format/dates.js';
+import { formatCount } from '../../shared/format/numbers.js';
+import { Answered } from '../../shared/problem/answered.js';
+
+type Report = Schema<'ReportDetail'>;
+
+const COLUMNS = [...LEVELS.map((column) => ({ column: column as string, name: LEVEL_NAMES[column] })), { column: 'all', name: '合计' }];
+
+/** The form that goes upwards: 人次 with 人数 beneath, beside the period before and the year before. */
+export function ReportTable({ report }: { report: Report }) {
+  return (
+    <div className="stats-scroll">
+      <table className="figure-table">
+        <caption className="sr-only">{report.period} 工作量</caption>
+        <thead>
+          <tr>
+            <th scope="col">项目（人次／人数）</th>
+            {COLUMNS.map(({ column, name }) => (
+              <th key={column} scope="col">
+                {name}
+              </th>
+            ))}
+            <th scope="col">上期</th>
+            <th scope="col">环比</th>
+            <th scope="col">上年同期</th>
+            <th scope="col">同比</th>
+          </tr>
+        </thead>
+        <tbody>
+          {report.figures.rows.map(({ key, name, cells, previous, lastYear }) => {
+            const total = cells.find(({ column }) => column === 'all')!.visits;
+            return (
+              <tr key={key}>
+                <th scope="row">{name}</th>
+                {COLUMNS.map(({ column }) => {
+                  const cell = cells.find((one) => one.column === column);
+                  return (
+                    <td key={column}>
+                      {formatCount(cell?.visits ?? 0)}
+                      <span className="weak">／{formatCount(cell?.people ?? 0)}</span>
+                    </td>
+                  );
+                })}
+                <td>{formatCount(previous.visits)}</td>
+                <td>{changeOf(total, previous.visits)}</td>
+                <td>{formatCount(lastYear.visits)}</td>
+                <td>{changeOf(total, lastYear.visits)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** What arrived or changed after the locking; the figures above stay as they were reported. */
+export function ReportAdjustments({ id }: { id: string }) {
+  const answer = useApi(`/stats/reports/${id}/adjustments`, { topics: FIGURE_TOPICS });
+  return (
+    <section className="report-card" aria-labelledby="report-adjustments">
+      <h2 id="report-adjustments">锁定后的调整差额</h2>
+      <Answered answer={answer} rows={2}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="weak">锁定以来数据没有变化。</p>
+          ) : (
+            <table className="figure-table">
+              <thead>
+                <tr>
+                  {['项目', '已报', '现在', '差额', '新增业务', '减少业务'].map((title) => (
+                    <th key={title} scope="col">
+                      {title}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {items.map(({ key, name, reported, now, added, gone }) => (
+                  <tr key={key}>
+                    <th scope="row">{name}</th>
+                    {[reported, now, now - reported, added, gone].map((value, at) => (
+                      <td key={at}>{formatCount(value)}</td>
+                    ))}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          )
+        }
+      </Answered>
+    </section>
+  );
+}
+
+export function ReportFacts({ title, facts }: { title: string; facts: Report['figures']['annual'] }) {
+  return (
+    <section className="report-card">
+      <h2>{title}</h2>
+      <ul className="report-facts">
+        {facts.map(({ name, value, note }) => (
+          <li key={name}>
+            {name} <b>{value === null ? '—' : note === '%' ? `${value}%` : formatCount(value)}</b> {note && note !== '%' && <span className="weak">（{note}）</span>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+export function ReportHistory({ report }: { report: Report }) {
+  return (
+    <section className="report-card">
+      <h2>锁定历史</h2>
+      {report.locks.length === 0 && <p className="weak">还没有锁定过。</p>}
+      <ul className="report-locks">
+        {report.locks.map(({ version, lockedBy, lockedAt, reason, digest, unlockedBy, unlockedAt, unlockReason }) => (
+          <li key={version}>
+            第 {version} 版：{lockedBy} 于 {formatFullTime(lockedAt)} 锁定（{reason}）
+            {unlockedBy && `；${unlockedBy} 于 ${formatFullTime(unlockedAt)} 解锁（${unlockReason}）`}
+            <span className="weak report-digest"> SM3 {digest}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { PlusOutlined } from '@ant-design/icons';
+import { App, Button, DatePicker, Modal, Radio } from 'antd';
+import dayjs from 'dayjs';
+import { useSearchParams } from 'react-router-dom';
+import type { Schema } from '@cadre/api-client/typed-paths';
+import { useAccess } from '../../shared/access/access.js';
+import { api, queries, useApi } from '../../shared/api/api.js';
+import { formatFullTime } from '../../shared/format/dates.js';
+import { DrillPlace } from '../../shared/figures/drill-drawer.js';
+import { PageHead } from '../../shared/page/page-head.js';
+import { Answered } from '../../shared/problem/answered.js';
+import { sentenceOf } from '../../shared/problem/sentence.js';
+import { ReportPanel } from './report.panel.js';
+import './stats.css';
+
+type Row = Schema<'ReportListRow'>;
+
+/** 工作报告: a month or a year made, written, locked; the list is their history. */
+export function ReportsPage() {
+  const { can } = useAccess();
+  const [params, setParams] = useSearchParams();
+  const [making, setMaking] = useState(false);
+  const opened = params.get('open');
+  const answer = useApi('/stats/reports');
+  return (
+    <section className="stats-page">
+      <PageHead title="工作报告" note="按月或按年统计干保办工作量，写好文字后锁定上报。锁定后数字不再变化，迟到的数据只列差额。报告按全院统计，不含机密对象。">
+        {can('report:write') && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+            编制报告
+          </Button>
+        )}
+      </PageHead>
+      {making && <MakeReport onClose={() => setMaking(false)} onMade={(id) => setParams({ open: id })} />}
+      <Answered answer={answer} rows={4}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <p className="report-card weak">还没有编制过报告。{can('report:write') && '点击右上角“编制报告”开始。'}</p>
+          ) : (
+            <div className="stats-scroll report-list">
+              <table className="figure-table">
+                <caption className="sr-only">工作报告</caption>
+                <thead>
+                  <tr>
+                    {['期间', '种类', '状态', '版本', '编制人', '最近修改', '锁定'].map((title) => (
+                      <th key={title} scope="col">
+                        {title}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map((row) => (
+                    <ReportLine key={row.id} row={row} current={row.id === opened} onOpen={() => setParams({ open: row.id })} />
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
+      </Answered>
+      {opened && (
+        <DrillPlace>
+          <ReportPanel key={opened} id={opened} />
+        </DrillPlace>
+      )}
+    </section>
+  );
+}
+
+function ReportLine({ row, current, onOpen }: { row: Row; current: boolean; onOpen: () => void }) {
+  return (
+    <tr aria-current={current || undefined} className={current ? 'figure-sum' : undefined}>
+      <th scope="row">
+        <button type="button" className="quiet figure-link" onClick={onOpen}>
+          {row.period}
+        </button>
+      </th>
+      <td>{row.kind === 'month' ? '月报' : '年报'}</td>
+      <td>
+        <span className={`tag ${row.status === 'locked' ? 'tag-good' : 'tag-late'}`}>{row.status === 'locked' ? '已锁定' : '草稿'}</span>
+      </td>
+      <td>{row.version}</td>
+      <td>{row.madeBy}</td>
+      <td>{formatFullTime(row.changedAt)}</td>
+      <td>{row.lockedAt ? `${row.lockedBy} ${formatFullTime(row.lockedAt)}` : '—'}</td>
+    </tr>
+  );
+}
+
+/** Chooses a period that is not made yet. */
+function MakeReport({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
+  const { message } = App.useApp();
+  const [kind, setKind] = useState<'month' | 'year'>('month');
+  const [at, setAt] = useState(() => dayjs().subtract(1, 'month'));
+  const [busy, setBusy] = useState(false);
+  const make = async () => {
+    setBusy(true);
+    try {
+      const made = await api.request('/stats/reports', { method: 'POST', body: { kind, period: at.format(kind === 'month' ? 'YYYY-MM' : 'YYYY') } });
+      await queries.invalidateQueries({ queryKey: ['/stats/reports'] });
+      onMade(made.id);
+      onClose();
+    } catch (error) {
+      void message.error({ content: sentenceOf(error), duration: 6, key: 'report' });
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <Modal open title="编制报告" okText="统计并生成" cancelText="取消" confirmLoading={busy} onOk={() => void make()} onCancel={onClose}>
+      <div className="figure-tools">
+        <Radio.Group
+          value={kind}
+          onChange={({ target }) => setKind(target.value as 'month' | 'year')}
+          options={[
+            { value: 'month', label: '月报' },
+            { value: 'year', label: '年报' },
+          ]}
+        />
+        <DatePicker aria-label="期间" picker={kind} value={at} allowClear={false} onChange={(chosen) => chosen && setAt(chosen)} maxDate={dayjs()} />
+      </div>
+      <p className="weak">将按全院、不含机密对象统计，并与上期、上年同期比较。</p>
+    </Modal>
+  );
+}

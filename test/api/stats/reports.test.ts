@@ -1,0 +1,161 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
+import { sheetRows } from '../../support/workbook.js';
+import { addHolder, admitted, clinic, examined, operated, scoped, VIP } from './countable.js';
+import type { Person } from '../../support/facts.js';
+
+interface Cell {
+  column: string;
+  visits: number;
+  people: number;
+}
+interface Report {
+  id: string;
+  status: string;
+  version: number;
+  digest: string | null;
+  figures: { rows: { key: string; cells: Cell[]; previous: Cell; lastYear: Cell }[]; annual: { name: string; value: number }[] };
+  texts: Record<string, string>;
+  locks: { version: number; lockedBy: string; reason: string; digest: string; unlockReason: string | null }[];
+}
+
+let hospital: TestHospital;
+let director: Visitor;
+let clerk: Visitor;
+let cadre: Person;
+let month: Report;
+
+beforeAll(async () => {
+  hospital = await startHospital();
+  director = await hospital.signIn('OFFICE_DIRECTOR', { departmentCode: '4001' });
+  clerk = await hospital.signIn('OFFICE_STAFF', { departmentCode: '4001' });
+  const db = hospital.database;
+  cadre = await addHolder(db, [['L2', '2020-01-01']]);
+  const vip = await addHolder(db, [], VIP);
+  const secret = await addHolder(db, [['L1', '2020-01-01']], { secrecy: 'V' });
+  for (const day of ['2026-02-03', '2026-03-03', '2026-03-04', '2025-03-04']) await clinic(db, cadre, day);
+  await clinic(db, vip, '2026-03-05', { visit_class: 'emergency' });
+  await clinic(db, secret, '2026-03-05', { confidential: true });
+  await admitted(db, cadre, '2026-03-06');
+  await operated(db, cadre, '2026-03-07', { codes: ['51.2300'] });
+  await scoped(db, cadre, '2026-03-08', { endoscope: 'gastro' });
+  await scoped(db, cadre, '2026-03-08', { endoscope: 'colon' });
+  await examined(db, cadre, '2026-03-09');
+});
+afterAll(() => hospital.stop());
+
+const total = ({ figures }: Report, key: string): Cell => figures.rows.find((row) => row.key === key)!.cells.at(-1)!;
+const read = async (): Promise<Report> => (await clerk.get<Report>(`/stats/reports/${month.id}`)).body;
+
+describe('工作报告', () => {
+  it('R-70 the office makes a month once, with its figures, those it is compared with, and words to go on from', async () => {
+    const { status, body } = await clerk.post<Report>('/stats/reports', { kind: 'month', period: '2026-03' });
+    expect(status).toBe(200);
+    month = body;
+    expect(['outpatient', 'emergency', 'admission', 'surgery', 'gastroscopy', 'colonoscopy', 'endoscopy', 'checkup'].map((key) => total(month, key).visits)).toEqual([3, 1, 1, 1, 1, 1, 1, 1]);
+    expect(month.texts['overview']).toContain('门诊（含急诊） 3（2 人）');
+    expect((await clerk.post('/stats/reports', { kind: 'month', period: '2026-03' })).body['code']).toBe('REPORT_EXISTS');
+    expect((await clerk.post('/stats/reports', { kind: 'month', period: '2026' })).status).toBe(400);
+    expect((await clerk.post('/stats/reports', { kind: 'month', period: '2199-01' })).status).toBe(400);
+  });
+
+  it('R-70.c stands beside the month before and the same month of the year before', () => {
+    const row = month.figures.rows.find(({ key }) => key === 'outpatient')!;
+    expect([row.previous.visits, row.lastYear.visits]).toEqual([1, 1]);
+  });
+
+  it('S24 is without 机密 people whoever makes it', () => {
+    expect(total(month, 'outpatient')).toMatchObject({ visits: 3, people: 2 });
+  });
+
+  it('R-70 two who write at once are told, and nothing of either is lost', async () => {
+    const words = { overview: '概况', work: '', problems: '', plans: '', version: month.version };
+    expect((await clerk.put(`/stats/reports/${month.id}/texts`, words)).status).toBe(200);
+    const { status, body } = await director.put(`/stats/reports/${month.id}/texts`, words);
+    expect([status, body['code']]).toEqual([409, 'STALE_VERSION']);
+    month = await read();
+    expect(month.texts['overview']).toBe('概况');
+  });
+
+  it('R-70.d locking needs the right and a reason, and is on the trail', async () => {
+    const asked = { reason: '三月上报', version: month.version };
+    expect((await clerk.post(`/stats/reports/${month.id}/lock`, asked)).status).toBe(403);
+    expect((await director.post(`/stats/reports/${month.id}/lock`, { version: month.version })).status).toBe(400);
+    const { status, body } = await director.post<Report>(`/stats/reports/${month.id}/lock`, asked);
+    expect([status, body.status]).toEqual([200, 'locked']);
+    expect(body.digest).toMatch(/^[0-9a-f]{64}$/);
+    const trail = await hospital.database.query<{ reason: string }>(`select reason from access_trail where operation = 'POST /stats/reports/:id/lock' and outcome = 'allowed'`);
+    expect(trail).toEqual([{ reason: '三月上报' }]);
+  });
+
+  it('R-70.a R-67.b G12 a locked month keeps its numbers when facts arrive late, and lists the difference', async () => {
+    const before = await read();
+    await clinic(hospital.database, cadre, '2026-03-20');
+    await hospital.database.query(`update visit set status = 'cancelled' where visit_class = 'inpatient'`);
+    const after = await read();
+    expect([after.figures, after.texts, after.digest]).toEqual([before.figures, before.texts, before.digest]);
+    const { body } = await clerk.get(`/stats/reports/${month.id}/adjustments`);
+    expect(body.items.map(({ key, reported, now, added, gone }) => [key, reported, now, added, gone])).toEqual([
+      ['outpatient', 3, 4, 1, 0], ['admission', 1, 0, 0, 1],
+    ]);
+  });
+
+  it('R-70.a nobody changes a locked report, by the API or in the database', async () => {
+    for (const act of [
+      () => director.post(`/stats/reports/${month.id}/recalculate`),
+      async () => director.put(`/stats/reports/${month.id}/texts`, { overview: 'x', work: '', problems: '', plans: '', version: (await read()).version }),
+    ]) {
+      const { status, body } = await act();
+      expect([status, body['code']]).toEqual([409, 'REPORT_LOCKED']);
+    }
+    await expect(hospital.database.query(`update work_report set figures = '{}'`)).rejects.toThrow(/stays as it is/);
+    await expect(hospital.database.query(`update work_report_lock set figures = '{}'`)).rejects.toThrow(/stays as it is/);
+  });
+
+  it('R-49.b G1 a level that is put right later moves events of open months only, and leaves a record', async () => {
+    await clinic(hospital.database, cadre, '2026-04-10');
+    await hospital.database.query(`update care_identity set care_level = 'L1' where beneficiary_id = $1`, [cadre.id]);
+    const levels = await hospital.database.query<{ month: string; levels: string[] }>(
+      `select to_char(day, 'YYYY-MM') as month, array_agg(distinct snap_level) as levels from care_event where beneficiary_id = $1 group by 1 order by 1`,
+      [cadre.id],
+    );
+    expect(levels).toEqual([
+      { month: '2025-03', levels: ['L1'] }, { month: '2026-02', levels: ['L1'] }, { month: '2026-03', levels: ['L2'] }, { month: '2026-04', levels: ['L1'] },
+    ]);
+    const [kept] = await hospital.database.query<{ events: number; reason: string }>('select events, reason from snapshot_change order by at desc limit 1');
+    expect(kept).toEqual({ events: 3, reason: '级别有效期变更' });
+  });
+
+  it('R-67.a R-67.b the file of a locked month has the locked numbers, its state and the difference', async () => {
+    const { status, bytes } = await clerk.download(`/stats/reports/${month.id}/export`);
+    expect(status).toBe(200);
+    const text = JSON.stringify(sheetRows(bytes));
+    expect(text).toContain('干部保健工作量月报表');
+    expect(text).toContain('已锁定');
+  });
+
+  it('R-70.d opening it again needs a reason; both versions stay in the history', async () => {
+    expect((await clerk.post(`/stats/reports/${month.id}/unlock`, { reason: '更正' })).status).toBe(403);
+    expect((await director.post(`/stats/reports/${month.id}/unlock`, { reason: '更正入院' })).status).toBe(200);
+    expect((await director.post(`/stats/reports/${month.id}/unlock`, { reason: '更正入院' })).body['code']).toBe('NOT_LOCKED');
+    const counted = (await clerk.post<Report>(`/stats/reports/${month.id}/recalculate`)).body;
+    expect(total(counted, 'outpatient').visits).toBe(4);
+    await director.post(`/stats/reports/${month.id}/lock`, { reason: '再次上报', version: counted.version });
+    const { locks } = await read();
+    expect(locks.map(({ reason, unlockReason }) => [reason, unlockReason])).toEqual([['再次上报', null], ['三月上报', '更正入院']]);
+    expect(locks[0]!.digest).not.toBe(locks[1]!.digest);
+  });
+
+  it('R-70 a year adds the roster, the rate of check-ups and the main diseases', async () => {
+    const { body } = await clerk.post<Report>('/stats/reports', { kind: 'year', period: '2025' });
+    expect(total(body, 'outpatient').visits).toBe(1);
+    expect(body.figures.annual.map(({ name }) => name)).toEqual(expect.arrayContaining(['在册对象数（年末）', '体检率', '主要疾病 1：高血压病']));
+    const running = (await clerk.post<Report>('/stats/reports', { kind: 'year', period: String(new Date().getFullYear()) })).body;
+    expect((await director.post(`/stats/reports/${running.id}/lock`, { reason: '还没有过完', version: running.version })).status).toBe(400);
+  });
+
+  it('G-P a head of department has no report of the house', async () => {
+    const head = await hospital.signIn('DEPT_DIRECTOR', { departmentCode: '100110' });
+    expect((await head.get('/stats/reports')).status).toBe(403);
+  });
+});
