@@ -1,7 +1,9 @@
 import { Module } from '@nestjs/common';
 import { SettingsModule } from '../settings/settings.module.js';
+import { SmsModule } from '../sms/sms.module.js';
 import { DrillQueries } from './drill.queries.js';
 import { FigureExports } from './figure-exports.js';
+import { FigureUpkeep } from './figure-upkeep.service.js';
 import { FigureQueries } from './figures.queries.js';
 import { ReceptionVolumeQueries } from './reception-volume.queries.js';
 import { ReportFigureQueries } from './reports/report-figures.queries.js';
@@ -13,5 +15,5 @@ import { WeeklyQueries } from './weekly.queries.js';
 import { WorkloadQueries } from './workload.queries.js';
 
 /** Figures: reception volume, the week, workload, their rows, reports. */
-@Module({ imports: [SettingsModule], controllers: [ReportsController, StatsController], providers: [FigureQueries, ReceptionVolumeQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, ReportFigureQueries, ReportQueries, ReportsService] })
+@Module({ imports: [SettingsModule, SmsModule], controllers: [ReportsController, StatsController], providers: [FigureQueries, ReceptionVolumeQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, FigureUpkeep, ReportFigureQueries, ReportQueries, ReportsService] })
 export class StatsModule {}

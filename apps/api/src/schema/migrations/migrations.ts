@@ -25,6 +25,7 @@ import { RecordReading1800000000032 } from './0032-record-reading.js';
 import { Jobs1800000000020 } from './0020-jobs.js';
 import { Recalls1800000000026 } from './0026-recalls.js';
 import { ArchiveUse1800000000034 } from './0034-archive-use.js';
+import { FiguresCompared1800000000031 } from './0031-figures-compared.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   Jobs1800000000020,
   Recalls1800000000026,
   ArchiveUse1800000000034,
+  FiguresCompared1800000000031,
 ];
