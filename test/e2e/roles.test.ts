@@ -27,6 +27,8 @@ const PAGES = [
   { path: '/labs', title: '检验报告', permission: 'lab:read' },
   { path: '/exams', title: '检查与影像', permission: 'exam:view' },
   { path: '/abnormal', title: '异常关注', permission: 'lab:read' },
+  { path: '/stats/workload', title: '全院工作量', permission: 'stats:read' },
+  { path: '/stats/reports', title: '工作报告', permission: 'report:read' },
   { path: '/sync', title: '同步总览', permission: 'sync:read' },
   { path: '/sync/runs', title: '运行记录', permission: 'sync:read' },
   { path: '/sync/failures', title: '失败记录', permission: 'sync:read' },
@@ -63,15 +65,15 @@ const CLINICAL = ['门诊记录', '住院记录', '在院看板', '今日到院'
 const RESULTS = ['检验报告', '检查与影像', '异常关注'];
 const CARE = ['工作台', '对象名册', '关注提醒', '复查与随访', ...CLINICAL, ...RESULTS];
 const SYNC = ['同步总览', '运行记录', '失败记录', '重试任务', '对账', '全量核对', '代码对照', '数据源'];
-const OFFICE = ['工作台', '对象名册', '关注提醒', '待匹配与冲突', '复查与随访', ...CLINICAL, ...RESULTS, ...SYNC, '报警规则', '数据资产'];
+const OFFICE = ['工作台', '对象名册', '关注提醒', '待匹配与冲突', '复查与随访', ...CLINICAL, ...RESULTS, '全院工作量', '工作报告', ...SYNC, '报警规则', '数据资产'];
 /** Who sees which part of the menu, in the words of the requirements; the office reads the state of the sources. */
 const MENUS: Readonly<Record<string, readonly string[]>> = {
-  HOSPITAL_LEADER: [...CARE, '数据资产'],
+  HOSPITAL_LEADER: [...CARE, '全院工作量', '工作报告', '数据资产'],
   OFFICE_DIRECTOR: [...OFFICE, '人员', '科室'].toSpliced(4, 0, '固定服务对象'),
   OFFICE_STAFF: OFFICE,
-  DEPT_DIRECTOR: CARE,
-  HEAD_NURSE: CARE,
-  DOCTOR: CARE,
+  DEPT_DIRECTOR: [...CARE, '全院工作量'],
+  HEAD_NURSE: [...CARE, '全院工作量'],
+  DOCTOR: [...CARE, '全院工作量'],
   NURSE: CARE,
   GUIDE: ['工作台', ...VISITS],
   SYS_ADMIN: ['工作台', ...SYNC, '接入向导', '报警规则', '用户', '人员', '科室', '工号对照', '系统参数', '字典', '角色权限', '权限变更', '系统事件', '系统健康'],

@@ -82,10 +82,7 @@ beforeAll(async () => {
   await bench.open('t.hospital_leader', (await bench.enrol({ name: '机密审计人', secrecy: 'V' })).id);
   Object.assign(ids, {
     'confidential-openings': (await hospital.database.query<{ id: string }>('select id from confidential_opening'))[0]!.id,
-  const { body: reported } = await clerk.post<{ id: string }>('/stats/reports', { kind: 'month', period: '2026-03' });
-  Object.assign(ids, {
-    'stats/reports': reported.id,
-    users: account!.id,
+    users: account!.id, 'stats/reports': (await clerk.post<{ id: string }>('/stats/reports', { kind: 'month', period: '2026-03' })).body.id,
     roles: 'DOCTOR',
     'people-roles': 'CHOSEN',
     departments: '100110',
