@@ -49,6 +49,21 @@ export class FigureQueries {
     );
   }
 
+  /**
+   * Distinct people of overlapping cells in one pass: each person's events become one mask of the finest cells that he is in, and a cell
+   * counts the masks that share a bit with its own. `bit` numbers the finest cells, `masks` are those asked for, in their order.
+   */
+  async peopleByMask(em: EntityManager, caller: Caller, scope: FigureScope, bit: string, masks: readonly number[]): Promise<number[]> {
+    const conditions = conditionsOf(caller, scope).always('v.visits > 0');
+    const counts = masks.map((mask) => `(count(*) filter (where mask & ${mask} <> 0))::integer`);
+    const [{ people }]: [{ people: number[] }] = await em.query(
+      `with p as (select v.beneficiary_id, bit_or(1 << (${bit})) as mask from ${eventsOf(scope.attribution)} v where ${conditions.where} group by v.beneficiary_id)
+       select array[${counts.join(', ')}] as people from p`,
+      conditions.values,
+    );
+    return people;
+  }
+
   /** How many of what the caller may not see there are, where the hospital wants that said; otherwise null. */
   async hidden(em: EntityManager, { scope }: Caller, { from, to, kinds }: FigureScope): Promise<number | null> {
     if (this.parameters.value('stats.confidential') !== 'placeholder' || scope.cleared) return null;

@@ -12,10 +12,7 @@ import { type ReceptionVolume, SOURCES, type VolumeBucket, type VolumeCell, type
 /** What a kind of event is on this card. */
 const SOURCE: Dimension = [`case v.kind when 'checkup' then 'checkup' when 'admission' then 'inpatient' else 'outpatient' end`, 'source'];
 const LEVEL: Dimension = ['v.level', 'level'];
-const SUBJECT: Dimension = [`case v.level when 'VIP' then 'VIP' else 'cadre' end`, 'subject'];
 const MOST_BUCKETS = 400;
-
-type Cell = { source: string | null; level: string | null; subject: string | null };
 
 /** 接待量: check-ups, out-patients and admissions by level, and how they went from day to day. */
 @Injectable()
@@ -44,19 +41,15 @@ export class ReceptionVolumeQueries {
 
   private async cells(em: EntityManager, caller: Caller, period: Period): Promise<VolumeCell[]> {
     const scope = scopeOf(period);
+    const asked = [...SOURCES, 'all'].flatMap((source) => [...LEVEL_COLUMNS, 'cadre', 'all'].map((column) => ({ source, column })));
     const [sums, people] = await Promise.all([
-      this.figures.sums<Cell>(em, caller, scope, [SOURCE, LEVEL]),
-      this.figures.people<Cell>(em, caller, scope, [SOURCE, LEVEL, SUBJECT], [
-        ['source', 'level'], ['source', 'subject'], ['source'], ['level'], ['subject'], [],
-      ]),
+      this.figures.sums<{ source: string; level: string }>(em, caller, scope, [SOURCE, LEVEL]),
+      this.figures.peopleByMask(em, caller, scope, BIT, asked.map(({ source, column }) => maskOf(source, column))),
     ]);
-    return [...SOURCES, 'all'].flatMap((source) =>
-      [...LEVEL_COLUMNS, 'cadre', 'all'].map((column) => {
-        const counted = sums.filter((row) => (source === 'all' || row.source === source) && belongs(row.level!, column));
-        const found = people.find((row) => row.source === (source === 'all' ? null : source) && columnOf(row) === column);
-        return { source, column, visits: counted.reduce((sum, { visits }) => sum + visits, 0), people: found?.people ?? 0 };
-      }),
-    );
+    return asked.map(({ source, column }, at) => {
+      const counted = sums.filter((row) => (source === 'all' || row.source === source) && belongs(row.level, column));
+      return { source, column, visits: counted.reduce((sum, { visits }) => sum + visits, 0), people: people[at]! };
+    });
   }
 
   private async buckets(em: EntityManager, caller: Caller, period: Period, groupBy: VolumeQuery['groupBy']): Promise<VolumeBucket[]> {
@@ -80,11 +73,19 @@ const scopeOf = (period: Period): FigureScope => ({ ...period, kinds: MEASURES.r
 
 const belongs = (level: string, column: string): boolean => column === 'all' || column === level || column === 'cadre' && level !== 'VIP';
 
-/** Which column a row of people is of: `subject` gives the subtotal of cadres, VIP stands among the levels already. */
-function columnOf({ level, subject }: Cell): string | null {
-  if (level !== null) return level;
-  if (subject === null) return 'all';
-  return subject === 'cadre' ? 'cadre' : null;
+/** The finest cells of the card: source by level. */
+const BIT = `case v.kind when 'checkup' then 0 when 'admission' then ${2 * LEVEL_COLUMNS.length} else ${LEVEL_COLUMNS.length} end
+  + case v.level ${LEVEL_COLUMNS.map((level, at) => `when '${level}' then ${at}`).join(' ')} end`;
+
+/** The finest cells that a cell is made of, a bit each. */
+function maskOf(source: string, column: string): number {
+  let mask = 0;
+  SOURCES.forEach((one, row) => {
+    LEVEL_COLUMNS.forEach((level, at) => {
+      if ((source === 'all' || source === one) && belongs(level, column)) mask |= 1 << (row * LEVEL_COLUMNS.length + at);
+    });
+  });
+  return mask;
 }
 
 /** The days, weeks or months of a period, cut at its ends; `key` is the first day of the whole one. */
