@@ -261,6 +261,7 @@ export const SITE: readonly SitePage[] = [
     permission: 'session:read',
   }),
   ...page('transfers/transfers', 'TransfersPage', { path: '/system/transfers', title: '下载中心' }),
+  ...page('transfers/imports', 'ImportsPage', { path: '/system/imports', title: '导入' }),
   ...page('auth/scan-return', 'ScanReturnPage', { path: '/sign-in/:provider', title: '身份绑定' }),
   ...page('auth/security', 'SecurityPage', { path: '/me/security', title: '账号安全' }),
 ];

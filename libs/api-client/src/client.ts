@@ -1,4 +1,4 @@
-import type { AnswerOf, BodyPart, PathOf, QueryPart, Verb } from './typed-paths.js';
+import type { AnswerOf, BodyPart, PathOf, QueryOf, QueryPart, Verb } from './typed-paths.js';
 
 export interface FieldProblem {
   readonly field: string;
@@ -38,6 +38,7 @@ interface SentCall {
   readonly method?: Method;
   readonly query?: object | undefined;
   readonly body?: unknown;
+  readonly file?: File;
   readonly signal?: AbortSignal;
 }
 
@@ -61,6 +62,8 @@ export interface ApiClient {
     path: PathOf<P, Lowercase<M>>,
     ...call: Calling<P, M>
   ): Promise<AnswerOf<P, Lowercase<M>>>;
+  /** Sends a file as it is to a path that takes one. */
+  upload<const P extends string>(path: PathOf<P, 'post'>, query: QueryOf<P, 'post'>, file: File): Promise<AnswerOf<P, 'post'>>;
 }
 
 export interface Credentials {
@@ -80,12 +83,14 @@ export function createApiClient(baseUrl: string, credentials?: Credentials): Api
     const headers: Record<string, string> = {
       ...(token && { authorization: `Bearer ${token}` }),
       ...(credentials?.onItsOwn?.() && { 'x-background': '1' }),
-      ...(call.body !== undefined && { 'content-type': 'application/json' }),
+      ...(call.file
+        ? { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(call.file.name) }
+        : call.body !== undefined && { 'content-type': 'application/json' }),
     };
     const init = {
       method: call.method ?? 'GET',
       headers,
-      body: call.body === undefined ? null : JSON.stringify(call.body),
+      body: call.file ?? (call.body === undefined ? null : JSON.stringify(call.body)),
       signal: call.signal ?? null,
     };
     return fetch(`${baseUrl}${path}${searchOf(call.query)}`, init).catch((error: unknown) => {
@@ -113,7 +118,8 @@ export function createApiClient(baseUrl: string, credentials?: Credentials): Api
     const text = await (await open(path, call)).text();
     return (text === '' ? undefined : JSON.parse(text)) as never;
   }
-  return { open, request };
+  const upload = (path: string, query: object, file: File): Promise<never> => request(path, { method: 'POST', query, file });
+  return { open, request, upload };
 }
 
 /** `?a=1&b=2&b=3`; empty values are left out. */

@@ -74,7 +74,8 @@ const server = [
   },
   {
     name: 'only-extraction-reads-other-systems',
-    from: { path: `${api}/`, pathNot: `${api}/features/extraction/` },
+    comment: 'Imports read the same kinds of files, in a thread of their own.',
+    from: { path: `${api}/`, pathNot: [`${api}/features/extraction/`, `${api}/features/transfers/imports/sheet-(reader|worker)\\.ts$`] },
     to: { path: '^libs/connect(ors|or-kit)/' },
   },
 ];

@@ -49,6 +49,8 @@ import { ImagingSeries } from './imaging/imaging-series.entity.js';
 import { ImagingStudy } from './imaging/imaging-study.entity.js';
 import { BackgroundJobItem } from './jobs/background-job-item.entity.js';
 import { BackgroundJob } from './jobs/background-job.entity.js';
+import { ImportBatch } from './jobs/import-batch.entity.js';
+import { ImportRow } from './jobs/import-row.entity.js';
 import { StoredFilePerson } from './jobs/stored-file-person.entity.js';
 import { StoredFile } from './jobs/stored-file.entity.js';
 import { AppUser } from './organization/app-user.entity.js';
@@ -176,6 +178,8 @@ export const ENTITIES = [
   ImagingStudy,
   BackgroundJob,
   BackgroundJobItem,
+  ImportBatch,
+  ImportRow,
   StoredFile,
   StoredFilePerson,
   AppUser,

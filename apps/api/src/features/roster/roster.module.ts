@@ -38,6 +38,7 @@ import { PersonRecord } from './person-record.queries.js';
 import { PersonStanding } from './person-standing.service.js';
 import { PersonQueries } from './person.queries.js';
 import { Policies } from './policies.service.js';
+import { RosterImporter } from './roster.importer.js';
 import { RosterFileService } from './roster-file.service.js';
 
 /** People under care: the roster, finding them, recognising them in what the sources tell. */
@@ -47,7 +48,7 @@ import { RosterFileService } from './roster-file.service.js';
   providers: [
     BeneficiaryQueries, EnrolmentService, MatchCandidateQueries, MatchDecisions, MatchEvidence, MatchLinking, MatchWrites, NewPersonService,
     LinkMoves, MergeQuestions, MergeRecords, PatientMerge, PeopleSearchQueries, PersonFacts, PersonQueries, RosterFileService,
-    Alerts, AlertSettings, AlertWatch, Contacts, LikePeopleQueries, PersonChangeQueries, PersonEdit, PersonParts, PersonRecord, PersonStanding, Policies,
+    Alerts, AlertSettings, AlertWatch, Contacts, LikePeopleQueries, PersonChangeQueries, PersonEdit, PersonParts, PersonRecord, PersonStanding, Policies, RosterImporter,
     { provide: AccessUpkeep, useClass: AccessUpkeepService },
     { provide: IdentityResolver, useClass: IdentityResolverService },
   ],

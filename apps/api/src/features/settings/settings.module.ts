@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { DictionaryAdminController } from './dictionaries/dictionary-admin.controller.js';
 import { DictionaryAdminQueries } from './dictionaries/dictionary-admin.queries.js';
 import { DictionaryAdmin } from './dictionaries/dictionary-admin.service.js';
+import { DictionaryImporter } from './dictionaries/dictionary.importer.js';
 import { ParameterAdmin } from './parameters/parameter-admin.service.js';
 import { ParameterTransfer } from './parameters/parameter-transfer.service.js';
 import { ParametersController } from './parameters/parameters.controller.js';
@@ -14,7 +15,7 @@ import { SettingsQueries } from './settings.queries.js';
 @Module({
   controllers: [SettingsController, ParametersController, DictionaryAdminController],
   providers: [
-    SettingsQueries, DictionaryAdminQueries, DictionaryAdmin, ParameterAdmin, ParameterTransfer, ParametersService,
+    SettingsQueries, DictionaryAdminQueries, DictionaryAdmin, DictionaryImporter, ParameterAdmin, ParameterTransfer, ParametersService,
     { provide: Parameters, useExisting: ParametersService },
   ],
   exports: [Parameters],

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
@@ -25,11 +26,19 @@ function narrowingOf({ allPeople, clauses }: DataScope): Scope {
  */
 @Injectable()
 export class ScopedDatabase {
+  /** The transaction that everything of one account goes on in, see {@link together}. */
+  private readonly joint = new AsyncLocalStorage<{ readonly userId: string; readonly em: EntityManager }>();
+
   constructor(private readonly source: DataSource) {}
 
   /** For requests. The first transaction of a request writes its access trail row, with the ids that the result names. */
   asCaller<T>(caller: Caller, work: (em: EntityManager) => Promise<T>): Promise<T> {
     const { scope, request } = caller;
+    const joint = this.joint.getStore();
+    if (joint) {
+      if (joint.userId !== caller.userId) throw new Error('Somebody else acts in this transaction');
+      return work(joint.em);
+    }
     const settings: Scope = {
       actor: caller.username,
       trace: request.traceId,
@@ -89,6 +98,14 @@ export class ScopedDatabase {
       }
       return work(em);
     });
+  }
+
+  /**
+   * Many acts of the caller in one transaction: whatever `work` calls, each `asCaller` of his goes on in it. All of it stands, or
+   * none; who wants one act to fail by itself sets a savepoint.
+   */
+  together<T>(caller: Caller, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.asCaller(caller, (em) => this.joint.run({ userId: caller.userId, em }, () => work(em)));
   }
 
   /** For jobs and sync lanes, which answer to no user. `job` is who the change log names. */

@@ -3,7 +3,9 @@ import type { Caller } from '../access/caller.js';
 
 /** A digest of what an account may do and see: a file made with other rights is not given out. */
 export function scopeKey({ scope, fields, permissions }: Caller): string {
-  const rights = JSON.stringify([inOrder(scope), inOrder(fields), [...permissions].toSorted()]);
+  // Whom he has open just now changes by the minute; everybody in a file is asked for one by one.
+  const { opened: _, ...lasting } = scope;
+  const rights = JSON.stringify([inOrder(lasting), inOrder(fields), [...permissions].toSorted()]);
   return createHash('sha256').update(rights).digest('hex');
 }
 

@@ -37,10 +37,31 @@ export async function createHttpServer(module: Type | object, values: Environmen
   app.useGlobalPipes(strictValidation());
   app.enableShutdownHooks();
   await harden(app, values);
+  takeFiles(app);
   recordRefusals(app);
   health(app);
   if (values.WEB_DIR && existsSync(values.WEB_DIR)) await pages(app, values.WEB_DIR);
   return app;
+}
+
+/** The one place that takes bytes as they are; a file is small enough to be held, and nobody without a bearer sends one. */
+const FILES = { path: `/${API_PREFIX}/imports`, bytes: 10 * 1024 * 1024 } as const;
+
+function takeFiles(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance();
+  fastify.addContentTypeParser('application/octet-stream', (request, payload, done) => {
+    const refuse = (statusCode: number): void => done(Object.assign(new Error('this is not taken'), { statusCode }));
+    if (request.url.split('?')[0] !== FILES.path || !request.headers.authorization) return refuse(415);
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    payload.on('data', (part: Buffer) => {
+      bytes += part.length;
+      if (bytes > FILES.bytes) parts.length = 0;
+      else parts.push(part);
+    });
+    payload.on('error', () => refuse(400));
+    payload.on('end', () => (bytes > FILES.bytes ? refuse(413) : done(null, Buffer.concat(parts))));
+  });
 }
 
 interface RawReply {

@@ -26,6 +26,7 @@ import { Jobs1800000000020 } from './0020-jobs.js';
 import { Recalls1800000000026 } from './0026-recalls.js';
 import { ArchiveUse1800000000034 } from './0034-archive-use.js';
 import { FiguresCompared1800000000031 } from './0031-figures-compared.js';
+import { Imports1800000000030 } from './0030-imports.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   Recalls1800000000026,
   ArchiveUse1800000000034,
   FiguresCompared1800000000031,
+  Imports1800000000030,
 ];

@@ -128,14 +128,17 @@ export function RosterPage() {
   const [adding, setAdding] = useState(false);
   const [classified, setClassified] = useState<{ ids: readonly string[]; clear: () => void } | null>(null);
   const add = can('beneficiary:write') && (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-      新增对象
-    </Button>
+    <>
+      <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+        新增对象
+      </Button>
+      <Link to="/system/imports?new=roster">批量导入</Link>
+    </>
   );
   const ways = (
     <div className="roster-ways">
       <p className="weak">
-        名册还没有人。可以{can('beneficiary:write') ? '手工新增' : '请干保办新增'}
+        名册还没有人。可以{can('beneficiary:write') ? '手工新增、批量导入' : '请干保办新增'}
         ，或由管理员按部署说明载入名册文件；各业务系统中疑似的保健对象会出现在待匹配，确认后入册。
       </p>
       <span>

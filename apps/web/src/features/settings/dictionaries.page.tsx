@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Button, Input } from 'antd';
-import { useSearchParams } from 'react-router-dom';
+import { Link, useSearchParams } from 'react-router-dom';
 import { useApi } from '../../shared/api/api.js';
 import '../../shared/list/list.css';
 import '../../shared/list/table.css';
@@ -34,6 +34,7 @@ export function DictionariesPage() {
             onChange={(event) => setSearch(event.target.value)}
           />
           <Button onClick={() => setAdding(true)}>新增字典</Button>
+          <Link to="/system/imports?new=dictionary">批量导入</Link>
         </div>
       </PageHead>
       <Answered answer={answer} rows={8}>

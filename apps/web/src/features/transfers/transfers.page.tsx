@@ -34,7 +34,7 @@ export function TransfersPage() {
     column('任务', 'title', { width: 220, ellipsis: true }),
     column('用途', 'reason', { width: 160, ellipsis: true }),
     column('状态', 'state', { width: 96, render: (_, job) => <StateTag job={job} /> }),
-    column('进度', 'done', { width: 150, render: (_, job) => <Progress percent={shareOf(job)} size="small" format={() => countOf(job)} /> }),
+    column('进度', 'done', { width: 150, render: (_, job) => <Progress aria-label="进度" percent={shareOf(job)} size="small" format={() => countOf(job)} /> }),
     column('结果', 'message', { width: 300, render: (text, { errorNo }) => `${text ?? ''}${errorNo ? `（错误编号 ${errorNo}）` : ''}` }),
     column('文件', 'fileBytes', { width: 90, align: 'right', render: (bytes) => (bytes === null ? '' : sizeOf(bytes)) }),
     column('保留至', 'fileUntil', { width: 160, render: (at) => (at ? formatFullTime(at) : '') }),

@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type { ExportPath } from '@cadre/api-client/typed-paths';
 import { App, Form, Input, Modal } from 'antd';
-import { Link } from 'react-router-dom';
 import { api } from '../api/api.js';
 import { sentenceOf } from '../problem/sentence.js';
 
@@ -21,14 +20,7 @@ export function BackgroundExport({ path, query, title, onClose }: Props) {
     setBusy(true);
     try {
       await api.request('/exports', { method: 'POST', body: { path, query: filled(query), reason } });
-      void message.success({
-        content: (
-          <>
-            已提交，完成后会通知您。<Link to="/system/transfers">去下载中心</Link>
-          </>
-        ),
-        duration: 6,
-      });
+      void message.success('已提交，完成后会通知您；右上角姓名菜单里的“下载中心”可以看到进度。');
       onClose();
     } catch (error) {
       form.setFields([{ name: 'reason', errors: [sentenceOf(error)] }]);

@@ -26,6 +26,10 @@ export const PARAMETERS = {
     kind: 'number', group: 'sync', name: '失败报文保留天数', default: 365, least: 30, most: 1_825, unit: '天',
     description: '写入失败或被拒收的报文的保留时间。',
   },
+  'import.undoHours': {
+    kind: 'number', group: 'display', name: '导入可撤销的时间', default: 24, least: 1, most: 168, unit: '小时',
+    description: '批量导入写入之后，操作者可以整批撤销的时间；之后又被修改过的行不撤销。',
+  },
   'audit.retentionDays': {
     kind: 'number', group: 'audit', name: '审计记录在线保留天数', default: 365, least: 180, most: 3_650, unit: '天',
     description: '审计记录在线可查的时间，依法不少于 180 天；到期转为归档文件。',
