@@ -3838,6 +3838,143 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/imports/kinds": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 可以导入的内容 */
+        readonly get: operations["Imports_kinds"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports/template": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导入模板 */
+        readonly get: operations["Imports_template"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导入历史 */
+        readonly get: operations["Imports_list"];
+        readonly put?: never;
+        /** 上传并预检 */
+        readonly post: operations["Imports_upload"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 一次导入 */
+        readonly get: operations["Imports_one"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports/{id}/rows": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导入的逐行结果 */
+        readonly get: operations["Imports_rows"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports/{id}/errors": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 下载错误行 */
+        readonly get: operations["Imports_errors"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports/{id}/commit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 写入 */
+        readonly post: operations["Imports_commit"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/imports/{id}/undo": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 撤销导入 */
+        readonly post: operations["Imports_undo"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/outpatient-visits": {
         readonly parameters: {
             readonly query?: never;
@@ -10206,6 +10343,84 @@ export interface components {
              * @description The background job; see /jobs/{id}
              */
             readonly jobId: string;
+        };
+        readonly ImportKindRow: {
+            readonly kind: string;
+            readonly title: string;
+            /** @description Headings of the file; * marks those that are needed */
+            readonly columns: readonly string[];
+        };
+        readonly ImportKindList: {
+            /** @description What the caller may import */
+            readonly items: readonly components["schemas"]["ImportKindRow"][];
+        };
+        readonly ImportBatchRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly kind: string;
+            readonly operator: string;
+            readonly fileName: string;
+            readonly fileSha256: string;
+            readonly fileBytes: number;
+            /** @enum {string} */
+            readonly state: "reading" | "previewed" | "refused" | "committing" | "committed" | "undoing" | "undone";
+            /** @enum {string|null} */
+            readonly mode: "all" | "each" | null;
+            /**
+             * Format: uuid
+             * @description The background job of the last step
+             */
+            readonly jobId: string | null;
+            readonly added: number;
+            readonly changed: number;
+            readonly unchanged: number;
+            readonly failed: number;
+            /** @description Headings that mean nothing here */
+            readonly ignored: readonly string[];
+            readonly message: string | null;
+            /** Format: date-time */
+            readonly createdAt: string;
+            /** Format: date-time */
+            readonly committedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Until when it can be taken back
+             */
+            readonly undoUntil: string | null;
+            /** Format: date-time */
+            readonly undoneAt: string | null;
+        };
+        readonly ImportBatchPage: {
+            readonly items: readonly components["schemas"]["ImportBatchRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly ImportRowRow: {
+            readonly line: number;
+            /** @enum {string} */
+            readonly outcome: "added" | "changed" | "unchanged" | "failed";
+            /** @description Headings that are wrong */
+            readonly columns: readonly string[];
+            readonly message: string | null;
+            /** @description Null: nobody wanted it back */
+            readonly undone: boolean | null;
+        };
+        readonly ImportRowPage: {
+            readonly items: readonly components["schemas"]["ImportRowRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly ImportChoice: {
+            /**
+             * @description all: every row or none; each: whichever is right
+             * @enum {string}
+             */
+            readonly mode: "all" | "each";
+        };
+        readonly UndoReason: {
+            readonly reason: string;
         };
         readonly OutpatientVisitRow: {
             /** Format: uuid */
@@ -19716,6 +19931,213 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["StartedJob"];
+                };
+            };
+        };
+    };
+    readonly Imports_kinds: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportKindList"];
+                };
+            };
+        };
+    };
+    readonly Imports_template: {
+        readonly parameters: {
+            readonly query: {
+                readonly kind: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly Imports_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description What is imported */
+                readonly kind?: readonly string[];
+                readonly state?: readonly ("reading" | "previewed" | "refused" | "committing" | "committed" | "undoing" | "undone")[];
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportBatchPage"];
+                };
+            };
+        };
+    };
+    readonly Imports_upload: {
+        readonly parameters: {
+            readonly query: {
+                readonly kind: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportBatchRow"];
+                };
+            };
+        };
+    };
+    readonly Imports_one: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportBatchRow"];
+                };
+            };
+        };
+    };
+    readonly Imports_rows: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly outcome?: readonly ("added" | "changed" | "unchanged" | "failed")[];
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportRowPage"];
+                };
+            };
+        };
+    };
+    readonly Imports_errors: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly Imports_commit: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ImportChoice"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportBatchRow"];
+                };
+            };
+        };
+    };
+    readonly Imports_undo: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["UndoReason"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ImportBatchRow"];
                 };
             };
         };
