@@ -160,6 +160,13 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
   const written = { checkup_id: checkup.id, content_hash: 'x', author: 't', author_name: '幽作者', edited_by: 't', edited_by_name: '幽作者' };
   await insertRows(db, 'checkup_summary', [{ ...hangs, ...written, edition: 1, status: 'published', body: '幽小结' }]);
   await insertRows(db, 'recall', [{ ...hangs, origin: 'manual', line: 1, item: '幽复查', due_date: '2026-05-01', created_by: 't', created_by_name: '幽安排' }]);
+  const standing = { snap_type: 'cadre', snap_level: 'L1', snap_category: [], snap_key_care: false, created_by: 't', created_by_name: '幽登记' };
+  const [reception, mission] = [randomUUID(), randomUUID()];
+  await insertRows(db, 'reception', [{ ...hangs, ...standing, id: reception, kind: 'CLINIC', status: 'done', origin: 'blank', place: '幽地', doctor_name: '幽医', started_at: '2026-03-02T09:00:00+08:00', ended_at: '2026-03-02T10:00:00+08:00' }]);
+  await insertRows(db, 'reception_staff', [{ ...hangs, reception_id: reception, staff_no: 'D1', staff_name: '幽员' }]);
+  const { created_by, created_by_name, ...snapshot } = standing;
+  await insertRows(db, 'mission', [{ id: mission, mission_no: 'RW739', title: '幽任务', kind: 'TRAVEL', status: 'done', received_at: '2026-03-01T00:00:00Z', starts_at: '2026-03-02T00:00:00Z', ends_at: '2026-03-02T05:00:00Z', created_by, created_by_name }]);
+  await insertRows(db, 'mission_person', [{ ...hangs, mission_id: mission, ...snapshot }]);
   const care = Object.values(
     await addCareFacts(db, person, mark, (text) => (/^[ -~]+$/.test(text) ? `${text}739` : `幽${text}`)),
   );

@@ -6,6 +6,10 @@ import { ArchiveTemplate } from './archive/archive-template.entity.js';
 import { ArchiveTemplateVersion } from './archive/archive-template-version.entity.js';
 import { ArchiveVersion } from './archive/archive-version.entity.js';
 import { Appointment } from './booking/appointment.entity.js';
+import { MissionPerson, MissionStaff } from './booking/mission-parts.entity.js';
+import { Mission } from './booking/mission.entity.js';
+import { ReceptionStaff } from './booking/reception-staff.entity.js';
+import { Reception } from './booking/reception.entity.js';
 import { Slot } from './booking/slot.entity.js';
 import { ClinicalNote } from './care/clinical-note.entity.js';
 import { ClinicalOrder } from './care/clinical-order.entity.js';
@@ -148,6 +152,7 @@ export const ENTITIES = [
   CheckupSummary,
   SummarySnippet,
   Recall,
+  Reception, ReceptionStaff, Mission, MissionStaff, MissionPerson,
   Checkup,
   AllowedHost,
   AlarmRule,

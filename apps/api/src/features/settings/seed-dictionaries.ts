@@ -251,6 +251,10 @@ export const SEED_DICTIONARIES: readonly SeedDictionary[] = [
     ],
   },
   {
+    system: 'RECEPTION_DIMENSION', name: '接待统计的附加维度', standard: '项目',
+    codes: [['FOREIGN', '外宾接待'], ['GROUP', '集体接待']],
+  },
+  {
     system: 'STAT_ENDOSCOPIC_PROCEDURE', name: '内镜诊疗操作（不计入手术量，按编码开头匹配）', standard: 'ICD-9-CM-3',
     codes: [
       ['45.42', '内镜下结肠息肉切除术'], ['45.43', '内镜下大肠其他病损切除术'], ['48.36', '内镜下直肠息肉切除术'],

@@ -35,6 +35,8 @@ export const PERMISSION_MODULES: Readonly<Record<PermissionModule, ModuleWords>>
   exam: { title: '检查', powers: CARE },
   image: { title: '影像', powers: CARE },
   checkup: { title: '体检', powers: CARE },
+  reception: { title: '接待记录', powers: CARE },
+  mission: { title: '保健任务', powers: CARE },
   recall: { title: '复查与随访', powers: CARE },
   order: { title: '医嘱与处方', powers: CARE },
   note: { title: '病历文书', powers: CARE },

@@ -27,6 +27,7 @@ import { Recalls1800000000026 } from './0026-recalls.js';
 import { ArchiveUse1800000000034 } from './0034-archive-use.js';
 import { FiguresCompared1800000000031 } from './0031-figures-compared.js';
 import { Imports1800000000030 } from './0030-imports.js';
+import { Receptions1800000000035 } from './0035-receptions.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   ArchiveUse1800000000034,
   FiguresCompared1800000000031,
   Imports1800000000030,
+  Receptions1800000000035,
 ];

@@ -70,6 +70,10 @@ export const PARAMETERS = {
     kind: 'choice', group: 'care', name: '体检小结由谁起草', default: 'all', choices: { all: '护士可起草，医生审核', approvers: '仅有审核权的医生起草' },
     description: '起草与审核由角色的权限决定；选择后者时，只有起草权的人员不能起草。',
   },
+  'reception.sharing': {
+    kind: 'choice', group: 'care', name: '多人共同接待的计法', default: 'each', choices: { each: '每人各计 1', split: '按人数平分' },
+    description: '一次接待有多名医护人员时，个人接待量的计法；各级合计始终按接待单去重。',
+  },
   'checkup.secondPerson': {
     kind: 'flag', group: 'care', name: '体检小结须由另一人审核', default: false,
     description: '开启后，起草或最后修改小结的人不能审核自己的小结。',

@@ -1,0 +1,24 @@
+import { Controller, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Caller } from '../../platform/access/caller.js';
+import { CurrentCaller } from '../../platform/access/current-caller.js';
+import { Endpoint } from '../../platform/access/endpoint.js';
+import { StaffDrillPage, StaffDrillQuery, StaffReceptionQuery, StaffReceptionReport } from './staff-reception.dto.js';
+import { StaffReceptionQueries } from './staff-reception.queries.js';
+
+/** 医护接待量. Who may not see others' figures sees his own. */
+@ApiTags('stats')
+@Controller('stats/staff-reception')
+export class StaffReceptionController {
+  constructor(private readonly figures: StaffReceptionQueries) {}
+
+  @Endpoint({ route: 'GET /', summary: '医护接待量', permission: 'reception:read', audit: 'search', returns: StaffReceptionReport })
+  report(@CurrentCaller() caller: Caller, @Query() query: StaffReceptionQuery): Promise<StaffReceptionReport> {
+    return this.figures.report(caller, query);
+  }
+
+  @Endpoint({ route: 'GET /drill', summary: '医护接待量的明细', permission: 'reception:read', audit: 'search', returns: StaffDrillPage })
+  drill(@CurrentCaller() caller: Caller, @Query() query: StaffDrillQuery): Promise<StaffDrillPage> {
+    return this.figures.drill(caller, query);
+  }
+}

@@ -1,0 +1,122 @@
+import { Injectable } from '@nestjs/common';
+import type { Caller } from '../../platform/access/caller.js';
+import { checkPeriod } from '../../platform/database/list-conditions.js';
+import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import type { Page } from '../../platform/http/page.dto.js';
+import { Parameters } from '../settings/parameters.port.js';
+import type { StaffDimension, StaffDrillQuery, StaffDrillRow, StaffReceptionQuery, StaffReceptionReport, StaffReceptionRow } from './staff-reception.dto.js';
+
+const FIXED: readonly StaffDimension[] = [
+  { code: 'L1', name: '一级', additive: true }, { code: 'L2', name: '二级', additive: true }, { code: 'L3', name: '三级', additive: true },
+  { code: 'L9', name: '未定级', additive: true }, { code: 'VIP', name: '特需', additive: true }, { code: 'KEY_CARE', name: '重要保健', additive: false },
+  { code: 'PE', name: '体检工作', additive: false }, { code: 'MISSION', name: '保健任务', additive: true },
+];
+const moment = (day: string): string => `${day}::date::timestamp at time zone 'Asia/Shanghai'`;
+/**
+ * Every finished reception and mission of the period by everybody who took part; a mission of two periods counts where it
+ * begins, with its hours of each. `share` is what the row counts for its staff.
+ */
+const WORK = `
+  select 'reception' as what, r.id, r.beneficiary_id, s.staff_no, s.staff_name, s.department_code, r.kind, r.started_at,
+    case when r.snap_type = 'vip' then 'VIP' else coalesce(r.snap_level, 'L9') end as level, r.key_care or r.snap_key_care as key_care, r.dimensions,
+    extract(epoch from r.ended_at - r.started_at) as seconds, count(*) over (partition by r.id) as sharers, true as begins
+  from reception r join reception_staff s on s.reception_id = r.id
+  where r.status = 'done' and r.started_at >= ${moment('$1')} and r.started_at < ${moment('($2::date + 1)')}
+  union all
+  select 'mission', m.id, null, s.staff_no, s.staff_name, s.department_code, m.kind, m.starts_at, null, false, '{}',
+    greatest(0, extract(epoch from least(s.ends_at, ${moment('($2::date + 1)')}) - greatest(s.starts_at, ${moment('$1')}))), 1,
+    m.starts_at >= ${moment('$1')} and m.starts_at < ${moment('($2::date + 1)')}
+  from mission m join mission_staff s on s.mission_id = m.id
+  where m.status = 'done' and m.starts_at < ${moment('($2::date + 1)')} and m.ends_at > ${moment('$1')}`;
+/** Which rows a column counts; $4 is its code. */
+const IN_COLUMN = `case $4::text when '' then true when 'KEY_CARE' then w.key_care when 'PE' then w.what = 'reception' and w.kind = 'PE'
+  when 'MISSION' then w.what = 'mission' else w.level = $4 or $4 = any (w.dimensions) end`;
+
+interface Counted extends Omit<StaffReceptionRow, 'counts' | 'departmentName' | 'position'> {
+  readonly counts: Record<string, number>;
+}
+
+/** 医护接待量: who of the staff looked after how many, by the columns of the house. Figures and rows are made from the same work. */
+@Injectable()
+export class StaffReceptionQueries {
+  constructor(
+    private readonly db: ScopedDatabase,
+    private readonly parameters: Parameters,
+  ) {}
+
+  async report(caller: Caller, query: StaffReceptionQuery): Promise<StaffReceptionReport> {
+    checkPeriod(query.from, query.to, 'to');
+    const sharing = this.parameters.value('reception.sharing');
+    const onlyOwn = !caller.permissions.has('stats:staff');
+    const share = sharing === 'split' ? '1.0 / w.sharers' : '1';
+    const columns = (part: string): string => `jsonb_strip_nulls(jsonb_build_object(${FIXED.map(({ code }) => `'${code}', nullif(${sumOf(code, part)}, 0)`).join(', ')}))`;
+    const where = `($3::text is null or w.department_code = $3) and ($4::text is null or w.staff_no = $4)`;
+    const values = [query.from, query.to, query.departmentCode ?? null, onlyOwn ? (caller.staffNo ?? '') : null];
+    return this.db.asCaller(caller, async (em) => {
+      const extra: StaffDimension[] = (
+        (await em.query(`select code, name from dictionary_item where system = 'RECEPTION_DIMENSION' and active order by sort, code`)) as { code: string; name: string }[]
+      ).map((one) => ({ ...one, additive: false }));
+      const people = `(select count(distinct x) from (select w2.beneficiary_id as x from work w2 where w2.beneficiary_id is not null and w2.key = w.key
+          union select p.beneficiary_id from work w2 join mission_person p on p.mission_id = w2.id where w2.what = 'mission' and w2.begins and w2.key = w.key) served)::int`;
+      const grouped = (key: string, once: boolean): string => `
+        with work as (select w.*, ${key} as key from (${WORK}) w where ${where}),
+        counted as (select ${once ? `distinct on (what, id) *, 1::numeric as part` : `*, ${share}::numeric as part`} from work w),
+        added as (select w.key, d.code, sum(w.part) filter (where w.begins) as n from counted w cross join lateral unnest(w.dimensions) as d (code) group by 1, 2)
+        select (array_agg(w.staff_no))[1] as "staffNo", max(w.staff_name) as name, (array_agg(w.department_code))[1] as "departmentCode",
+          ${columns('w.part')} || coalesce((select jsonb_object_agg(a.code, a.n) from added a where a.key = w.key and a.n > 0), '{}') as counts,
+          coalesce(sum(w.part) filter (where w.begins), 0)::float8 as total, ${people} as people,
+          round((select sum(w2.seconds) from work w2 where w2.key = w.key) / 3600.0, 1)::float8 as hours
+        from counted w group by w.key`;
+      const [rows, sums]: [Counted[], Counted[]] = [
+        await em.query(`${grouped(`w.staff_no || '/' || coalesce(w.department_code, '')`, false)} order by "departmentCode" nulls last, total desc, "staffNo"`, values),
+        await em.query(grouped(`'all'`, true), values),
+      ];
+      const names: { staffNo: string; name: string; departmentCode: string | null; departmentName: string | null; position: string | null }[] = await em.query(
+        `select s.staff_no as "staffNo", s.name, s.department_code as "departmentCode", d.name as "departmentName", s.position
+         from staff s left join department d on d.code = s.department_code
+         where s.active and s.deleted_at is null and ($1::text is null or s.department_code = $1) and ($2::text is null or s.staff_no = $2) order by s.department_code, s.staff_no`,
+        [query.departmentCode ?? null, onlyOwn ? (caller.staffNo ?? '') : null],
+      );
+      const departments: { code: string; name: string }[] = await em.query('select code, name from department');
+      const nameOf = new Map(departments.map(({ code, name }) => [code, name]));
+      const positionOf = new Map(names.map(({ staffNo, position }) => [staffNo, position]));
+      const listed = rows.map((row) => ({ ...row, departmentName: nameOf.get(row.departmentCode ?? '') ?? null, position: positionOf.get(row.staffNo ?? '') ?? null }));
+      const known = new Set(rows.map(({ staffNo }) => staffNo));
+      const without = query.withoutRecords ? names.filter(({ staffNo }) => !known.has(staffNo)).map((one) => ({ ...one, ...NOTHING })) : [];
+      const sum = { ...(sums[0] ?? NOTHING), staffNo: null, name: '合计（按接待单去重）', departmentCode: null, departmentName: null, position: null };
+      return { from: query.from, to: query.to, sharing, onlyOwn, columns: [...FIXED, ...extra], rows: [...listed, ...without, sum] };
+    });
+  }
+
+  /** The rows behind a figure, each once. */
+  async drill(caller: Caller, query: StaffDrillQuery): Promise<Page<StaffDrillRow>> {
+    checkPeriod(query.from, query.to, 'to');
+    const own = caller.permissions.has('stats:staff') ? (query.staffNo ?? null) : (caller.staffNo ?? '');
+    const values = [query.from, query.to, query.departmentCode ?? null, query.column ?? '', own];
+    const found = `select distinct on (w.what, w.id) w.* from (${WORK}) w
+      where w.begins and ($3::text is null or w.department_code = $3) and ($5::text is null or w.staff_no = $5) and ${IN_COLUMN}`;
+    return this.db.asCaller(caller, async (em) => {
+      const [items, [counted]]: [StaffDrillRow[], [{ total: number }]] = await Promise.all([
+        em.query(
+          `select w.id, w.what, w.beneficiary_id as "beneficiaryId", coalesce(b.name, m.title) as name, nullif(w.level, 'VIP') as "careLevel", w.kind,
+             w.started_at as "startedAt", round(w.seconds / 60)::int as minutes,
+             coalesce((select string_agg(s.staff_name, '、' order by s.staff_no) from reception_staff s where s.reception_id = w.id),
+               (select string_agg(s.staff_name, '、' order by s.staff_no) from mission_staff s where s.mission_id = w.id), '') as "staffNames"
+           from (${found}) w left join beneficiary b on b.id = w.beneficiary_id left join mission m on m.id = w.id and w.what = 'mission'
+           order by w.started_at desc, w.id limit ${query.pageSize} offset ${(query.page - 1) * query.pageSize}`,
+          values,
+        ),
+        em.query(`select count(*) as total from (${found}) w`, values),
+      ]);
+      return { items, total: counted.total, totalIsExact: true };
+    });
+  }
+}
+
+const NOTHING = { counts: {}, total: 0, people: 0, hours: 0 };
+
+/** The sum of a fixed column. */
+function sumOf(code: string, part: string): string {
+  const fits: Readonly<Record<string, string>> = { KEY_CARE: 'w.key_care', PE: `w.what = 'reception' and w.kind = 'PE'`, MISSION: `w.what = 'mission'` };
+  return `sum(${part}) filter (where w.begins and (${fits[code] ?? `w.level = '${code}'`}))`;
+}

@@ -1,0 +1,131 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
+import { addPerson, insertRows, type Person } from '../../support/facts.js';
+import { staffRow } from '../../support/staff.js';
+
+interface Deed { what: 'reception' | 'mission'; id: string; staff: { no: string; department: string }[]; person: string | null; columns: string[]; day: string; hours: number }
+interface Row { staffNo: string | null; departmentCode: string | null; counts: Record<string, number>; total: number; people: number; hours: number }
+
+const WARD = '100105';
+const OTHER = '100110';
+const pick = <T>(list: readonly T[], index: number): T => list[index % list.length]!;
+let hospital: TestHospital;
+let clerk: Visitor;
+const deeds: Deed[] = [];
+
+beforeAll(async () => {
+  hospital = await startHospital();
+  const { database } = hospital;
+  clerk = await hospital.signIn('OFFICE_STAFF', { departmentCode: '4001' });
+  await insertRows(database, 'staff', ['S1', 'S2', 'S3', 'S4'].map((no) => staffRow(no, `人员${no}`, WARD)));
+  const people: Person[] = [];
+  for (let index = 0; index < 5; index += 1) people.push(await addPerson(database, { access: [{ department: WARD }] }));
+  for (let index = 0; index < 90; index += 1) {
+    const id = randomUUID();
+    const person = pick(people, index);
+    const level = pick(['L1', 'L2', 'L3', 'L9', 'VIP'], index * 3);
+    const status = index % 11 === 0 ? pick(['planned', 'in_progress', 'cancelled'], index) : 'done';
+    const day = pick(['2026-03-31', '2026-04-01', '2026-04-15', '2026-04-30', '2026-05-01'], Math.floor(index / 2));
+    const [keyCare, snapKey] = [index % 7 === 0, index % 5 === 0];
+    const kind = pick(['CLINIC', 'PE', 'INPATIENT'], Math.floor(index / 3));
+    const dimensions = index % 13 === 0 ? ['FOREIGN'] : [];
+    // S1 moved from one department to another in the middle of the month.
+    const staff = [...new Set([pick(['S1', 'S2', 'S3'], index), ...(index % 4 === 0 ? ['S2'] : [])])].map((no) => ({ no, department: no === 'S1' && day < '2026-04-15' ? OTHER : WARD }));
+    await insertRows(database, 'reception', [{
+      id, beneficiary_id: person.id, confidential: false, kind, status, origin: 'blank', started_at: `${day}T00:00:00+08:00`, ended_at: `${day}T00:30:00+08:00`,
+      key_care: keyCare, dimensions, snap_type: level === 'VIP' ? 'vip' : 'cadre', snap_level: level === 'VIP' ? null : level, snap_category: [], snap_key_care: snapKey, created_by: 't', created_by_name: 't',
+    }]);
+    await insertRows(database, 'reception_staff', staff.map(({ no, department }) => ({ reception_id: id, staff_no: no, staff_name: `人员${no}`, department_code: department, beneficiary_id: person.id, confidential: false })));
+    const columns = [level, ...(keyCare || snapKey ? ['KEY_CARE'] : []), ...(kind === 'PE' ? ['PE'] : []), ...dimensions];
+    if (status === 'done') deeds.push({ what: 'reception', id, staff, person: person.id, columns, day, hours: 0.5 });
+  }
+  const mission = async (from: string, to: string, status: string, hours: number): Promise<void> => {
+    const id = randomUUID();
+    await insertRows(database, 'mission', [{ id, mission_no: id, title: '任务', kind: 'TRAVEL', status, received_at: from, starts_at: from, ends_at: to, created_by: 't', created_by_name: 't' }]);
+    const staff = ['S1', 'S3'].map((no) => ({ no, department: WARD }));
+    await insertRows(database, 'mission_staff', staff.map(({ no, department }) => ({ mission_id: id, staff_no: no, staff_name: `人员${no}`, department_code: department, starts_at: from, ends_at: to })));
+    if (status === 'done') deeds.push({ what: 'mission', id, staff, person: null, columns: ['MISSION'], day: from.slice(0, 10), hours });
+  };
+  await mission('2026-04-10T08:00:00+08:00', '2026-04-10T12:00:00+08:00', 'done', 4);
+  await mission('2026-04-20T08:00:00+08:00', '2026-04-20T12:00:00+08:00', 'executing', 0);
+  // Begins in April and ends in May: counted in April, with the four hours of April.
+  await mission('2026-04-30T20:00:00+08:00', '2026-05-01T06:00:00+08:00', 'done', 4);
+});
+afterAll(() => hospital?.stop());
+
+const APRIL = 'from=2026-04-01&to=2026-04-30';
+const inApril = ({ day }: Deed): boolean => day >= '2026-04-01' && day <= '2026-04-30';
+const report = async (who: Visitor, query = APRIL) => (await who.get<{ rows: Row[]; columns: { code: string; additive: boolean }[]; sharing: string }>(`/stats/staff-reception?${query}`)).body;
+const near = (value: number): unknown => expect.closeTo(value, 6);
+const counted = (some: readonly Deed[], part: (deed: Deed) => number): Record<string, unknown> => {
+  const counts: Record<string, number> = {};
+  for (const deed of some) for (const column of deed.columns) counts[column] = (counts[column] ?? 0) + part(deed);
+  return Object.fromEntries(Object.entries(counts).map(([code, n]) => [code, near(n)]));
+};
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
+
+async function agrees(part: (deed: Deed) => number): Promise<void> {
+  const { rows } = await report(clerk);
+  const april = deeds.filter(inApril);
+  const keys = [...new Set(april.flatMap(({ staff }) => staff.map(({ no, department }) => `${no}/${department}`)))].sort();
+  expect(rows.slice(0, -1).map(({ staffNo, departmentCode }) => `${staffNo}/${departmentCode}`).sort()).toEqual(keys);
+  for (const row of rows.slice(0, -1)) {
+    const own = april.filter(({ staff }) => staff.some(({ no, department }) => no === row.staffNo && department === row.departmentCode));
+    expect(row.counts, row.staffNo!).toEqual(counted(own, part));
+    expect(row.total).toBeCloseTo(sum(own.map(part)), 6);
+    expect(row.people).toBe(new Set(own.map(({ person }) => person).filter(Boolean)).size);
+    expect(row.hours).toBeCloseTo(sum(own.map(({ hours }) => hours)), 1);
+  }
+  const all = rows.at(-1)!;
+  expect(all).toMatchObject({ staffNo: null, total: april.length, people: new Set(april.map(({ person }) => person).filter(Boolean)).size });
+  expect(all.counts).toEqual(counted(april, () => 1));
+}
+
+describe('医护接待量', () => {
+  it('R-68.b R-69.a R-69.c every figure is what a reader of all records would count, by the department of that day', async () => {
+    await agrees(() => 1);
+    expect((await report(clerk)).columns.map(({ code }) => code)).toEqual(expect.arrayContaining(['L1', 'L2', 'L3', 'L9', 'VIP', 'KEY_CARE', 'PE', 'MISSION']));
+  });
+
+  it('R-69.a columns that add up make the total; the others overlap and say so', async () => {
+    const { rows, columns } = await report(clerk);
+    for (const { counts, total } of rows) expect(sum(columns.filter(({ additive }) => additive).map(({ code }) => counts[code] ?? 0))).toBeCloseTo(total, 6);
+  });
+
+  it('every figure opens its rows', async () => {
+    const { rows } = await report(clerk);
+    for (const { staffNo, departmentCode, counts, total } of rows) {
+      const who = `${staffNo ? `&staffNo=${staffNo}` : ''}${departmentCode ? `&departmentCode=${departmentCode}` : ''}`;
+      expect((await clerk.get(`/stats/staff-reception/drill?${APRIL}${who}`)).body.total).toBe(total);
+      for (const [code, n] of Object.entries(counts)) expect((await clerk.get(`/stats/staff-reception/drill?${APRIL}${who}&column=${code}`)).body.total, `${staffNo} ${code}`).toBe(n);
+    }
+  });
+
+  it('R-68.c staff without records stand there with nothing when asked for', async () => {
+    expect((await report(clerk)).rows.some(({ staffNo }) => staffNo === 'S4')).toBe(false);
+    expect((await report(clerk, `${APRIL}&withoutRecords=true`)).rows.find(({ staffNo }) => staffNo === 'S4')).toMatchObject({ total: 0, people: 0, counts: {} });
+  });
+
+  it('R-68.d a nurse sees herself only, in figures and rows, whatever she asks for', async () => {
+    const nurse = await hospital.signIn('NURSE', { departmentCode: WARD, staffNo: 'S2' });
+    expect((await report(nurse)).rows.map(({ staffNo }) => staffNo)).toEqual(['S2', null]);
+    const { body } = await nurse.get(`/stats/staff-reception/drill?${APRIL}&staffNo=S1&pageSize=100`);
+    expect(body.total).toBe(deeds.filter((deed) => inApril(deed) && deed.what === 'reception' && deed.staff.some(({ no }) => no === 'S2')).length);
+  });
+
+  it('R-69.b a dimension that is added to the dictionary is a column at once', async () => {
+    await insertRows(hospital.database, 'dictionary_item', [{ id: 'RECEPTION_DIMENSION/NIGHT', system: 'RECEPTION_DIMENSION', code: 'NIGHT', name: '夜间接待', sort: 9, pinyin: 'yjjd', built_in: false }]);
+    const [target] = deeds.filter((deed) => inApril(deed) && deed.what === 'reception');
+    await hospital.database.query(`update reception set dimensions = dimensions || '{NIGHT}' where id = $1`, [target!.id]);
+    target!.columns.push('NIGHT');
+    expect((await report(clerk)).columns.map(({ code }) => code)).toContain('NIGHT');
+    await agrees(() => 1);
+  });
+
+  it('R-68.a one reception by two counts one for each, or a half, as the parameter says; the sum counts it once', async () => {
+    await hospital.database.query(`insert into parameter (id, value, changed_by) values ('reception.sharing', '"split"', 'test')`);
+    await expect.poll(async () => (await report(clerk)).sharing, { timeout: 20_000 }).toBe('split');
+    await agrees(({ what, staff }) => (what === 'mission' ? 1 : 1 / staff.length));
+  });
+});
