@@ -110,6 +110,10 @@ export const SITE: readonly SitePage[] = [
   }),
   ...page('checkups/batches', 'BatchesPage', { path: '/checkups/batches', title: '单位批次', permission: 'checkup:read' }),
   ...page('checkups/checkup', 'CheckupPage', { path: '/checkups/:id', title: '体检报告', permission: 'checkup:read' }),
+  ...page('appointments/receptions', 'ReceptionsPage', { path: '/receptions', title: '接待记录', group: '接待与任务', permission: 'reception:read' }),
+  ...page('appointments/my-receptions', 'MyReceptionsPage', { path: '/receptions/mine', title: '我的接待', group: '接待与任务', permission: 'reception:write' }),
+  ...page('appointments/missions', 'MissionsPage', { path: '/missions', title: '保健任务', group: '接待与任务', permission: 'mission:read' }),
+  ...page('stats/staff-reception', 'StaffReceptionPage', { path: '/stats/staff', title: '医护接待量', group: '接待与任务', permission: 'reception:read' }),
   ...page('recalls/recalls', 'RecallsPage', { path: '/recalls', title: '复查与随访', group: '保健对象', permission: 'recall:read' }),
   ...page('registrations/registrations', 'RegistrationsPage', {
     path: '/registrations',

@@ -8,7 +8,7 @@ import { api, queries } from '../../shared/api/api.js';
 import type { Period } from '../../shared/format/dates.js';
 import { DrawerForm } from '../../shared/form/drawer-form.js';
 import { PeriodInput } from './period-input.panel.js';
-import { PersonSelect } from './person-select.panel.js';
+import { PersonSelect } from '../../shared/form/person-select.js';
 import type { SyncRun, SyncSource } from './sync.js';
 
 type RunRequest = BodyOf<'/extraction/runs', 'post'>;
