@@ -47,9 +47,8 @@ export class Receptions1800000000035 implements MigrationInterface {
 
       -- A mission for a 机密 person is there for those only who may see him; whoever does not see everybody sees the missions he took part in.
       create function mission_visible(asked uuid) returns boolean language sql stable security definer set search_path = public as $fn$
-        select not exists (select 1 from mission_person p where p.mission_id = asked and p.confidential and not (select scope_flag('cleared'))
-            and not exists (select 1 from care_team_member t where t.beneficiary_id = p.beneficiary_id and t.user_id = (select scope_user())
-              and now() >= t.valid_from and now() < t.valid_until))
+        select not exists (select 1 from mission_person p where p.mission_id = asked and p.confidential
+            and ${visiblePerson('p.beneficiary_id', 'p.confidential')} is not true)
           and ((select scope_flag('all_people')) or exists (select 1 from mission_staff s join app_user u on u.staff_no = s.staff_no
             where s.mission_id = asked and u.id = (select scope_user())))
       $fn$;
