@@ -67,29 +67,19 @@ const RECORD_PARTS = {
 const VISITS = ['门诊记录', '住院记录', '在院看板', '今日到院', '挂号信息'];
 const CLINICAL = ['门诊记录', '住院记录', '在院看板', '今日到院', '体检记录', '挂号信息'];
 const RECEPTION = ['接待记录', '我的接待', '保健任务', '医护接待量'];
-const READ_RECEPTION = ['接待记录', '保健任务', '医护接待量'];
 const RESULTS = ['检验报告', '检查与影像', '异常关注'];
 const CARE = ['工作台', '对象名册', '关注提醒', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS];
-const READING = ['工作台', '对象名册', '关注提醒', '复查与随访', ...CLINICAL, ...READ_RECEPTION, ...RESULTS];
+const READING = CARE.filter((title) => title !== '我的接待');
 const SYNC = ['同步总览', '运行记录', '失败记录', '重试任务', '对账', '全量核对', '代码对照', '数据源'];
-const OFFICE = ['工作台', '对象名册', '关注提醒', '待匹配与冲突', '复查与随访', ...CLINICAL, ...RESULTS, '全院工作量', '工作报告', ...SYNC, '报警规则', '数据资产'];
+const OFFICE = ['工作台', '对象名册', '关注提醒', '待匹配与冲突', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS, '全院工作量', '工作报告', ...SYNC, '报警规则', '数据资产'];
 /** Who sees which part of the menu, in the words of the requirements; the office reads the state of the sources. */
 const MENUS: Readonly<Record<string, readonly string[]>> = {
-  HOSPITAL_LEADER: [...CARE, '全院工作量', '工作报告', '数据资产'],
+  HOSPITAL_LEADER: [...READING, '全院工作量', '工作报告', '数据资产'],
   OFFICE_DIRECTOR: [...OFFICE, '人员', '科室'].toSpliced(4, 0, '固定服务对象'),
   OFFICE_STAFF: OFFICE,
-  DEPT_DIRECTOR: [...CARE, '全院工作量'],
+  DEPT_DIRECTOR: [...READING, '全院工作量'],
   HEAD_NURSE: [...CARE, '全院工作量'],
   DOCTOR: [...CARE, '全院工作量'],
-const OFFICE = ['工作台', '对象名册', '关注提醒', '待匹配与冲突', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS, ...SYNC, '报警规则', '数据资产'];
-/** Who sees which part of the menu, in the words of the requirements; the office reads the state of the sources. */
-const MENUS: Readonly<Record<string, readonly string[]>> = {
-  HOSPITAL_LEADER: [...READING, '数据资产'],
-  OFFICE_DIRECTOR: [...OFFICE, '人员', '科室'],
-  OFFICE_STAFF: OFFICE,
-  DEPT_DIRECTOR: READING,
-  HEAD_NURSE: CARE,
-  DOCTOR: CARE,
   NURSE: CARE,
   GUIDE: ['工作台', ...VISITS],
   SYS_ADMIN: ['工作台', ...SYNC, '接入向导', '报警规则', '用户', '人员', '科室', '工号对照', '系统参数', '字典', '角色权限', '权限变更', '系统事件', '系统健康'],

@@ -5406,6 +5406,195 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/receptions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 接待记录 */
+        readonly get: operations["Receptions_list"];
+        readonly put?: never;
+        /** 登记接待 */
+        readonly post: operations["Receptions_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/receptions/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出接待记录 */
+        readonly get: operations["Receptions_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/receptions/suggestions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 有就诊而无接待的记录 */
+        readonly get: operations["Receptions_suggestions"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/receptions/staff": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 可选的接待人员 */
+        readonly get: operations["Receptions_staff"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/receptions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 修改接待 */
+        readonly put: operations["Receptions_change"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/receptions/{id}/start": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 开始接待 */
+        readonly post: operations["Receptions_start"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/receptions/{id}/finish": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 完成接待 */
+        readonly post: operations["Receptions_finish"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/receptions/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 取消接待 */
+        readonly post: operations["Receptions_cancel"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/missions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 保健任务 */
+        readonly get: operations["Missions_list"];
+        readonly put?: never;
+        /** 登记保健任务 */
+        readonly post: operations["Missions_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/missions/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 修改保健任务 */
+        readonly put: operations["Missions_change"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/missions/{id}/{act}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 回复、执行、完成或撤销保健任务 */
+        readonly post: operations["Missions_step"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/data-assets": {
         readonly parameters: {
             readonly query?: never;
@@ -5415,6 +5604,40 @@ export interface paths {
         };
         /** 数据资产：各类数据在各科室的数量与时间 */
         readonly get: operations["DataAssets_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/staff-reception": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 医护接待量 */
+        readonly get: operations["StaffReception_report"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/staff-reception/drill": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 医护接待量的明细 */
+        readonly get: operations["StaffReception_drill"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -6127,7 +6350,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -6326,7 +6549,7 @@ export interface components {
         };
         readonly TreePermission: {
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             readonly name: string;
             /** @enum {string} */
             readonly kind: "see" | "operate" | "export";
@@ -6391,7 +6614,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Of a role for chosen people: how many were chosen, 机密 people not counted */
             readonly people: number;
         };
@@ -6433,7 +6656,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /**
              * @description Which power it belongs to; never changes
              * @enum {string}
@@ -6467,7 +6690,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description As it was read */
             readonly version: number;
             /** @description Goes on the access trail, and to who reviews it */
@@ -6568,7 +6791,7 @@ export interface components {
         };
         readonly ExplainedRight: {
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             readonly name: string;
             /** @description The module, in words */
             readonly module: string;
@@ -6585,7 +6808,7 @@ export interface components {
             readonly because: readonly string[];
         };
         readonly UserEffectiveRights: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             readonly roles: readonly components["schemas"]["HeldRoleRow"][];
             /** @description Personal grants and denials */
             readonly overrides: readonly components["schemas"]["OverrideRow"][];
@@ -6614,7 +6837,7 @@ export interface components {
             /** @description Goes on the access trail, and to who reviews it */
             readonly reason: string;
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             /**
              * Format: date-time
              * @description When it ends; at most a year from now
@@ -6628,7 +6851,7 @@ export interface components {
              * @description A permission, or a field as `field:phone`
              * @enum {string}
              */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
             /**
              * Format: date-time
              * @description When it ends; null: never
@@ -6636,7 +6859,7 @@ export interface components {
             readonly validUntil?: string | null;
         };
         readonly EffectiveRights: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             readonly roles: readonly components["schemas"]["HeldRoleRow"][];
             /** @description Personal grants and denials */
             readonly overrides: readonly components["schemas"]["OverrideRow"][];
@@ -13050,6 +13273,371 @@ export interface components {
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
         };
+        readonly ReceptionStaffRow: {
+            readonly staffNo: string;
+            readonly name: string;
+            /** @description Where he was that day */
+            readonly departmentCode: string | null;
+        };
+        readonly ReceptionRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @description As it held at the time of the record
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /**
+             * 接待类型
+             * @description Code of RECEPTION_KIND
+             */
+            readonly kind: string;
+            /** 就诊地点 */
+            readonly place: string | null;
+            /** 就诊医生 */
+            readonly doctorName: string | null;
+            /** 科室 */
+            readonly departmentName: string | null;
+            /** 接待人员 */
+            readonly staffNames: string;
+            /**
+             * 计划时间
+             * Format: date-time
+             */
+            readonly plannedAt: string | null;
+            /**
+             * 开始时间
+             * Format: date-time
+             */
+            readonly startedAt: string | null;
+            /**
+             * 结束时间
+             * Format: date-time
+             */
+            readonly endedAt: string | null;
+            /** 时长（分钟） */
+            readonly minutes: number | null;
+            /**
+             * 状态
+             * @enum {string}
+             */
+            readonly status: "planned" | "in_progress" | "done" | "cancelled";
+            /** 重要保健 */
+            readonly keyCare: boolean;
+            /**
+             * 来源
+             * @enum {string}
+             */
+            readonly origin: "blank" | "visit" | "registration" | "checkup" | "appointment";
+            /** 备注 */
+            readonly note: string | null;
+            /**
+             * 补登
+             * @description Entered on a later day than it began
+             */
+            readonly backfilled: boolean;
+            /** @description Codes of RECEPTION_DIMENSION */
+            readonly dimensions: readonly string[];
+            readonly staff: readonly components["schemas"]["ReceptionStaffRow"][];
+            readonly departmentCode: string | null;
+            readonly cancelReason: string | null;
+            readonly version: number;
+        };
+        readonly ReceptionPage: {
+            readonly items: readonly components["schemas"]["ReceptionRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly ReceptionSuggestion: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @description As it held at the time of the record
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /** @enum {string} */
+            readonly origin: "visit" | "checkup";
+            /** @enum {string} */
+            readonly what: "outpatient" | "emergency" | "admission" | "checkup";
+            /** Format: date-time */
+            readonly at: string;
+            readonly departmentCode: string | null;
+            readonly departmentName: string | null;
+            readonly doctorName: string | null;
+        };
+        readonly ReceptionSuggestionPage: {
+            readonly items: readonly components["schemas"]["ReceptionSuggestion"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly StaffChoice: {
+            readonly staffNo: string;
+            readonly name: string;
+            readonly departmentName: string | null;
+        };
+        readonly StaffChoices: {
+            /** @description At most 30 */
+            readonly items: readonly components["schemas"]["StaffChoice"][];
+        };
+        readonly NewReception: {
+            /** @description 接待类型代码 */
+            readonly kind: string;
+            /** @description 接待人员的工号 */
+            readonly staffNos: readonly string[];
+            readonly place?: string | null;
+            readonly departmentCode?: string | null;
+            readonly doctorName?: string | null;
+            /** Format: date-time */
+            readonly plannedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description 补登时填写；正常接待由系统在点开始时记录
+             */
+            readonly startedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description 补登时填写
+             */
+            readonly endedAt?: string | null;
+            /** @description 重要保健 */
+            readonly keyCare: boolean;
+            readonly dimensions?: readonly string[];
+            readonly note?: string | null;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /**
+             * @default blank
+             * @enum {string}
+             */
+            readonly origin: "blank" | "visit" | "registration" | "checkup" | "appointment";
+            /**
+             * Format: uuid
+             * @description 由其登记的就诊、挂号、体检或预约
+             */
+            readonly originId?: string | null;
+        };
+        readonly ReceptionOverlap: {
+            readonly staffName: string;
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: string | null;
+        };
+        readonly KeptReception: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** @enum {string} */
+            readonly status: "planned" | "in_progress" | "done" | "cancelled";
+            readonly version: number;
+            /** @description A warning; it was kept all the same */
+            readonly overlaps: readonly components["schemas"]["ReceptionOverlap"][];
+        };
+        readonly ReceptionChange: {
+            /** @description 接待类型代码 */
+            readonly kind: string;
+            /** @description 接待人员的工号 */
+            readonly staffNos: readonly string[];
+            readonly place?: string | null;
+            readonly departmentCode?: string | null;
+            readonly doctorName?: string | null;
+            /** Format: date-time */
+            readonly plannedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description 补登时填写；正常接待由系统在点开始时记录
+             */
+            readonly startedAt?: string | null;
+            /**
+             * Format: date-time
+             * @description 补登时填写
+             */
+            readonly endedAt?: string | null;
+            /** @description 重要保健 */
+            readonly keyCare: boolean;
+            readonly dimensions?: readonly string[];
+            readonly note?: string | null;
+            /** @description As it was read */
+            readonly version: number;
+        };
+        readonly ReceptionStep: {
+            /** @description As it was read */
+            readonly version: number;
+            /** @description 取消时必填 */
+            readonly reason?: string | null;
+        };
+        readonly MissionStaffRow: {
+            readonly staffNo: string;
+            readonly name: string;
+            /** @description Where he was when it was entered */
+            readonly departmentCode: string | null;
+            readonly duty: string | null;
+            /** Format: date-time */
+            readonly startsAt: string;
+            /** Format: date-time */
+            readonly endsAt: string;
+        };
+        readonly MissionPersonRow: {
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly name: string;
+            /**
+             * @description As it was then
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+        };
+        readonly MissionRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** 任务号 */
+            readonly missionNo: string;
+            /** 标题 */
+            readonly title: string;
+            /**
+             * 类别
+             * @description Code of MISSION_KIND
+             */
+            readonly kind: string;
+            /** 下发机构 */
+            readonly issuer: string | null;
+            /**
+             * 状态
+             * @enum {string}
+             */
+            readonly status: "received" | "replied" | "executing" | "done" | "revoked";
+            /**
+             * 接收时间
+             * Format: date-time
+             */
+            readonly receivedAt: string;
+            /**
+             * 开始时间
+             * Format: date-time
+             */
+            readonly startsAt: string;
+            /**
+             * 结束时间
+             * Format: date-time
+             */
+            readonly endsAt: string;
+            /** 地点 */
+            readonly place: string | null;
+            /** 参与人员 */
+            readonly staffNames: string;
+            /** 涉及对象数 */
+            readonly personCount: number;
+            /**
+             * 人时
+             * @description Hours of all who took part
+             */
+            readonly hours: number;
+            readonly content: string | null;
+            readonly needs: string | null;
+            readonly reply: string | null;
+            readonly summary: string | null;
+            readonly revokeReason: string | null;
+            /** Format: date-time */
+            readonly repliedAt: string | null;
+            /** Format: date-time */
+            readonly doneAt: string | null;
+            readonly version: number;
+            readonly staff: readonly components["schemas"]["MissionStaffRow"][];
+            readonly people: readonly components["schemas"]["MissionPersonRow"][];
+        };
+        readonly MissionPage: {
+            readonly items: readonly components["schemas"]["MissionRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly MissionStaffInput: {
+            readonly staffNo: string;
+            /** @description 角色 */
+            readonly duty?: string | null;
+            /**
+             * Format: date-time
+             * @description 不填为任务起止
+             */
+            readonly startsAt?: string | null;
+            /**
+             * Format: date-time
+             * @description 不填为任务起止
+             */
+            readonly endsAt?: string | null;
+        };
+        readonly MissionInput: {
+            readonly missionNo: string;
+            readonly title: string;
+            /** @description 类别代码 */
+            readonly kind: string;
+            readonly issuer?: string | null;
+            /** Format: date-time */
+            readonly receivedAt: string;
+            /** Format: date-time */
+            readonly startsAt: string;
+            /** Format: date-time */
+            readonly endsAt: string;
+            readonly place?: string | null;
+            readonly content?: string | null;
+            /** @description 人数、专业、药械 */
+            readonly needs?: string | null;
+            readonly staff: readonly components["schemas"]["MissionStaffInput"][];
+            readonly beneficiaryIds: readonly string[];
+            /** @description Of the mission that is changed, as it was read */
+            readonly version?: number;
+        };
+        readonly KeptMission: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly status: "received" | "replied" | "executing" | "done" | "revoked";
+            readonly version: number;
+        };
+        readonly MissionStep: {
+            /** @description As it was read */
+            readonly version: number;
+            /** @description 回复、总结或撤销原因 */
+            readonly text?: string | null;
+        };
         readonly DataAssetRow: {
             /** @enum {string} */
             readonly type: "lab" | "exam" | "imaging" | "order" | "prescription" | "note" | "checkup" | "diagnosis" | "surgery" | "consultation" | "registration" | "visit" | "appointment";
@@ -13073,6 +13661,82 @@ export interface components {
         readonly DataAssetList: {
             /** @description By type, the largest department first */
             readonly items: readonly components["schemas"]["DataAssetRow"][];
+        };
+        readonly StaffDimension: {
+            /** @description L1…L9, VIP, KEY_CARE, PE, MISSION, or a code of the dictionary */
+            readonly code: string;
+            readonly name: string;
+            /** @description Counted in 合计; the others overlap with it */
+            readonly additive: boolean;
+        };
+        readonly StaffReceptionRow: {
+            /**
+             * 工号
+             * @description Null: everybody together, each reception once
+             */
+            readonly staffNo: string | null;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 科室
+             * @description Where he was at the time; a row for each
+             */
+            readonly departmentCode: string | null;
+            /** 科室名称 */
+            readonly departmentName: string | null;
+            /** 职务 */
+            readonly position: string | null;
+            /** @description By code of the column */
+            readonly counts: {
+                readonly [key: string]: number;
+            };
+            /**
+             * 合计人次
+             * @description Receptions and missions, each once
+             */
+            readonly total: number;
+            /** 服务人数 */
+            readonly people: number;
+            /** 总时长（小时） */
+            readonly hours: number;
+        };
+        readonly StaffReceptionReport: {
+            /** Format: date */
+            readonly from: string;
+            /** Format: date */
+            readonly to: string;
+            /**
+             * @description How a reception by several is counted for each
+             * @enum {string}
+             */
+            readonly sharing: "each" | "split";
+            /** @description The caller sees himself only */
+            readonly onlyOwn: boolean;
+            readonly columns: readonly components["schemas"]["StaffDimension"][];
+            /** @description The sum last */
+            readonly rows: readonly components["schemas"]["StaffReceptionRow"][];
+        };
+        readonly StaffDrillRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly what: "reception" | "mission";
+            /** Format: uuid */
+            readonly beneficiaryId: string | null;
+            readonly name: string;
+            readonly careLevel: string | null;
+            /** @description Code of RECEPTION_KIND or MISSION_KIND */
+            readonly kind: string;
+            /** Format: date-time */
+            readonly startedAt: string;
+            readonly minutes: number | null;
+            readonly staffNames: string;
+        };
+        readonly StaffDrillPage: {
+            readonly items: readonly components["schemas"]["StaffDrillRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
         };
         readonly ReportListRow: {
             /** Format: uuid */
@@ -22543,6 +23207,373 @@ export interface operations {
             };
         };
     };
+    readonly Receptions_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名或拼音 */
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 接待日期自 */
+                readonly from?: string;
+                /** @description 接待日期至，含当日 */
+                readonly to?: string;
+                /** @description 接待类型 */
+                readonly kind?: readonly string[];
+                readonly status?: readonly ("planned" | "in_progress" | "done" | "cancelled")[];
+                /** @description 接待人员的姓名或工号 */
+                readonly staff?: string;
+                /** @description 就诊地点 */
+                readonly place?: string;
+                /** @description 就诊医生 */
+                readonly doctor?: string;
+                /** @description 仅重要保健 */
+                readonly keyCare?: boolean;
+                /** @description 仅本人参加的接待 */
+                readonly mine?: boolean;
+                readonly sort?: "at" | "-at" | "name" | "-name" | "careLevel" | "-careLevel" | "kind" | "-kind";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReceptionPage"];
+                };
+            };
+        };
+    };
+    readonly Receptions_add: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewReception"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptReception"];
+                };
+            };
+        };
+    };
+    readonly Receptions_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名或拼音 */
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 接待日期自 */
+                readonly from?: string;
+                /** @description 接待日期至，含当日 */
+                readonly to?: string;
+                /** @description 接待类型 */
+                readonly kind?: readonly string[];
+                readonly status?: readonly ("planned" | "in_progress" | "done" | "cancelled")[];
+                /** @description 接待人员的姓名或工号 */
+                readonly staff?: string;
+                /** @description 就诊地点 */
+                readonly place?: string;
+                /** @description 就诊医生 */
+                readonly doctor?: string;
+                /** @description 仅重要保健 */
+                readonly keyCare?: boolean;
+                /** @description 仅本人参加的接待 */
+                readonly mine?: boolean;
+                readonly sort?: "at" | "-at" | "name" | "-name" | "careLevel" | "-careLevel" | "kind" | "-kind";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly Receptions_suggestions: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 就诊日期自；不填为近 7 天 */
+                readonly from?: string;
+                /** @description 就诊日期至，含当日 */
+                readonly to?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReceptionSuggestionPage"];
+                };
+            };
+        };
+    };
+    readonly Receptions_staff: {
+        readonly parameters: {
+            readonly query?: {
+                /** @description 姓名、拼音或工号 */
+                readonly q?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StaffChoices"];
+                };
+            };
+        };
+    };
+    readonly Receptions_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReceptionChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptReception"];
+                };
+            };
+        };
+    };
+    readonly Receptions_start: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReceptionStep"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptReception"];
+                };
+            };
+        };
+    };
+    readonly Receptions_finish: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReceptionStep"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptReception"];
+                };
+            };
+        };
+    };
+    readonly Receptions_cancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ReceptionStep"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptReception"];
+                };
+            };
+        };
+    };
+    readonly Missions_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 任务号或标题中的文字 */
+                readonly keyword?: string;
+                /** @description 任务类别 */
+                readonly kind?: readonly string[];
+                readonly status?: readonly ("received" | "replied" | "executing" | "done" | "revoked")[];
+                /** @description 任务开始日期自 */
+                readonly from?: string;
+                /** @description 任务开始日期至，含当日 */
+                readonly to?: string;
+                /** @description 参与人员的姓名或工号 */
+                readonly staff?: string;
+                readonly sort?: "startsAt" | "-startsAt" | "receivedAt" | "-receivedAt" | "missionNo" | "-missionNo";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["MissionPage"];
+                };
+            };
+        };
+    };
+    readonly Missions_add: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MissionInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptMission"];
+                };
+            };
+        };
+    };
+    readonly Missions_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MissionInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptMission"];
+                };
+            };
+        };
+    };
+    readonly Missions_step: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly act: "reply" | "execute" | "finish" | "revoke";
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["MissionStep"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptMission"];
+                };
+            };
+        };
+    };
     readonly DataAssets_list: {
         readonly parameters: {
             readonly query?: never;
@@ -22558,6 +23589,60 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["DataAssetList"];
+                };
+            };
+        };
+    };
+    readonly StaffReception_report: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+                readonly departmentCode?: string;
+                /** @description 也列出没有记录的在职人员，各项为 0 */
+                readonly withoutRecords?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StaffReceptionReport"];
+                };
+            };
+        };
+    };
+    readonly StaffReception_drill: {
+        readonly parameters: {
+            readonly query: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly from: string;
+                readonly to: string;
+                readonly departmentCode?: string;
+                readonly staffNo?: string;
+                readonly column?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["StaffDrillPage"];
                 };
             };
         };

@@ -6,15 +6,10 @@ import { FigureExports } from './figure-exports.js';
 import { FigureUpkeep } from './figure-upkeep.service.js';
 import { FigureQueries } from './figures.queries.js';
 import { ReceptionVolumeQueries } from './reception-volume.queries.js';
-<<<<<<< HEAD
 import { ReportFigureQueries } from './reports/report-figures.queries.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportQueries } from './reports/reports.queries.js';
 import { ReportsService } from './reports/reports.service.js';
-=======
-import { StaffReceptionController } from './staff-reception.controller.js';
-import { StaffReceptionQueries } from './staff-reception.queries.js';
->>>>>>> 7cad270 (feat(appointments,stats): 接待记录 and 保健任务 with the standing of the day; 医护接待量 whose every figure opens its rows)
 import { StaffReceptionController } from './staff-reception.controller.js';
 import { StaffReceptionQueries } from './staff-reception.queries.js';
 import { StatsController } from './stats.controller.js';
@@ -22,9 +17,5 @@ import { WeeklyQueries } from './weekly.queries.js';
 import { WorkloadQueries } from './workload.queries.js';
 
 /** Figures: reception volume, the week, workload, their rows, reports. */
-<<<<<<< HEAD
 @Module({ imports: [SettingsModule, SmsModule], controllers: [StaffReceptionController, ReportsController, StatsController], providers: [StaffReceptionQueries, FigureQueries, ReceptionVolumeQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, FigureUpkeep, ReportFigureQueries, ReportQueries, ReportsService] })
-=======
-@Module({ imports: [SettingsModule], controllers: [StaffReceptionController, StatsController], providers: [StaffReceptionQueries, FigureQueries, ReceptionVolumeQueries, WeeklyQueries, WorkloadQueries, DrillQueries] })
->>>>>>> 7cad270 (feat(appointments,stats): 接待记录 and 保健任务 with the standing of the day; 医护接待量 whose every figure opens its rows)
 export class StatsModule {}
