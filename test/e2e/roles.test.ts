@@ -11,6 +11,9 @@ const PAGES = [
   { path: '/', title: '工作台', permission: null },
   { path: '/beneficiaries', title: '对象名册', permission: 'beneficiary:read' },
   { path: '/alerts', title: '关注提醒', permission: 'beneficiary:read' },
+  { path: '/archives', title: '健康档案', permission: 'archive:read' },
+  { path: '/archive-templates', title: '档案模板', permission: 'archive:template' },
+  { path: '/deliveries', title: '档案发送记录', permission: 'archive:send' },
   { path: '/matching', title: '待匹配与冲突', permission: 'match:read' },
   { path: '/recalls', title: '复查与随访', permission: 'recall:read' },
   { path: '/people-roles', title: '固定服务对象', permission: 'role:people' },
@@ -68,10 +71,12 @@ const VISITS = ['门诊记录', '住院记录', '在院看板', '今日到院', 
 const CLINICAL = ['门诊记录', '住院记录', '在院看板', '今日到院', '体检记录', '挂号信息'];
 const RECEPTION = ['接待记录', '我的接待', '保健任务', '医护接待量'];
 const RESULTS = ['检验报告', '检查与影像', '异常关注'];
-const CARE = ['工作台', '对象名册', '关注提醒', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS];
+const CARE = ['工作台', '对象名册', '关注提醒', '健康档案', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS];
+const ARCHIVES = ['健康档案', '档案模板', '档案发送记录'];
+const DOCTORS = ['工作台', '对象名册', '关注提醒', ...ARCHIVES, '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS];
 const READING = CARE.filter((title) => title !== '我的接待');
 const SYNC = ['同步总览', '运行记录', '失败记录', '重试任务', '对账', '全量核对', '代码对照', '数据源'];
-const OFFICE = ['工作台', '对象名册', '关注提醒', '待匹配与冲突', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS, '全院工作量', '工作报告', ...SYNC, '报警规则', '数据资产'];
+const OFFICE = ['工作台', '对象名册', '关注提醒', ...ARCHIVES, '待匹配与冲突', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS, '全院工作量', '工作报告', ...SYNC, '报警规则', '数据资产'];
 /** Who sees which part of the menu, in the words of the requirements; the office reads the state of the sources. */
 const MENUS: Readonly<Record<string, readonly string[]>> = {
   HOSPITAL_LEADER: [...READING, '全院工作量', '工作报告', '数据资产'],
@@ -79,7 +84,7 @@ const MENUS: Readonly<Record<string, readonly string[]>> = {
   OFFICE_STAFF: OFFICE,
   DEPT_DIRECTOR: [...READING, '全院工作量'],
   HEAD_NURSE: [...CARE, '全院工作量'],
-  DOCTOR: [...CARE, '全院工作量'],
+  DOCTOR: [...DOCTORS, '全院工作量'],
   NURSE: CARE,
   GUIDE: ['工作台', ...VISITS],
   SYS_ADMIN: ['工作台', ...SYNC, '接入向导', '报警规则', '用户', '人员', '科室', '工号对照', '系统参数', '字典', '角色权限', '权限变更', '系统事件', '系统健康'],

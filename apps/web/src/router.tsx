@@ -45,6 +45,9 @@ export const SITE: readonly SitePage[] = [
     group: '保健对象',
     permission: 'beneficiary:read',
   }),
+  ...page('archive/archives', 'ArchivesPage', { path: '/archives', title: '健康档案', group: '保健对象', permission: 'archive:read' }),
+  ...page('archive/archive-templates', 'ArchiveTemplatesPage', { path: '/archive-templates', title: '档案模板', group: '保健对象', permission: 'archive:template' }),
+  ...page('archive/deliveries', 'DeliveriesPage', { path: '/deliveries', title: '档案发送记录', group: '保健对象', permission: 'archive:send' }),
   ...page('roster/matching', 'MatchingPage', {
     path: '/matching',
     title: '待匹配与冲突',

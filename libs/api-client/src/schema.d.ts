@@ -5919,6 +5919,159 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/archives": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 健康档案列表 */
+        readonly get: operations["ArchiveList_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archive-batches": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 为一个单位或级别批量生成健康档案 */
+        readonly post: operations["Batches_start"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archives/{id}/recipient": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 档案将发送给谁、能否发送 */
+        readonly get: operations["Deliveries_recipient"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archives/{id}/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 把健康档案发送给本人 */
+        readonly post: operations["Deliveries_send"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/deliveries": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 档案发送记录 */
+        readonly get: operations["Deliveries_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/deliveries/{id}/revoke": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 撤回已发送的健康档案 */
+        readonly post: operations["Deliveries_revoke"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/m/v1/inbox": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 本人收到的健康档案 */
+        readonly get: operations["Inbox_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/m/v1/inbox/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 打开收到的健康档案 */
+        readonly get: operations["Inbox_open"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/m/v1/inbox/{id}/pdf": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 下载收到的健康档案 */
+        readonly post: operations["Inbox_download"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/beneficiaries/{id}/archive": {
         readonly parameters: {
             readonly query?: never;
@@ -14131,9 +14284,116 @@ export interface components {
             /** @description 人数 of all rows */
             readonly people: number;
         };
-        readonly ChronicGroup: {
-            readonly code: string;
+        readonly ArchiveRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description The same as id
+             */
+            readonly beneficiaryId: string;
             readonly name: string;
+            readonly sex: string;
+            readonly age: number | null;
+            readonly categories: readonly ("cadre" | "vip")[];
+            /** @enum {string|null} */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            readonly workUnit: string | null;
+            readonly doctorName: string | null;
+            readonly inHospital: boolean;
+            /** Format: date-time */
+            readonly lastVisitAt: string | null;
+            /** @description Parts of the record, of those the caller may read, that hold something */
+            readonly present: number;
+            readonly parts: number;
+            /**
+             * Format: uuid
+             * @description The newest version
+             */
+            readonly archiveId: string | null;
+            readonly version: number | null;
+            /** Format: date-time */
+            readonly generatedAt: string | null;
+            /** Format: date-time */
+            readonly signedAt: string | null;
+        };
+        readonly ArchiveList: {
+            readonly items: readonly components["schemas"]["ArchiveRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly BatchAsked: {
+            /** Format: uuid */
+            readonly templateId: string;
+            /** @description 单位，须完整 */
+            readonly workUnit?: string;
+            readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+        };
+        readonly BatchStarted: {
+            /**
+             * Format: uuid
+             * @description The job; followed at /jobs/:id
+             */
+            readonly id: string;
+            readonly people: number;
+        };
+        readonly DeliveryRecipient: {
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly name: string;
+            readonly sex: string;
+            readonly age: number | null;
+            /** @description The last four characters of the id card */
+            readonly idTail: string | null;
+            readonly ready: boolean;
+            /** @description Why it cannot be sent */
+            readonly reason: string | null;
+        };
+        readonly DeliveryAsked: {
+            /**
+             * @description Days that it can be read
+             * @default 30
+             */
+            readonly days: number;
+        };
+        readonly DeliveryRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            readonly name: string;
+            /** Format: uuid */
+            readonly archiveId: string;
+            readonly number: string;
+            readonly version: number;
+            /** @enum {string} */
+            readonly status: "sent" | "read" | "downloaded" | "revoked" | "expired";
+            readonly sentName: string;
+            /** Format: date-time */
+            readonly sentAt: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+            /** Format: date-time */
+            readonly readAt: string | null;
+            /** Format: date-time */
+            readonly downloadedAt: string | null;
+            /** Format: date-time */
+            readonly revokedAt: string | null;
+            readonly revokeReason: string | null;
+        };
+        readonly DeliveryPage: {
+            readonly items: readonly components["schemas"]["DeliveryRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly RevokeAsked: {
+            readonly reason: string;
+        };
+        readonly Inbox: {
+            /** @description The newest first */
+            readonly items: readonly components["schemas"]["InboxRow"][];
         };
         readonly ArchiveColumnView: {
             readonly key: string;
@@ -14176,6 +14436,37 @@ export interface components {
             readonly low: number | null;
             readonly high: number | null;
             readonly points: readonly components["schemas"]["SeriesPointView"][];
+        };
+        readonly RenderedBlockView: {
+            /** @enum {string} */
+            readonly section: "profile" | "background" | "diagnoses" | "visits" | "labs" | "exams" | "medications" | "surgeries" | "checkups" | "summary";
+            /** @enum {string} */
+            readonly form: "table" | "chart" | "text" | "timeline";
+            readonly title: string;
+            /** @enum {string} */
+            readonly state: "present" | "no-records" | "not-connected" | "interrupted" | "not-allowed";
+            readonly remark: string | null;
+            readonly columns: readonly components["schemas"]["ArchiveColumnView"][];
+            readonly facts: readonly components["schemas"]["ArchiveFactView"][];
+            readonly series: readonly components["schemas"]["ArchiveSeriesView"][];
+            readonly pageBreak: boolean;
+        };
+        readonly InboxArchive: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly number: string;
+            readonly version: number;
+            /** Format: date-time */
+            readonly asOf: string;
+            readonly blocks: readonly components["schemas"]["RenderedBlockView"][];
+            readonly missing: readonly string[];
+            readonly signedName: string | null;
+            /** Format: date-time */
+            readonly signedAt: string | null;
+        };
+        readonly ChronicGroup: {
+            readonly code: string;
+            readonly name: string;
         };
         readonly ArchiveSectionView: {
             /** @enum {string} */
@@ -14391,20 +14682,6 @@ export interface components {
             readonly blocks: readonly components["schemas"]["TemplateBlockBody"][];
             /** Format: uuid */
             readonly beneficiaryId: string;
-        };
-        readonly RenderedBlockView: {
-            /** @enum {string} */
-            readonly section: "profile" | "background" | "diagnoses" | "visits" | "labs" | "exams" | "medications" | "surgeries" | "checkups" | "summary";
-            /** @enum {string} */
-            readonly form: "table" | "chart" | "text" | "timeline";
-            readonly title: string;
-            /** @enum {string} */
-            readonly state: "present" | "no-records" | "not-connected" | "interrupted" | "not-allowed";
-            readonly remark: string | null;
-            readonly columns: readonly components["schemas"]["ArchiveColumnView"][];
-            readonly facts: readonly components["schemas"]["ArchiveFactView"][];
-            readonly series: readonly components["schemas"]["ArchiveSeriesView"][];
-            readonly pageBreak: boolean;
         };
         readonly TemplatePreview: {
             /** Format: uuid */
@@ -24066,6 +24343,237 @@ export interface operations {
             };
             readonly header?: never;
             readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly ArchiveList_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音或首字母 */
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 社保卡号、医保号或保健卡号，须完整 */
+                readonly cardNo?: string;
+                /** @description 诊断：ICD 编码的开头、名称中的文字或拼音首字母 */
+                readonly diagnosis?: string;
+                /** @description 曾诊断: also diagnoses older than a year */
+                readonly everDiagnosed?: boolean;
+                readonly sex?: "1" | "2";
+                readonly ageFrom?: number;
+                readonly ageTo?: number;
+                /** @description 单位名称中的文字 */
+                readonly workUnit?: string;
+                /** @description 责任医生姓名 */
+                readonly doctor?: string;
+                /** @description 在院 */
+                readonly inHospital?: boolean;
+                /** @description 最近就诊不早于 */
+                readonly lastVisitFrom?: string;
+                /** @description 最近就诊不晚于 */
+                readonly lastVisitTo?: string;
+                readonly labItem?: string;
+                readonly labIs?: "gt" | "lt";
+                readonly labValue?: number;
+                /** @description 近一年没有体检 */
+                readonly checkupOverdue?: boolean;
+                /** @description State of the newest version */
+                readonly version?: "none" | "unsigned" | "signed";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchiveList"];
+                };
+            };
+        };
+    };
+    readonly Batches_start: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["BatchAsked"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["BatchStarted"];
+                };
+            };
+        };
+    };
+    readonly Deliveries_recipient: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryRecipient"];
+                };
+            };
+        };
+    };
+    readonly Deliveries_send: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DeliveryAsked"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryRow"];
+                };
+            };
+        };
+    };
+    readonly Deliveries_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly beneficiaryId?: string;
+                readonly status?: "sent" | "read" | "downloaded" | "revoked" | "expired";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryPage"];
+                };
+            };
+        };
+    };
+    readonly Deliveries_revoke: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RevokeAsked"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DeliveryRow"];
+                };
+            };
+        };
+    };
+    readonly Inbox_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["Inbox"];
+                };
+            };
+        };
+    };
+    readonly Inbox_open: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["InboxArchive"];
+                };
+            };
+        };
+    };
+    readonly Inbox_download: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
             readonly cookie?: never;
         };
         readonly requestBody?: never;

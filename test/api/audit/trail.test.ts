@@ -7,6 +7,7 @@ import { addCheckup, addLabReport, insertRows, measured, outpatientVisit } from 
 import { idCardOf, patientLike, RosterBench } from '../../support/people.js';
 import { EXPECTED_RIGHTS } from '../access/expected-rights.js';
 import { addressOf, type Operation, publishedOperations, statusOf } from '../access/operations.js';
+import { archiveOnTrail } from '../archive/archive-on-trail.js';
 import { type PretendArchive, startArchive } from '../imaging/pretend-archive.js';
 import { keptFile } from '../jobs/kept-file.js';
 import { leftBy } from './trail-rows.js';
@@ -48,6 +49,7 @@ beforeAll(async () => {
      values ('HIS', 'GH1', now(), 1, 'h', 'HIS', 'P1', $1, false, now()) returning id`,
     [person.id],
   );
+  await archiveOnTrail(hospital.database, person.id, ids, ASKED);
   const [run] = await hospital.database.query<{ id: string }>(
     `insert into sync_run (source_id, stream_id, mode, requested_by) values ('his', 'visits', 'full', 'test') returning id::text`,
   );
@@ -62,9 +64,7 @@ beforeAll(async () => {
   const [replay] = await hospital.database.query<{ id: string }>(
     `insert into replay_task (kind, asked, reason, batch_size, total, requested_by) values ('failures', '{}', '测试', 1, 0, 'test') returning id`,
   );
-  const [scan] = await hospital.database.query<{ id: string }>(
-    `insert into full_scan (source_id, stream_id, run_id) values ('his', 'visits', 1) returning id::text`,
-  );
+  const [scan] = await hospital.database.query<{ id: string }>(`insert into full_scan (source_id, stream_id, run_id) values ('his', 'visits', 1) returning id::text`);
   const [comparison] = await hospital.database.query<{ id: string }>(
     `insert into reconciliation_run (source_id, stream_id, from_day, to_day, requested_by) values ('his', 'visits', '2026-03-01', '2026-03-02', 'test') returning id::text`,
   );
@@ -118,7 +118,7 @@ const idFor = ({ path }: Operation): string =>
 const holder = ({ permission, path }: Operation): (typeof holders)[number] => holders.find(({ role }) => path.startsWith('/confidential-openings/{id}') && role === 'HOSPITAL_LEADER') ??
   holders.find(({ role }) => typeof permission === 'object' || EXPECTED_RIGHTS[role]!.permissions.includes(permission)) ?? holders[0]!;
 /** What an operation wants besides its path. */
-const ASKED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const ASKED: Record<string, Readonly<Record<string, string>>> = {
   'GET /departments/visit-handling': { code: '100110', handlesVisits: 'true' },
   'GET /audit/evidence': { from: '2020-01-01', to: '2099-01-01', reason: '全部' },
 };

@@ -47,7 +47,8 @@ export function ArchivePaper({ title = '健康档案', subtitle, blocks, notes, 
 
 function Content({ block }: { block: Block }) {
   if (block.form === 'chart') {
-    return block.series.map((line, at) => (
+    // One value is no course; it stands in the table.
+    return block.series.filter(({ points }) => points.length > 1).map((line, at) => (
       <figure key={`${line.code}-${at}`}>
         <TrendLine line={line} />
         <figcaption className="weak">

@@ -23,7 +23,7 @@ export function ArchiveSection({ section, onOpen }: Props) {
       )}
       {facts.length > 0 && (
         <div className="archive-scroll" tabIndex={0} role="region" aria-label={`${title}明细`}>
-          <table className="person-table archive-table">
+          <table className="plain-table archive-table">
             <thead>
               <tr>
                 {columns.map((column) => (

@@ -29,7 +29,7 @@ export function PatientArchivePanel({ person, onOpen }: Props) {
   const archive = useApi(`/beneficiaries/${person.id}/archive`, { query: asOf ? { asOf } : {}, topics: TOPICS, beneficiaryId: person.id, keep: true });
   const versions = useApi(`/beneficiaries/${person.id}/archives`, { beneficiaryId: person.id });
   return (
-    <div className="profile">
+    <div className="archive">
       <div className="archive-tools">
         <label htmlFor="archive-day">档案时点</label>
         <DatePicker

@@ -16,7 +16,7 @@ export function VersionChanges({ id, earlier }: { id: string; earlier: string })
               第 {fromVersion} 版 → 第 {toVersion} 版：{changes.length === 0 ? '内容相同' : `${changes.length} 处不同`}
             </h2>
             {changes.length > 0 && (
-              <table className="person-table">
+              <table className="plain-table">
                 <thead>
                   <tr>
                     <th scope="col">部分</th>

@@ -7,6 +7,7 @@ import { Answered } from '../../shared/problem/answered.js';
 import { ArchivePaper } from './archive-paper.js';
 import type { Version, VersionRow } from './archive-types.js';
 import { DownloadPdf } from './download-pdf.js';
+import { SendToPerson } from './send-to-person.js';
 import { SignForm } from './sign.form.js';
 import { VersionChanges } from './version-changes.panel.js';
 
@@ -54,7 +55,8 @@ function Inside({ id, versions, onChanged }: Omit<Props, 'id' | 'onClose'> & { r
                   审签
                 </Button>
               )}{' '}
-              {can('archive:download') && <DownloadPdf id={id} number={version.number} />}
+              {can('archive:download') && <DownloadPdf id={id} number={version.number} />}{' '}
+              {can('archive:send') && version.audience === 'patient' && <SendToPerson id={id} />}
             </span>
           </div>
           {version.opinion && (

@@ -6,7 +6,7 @@ import type { VersionRow } from './archive-types.js';
 export function VersionTable({ items, onOpen }: { items: readonly VersionRow[]; onOpen: (id: string) => void }) {
   if (items.length === 0) return <p className="weak">还没有生成过版本。下方是按现有数据自动汇总的档案，可随时生成一份留存。</p>;
   return (
-    <table className="person-table">
+    <table className="plain-table">
       <thead>
         <tr>
           <th scope="col">版本</th>

@@ -65,7 +65,8 @@ function blockOf(block: RenderedBlock, numeral: string): PdfBlock[] {
 }
 
 function contentOf(block: RenderedBlock): PdfBlock[] {
-  if (block.form === 'chart') return block.series.map(chartOf);
+  // One value is no course; it stands in the table.
+  if (block.form === 'chart') return block.series.filter(({ points }) => points.length > 1).map(chartOf);
   if (block.facts.length === 0) return [];
   if (block.section === 'profile') {
     return [{ kind: 'fields', columns: 3, fields: block.facts.map(({ cells }) => ({ label: cells['label'] ?? '', value: cells['value'] ?? null })) }];
