@@ -93,6 +93,8 @@ beforeAll(async () => {
     beneficiaries: person.id,
     visits: visit.id,
     'lab-reports': report.id,
+    'exam-reports': care['exam-report']!,
+    'lab-variations': 'CREA',
     checkups: checkup.id,
     notes: care['clinical-note']!,
     registrations: registration!.id,

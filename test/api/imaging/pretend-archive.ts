@@ -33,6 +33,7 @@ export async function startArchive(): Promise<PretendArchive> {
     else if (bare.endsWith('/instances')) response.end(JSON.stringify([1, 2, 3].map((number) => (
       { '00080018': { vr: 'UI', Value: [`1.2.826.1.1.${number}`] }, '00200013': { vr: 'IS', Value: [number] } }))));
     else if (bare.endsWith('/rendered')) archive.answer(response);
+    else if (/\/instances\/[\d.]+$/.test(bare)) response.writeHead(200, { 'content-type': 'application/dicom' }).end(Buffer.concat([Buffer.alloc(128), Buffer.from('DICM')]));
     else response.writeHead(404).end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

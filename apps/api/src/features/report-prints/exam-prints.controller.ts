@@ -23,7 +23,7 @@ export class ExamPrintsController {
   }
 
   @Endpoint({ route: 'GET /:id/prints', summary: '检查报告的打印记录', permission: 'exam:print', audit: 'view', returns: PrintRecords })
-  async history(@CurrentCaller() caller: Caller, @Param() { id }: RecordId): Promise<PrintRecords> {
-    return { items: await this.prints.history(caller, 'exam', id) };
+  history(@CurrentCaller() caller: Caller, @Param() { id }: RecordId): Promise<PrintRecords> {
+    return this.prints.history(caller, 'exam', id);
   }
 }

@@ -23,7 +23,7 @@ export class LabPrintsController {
   }
 
   @Endpoint({ route: 'GET /:id/prints', summary: '检验报告的打印记录', permission: 'lab:print', audit: 'view', returns: PrintRecords })
-  async history(@CurrentCaller() caller: Caller, @Param() { id }: RecordId): Promise<PrintRecords> {
-    return { items: await this.prints.history(caller, 'lab', id) };
+  history(@CurrentCaller() caller: Caller, @Param() { id }: RecordId): Promise<PrintRecords> {
+    return this.prints.history(caller, 'lab', id);
   }
 }

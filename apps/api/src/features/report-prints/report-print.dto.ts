@@ -72,5 +72,6 @@ export class PrintRecord {
 }
 
 export class PrintRecords {
+  @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
   @RowsOf(() => PrintRecord, 'The newest first') items: PrintRecord[];
 }

@@ -6,7 +6,7 @@ import { NotFound, Refusal } from '../../platform/http/refusal.js';
 import { PdfPrinter } from '../../platform/pdf/pdf-printer.port.js';
 import { examSheets } from './exam-sheets.js';
 import { type LabSheet, labSheets } from './lab-sheets.js';
-import type { PrintedSheets, PrintOrder, PrintRecord, ReportSheet } from './report-print.dto.js';
+import type { PrintedSheets, PrintOrder, PrintRecord, PrintRecords, ReportSheet } from './report-print.dto.js';
 import { sheetsPdf } from './sheet-pdf.js';
 import { timeWords } from './sheet-words.js';
 
@@ -34,15 +34,16 @@ export class ReportPrints {
   }
 
   /** When and by whom it was printed. */
-  history(caller: Caller, kind: ReportKind, reportId: string): Promise<PrintRecord[]> {
+  history(caller: Caller, kind: ReportKind, reportId: string): Promise<PrintRecords> {
     return this.db.asCaller(caller, async (em) => {
-      const [found]: unknown[] = await em.query(`select 1 from ${kind}_report where id = $1 and status <> 'preliminary'`, [reportId]);
+      const [found]: { beneficiaryId: string }[] = await em.query(`select beneficiary_id as "beneficiaryId" from ${kind}_report where id = $1 and status <> 'preliminary'`, [reportId]);
       if (!found) throw new NotFound(WORDS[kind]);
-      return em.query(
+      const items: PrintRecord[] = await em.query(
         `select nth, revision, copies, medium, paper, printed_by_name as "printedBy", printed_at as "printedAt"
          from report_print where report_id = $1 and report_kind = $2 order by nth desc`,
         [reportId, kind],
       );
+      return { beneficiaryId: found.beneficiaryId, items };
     });
   }
 
