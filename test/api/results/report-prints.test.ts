@@ -76,8 +76,8 @@ describe('a laboratory report on paper', () => {
     expect(before).toBe(2);
     const [page] = await pdf('/lab-reports/prints/pdf', order([short], { paper: 'A5-landscape' }));
     expect(page!.text).toContain('补打（第3次）');
-    const { items } = (await doctor.get(`/lab-reports/${short}/prints`)).body;
-    expect(items.map(({ nth, medium, printedBy }) => [nth, medium, printedBy])).toEqual([[3, 'pdf', 't.doctor.100110.d1'], [2, 'paper', 't.doctor.100110.d1'], [1, 'paper', 't.doctor.100110.d1']]);
+    const { prints } = (await doctor.get<{ prints: { nth: number; medium: string; printedBy: string }[] }>(`/lab-reports/${short}/prints`)).body;
+    expect(prints.map(({ nth, medium, printedBy }) => [nth, medium, printedBy])).toEqual([[3, 'pdf', 't.doctor.100110.d1'], [2, 'paper', 't.doctor.100110.d1'], [1, 'paper', 't.doctor.100110.d1']]);
     const trail = await hospital.database.query(`select 1 from access_trail where operation like '%prints%' and action = 'export' and outcome = 'allowed' and $1 = any (beneficiary_ids)`, [person.id]);
     expect(trail.length).toBeGreaterThanOrEqual(2);
   });
@@ -100,7 +100,7 @@ describe('a laboratory report on paper', () => {
       const { status, body } = await print([long, bad]);
       expect([status, body.code]).toEqual([409, 'NOT_PRINTABLE']);
     }
-    expect((await doctor.get(`/lab-reports/${long}/prints`)).body.items).toHaveLength(1);
+    expect((await doctor.get(`/lab-reports/${long}/prints`)).body['prints']).toHaveLength(1);
   });
 
   it('of somebody out of scope is not found, and printing needs its right', async () => {

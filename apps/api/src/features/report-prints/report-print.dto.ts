@@ -73,5 +73,5 @@ export class PrintRecord {
 
 export class PrintRecords {
   @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
-  @RowsOf(() => PrintRecord, 'The newest first') items: PrintRecord[];
+  @RowsOf(() => PrintRecord, 'The newest first') prints: PrintRecord[];
 }

@@ -38,12 +38,12 @@ export class ReportPrints {
     return this.db.asCaller(caller, async (em) => {
       const [found]: { beneficiaryId: string }[] = await em.query(`select beneficiary_id as "beneficiaryId" from ${kind}_report where id = $1 and status <> 'preliminary'`, [reportId]);
       if (!found) throw new NotFound(WORDS[kind]);
-      const items: PrintRecord[] = await em.query(
+      const prints: PrintRecord[] = await em.query(
         `select nth, revision, copies, medium, paper, printed_by_name as "printedBy", printed_at as "printedAt"
          from report_print where report_id = $1 and report_kind = $2 order by nth desc`,
         [reportId, kind],
       );
-      return { beneficiaryId: found.beneficiaryId, items };
+      return { beneficiaryId: found.beneficiaryId, prints };
     });
   }
 
