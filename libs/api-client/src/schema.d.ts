@@ -12080,8 +12080,10 @@ export interface components {
             readonly printedAt: string;
         };
         readonly PrintRecords: {
+            /** Format: uuid */
+            readonly beneficiaryId: string;
             /** @description The newest first */
-            readonly items: readonly components["schemas"]["PrintRecord"][];
+            readonly prints: readonly components["schemas"]["PrintRecord"][];
         };
         readonly CheckupListRow: {
             /** Format: uuid */
