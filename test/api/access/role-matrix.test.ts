@@ -16,6 +16,7 @@ const OPERATIONS = publishedOperations();
 const OPEN = [
   'GET /auth/external',
   'GET /public/branding',
+  'GET /verify/{code}',
   'POST /auth/external/bind',
   'POST /auth/external/{provider}/finish',
   'POST /auth/external/{provider}/start',

@@ -52,7 +52,7 @@ afterAll(async () => {
  */
 async function targetOf(operation: Operation): Promise<string[]> {
   const query: Record<string, string> = Object.fromEntries(
-    operation.parameters.filter((one) => one.in === 'query').map(({ name, schema }) => [name, SAMPLES[name] ?? sampleOf(schema)]));
+    operation.parameters.filter((one) => one.in === 'query' && !isChecked(one)).map(({ name, schema }) => [name, SAMPLES[name] ?? sampleOf(schema)]));
   const body = bodyOf(operation, person);
   const withBody = body === undefined ? [] : ['--data', JSON.stringify(body), '--headers', 'Content-Type: application/json'];
   for (;;) {
@@ -67,8 +67,9 @@ async function targetOf(operation: Operation): Promise<string[]> {
   }
 }
 
-const sampleOf = (schema: Operation['parameters'][number]['schema']): string =>
-  schema?.format === 'uuid' ? person : schema?.format === 'date' ? DAY : String(schema?.enum?.[0] ?? 1);
+/** An id is nothing else, or the request is refused. */
+const isChecked = ({ schema }: Operation['parameters'][number]): boolean => schema?.format === 'uuid';
+const sampleOf = (schema: Operation['parameters'][number]['schema']): string => (schema?.format === 'date' ? DAY : String(schema?.enum?.[0] ?? 1));
 
 async function unattacked(operation: Operation, address: string): Promise<{ status: number; refused: string[] }> {
   const answer = await fetch(address, { headers: { authorization: `Bearer ${tokens.get(operation.permission as string)}` } });

@@ -66,6 +66,7 @@ describe('the surface of the server', () => {
     expect(policy).toContain(`object-src 'none'`);
     // WebAssembly decodes compressed images in the browser; no text is ever run as a program.
     expect(policy).toMatch(/script-src 'self' 'wasm-unsafe-eval'(;|$)/);
+    expect(policy).toMatch(/worker-src 'self' blob:(;|$)/);
     expect(headers).toMatchObject({
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',

@@ -30,7 +30,8 @@ export class VersionsService {
   }
 
   async made(em: EntityManager, caller: Caller, beneficiaryId: string, { templateId, asOf, from, to }: GenerateAsked): Promise<StoredVersion> {
-    const [whole, template] = await Promise.all([this.archive.assembled(em, beneficiaryId, { asOf }), this.templates.usable(em, caller, templateId)]);
+    const template = await this.templates.usable(em, caller, templateId);
+    const whole = await this.archive.assembled(em, beneficiaryId, { asOf });
     const archive = onlyShown(forReader(whole, caller), template.blocks);
     const period = { from: from ?? null, to: to ?? null };
     if (layOut(archive, template.blocks, period).length === 0) {
