@@ -30,6 +30,11 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
     const { auditVerify } = await import('./commands/audit-verify.js');
     return auditVerify(args, print);
   },
+  async keys([what]) {
+    if (what !== 'rotate') throw new Error('用法：npm run --silent cli -- keys rotate');
+    const { keysRotate } = await import('./commands/keys-rotate.js');
+    return keysRotate(print);
+  },
   async openapi([file = 'openapi/openapi.json']) {
     const { openApiDocument } = await import('./openapi.js');
     writeFileSync(file, `${JSON.stringify(await openApiDocument(), null, 2)}\n`);

@@ -5,7 +5,7 @@ import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { DuplicateQuestion, LikePerson } from './person-change.dto.js';
 import { nameSort } from './person-names.js';
-import { indexesOf } from './person-numbers.js';
+import { lookupsOf } from './person-numbers.js';
 
 const MOST = 5;
 
@@ -18,7 +18,7 @@ export class LikePeopleQueries {
   ) {}
 
   like(caller: Caller, { name, birthDate, ...numbers }: DuplicateQuestion): Promise<LikePerson[]> {
-    const indexes = [...indexesOf(this.cipher, numbers).values()];
+    const indexes = lookupsOf(this.cipher, numbers);
     const named = name && birthDate && normalizeName(name) ? nameSort(name) : null;
     return this.db.asCaller(caller, (em) =>
       em.query(

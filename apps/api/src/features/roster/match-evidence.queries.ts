@@ -4,8 +4,7 @@ import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import type { SourcePatient } from './identity-resolver.port.js';
 import type { Hit, MatchNumber } from './match-ladder.js';
 import { nameSort } from './person-names.js';
-import { indexesOf, tailsOf } from './person-numbers.js';
-import { NUMBER_KINDS } from './person.js';
+import { lookupsOf, normalizeNumber } from './person-numbers.js';
 
 interface RosterFacts {
   readonly id: string;
@@ -39,13 +38,10 @@ export class MatchEvidence {
   }
 
   private cluesOf(patient: SourcePatient): Clues {
-    const indexes = indexesOf(this.cipher, patient);
+    const tail = normalizeNumber('PHONE', patient.phone)?.slice(-4);
     return {
-      numbers: NUMBERS.flatMap((number) => {
-        const index = indexes.get(NUMBER_KINDS[number]);
-        return index ? [[number, index] as const] : [];
-      }),
-      tails: tailsOf(this.cipher, { phone: patient.phone ?? null, idCardNo: null }),
+      numbers: NUMBERS.flatMap((number) => lookupsOf(this.cipher, { [number]: patient[number] ?? null }).map((index) => [number, index] as const)),
+      tails: tail?.length === 4 ? this.cipher.indexesOf('PHONE_TAIL', tail) : [],
       nameSort: patient.aliasName || !patient.birthDate ? null : nameSort(patient.name),
       birthDate: patient.birthDate ?? null,
     };

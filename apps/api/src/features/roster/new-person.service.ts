@@ -8,7 +8,7 @@ import { BadInput, Conflict } from '../../platform/http/refusal.js';
 import { HistoryRequests } from '../extraction/history-requests.port.js';
 import { EnrolmentService } from './enrolment.service.js';
 import type { CreatedPerson, NewPerson } from './new-person.dto.js';
-import { indexesOf } from './person-numbers.js';
+import { lookupsOf } from './person-numbers.js';
 import { personProblems } from './person-problems.js';
 import { NO_BACKGROUND, type RosterPerson } from './person.js';
 
@@ -50,7 +50,7 @@ export class NewPersonService {
 
   private async refuseDuplicate(em: EntityManager, person: RosterPerson): Promise<void> {
     const { phone: _, ...identifying } = person;
-    const indexes = [...indexesOf(this.cipher, identifying).values()];
+    const indexes = lookupsOf(this.cipher, identifying);
     const found: unknown[] = await em.query('select 1 from beneficiary_identifier where blind_index = any ($1) limit 1', [indexes]);
     if (found.length) {
       throw new Conflict('DUPLICATE_PERSON', '不能以这些号码新建档案：号码可能已登记。请先按号码搜索已有档案；搜索不到的，请联系干保办主任核对。');

@@ -7,7 +7,7 @@ import { BadInput, Conflict, Refusal } from '../../platform/http/refusal.js';
 import { EnrolmentService } from './enrolment.service.js';
 import type { ChangedPerson, PersonChange } from './person-change.dto.js';
 import { changedFields } from './person-columns.js';
-import { indexesOf, normalizeNumber } from './person-numbers.js';
+import { lookupsOf, normalizeNumber } from './person-numbers.js';
 import { personProblems } from './person-problems.js';
 import { type KeptPerson, PersonRecord } from './person-record.queries.js';
 import { NUMBER_FIELDS, NUMBER_KINDS, type RosterPerson } from './person.js';
@@ -48,7 +48,7 @@ export class PersonEdit {
   private async refuseTaken(em: EntityManager, before: KeptPerson, after: RosterPerson): Promise<void> {
     const fresh = NUMBER_FIELDS.filter((field) => field !== 'phone'
       && normalizeNumber(NUMBER_KINDS[field], before[field]) !== normalizeNumber(NUMBER_KINDS[field], after[field]));
-    const indexes = [...indexesOf(this.cipher, Object.fromEntries(fresh.map((field) => [field, after[field]]))).values()];
+    const indexes = lookupsOf(this.cipher, Object.fromEntries(fresh.map((field) => [field, after[field]])));
     const [{ taken }]: [{ taken: boolean }] = await em.query('select number_is_taken($1, $2) as taken', [indexes, before.id]);
     if (taken) throw new Conflict('DUPLICATE_PERSON', '不能改为这些号码：号码可能已登记在另一份档案。请先按号码搜索；搜索不到的，请联系干保办主任核对。');
   }

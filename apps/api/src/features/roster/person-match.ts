@@ -1,7 +1,7 @@
 import { searchTerms } from '@cadre/clinical/search-tokens';
 import type { Caller } from '../../platform/access/caller.js';
 import type { FieldCipher } from '../../platform/crypto/field-cipher.js';
-import { indexesOf } from './person-numbers.js';
+import { lookupsOf } from './person-numbers.js';
 
 type Bind = (value: unknown) => string;
 
@@ -43,7 +43,7 @@ interface AskedNumber { readonly tail: string | null; readonly typed: string; re
 function byNumber(number: string, { tail, typed, fields }: AskedNumber, cipher: FieldCipher, bind: Bind): string {
   const whole = typed.replace(/\p{Script=Han}/gu, '');
   const asked = (['idCardNo', 'phone', 'insuranceNo', 'socialSecurityNo', 'careCardNo'] as const).filter((field) => fields[field] !== 'hidden');
-  const indexes = number.length < 4 ? [] : [...indexesOf(cipher, Object.fromEntries(asked.map((field) => [field, whole]))).values()];
+  const indexes = number.length < 4 ? [] : lookupsOf(cipher, Object.fromEntries(asked.map((field) => [field, whole])));
   const tails = tail
     ? [...(asked.includes('phone') ? [cipher.indexOf('PHONE_TAIL', tail)] : []), ...(asked.includes('idCardNo') ? [cipher.indexOf('ID_TAIL', tail)] : [])] : [];
   const bound = bind(number);

@@ -28,6 +28,15 @@ export function indexesOf(cipher: FieldCipher, numbers: Readonly<Partial<Record<
   return found;
 }
 
+/** Everything that the numbers may stand under in the tables, to look them up by. */
+export function lookupsOf(cipher: FieldCipher, numbers: Readonly<Partial<Record<NumberField, string | null>>>): string[] {
+  return NUMBER_FIELDS.flatMap((field) => {
+    const kind = NUMBER_KINDS[field];
+    const number = normalizeNumber(kind, numbers[field]);
+    return number ? cipher.indexesOf(kind, number) : [];
+  });
+}
+
 /** Keyed last four characters of phone and id document: what a person can be searched by. */
 export function tailsOf(cipher: FieldCipher, numbers: Readonly<Pick<Record<NumberField, string | null>, 'phone' | 'idCardNo'>>): string[] {
   const phone = normalizeNumber('PHONE', numbers.phone);

@@ -5,7 +5,7 @@ import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { HistoryRequests } from '../extraction/history-requests.port.js';
 import { EnrolmentService } from './enrolment.service.js';
-import { indexesOf } from './person-numbers.js';
+import { lookupsOf } from './person-numbers.js';
 import { type RefusedRow, readRosterFile, type RosterEntry } from './roster-file.js';
 
 export interface RosterLoad {
@@ -62,7 +62,7 @@ export class RosterFileService {
     const [row]: { rosterNo: string }[] = await em.query(
       `select b.roster_no as "rosterNo" from beneficiary_identifier i join beneficiary b on b.id = i.beneficiary_id
        where i.blind_index = any ($1) and b.roster_no <> $2 limit 1`,
-      [[...indexesOf(this.cipher, identifying).values()], rosterNo],
+      [lookupsOf(this.cipher, identifying), rosterNo],
     );
     return row?.rosterNo ?? null;
   }

@@ -35,6 +35,13 @@ export class BadInput extends Refusal {
   }
 }
 
+/** What stands in the database is not what was sealed, or its key is gone. Shown to nobody, said to whoever asked. */
+export class SealedDataDamaged extends Refusal {
+  constructor() {
+    super(500, 'SEALED_DATA_DAMAGED', '这里的加密数据没有通过校验，可能被改动过，系统不予显示。请将错误编号告知信息科。');
+  }
+}
+
 export class SignInNeeded extends Refusal {
   constructor() {
     super(401, 'SESSION_ENDED', '登录已失效，请重新登录后继续。');
