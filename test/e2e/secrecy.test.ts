@@ -45,11 +45,12 @@ journey('机密 people in the hands of those who may', () => {
     await office.page.goto(`${hospital.url}/clearances`);
     await office.page.getByRole('button', { name: '提请授权' }).first().click();
     await office.page.getByRole('combobox', { name: '授权给' }).fill('hospital_leader');
-    await office.page.getByText('t.hospital_leader', { exact: false }).last().click();
+    await office.page.locator('.ant-select-item-option').first().click();
     await office.page.getByLabel('截止（含当日）').fill('20261231');
     await office.page.keyboard.press('Enter');
     await office.page.getByLabel('理由').fill('分管干部保健工作');
-    await fits(office, 'propose');
+    await office.calm();
+    await office.photograph('secrecy-propose');
     await office.page.getByRole('button', { name: /^提\s*请$/ }).click();
     await office.page.getByText('已提请').waitFor();
     const security = await sit('SEC_ADMIN');
@@ -65,7 +66,7 @@ journey('机密 people in the hands of those who may', () => {
 
   it('R-85 the leader sees a placeholder, opens it with a reason, reads it in a red frame, and ends it', async () => {
     const leader = await sit('HOSPITAL_LEADER');
-    await bench.clear('t.hospital_leader');
+    await bench.clear('e2e.hospital_leader');
     await leader.page.goto(`${hospital.url}/beneficiaries`);
     await leader.page.getByText('保健零壹').waitFor();
     expect(await leader.page.getByText('机密某').count()).toBe(0);

@@ -10,6 +10,7 @@ import {
   ScheduleOutlined,
   SettingOutlined,
   SyncOutlined,
+  LockOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import { Tooltip } from 'antd';
@@ -22,6 +23,7 @@ import './side-menu.css';
 const ICONS: Record<string, ReactNode> = {
   工作台: <HomeOutlined />,
   保健对象: <TeamOutlined />,
+  机密管理: <LockOutlined />,
   就诊记录: <MedicineBoxOutlined />,
   接待与任务: <ScheduleOutlined />,
   诊疗数据: <ExperimentOutlined />,
