@@ -82,11 +82,11 @@ const LEADING = ['机密访问记录', '机密事项确认', '机密用户', '�
 /** Who sees which part of the menu, in the words of the requirements; the office reads the state of the sources. */
 const MENUS: Readonly<Record<string, readonly string[]>> = {
   HOSPITAL_LEADER: after([...READING, '全院工作量', '工作报告', '数据资产'], '复查与随访', LEADING),
-  OFFICE_DIRECTOR: after([...OFFICE, '人员', '科室'].toSpliced(4, 0, '固定服务对象'), '复查与随访', LEADING),
+  OFFICE_DIRECTOR: after(after([...OFFICE, '人员', '科室'], '待匹配与冲突', ['固定服务对象']), '复查与随访', LEADING),
   OFFICE_STAFF: OFFICE,
-  DEPT_DIRECTOR: after([...READING, '全院工作量'], '复查与随访', ['机密事项确认']),
+  DEPT_DIRECTOR: after(after([...READING, '全院工作量'], '健康档案', ['档案模板', '档案发送记录']), '复查与随访', ['机密事项确认']),
   HEAD_NURSE: [...CARE, '全院工作量'],
-  DOCTOR: after([...DOCTORS, '全院工作量'], '关注提醒', ['紧急访问']),
+  DOCTOR: after([...DOCTORS, '全院工作量'], '档案发送记录', ['紧急访问']),
   NURSE: CARE,
   GUIDE: ['工作台', ...VISITS],
   SYS_ADMIN: ['工作台', ...SYNC, '接入向导', '报警规则', '用户', '人员', '科室', '工号对照', '系统参数', '字典', '角色权限', '权限变更', '系统事件', '系统健康'],

@@ -106,7 +106,7 @@ journey('files that come in and go out', () => {
     await page.goto(`${hospital.url}/system/transfers`);
     await page.getByText('已导出 5,001 条').first().waitFor(LONG);
     await fits('transfers-7-centre');
-    const path = await saved(() => page.getByRole('button', { name: /下\s*载/ }).first().click());
+    const path = await saved(() => page.getByRole('table').getByRole('button', { name: /下\s*载/ }).first().click());
     expect(sheetRows(readFileSync(path)).at(-1)!.slice(0, 2)).toEqual(['合计', '5001 条']);
   });
 });

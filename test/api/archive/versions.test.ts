@@ -139,6 +139,11 @@ describe('a health record on paper', () => {
     );
     const id = made[0]!.id;
     expect((await pdfOf(doctor, id)).status).toBe(404);
+    expect((await pdfOf(cleared, id, { reason: '会诊需要' })).status, 'not opened yet').toBe(404);
+    await new RosterBench(hospital).open('t.hospital_leader', secret.id);
+    expect((await pdfOf(cleared, id, { reason: '会诊需要' })).status, 'opened people are not taken out of the house by default').toBe(404);
+    const administrator = await hospital.signIn('SYS_ADMIN');
+    expect((await administrator.put('/parameters/confidential.export', { value: true, version: 0, reason: '测试' })).status).toBe(204);
     expect((await pdfOf(cleared, id)).status).toBe(400);
     expect((await pdfOf(cleared, id, { reason: '会诊需要' })).status).toBe(200);
   });
