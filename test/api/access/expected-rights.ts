@@ -15,7 +15,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: true,
     permissions: [
       'appointment:read', 'archive:download', 'archive:read', 'asset:read', 'audit:person', 'beneficiary:export', 'beneficiary:read',
-      'checkup:export', 'checkup:read', 'diagnosis:read', 'exam:export', 'exam:print', 'exam:view', 'filter:share', 'image:view',
+      'checkup:download', 'checkup:export', 'checkup:read', 'diagnosis:read', 'exam:export', 'exam:print', 'exam:view', 'filter:share', 'image:view',
       'lab:export', 'lab:print', 'lab:read', 'mission:read', 'note:read', 'note:restricted', 'order:read', 'recall:read',
       'reception:export', 'reception:read', 'registration:export', 'registration:read', 'report:export', 'report:read', 'stats:export',
       'stats:read', 'stats:staff', 'surgery:read', 'visit:export', 'visit:read',
@@ -28,7 +28,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     permissions: [
       'appointment:read', 'archive:download', 'archive:generate', 'archive:publish', 'archive:read', 'archive:rule', 'archive:send',
       'archive:sign', 'archive:template', 'asset:read', 'audit:alert', 'audit:person', 'beneficiary:export', 'beneficiary:read',
-      'beneficiary:remove', 'beneficiary:reveal', 'beneficiary:write', 'checkup:approve', 'checkup:export', 'checkup:read',
+      'beneficiary:remove', 'beneficiary:reveal', 'beneficiary:write', 'checkup:approve', 'checkup:download', 'checkup:export', 'checkup:read',
       'checkup:summarize', 'department:export', 'department:read', 'department:write', 'diagnosis:read', 'exam:export', 'exam:print',
       'exam:view', 'filter:share', 'image:export', 'image:view', 'lab:configure', 'lab:export', 'lab:handle', 'lab:print', 'lab:read',
       'match:decide', 'match:read', 'mission:read', 'mission:write', 'note:read', 'order:read', 'recall:read', 'recall:write',
@@ -43,7 +43,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: false,
     permissions: [
       'appointment:read', 'archive:download', 'archive:generate', 'archive:read', 'archive:send', 'archive:template', 'asset:read',
-      'beneficiary:export', 'beneficiary:read', 'beneficiary:reveal', 'beneficiary:write', 'checkup:export', 'checkup:read',
+      'beneficiary:export', 'beneficiary:read', 'beneficiary:reveal', 'beneficiary:write', 'checkup:download', 'checkup:export', 'checkup:read',
       'checkup:summarize', 'diagnosis:read', 'exam:export', 'exam:print', 'exam:view', 'filter:share', 'image:view', 'lab:export',
       'lab:handle', 'lab:print', 'lab:read', 'match:decide', 'match:read', 'mission:read', 'mission:write', 'note:read', 'order:read',
       'recall:read', 'recall:write', 'reception:export', 'reception:read', 'reception:write', 'registration:export', 'registration:read',
@@ -57,7 +57,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: true,
     permissions: [
       'appointment:read', 'archive:download', 'archive:generate', 'archive:publish', 'archive:read', 'archive:send', 'archive:sign',
-      'archive:template', 'beneficiary:read', 'checkup:approve', 'checkup:export', 'checkup:read', 'checkup:summarize', 'diagnosis:read',
+      'archive:template', 'beneficiary:read', 'checkup:approve', 'checkup:download', 'checkup:export', 'checkup:read', 'checkup:summarize', 'diagnosis:read',
       'exam:export', 'exam:print', 'exam:view', 'filter:share', 'image:export', 'image:view', 'lab:export', 'lab:handle', 'lab:print',
       'lab:read', 'mission:read', 'note:read', 'note:restricted', 'order:read', 'recall:read', 'recall:write', 'reception:read',
       'registration:export', 'registration:read', 'stats:export', 'stats:read', 'stats:staff', 'surgery:read', 'visit:export', 'visit:read',
@@ -79,7 +79,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: false,
     permissions: [
       'appointment:read', 'archive:download', 'archive:generate', 'archive:read', 'archive:send', 'archive:sign', 'archive:template',
-      'beneficiary:read', 'checkup:approve', 'checkup:export', 'checkup:read', 'checkup:summarize', 'diagnosis:read', 'exam:print',
+      'beneficiary:read', 'checkup:approve', 'checkup:download', 'checkup:export', 'checkup:read', 'checkup:summarize', 'diagnosis:read', 'exam:print',
       'exam:view', 'image:view', 'lab:handle', 'lab:print', 'lab:read', 'mission:read', 'note:read', 'note:restricted', 'order:read',
       'recall:read', 'recall:write', 'reception:read', 'reception:write', 'registration:read', 'stats:read', 'surgery:read', 'visit:read',
     ],

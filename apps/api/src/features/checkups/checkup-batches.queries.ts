@@ -9,7 +9,10 @@ import { type UnitBatchPeopleQuery, UnitBatchPersonRow, type UnitBatchQuery, Uni
 import { CHECKUP_WORDS } from './checkup-words.js';
 
 const NO_UNIT = '（未登记单位）';
-const EXAMINED = `('examining', 'pending_summary', 'summarized', 'issued')`;
+/** Came, and at least one item was examined or is being examined. */
+export const EXAMINED = `('examining', 'pending_summary', 'summarized', 'issued')`;
+/** The unit of a person `b`, as 单位批次 lists it. */
+export const UNIT_OF = `coalesce(nullif(btrim(b.work_unit), ''), '${NO_UNIT}')`;
 const WORDS = { ...CHECKUP_WORDS, attendance: { done: '已检', booked: '已预约', missing: '未检' } };
 
 type Found = Omit<UnitBatchPersonRow, 'age'> & { birthDate: string | null };
@@ -77,7 +80,7 @@ function dueOf(conditions: Conditions, query: Pick<UnitBatchQuery, 'year' | 'cat
   const inYear = (states: string): string =>
     `(select max(c.checkup_date) from checkup c where c.beneficiary_id = b.id and c.deleted_at is null and c.status in ${states} and extract(year from c.checkup_date)::int = ${year}::int)`;
   return `select b.id, b.id as "beneficiaryId", b.name, b.name_sort, b.sex, b.birth_date as "birthDate", b.care_level as "careLevel", b.categories,
-      coalesce(nullif(btrim(b.work_unit), ''), '${NO_UNIT}') as unit, ${year}::int as year, ${inYear(EXAMINED)} as "checkupDate",
+      ${UNIT_OF} as unit, ${year}::int as year, ${inYear(EXAMINED)} as "checkupDate",
       ${inYear(`('booked', 'registered')`)} as booked_for,
       (select max(c.checkup_date) from checkup c where c.beneficiary_id = b.id and c.deleted_at is null and c.status in ${EXAMINED}) as "lastDate"
     from beneficiary b where ${conditions.where}`;
@@ -98,7 +101,7 @@ function unitsOf(query: UnitBatchQuery): { statement: string; values: unknown[] 
 
 function peopleOf(query: UnitBatchPeopleQuery): { statement: string; values: unknown[] } {
   const conditions = new Conditions();
-  conditions.when(query.unit, (unit) => `coalesce(nullif(btrim(b.work_unit), ''), '${NO_UNIT}') = ${unit}`);
+  conditions.when(query.unit, (unit) => `${UNIT_OF} = ${unit}`);
   const due = dueOf(conditions, query);
   const of = `case when "checkupDate" is not null then array['done'] when booked_for is not null then array['booked', 'missing'] else array['missing'] end`;
   const wanted = query.attendance?.length ? `where ${of} && ${conditions.bind(query.attendance)}::text[]` : '';

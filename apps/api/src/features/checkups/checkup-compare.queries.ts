@@ -10,14 +10,16 @@ import { compareItems, type StoredItem } from './checkup-compare.js';
 export class CheckupCompareQueries {
   constructor(private readonly db: ScopedDatabase) {}
 
-  async ofPerson(caller: Caller, beneficiaryId: string, last: number): Promise<CheckupCompare> {
+  /** `until`: the last ones up to this check-up, none after it. */
+  async ofPerson(caller: Caller, beneficiaryId: string, last: number, until: string | null = null): Promise<CheckupCompare> {
     return this.db.asCaller(caller, async (em) => {
       await mustSeePerson(em, beneficiaryId);
       const items: ComparedCheckup[] = await em.query(
         `select id, extract(year from checkup_date)::int as year, checkup_date as "checkupDate", checkup_no as "checkupNo", status, revision
          from checkup v where beneficiary_id = $1 and deleted_at is null and status not in ('booked', 'cancelled')
+           and ($3::uuid is null or (checkup_date, id) <= (select u.checkup_date, u.id from checkup u where u.id = $3))
          order by checkup_date desc, id desc limit $2`,
-        [beneficiaryId, last],
+        [beneficiaryId, last, until],
       );
       const stored: StoredItem[] = await em.query(
         `select checkup_id as "checkupId", identity_code as code, item_name as name, unit, state, value_text as text, value_number as number, flag,

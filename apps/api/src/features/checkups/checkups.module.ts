@@ -9,6 +9,11 @@ import { CheckupVersionQueries } from './checkup-versions.queries.js';
 import { CheckupQueries } from './checkups.queries.js';
 import { CheckupsController } from './checkups.controller.js';
 import { PersonCheckupsController } from './person-checkups.controller.js';
+import { CheckupReports } from './reports/checkup-reports.service.js';
+import { ReportBatchJob } from './reports/report-batch.job.js';
+import { ReportBatches } from './reports/report-batches.service.js';
+import { ReportContentQueries } from './reports/report-content.queries.js';
+import { ReportsController } from './reports/reports.controller.js';
 import { SnippetsController } from './summaries/snippets.controller.js';
 import { Snippets } from './summaries/snippets.queries.js';
 import { SummariesController } from './summaries/summaries.controller.js';
@@ -18,7 +23,10 @@ import { SummarySteps } from './summaries/summary-steps.service.js';
 /** Check-up records: the list, one, those of a person side by side, and what the hospital writes about them. */
 @Module({
   imports: [SettingsModule, RecallsModule],
-  controllers: [CheckupListController, CheckupsController, PersonCheckupsController, SummariesController, SnippetsController],
-  providers: [CheckupListQueries, CheckupBatchQueries, CheckupQueries, CheckupVersionQueries, CheckupCompareQueries, SummaryDrafts, SummarySteps, Snippets],
+  controllers: [CheckupListController, CheckupsController, PersonCheckupsController, SummariesController, SnippetsController, ReportsController],
+  providers: [
+    CheckupListQueries, CheckupBatchQueries, CheckupQueries, CheckupVersionQueries, CheckupCompareQueries, SummaryDrafts, SummarySteps, Snippets,
+    ReportContentQueries, CheckupReports, ReportBatchJob, ReportBatches,
+  ],
 })
 export class CheckupsModule {}

@@ -11,6 +11,7 @@ import { ExportButton } from '../../shared/list/export-button.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import { Answered } from '../../shared/problem/answered.js';
+import { DownloadBatch } from './download-batch.js';
 import { CheckupsTabs } from './checkups-tabs.js';
 
 type Batch = RowOf<'/checkups/batches'>;
@@ -29,6 +30,8 @@ const WORDS: Readonly<Record<string, string>> = { done: '已检', booked: '已�
 /** 单位批次: which unit still has whom to send. */
 export function BatchesPage() {
   const { data } = useApi('/checkups/choices');
+  const { can } = useAccess();
+  const mayDownload = can('checkup:download');
   const [asked, setAsked] = useState<Asked | null>(null);
   const thisYear = today().slice(0, 4);
   const filters = useMemo<readonly ListFilter<'/checkups/batches'>[]>(() => {
@@ -58,8 +61,11 @@ export function BatchesPage() {
       column('已预约', 'booked', { width: 100, align: 'right', render: number('booked') }),
       column('未检', 'missing', { width: 90, sort: true, align: 'right', render: number('missing') }),
       column('体检率', 'rate', { width: 100, sort: true, align: 'right', render: (rate) => (rate === null ? NOTHING : `${rate.toFixed(1)}%`) }),
+      ...(mayDownload
+        ? [column('操作', null, { width: 120, fixed: 'right', render: (_, { unit, year, done }) => (done ? <DownloadBatch unit={unit} year={year} /> : '') })]
+        : []),
     ];
-  }, []);
+  }, [mayDownload]);
   const first = useMemo(() => ({ year: thisYear }), [thisYear]);
   return (
     <>

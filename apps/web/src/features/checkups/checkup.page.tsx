@@ -7,7 +7,8 @@ import { PageHead } from '../../shared/page/page-head.js';
 import { useTabTitle } from '../../shared/page/tab-title.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { ComparePanel } from './compare.panel.js';
-import type { CheckupDetail } from './checkups.js';
+import { FINISHED, type CheckupDetail } from './checkups.js';
+import { DownloadReport } from './download-report.js';
 import { Report } from './record-checkup.panel.js';
 import { SummaryPanel } from './summary.panel.js';
 
@@ -54,7 +55,10 @@ function Checkup({ checkup }: { checkup: CheckupDetail }) {
         <CategoryTags categories={checkup.categories} />{' '}
         {can('beneficiary:read') && <Link to={`/p/${checkup.beneficiaryId}/checkups`}>打开对象档案</Link>}
       </p>
-      <Segmented<Part> options={[...PARTS]} value={part} onChange={setPart} />
+      <div className="checkup-tools">
+        <Segmented<Part> options={[...PARTS]} value={part} onChange={setPart} />
+        {can('checkup:download') && FINISHED.has(checkup.status) && <DownloadReport id={checkup.id} />}
+      </div>
       {part === 'report' && <Report checkup={checkup} />}
       {part === 'summary' && <SummaryPanel checkup={checkup} />}
       {part === 'compare' && <ComparePanel personId={checkup.beneficiaryId} />}

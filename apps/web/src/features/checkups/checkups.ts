@@ -47,3 +47,8 @@ export const SUMMARY_TAGS: Readonly<Record<string, string>> = {
   published: 'tag-good',
 };
 export const RISK_LEVELS: Readonly<Record<string, string>> = { low: '低风险', medium: '中风险', high: '高风险' };
+export const REPORT_KINDS = [
+  { key: 'own', label: '含小结版' },
+  { key: 'compare', label: '历年对比版' },
+] as const;
+export type ReportKind = (typeof REPORT_KINDS)[number]['key'];
