@@ -39,7 +39,7 @@ journey('what was done, by whom, and that it is true', () => {
     const seat = await sit('OFFICE_DIRECTOR');
     await seat.page.goto(`${hospital.url}/p/${person.id}`);
     await seat.calm();
-    await seat.page.getByRole('link', { name: '访问记录' }).click();
+    await seat.page.getByRole('navigation', { name: '档案分区' }).getByRole('link', { name: '访问记录' }).click();
     await seat.page.getByText('保健对象详情').first().waitFor();
     await fits(seat);
     await seat.photograph('audit-person-log');

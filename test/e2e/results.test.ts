@@ -91,6 +91,7 @@ journey('results, images and paper', () => {
     await seat.page.getByRole('button', { name: '处理', exact: true }).first().click();
     await seat.page.getByRole('button', { name: '由我处理', exact: true }).last().click();
     await seat.page.getByText('处理中').first().waitFor();
+    await seat.page.locator('.ant-modal-wrap').filter({ visible: true }).waitFor({ state: 'hidden' });
     await seat.page.getByRole('button', { name: '变异系数' }).click();
     await seat.page.getByText('参考变化值 RCV =').waitFor();
     await seat.photograph('abnormal-variation');

@@ -163,6 +163,8 @@ describe('a 机密 person with facts in every table', () => {
         '/registrations',
         '/search/people',
         '/stats/drill',
+        '/stats/staff-reception',
+        '/stats/staff-reception/drill',
         '/ward-board',
         '/ward-rounds',
       ]);

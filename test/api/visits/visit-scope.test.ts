@@ -83,12 +83,16 @@ describe('who sees which visits', () => {
     },
   );
 
-  it('shows a 机密 person to the leader who holds a personal clearance', async () => {
+  it('R-85.a shows a 机密 person to the leader who holds a personal clearance and has opened him', async () => {
     const leader = await hospital.signIn('HOSPITAL_LEADER', { staffNo: 'CLEARED' });
     const [{ id: userId }] = (await hospital.database.query<{ id: string }>(`select id from app_user where staff_no = 'CLEARED'`)) as [{ id: string }];
     await hospital.database.query(
       `insert into clearance (user_id, valid_from, valid_until, reason, granted_by, approved_by)
        values ($1, now() - interval '1 hour', now() + interval '1 hour', 'test', gen_random_uuid(), gen_random_uuid())`, [userId]);
+    expect(await numbers(leader, '/outpatient-visits?keyword=机密甲')).toEqual([]);
+    await hospital.database.query(
+      `insert into confidential_opening (beneficiary_id, user_id, session_id, kind, reason, valid_until)
+       select $2, $1, id, 'clearance', 'test', now() + interval '30 minutes' from session where user_id = $1`, [userId, secret.id]);
     expect(await numbers(leader, '/outpatient-visits?keyword=机密甲')).toEqual(['SECRET']);
     expect((await leader.get(`/beneficiaries/${secret.id}/lab-matrix`)).body['reports']).toHaveLength(1);
   });
