@@ -10,6 +10,8 @@ export function VerifyPage() {
   const code = decodeURIComponent(location.pathname.split('/')[2] ?? '');
   const answer = useApi(`/verify/${code}`);
   const [checked, setChecked] = useState<{ readonly name: string; readonly sha256: string } | null>(null);
+  // Browsers compute digests on encrypted pages only.
+  const canDigest = window.isSecureContext;
 
   async function check(file: File): Promise<void> {
     const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
@@ -49,10 +51,14 @@ export function VerifyPage() {
                   <dd>{file.sha256}</dd>
                 </div>
               </dl>
-              <p>
-                <label htmlFor="verify-file">核对电子文件是否被改动（文件只在本机计算，不会上传）：</label>{' '}
-                <input id="verify-file" type="file" accept="application/pdf" onChange={({ target }) => target.files?.[0] && void check(target.files[0])} />
-              </p>
+              {canDigest ? (
+                <p>
+                  <label htmlFor="verify-file">核对电子文件是否被改动（文件只在本机计算，不会上传）：</label>{' '}
+                  <input id="verify-file" type="file" accept="application/pdf" onChange={({ target }) => target.files?.[0] && void check(target.files[0])} />
+                </p>
+              ) : (
+                <p>要核对电子文件是否被改动，请用 https 开头的地址打开本页，或自行计算文件的 SHA-256 与上面的文件摘要比对。</p>
+              )}
               {checked &&
                 (checked.sha256 === file.sha256 ? (
                   <Alert type="success" showIcon title={`“${checked.name}”与系统生成的文件完全一致，未被改动。`} />
