@@ -8,8 +8,8 @@ import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { ListFilter } from '../../shared/list/list-types.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
+import { shareOf, sizeOf, STATES, StateTag } from '../../shared/jobs/job-words.js';
 import { JobItems } from './job-items.panel.js';
-import { shareOf, sizeOf, STATES, StateTag } from './job-words.js';
 
 type Job = Schema<'JobRow'>;
 
