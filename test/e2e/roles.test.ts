@@ -13,6 +13,7 @@ const PAGES = [
   { path: '/alerts', title: '关注提醒', permission: 'beneficiary:read' },
   { path: '/archives', title: '健康档案', permission: 'archive:read' },
   { path: '/archive-templates', title: '档案模板', permission: 'archive:template' },
+  { path: '/archive-rules', title: '诊断规则', permission: 'archive:read' },
   { path: '/deliveries', title: '档案发送记录', permission: 'archive:send' },
   { path: '/matching', title: '待匹配与冲突', permission: 'match:read' },
   { path: '/recalls', title: '复查与随访', permission: 'recall:read' },
@@ -71,8 +72,8 @@ const VISITS = ['门诊记录', '住院记录', '在院看板', '今日到院', 
 const CLINICAL = ['门诊记录', '住院记录', '在院看板', '今日到院', '体检记录', '挂号信息'];
 const RECEPTION = ['接待记录', '我的接待', '保健任务', '医护接待量'];
 const RESULTS = ['检验报告', '检查与影像', '异常关注'];
-const CARE = ['工作台', '对象名册', '关注提醒', '健康档案', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS];
-const ARCHIVES = ['健康档案', '档案模板', '档案发送记录'];
+const CARE = ['工作台', '对象名册', '关注提醒', '健康档案', '诊断规则', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS];
+const ARCHIVES = ['健康档案', '档案模板', '诊断规则', '档案发送记录'];
 const DOCTORS = ['工作台', '对象名册', '关注提醒', ...ARCHIVES, '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS];
 const READING = CARE.filter((title) => title !== '我的接待');
 const SYNC = ['同步总览', '运行记录', '失败记录', '重试任务', '对账', '全量核对', '代码对照', '数据源'];

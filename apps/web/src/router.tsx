@@ -47,6 +47,7 @@ export const SITE: readonly SitePage[] = [
   }),
   ...page('archive/archives', 'ArchivesPage', { path: '/archives', title: '健康档案', group: '保健对象', permission: 'archive:read' }),
   ...page('archive/archive-templates', 'ArchiveTemplatesPage', { path: '/archive-templates', title: '档案模板', group: '保健对象', permission: 'archive:template' }),
+  ...page('archive/archive-rules', 'ArchiveRulesPage', { path: '/archive-rules', title: '诊断规则', group: '保健对象', permission: 'archive:read' }),
   ...page('archive/deliveries', 'DeliveriesPage', { path: '/deliveries', title: '档案发送记录', group: '保健对象', permission: 'archive:send' }),
   ...page('roster/matching', 'MatchingPage', {
     path: '/matching',

@@ -6,6 +6,8 @@ export type Fact = Section['facts'][number];
 export type Version = AnswerOf<`/archives/${string}`, 'get'>;
 export type Block = Version['blocks'][number];
 export type VersionRow = AnswerOf<`/beneficiaries/${string}/archives`, 'get'>['items'][number];
+export type RuleSet = AnswerOf<'/archive-rules', 'get'>;
+export type Rule = RuleSet['rules'][number];
 
 export const STATE_WORDS: Readonly<Record<Section['state'], { readonly mark: string; readonly word: string }>> = {
   present: { mark: '✓', word: '有' },

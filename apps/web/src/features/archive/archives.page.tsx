@@ -8,6 +8,7 @@ import { CareLevelTag, CategoryTags, PersonCell } from '../../shared/format/peop
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { ListFilter } from '../../shared/list/list-types.js';
+import { ArchiveBatch } from './archive-batch.panel.js';
 
 type Row = RowOf<'/archives'>;
 type Filter = ListFilter<'/archives'>;
@@ -97,6 +98,7 @@ export function ArchivesPage() {
       keyOf={(row) => row.id}
       href={(row) => `/p/${row.id}/archive`}
       topics={TOPICS}
+      actions={can('archive:generate') && can('archive:download') && <ArchiveBatch />}
     />
   );
 }

@@ -1,7 +1,8 @@
 import { DatePicker, Form, Select } from 'antd';
 import type { Dayjs } from 'dayjs';
-import { api, useApi } from '../../shared/api/api.js';
+import { api } from '../../shared/api/api.js';
 import { DrawerForm } from '../../shared/form/drawer-form.js';
+import { useTemplates } from './use-templates.js';
 
 interface Values {
   readonly templateId: string;
@@ -18,11 +19,7 @@ interface Props {
 
 /** Chooses template and period; what comes of it is a new version, waiting for its signature. */
 export function GenerateForm({ open, personId, asOf, onClose, onMade }: Props) {
-  const templates = useApi('/archive-templates', { query: { show: 'usable' }, enabled: open });
-  const options = (templates.data?.items ?? []).map(({ id, name, audience, scope }) => ({
-    value: id,
-    label: `${name}${audience === 'patient' ? '（给本人）' : ''}${scope === 'own' ? ' · 我的' : scope === 'department' ? ' · 科室' : ''}`,
-  }));
+  const { options, isLoading } = useTemplates(open);
   return (
     <DrawerForm<Values>
       open={open}
@@ -45,7 +42,7 @@ export function GenerateForm({ open, personId, asOf, onClose, onMade }: Props) {
       }}
     >
       <Form.Item name="templateId" label="模板" rules={[{ required: true, message: '请选择模板' }]}>
-        <Select options={options} loading={templates.isLoading} placeholder="选择呈现方式" showSearch={{ optionFilterProp: 'label' }} />
+        <Select options={options} loading={isLoading} placeholder="选择呈现方式" showSearch={{ optionFilterProp: 'label' }} />
       </Form.Item>
       <Form.Item name="period" label="内容时段" extra="不填为全部；没有日期的内容（如过敏史）始终包含">
         <DatePicker.RangePicker allowEmpty={[true, true]} />
