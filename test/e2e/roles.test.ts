@@ -85,7 +85,7 @@ const MENUS: Readonly<Record<string, readonly string[]>> = {
   HOSPITAL_LEADER: after([...READING, '全院工作量', '工作报告', '数据资产'], '复查与随访', LEADING),
   OFFICE_DIRECTOR: after(after([...OFFICE, '人员', '科室'], '待匹配与冲突', ['固定服务对象']), '复查与随访', LEADING),
   OFFICE_STAFF: OFFICE,
-  DEPT_DIRECTOR: after(after([...READING, '全院工作量'], '健康档案', ['档案模板', '档案发送记录']), '复查与随访', ['机密事项确认']),
+  DEPT_DIRECTOR: after([...DOCTORS.filter((title) => title !== '我的接待'), '全院工作量'], '复查与随访', ['机密事项确认']),
   HEAD_NURSE: [...CARE, '全院工作量'],
   DOCTOR: after([...DOCTORS, '全院工作量'], '档案发送记录', ['紧急访问']),
   NURSE: CARE,

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Alert, Button } from 'antd';
 import { ApiProblem } from '@cadre/api-client/client';
 import type { AnswerOf } from '@cadre/api-client/typed-paths';
@@ -16,6 +16,12 @@ export function RulePreview({ draft }: { draft: () => Promise<Rule> }) {
   const [busy, setBusy] = useState(false);
   const [found, setFound] = useState<Preview | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+
+  const section = useRef<HTMLElement>(null);
+  // It stands at the end of a long form: what came of it is brought into sight.
+  useEffect(() => {
+    if (found || problem) section.current?.scrollIntoView({ block: 'end' });
+  }, [found, problem]);
 
   async function preview(beneficiaryId: string): Promise<void> {
     setBusy(true);
@@ -36,7 +42,7 @@ export function RulePreview({ draft }: { draft: () => Promise<Rule> }) {
     setFound(null);
   };
   return (
-    <section className="rule-preview" aria-label="预览">
+    <section ref={section} className="rule-preview" aria-label="预览">
       <h3>在一位对象的档案上预览（不保存）</h3>
       <div className="rule-preview-who">
         <PersonSelect {...(person && { value: person })} onChange={choose} />
