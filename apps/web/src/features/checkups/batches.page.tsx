@@ -13,6 +13,7 @@ import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { DownloadBatch } from './download-batch.js';
 import { CheckupsTabs } from './checkups-tabs.js';
+import './checkups.css';
 
 type Batch = RowOf<'/checkups/batches'>;
 type Attendance = 'done' | 'booked' | 'missing';

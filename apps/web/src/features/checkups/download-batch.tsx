@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { App, Button, Dropdown } from 'antd';
-import { Link } from 'react-router-dom';
 import { api } from '../../shared/api/api.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { REPORT_KINDS, type ReportKind } from './checkups.js';
@@ -13,14 +12,7 @@ export function DownloadBatch({ unit, year }: { unit: string; year: number }) {
     setBusy(true);
     try {
       const { checkups } = await api.request('/checkups/reports', { method: 'POST', body: { unit, year, kind } });
-      void message.success({
-        content: (
-          <>
-            已提交 {checkups} 份，完成后会通知您。<Link to="/system/transfers">到下载中心看进度</Link>
-          </>
-        ),
-        duration: 8,
-      });
+      void message.success(`已提交 ${checkups} 份，完成后会通知您；右上角姓名菜单里的“下载中心”可以看到进度。`);
     } catch (error) {
       void message.error({ content: `没有提交：${sentenceOf(error)}`, duration: 0, key: 'checkup-reports' });
     } finally {

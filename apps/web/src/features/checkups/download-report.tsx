@@ -1,10 +1,13 @@
 import { useState } from 'react';
 import { DownloadOutlined } from '@ant-design/icons';
-import { App, Button, Dropdown, Tooltip } from 'antd';
+import { App, Button, Dropdown } from 'antd';
 import { api } from '../../shared/api/api.js';
 import { saveFile } from '../../shared/api/save-file.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { REPORT_KINDS, type ReportKind } from './checkups.js';
+
+/** No source gives it; whoever looks for it is told so where he looks. */
+const ORIGINAL = { key: 'original', label: '报告原件：源系统未提供原件，可下载系统版', disabled: true };
 
 /** The report of one check-up as a PDF, with the summary or with the years side by side as well. */
 export function DownloadReport({ id }: { id: string }) {
@@ -22,12 +25,10 @@ export function DownloadReport({ id }: { id: string }) {
     }
   };
   return (
-    <Tooltip title="源系统未提供原件，可下载系统版" placement="left">
-      <Dropdown menu={{ items: REPORT_KINDS.map(({ key, label }) => ({ key, label, onClick: () => void download(key) })) }} trigger={['click']}>
-        <Button icon={<DownloadOutlined />} loading={busy}>
-          下载报告 ▾
-        </Button>
-      </Dropdown>
-    </Tooltip>
+    <Dropdown menu={{ items: [...REPORT_KINDS.map(({ key, label }) => ({ key, label, onClick: () => void download(key) })), ORIGINAL] }} trigger={['click']}>
+      <Button icon={<DownloadOutlined />} loading={busy}>
+        下载报告 ▾
+      </Button>
+    </Dropdown>
   );
 }
