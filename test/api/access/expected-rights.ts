@@ -79,7 +79,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: false,
     permissions: [
       'appointment:read', 'archive:download', 'archive:generate', 'archive:read', 'archive:send', 'archive:sign', 'archive:template',
-      'beneficiary:read', 'checkup:approve', 'checkup:download', 'checkup:export', 'checkup:read', 'checkup:summarize', 'diagnosis:read', 'exam:print',
+      'beneficiary:read', 'checkup:approve', 'checkup:download', 'checkup:read', 'checkup:summarize', 'diagnosis:read', 'exam:print',
       'exam:view', 'image:view', 'lab:handle', 'lab:print', 'lab:read', 'mission:read', 'note:read', 'note:restricted', 'order:read',
       'recall:read', 'recall:write', 'reception:read', 'reception:write', 'registration:read', 'stats:read', 'surgery:read', 'visit:read',
     ],
