@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ChainWriter } from '../../../apps/api/src/platform/audit/chain/chain-writer.js';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
+import { eventually } from '../../support/eventually.js';
 import { idCardOf, RosterBench } from '../../support/people.js';
 import { sheetRows } from '../../support/workbook.js';
 import { leftBy } from './trail-rows.js';
@@ -42,7 +43,8 @@ describe('the search of the trail', () => {
     expect(new Set(own.map(({ actor }) => actor))).toEqual(new Set([CLERK]));
     expect(own.map(({ operation }) => operation)).toEqual([...own].sort((a, b) => b.seq - a.seq).map(({ operation }) => operation));
     expect((await find(`actor=${CLERK}&action=view&outcome=allowed`)).map(({ operation }) => operation)).toEqual(['GET /beneficiaries/:id']);
-    expect((await find(`actor=${CLERK}&outcome=refused`)).map(({ status }) => status).sort((a, b) => a - b)).toEqual([403, 404]);
+    // Refusals are written just after their answer.
+    await eventually(async () => expect((await find(`actor=${CLERK}&outcome=refused`)).map(({ status }) => status).sort((a, b) => a - b)).toEqual([403, 404]));
     expect((await find(`person=${person.id}&action=view`)).map(({ actor }) => actor)).toEqual([CLERK]);
     expect((await find(`words=${encodeURIComponent('欧阳')}`)).map(({ asked }) => asked)).toEqual([expect.stringContaining('欧阳')]);
     const [one] = own;
