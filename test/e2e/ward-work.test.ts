@@ -212,7 +212,7 @@ journey('the ward at work', () => {
     }
   });
 
-  it('S85 text of the sources that looks like markup acts on no page', async () => {
+  it('S48 text of the sources that looks like markup acts on no page', async () => {
     const marked = await addPerson(hospital.database, { name: `吴${MARKER}`, work_unit: MARKER });
     const words = { department_name: `科${MARKER}`, doctor_name: `医${MARKER}`, main_diagnosis: `病${MARKER}`, organization_name: MARKER, visit_no: `ZY${MARKER}`, charge_type: MARKER };
     const bed = stay(marked, { ...words, ward_name: `区${MARKER}`, bed_no: `9${MARKER}`, medical_record_no: MARKER, started_at: ago(1) });

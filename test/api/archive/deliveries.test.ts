@@ -61,7 +61,7 @@ describe('a health record sent to the person it is about', () => {
     expect(notices).toEqual([{ text: '您有新的健康档案，请登录手机端查看。', status: 'waiting' }]);
   });
 
-  it('R-15.b nobody can choose another recipient: the person of the version is the only one', async () => {
+  it('S31 R-15.b nobody can choose another recipient: the person of the version is the only one', async () => {
     const archive = await signed();
     for (const body of [{ phone: '13800000000' }, { beneficiaryId: somebodyElse.id }, { recipient: 'other' }]) expect((await send(archive, body)).status).toBe(400);
     expect((await send(archive)).body.beneficiaryId).toBe(person.id);
