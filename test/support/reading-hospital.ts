@@ -77,7 +77,7 @@ export async function startReadingHospital({ environment = {}, withoutRoster = f
         `select (select count(*)::int from backfill_request) as waiting,
            (select count(*)::int from source_stream where not first_load_done and stream_id !~ 'push') as first`);
       if (state!.waiting + state!.first > 0) throw new Error(`${state!.first} streams unread, ${state!.waiting} histories waiting`);
-    }, 150_000),
+    }, 280_000),
     quiet: (mode, since, atLeast) => eventually(async () => {
       const rows = await hospital.database.query<{ outcome: string }>('select outcome from sync_run where mode = $1 and started_at >= $2', [mode, since]);
       if (rows.length < atLeast || rows.some(({ outcome }) => outcome === 'running')) throw new Error(`${mode} runs are not over`);
