@@ -19,7 +19,7 @@ interface Props {
 /** The groups of one version, in the order in which a record names them. */
 export function RuleTable({ set, mayChange, onEdit }: Props) {
   return (
-    <div className="list-scroll">
+    <div className="list-scroll" tabIndex={0} role="group" aria-label="诊断规则">
       <table className="list-table rules-table">
         <caption className="sr-only">诊断规则</caption>
         <thead>
