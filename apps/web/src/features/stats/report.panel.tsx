@@ -8,7 +8,7 @@ import { formatFullTime } from '../../shared/format/dates.js';
 import { ExportButton } from '../../shared/list/export-button.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
-import { AskReason } from './ask-reason.panel.js';
+import { ReasonDialog } from '../../shared/form/reason-dialog.js';
 import { ReportAdjustments, ReportFacts, ReportHistory, ReportTable } from './report-parts.panel.js';
 
 type Report = Schema<'ReportDetail'>;
@@ -120,8 +120,9 @@ function OneReport({ report }: { report: Report }) {
       <ReportFacts title="数据质量" facts={report.figures.quality} />
       <ReportHistory report={report} />
       {asking && (
-        <AskReason
+        <ReasonDialog
           title={asking === 'lock' ? '锁定上报' : '解锁报告'}
+          okText={asking === 'lock' ? '锁定上报' : '解锁报告'}
           text={
             asking === 'lock'
               ? '将重新统计一次并保存数字、文字和明细编号。锁定后不能修改，迟到的数据只列差额。'
