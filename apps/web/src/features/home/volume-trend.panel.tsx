@@ -5,6 +5,7 @@ import type { Schema } from '@cadre/api-client/typed-paths';
 import { Chart, type ChartOption } from '../../shared/chart/chart.js';
 import { FigureLink, useDrill } from '../../shared/figures/drill-drawer.js';
 import type { Figure } from '../../shared/figures/figure.js';
+import { ViewSwitch, type ChartView } from '../../shared/chart/view-switch.js';
 
 type Volume = Schema<'ReceptionVolume'>;
 type Grouping = 'day' | 'week' | 'month';
@@ -17,7 +18,7 @@ const SERIES: readonly { key: 'outpatient' | 'inpatient' | 'checkup'; name: stri
 
 /** How the period went, as stacked bars or as a table; both open their rows. */
 export function VolumeTrend({ volume, groupBy, onGroupBy, unit }: { volume: Volume; groupBy: Grouping; onGroupBy: (grouping: Grouping) => void; unit: 'visits' | 'people' }) {
-  const [view, setView] = useState<'chart' | 'table'>('chart');
+  const [view, setView] = useState<ChartView>('chart');
   const drill = useDrill();
   const option = useMemo(() => trendOption(volume), [volume]);
   const open = ({ dataIndex, seriesIndex }: ECElementEvent) => {
@@ -40,15 +41,7 @@ export function VolumeTrend({ volume, groupBy, onGroupBy, unit }: { volume: Volu
             { value: 'month', label: '按月' },
           ]}
         />
-        <Segmented<'chart' | 'table'>
-          size="small"
-          value={view}
-          onChange={setView}
-          options={[
-            { value: 'chart', label: '图' },
-            { value: 'table', label: '表' },
-          ]}
-        />
+        <ViewSwitch view={view} onView={setView} />
       </div>
       {view === 'chart' ? (
         <Chart option={option} label="接待量走势，数据见表" height={220} onClick={open} />

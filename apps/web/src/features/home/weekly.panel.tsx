@@ -10,6 +10,7 @@ import { Definitions, OwnFigures } from '../../shared/figures/definitions.js';
 import { FigureLink, useDrill } from '../../shared/figures/drill-drawer.js';
 import { FIGURE_TOPICS, type Figure } from '../../shared/figures/figure.js';
 import { Answered } from '../../shared/problem/answered.js';
+import { ViewSwitch, type ChartView } from '../../shared/chart/view-switch.js';
 import { weekOf } from './week.js';
 
 type Week = Schema<'Week'>;
@@ -42,7 +43,7 @@ export function WeeklyPanel() {
   const [monday, setMonday] = useState(() => weekOf(today()).monday);
   const [unit, setUnit] = useState<Unit>('visits');
   const [inpatient, setInpatient] = useState<Inpatient>('admission');
-  const [view, setView] = useState<'chart' | 'table'>('chart');
+  const [view, setView] = useState<ChartView>('chart');
   const { name } = weekOf(monday);
   const isNow = monday === weekOf(today()).monday;
   const answer = useApi('/stats/weekly', { query: { week: name }, topics: FIGURE_TOPICS, keep: true });
@@ -80,15 +81,7 @@ export function WeeklyPanel() {
             { value: 'inHouse', label: '当日在院' },
           ]}
         />
-        <Segmented<'chart' | 'table'>
-          size="small"
-          value={view}
-          onChange={setView}
-          options={[
-            { value: 'chart', label: '图' },
-            { value: 'table', label: '表' },
-          ]}
-        />
+        <ViewSwitch view={view} onView={setView} />
       </div>
       <Answered answer={answer} rows={6}>
         {(week) => (

@@ -1,5 +1,6 @@
 import { formatTime, lastDays } from '../../shared/format/dates.js';
 import { CareLevelTag, CategoryTags, PersonCell } from '../../shared/format/people.js';
+import { ReportState } from '../../shared/format/report-state.js';
 import { columnOf } from '../../shared/list/column.js';
 import { useAccess } from '../../shared/access/access.js';
 import { PrintReports } from '../../shared/print/report-print.js';
@@ -30,7 +31,6 @@ const FILTERS: readonly ListFilter<'/exam-reports'>[] = [
   },
   { kind: 'multi', name: 'status', label: '报告状态', options: asChoices(REPORT_STATUS), more: true },
 ];
-const STATUS_TAGS: Readonly<Record<string, string>> = { final: 'tag tag-good', corrected: 'tag tag-late', withdrawn: 'tag tag-off' };
 const column = columnOf<ExamListed>();
 const COLUMNS: readonly Column<ExamListed>[] = [
   column('姓名', 'name', {
@@ -63,12 +63,7 @@ const COLUMNS: readonly Column<ExamListed>[] = [
   column('检查科室', 'departmentName', { width: 120, sort: true, ellipsis: true }),
   column('报告状态', 'status', {
     width: 130,
-    render: (status, { revision }) => (
-      <>
-        <span className={STATUS_TAGS[status] ?? 'tag tag-off'}>{REPORT_STATUS[status] ?? status}</span>
-        {revision > 1 && <span className="weak"> 第 {revision} 版</span>}
-      </>
-    ),
+    render: (status, { revision }) => <ReportState status={status} name={REPORT_STATUS[status] ?? status} revision={revision} />,
   }),
   column('报告时间', 'reportedAt', { width: 140, sort: true, hidden: true, render: (at) => (at ? formatTime(at) : '—') }),
   column('检查号', 'examNo', { width: 140, hidden: true }),

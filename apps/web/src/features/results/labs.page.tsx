@@ -1,6 +1,7 @@
 import { formatTime, lastDays } from '../../shared/format/dates.js';
 import { AbnormalCount } from '../../shared/format/flags.js';
 import { CareLevelTag, CategoryTags, PersonCell } from '../../shared/format/people.js';
+import { ReportState } from '../../shared/format/report-state.js';
 import { columnOf } from '../../shared/list/column.js';
 import { useAccess } from '../../shared/access/access.js';
 import { PrintReports } from '../../shared/print/report-print.js';
@@ -34,7 +35,6 @@ const FILTERS: readonly ListFilter<'/lab-reports'>[] = [
     more: true,
   },
 ];
-const STATUS_TAGS: Readonly<Record<string, string>> = { final: 'tag tag-good', corrected: 'tag tag-late', withdrawn: 'tag tag-off' };
 const column = columnOf<LabReportListed>();
 const COLUMNS: readonly Column<LabReportListed>[] = [
   column('姓名', 'name', {
@@ -61,12 +61,7 @@ const COLUMNS: readonly Column<LabReportListed>[] = [
   column('报告时间', 'reportedAt', { width: 140, sort: true, render: (at) => (at ? formatTime(at) : '—') }),
   column('报告状态', 'status', {
     width: 130,
-    render: (status, { revision }) => (
-      <>
-        <span className={STATUS_TAGS[status] ?? 'tag tag-off'}>{REPORT_STATUS[status]}</span>
-        {revision > 1 && <span className="weak"> 第 {revision} 版</span>}
-      </>
-    ),
+    render: (status, { revision }) => <ReportState status={status} name={REPORT_STATUS[status]} revision={revision} />,
   }),
   column('报告单号', 'reportNo', { width: 150 }),
   column('就诊号', 'visitNo', { width: 140, hidden: true }),
