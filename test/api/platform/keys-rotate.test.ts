@@ -49,6 +49,11 @@ beforeAll(async () => {
   const cipher = hospital.app.get(FieldCipher, { strict: false });
   await insertRows(hospital.database, 'insurance_policy', [{ beneficiary_id: people[0]!.id, confidential: false, insurer: '平安', policy_cipher: cipher.seal('BD1') }]);
   clerk = await hospital.signIn('OFFICE_STAFF');
+  const [owner] = await hospital.database.query<{ id: string }>('select id from app_user limit 1');
+  const [batch] = await hospital.database.query<{ id: string }>(
+    `insert into import_batch (kind, owner_id, operator, file_name, file_sha256, file_bytes) values ('beneficiary', $1, '测试', '名单.xlsx', 'x', 1) returning id`, [owner!.id],
+  );
+  await insertRows(hospital.database, 'import_row', [{ batch_id: batch!.id, line: 2, outcome: 'changed', before_cipher: cipher.seal('{}') }]);
 }, WAIT);
 afterAll(() => hospital.stop());
 
@@ -91,7 +96,7 @@ describe('keys rotate', () => {
       expect((await done).output).toContain('轮换完成');
       expect((await done).code).toBe(0);
       expect(asked).toBeGreaterThan(3);
-      for (const [table, column] of [['beneficiary_identifier', 'cipher'], ['beneficiary', 'address_cipher'], ['insurance_policy', 'policy_cipher']] as const) {
+      for (const [table, column] of [['beneficiary_identifier', 'cipher'], ['beneficiary', 'address_cipher'], ['insurance_policy', 'policy_cipher'], ['import_row', 'before_cipher']] as const) {
         expect(await versions(table, column), table).toEqual(['v2']);
       }
       expect(keys()).toMatchObject({ current: 'v2' });

@@ -66,7 +66,7 @@ export function EmptyList({ filtered, sources, onClear, emptyAction }: Props) {
 /** Holds the place of the rows, so that nothing jumps when they come. Appears only when the answer takes its time. */
 export function ListSkeleton({ rows }: { rows: number }) {
   return (
-    <div className="list-skeleton" aria-label="正在读取" aria-busy>
+    <div className="list-skeleton" role="status" aria-label="正在读取" aria-busy>
       {Array.from({ length: rows }, (_, index) => (
         <i key={index} />
       ))}

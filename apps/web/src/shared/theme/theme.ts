@@ -32,6 +32,8 @@ export function themeOf({ fontSize, density }: Appearance): ThemeConfig {
       fontSize: FONT_PX[fontSize],
       controlHeight: CONTROL_PX[density] + FONT_PX[fontSize] - FONT_PX.standard,
       borderRadius: 4,
+      // Without motion the library waits for no animation to end: with all durations at zero it sometimes waited for ever.
+      motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
     },
