@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskAddress, maskIdCard, maskName, maskNumber, maskPhone } from './mask.js';
+import { maskAddress, maskEmail, maskIdCard, maskName, maskNumber, maskPhone } from './mask.js';
 
 describe('masks', () => {
   it('shows the surname only, whatever the length of the name', () => {
@@ -25,7 +25,10 @@ describe('masks', () => {
     ['6722222', '****2222'],
     ['672222', '****'],
     ['12345', '****'],
+    ['118613812341234', '118****1234'],
+    ['8613812341234567', '861****4567'],
     ['无', '****'],
+    [' ', ''],
     ['', ''],
   ])('hides the middle of the odd phone %s', (text, masked) => expect(maskPhone(text)).toBe(masked));
 
@@ -33,13 +36,18 @@ describe('masks', () => {
     ['440301196001011234', '440301********1234'],
     ['44030119600101123x', '440301********123x'],
     ['440301600101123', '440301*****1123'],
+    ['4403 0119 6001 0112 34', '440301********1234'],
+    ['X440301196001011234', 'X4****1234'],
+    ['440301196001011234X', '44****234X'],
     ['E12345678', '****78'],
     ['军字第0012345号', '军字****345号'],
   ])('keeps area and tail of the document %s', (text, masked) => expect(maskIdCard(text)).toBe(masked));
 
   it.each([
     ['9876543210', '98****3210'],
+    ['98 76 54 32 10', '98****3210'],
     ['123456789', '****89'],
+    ['123456', '****56'],
     ['12345', '****'],
     ['', ''],
   ])('shows of the number %s at most two and four characters', (text, masked) => expect(maskNumber(text)).toBe(masked));
@@ -53,9 +61,26 @@ describe('masks', () => {
     ['湖南省长沙县某镇某村', '湖南省长沙县****'],
     ['深圳市阳光小区3栋', '深圳市****'],
     ['香港特别行政区中西区某道', '香港特别行政区中西区****'],
+    ['深圳市 福田区 某某路1号', '深圳市福田区****'],
+    ['深圳市人民路开发区3栋', '深圳市****'],
+    ['人民路菜市场3号', '****'],
     ['某某路1号', '****'],
     ['', ''],
   ])('shows the address %s down to its district', (text, masked) => expect(maskAddress(text)).toBe(masked));
+
+  it.each([
+    ['zhang@example.cn', 'z****@example.cn'],
+    ['z@a', 'z****@a'],
+    ['  zhang.san@mail.example.cn ', 'z****@mail.example.cn'],
+    ['zhang', '****'],
+    ['@example.cn', '****'],
+    ['zhang@', '****'],
+    ['zhang san@example.cn', '****'],
+    ['zhang@example.cn 或 li@example.cn', '****'],
+    ['zhang@li@example.cn', '****'],
+    [' ', ''],
+    ['', ''],
+  ])('shows of the mail address %s its first letter and its place', (text, masked) => expect(maskEmail(text)).toBe(masked));
 
   it('never shows more than six characters of a number in the open', () => {
     for (let length = 1; length <= 40; length += 1) {
