@@ -30,8 +30,8 @@ const SECTIONS = {
 };
 
 /**
- * Breaks those modules in one place after the other; a section in which less than 85 % is noticed fails. Takes hours on a busy
- * machine, and changes the sources in place while it runs: nothing else may work in the checkout meanwhile.
+ * Breaks those modules in one place after the other; a section in which less than 85 % is noticed fails. It changes the sources in
+ * place while it runs: nothing else may work in the checkout meanwhile.
  * @param {string[]} args sections to run; all of them when none is named
  */
 export async function mutation(args) {
@@ -45,7 +45,8 @@ export async function mutation(args) {
   for (const name of names) {
     const { mutate, guards } = /** @type {{ mutate: readonly string[], guards: readonly string[] }} */ (SECTIONS[name]);
     const env = { ...toolEnvironment(), MUTATION_GUARDS: guards.join(',') };
-    code ||= await runNode([STRYKER, 'run', 'test/mutation/stryker.json', '--mutate', mutate.join(',')], env);
+    const ended = await runNode([STRYKER, 'run', 'test/mutation/stryker.json', '--mutate', mutate.join(',')], env);
+    code ||= ended;
   }
   return code;
 }
