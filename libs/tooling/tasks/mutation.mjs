@@ -12,8 +12,12 @@ const STRYKER = join(ROOT, 'test/node_modules/@stryker-mutator/core/bin/stryker.
 const SECTIONS = {
   masks: { mutate: ['libs/clinical/src/mask.ts'], guards: ['libs/clinical/src/mask.test.ts'] },
   fields: {
-    mutate: ['apps/api/src/platform/access/masked.ts', 'apps/api/src/platform/access/answer.interceptor.ts'],
-    guards: ['test/api/access/sensitive-fields.test.ts', 'test/api/rights/field-rights.test.ts'],
+    mutate: ['apps/api/src/platform/access/masked.ts', 'apps/api/src/platform/access/row-parts.ts'],
+    guards: ['apps/api/src/platform/access/masked.test.ts'],
+  },
+  answers: {
+    mutate: ['apps/api/src/platform/access/answer.interceptor.ts'],
+    guards: ['test/api/access/clearance.test.ts', 'test/api/audit/no-record-no-act.test.ts', 'test/api/audit/operations.test.ts', 'test/api/rights/field-rights.test.ts'],
   },
   doors: {
     mutate: ['apps/api/src/platform/access/access.guard.ts'],

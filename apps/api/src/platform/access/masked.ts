@@ -5,6 +5,9 @@ import type { PersonField } from './person-fields.js';
 
 type Mask = (value: string) => unknown;
 
+/** What masks depend on of whoever reads. */
+export type Reader = Pick<Caller, 'permissions' | 'fields'>;
+
 interface FieldMask {
   readonly mask: Mask;
   readonly unless: Permission | undefined;
@@ -49,7 +52,7 @@ export const masksOf = (row: Type): ReadonlyMap<string, FieldMask> => collected(
 export const plainReasonsOf = (row: Type): ReadonlyMap<string, string> => collected(PLAIN, row);
 
 /** Masks one flat row in place and returns it. Null stays null. */
-export function maskRow<T extends object>(row: T, masks: ReadonlyMap<string, FieldMask>, caller: Caller | null): T {
+export function maskRow<T extends object>(row: T, masks: ReadonlyMap<string, FieldMask>, caller: Reader | null): T {
   const fields = row as Record<string, unknown>;
   for (const [field, { mask, unless, field: kind }] of masks) {
     const value = fields[field];

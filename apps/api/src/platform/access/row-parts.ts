@@ -1,7 +1,6 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import type { Caller } from './caller.js';
-import { masksOf, maskRow } from './masked.js';
+import { masksOf, maskRow, type Reader } from './masked.js';
 
 const PARTS = new WeakMap<object, Map<string, () => Type>>();
 
@@ -42,7 +41,7 @@ export function partsOf(declared: Type): ReadonlyMap<string, Type> {
 }
 
 /** Masks an answer by the class that the endpoint declares, its parts included. In place. */
-export function maskAnswer(answer: unknown, declared: Type, caller: Caller | null): unknown {
+export function maskAnswer(answer: unknown, declared: Type, caller: Reader | null): unknown {
   if (Array.isArray(answer)) {
     for (const row of answer) maskAnswer(row, declared, caller);
     return answer;
