@@ -18,7 +18,8 @@ export async function fillLaboratory(client, { people, viewReports }) {
     create index on bg (xgsj, bgdh);
     create table jg as select b.bgdh, b.bgdh || '-' || line as jgid, line as dyxh, code as jczbdm, name as jczbmc,
       round((20 + (row_number() over () * 17) % 900 / 10.0)::numeric, 1)::text as jczbjg, unit as jldw, span as ckz, null::text as reflo,
-      null::text as refhi, 'N'::text as ycts, '0'::text as wjz, '速率法'::text as jcff, 'AU5800'::text as yqbh, null::text as loinc
+      null::text as refhi, 'N'::text as ycts, '0'::text as wjz, '速率法'::text as jcff, 'AU5800'::text as yqbh, null::text as loinc,
+      null::text as xjmc, null::text as ymjg, null::text as wjztzsj, null::text as wjztzr, null::text as wjzclsj
     from bg b, (values (1, 'CREA', '肌酐', 'umol/L', '57-111'), (2, 'UREA', '尿素', 'mmol/L', '3.1-8.0'), (3, 'GLU', '葡萄糖', 'mmol/L', '3.9-6.1'),
       (4, 'ALT', '丙氨酸氨基转移酶', 'U/L', '9-50'), (5, 'AST', '天门冬氨酸氨基转移酶', 'U/L', '15-40'), (6, 'K', '钾', 'mmol/L', '3.5-5.3'),
       (7, 'NA', '钠', 'mmol/L', '137-147'), (8, 'CL', '氯', 'mmol/L', '99-110'), (9, 'CA', '钙', 'mmol/L', '2.11-2.52'),

@@ -6,6 +6,9 @@ import { expectSame } from './simulators-ledger.js';
 /** The archive is read by the day of its studies: what comes forty days late is found by the nightly scan. */
 const PROMPT = LEDGERS.filter((system) => system !== 'pacs');
 
+interface CultureLine { name: string; text: string; flag: string | null; organism: string | null; susceptibility: string | null }
+interface CriticalLine { reportNo: string; notifiedAt: string | null; notifiedTo: string | null; handledAt: string | null }
+
 const WHO = { rosterNo: 'BJ0040' };
 let hospital: ReadingHospital;
 
@@ -127,6 +130,46 @@ describe('what happens while the product is reading', () => {
     const [late] = await hospital.database.query<{ exam: Date; lab: Date }>(
       'select (select examined_at from exam_report where exam_no = $1) as exam, (select collected_at from lab_report where report_no = $2) as lab', [examNo, reportNo]);
     expect(late!.exam < old && late!.lab < old).toBe(true);
+  });
+
+  it('R-44.c a culture reaches the page as germs with the drugs they were tried with, pushed and read alike', async () => {
+    const { reportNo } = await happen('culture', { ...WHO, item: 'CULT-UR', abnormal: true });
+    const source = await hospital.ask<{ drug: string; germ: string; answer: string }>('lis',
+      `select jczbmc as drug, xjmc as germ, case when ymjg in ('R', '耐药') then 'R' when ymjg in ('I', '中介') then 'I' else 'S' end as answer
+       from v_lis_jg where bgdh = $1 and xjmc is not null order by dyxh::int`, [reportNo]);
+    expect(source.length).toBeGreaterThan(3);
+    const office = await hospital.signIn('OFFICE_STAFF');
+    for (const rank of [1, 2]) {
+      if (rank === 2) await stored('lab_report', 'report_no', reportNo, { source_rank: 2 });
+      const report = await eventually(async () => {
+        const [row] = await hospital.database.query<{ id: string }>('select id from lab_report where report_no = $1', [reportNo]);
+        return (await office.get<{ results: CultureLine[]; abnormalCount: number }>(`/lab-reports/${row!.id}`)).body;
+      }, 20_000);
+      expect(report.results.filter(({ organism }) => organism).map(({ name, organism, susceptibility }) => [name, organism, susceptibility]))
+        .toEqual(source.map(({ drug, germ, answer }) => [drug, germ, answer]));
+      // The growth itself is the abnormal result; drugs are judged by S, I and R alone.
+      expect(report.abnormalCount).toBe(1);
+      expect(report.results[0]).toMatchObject({ organism: null, flag: 'A', text: expect.stringContaining(`检出${source[0]!.germ}`) as string });
+      expect(report.results.slice(1).every(({ flag }) => flag === null)).toBe(true);
+    }
+  });
+
+  it('R-33.f a critical value is followed from the laboratory’s call to what the ward did', async () => {
+    const { reportNo } = await happen('lab', { ...WHO, item: 'K', critical: true });
+    const office = await hospital.signIn('OFFICE_STAFF');
+    const found = async () => (await office.get<{ items: CriticalLine[] }>('/abnormal-findings?kind=critical&pageSize=100')).body.items.find((one) => one.reportNo === reportNo);
+    const line = () => eventually(async () => {
+      const one = await found();
+      if (!one) throw new Error('not there yet');
+      return one;
+    }, 20_000);
+    expect(await line()).toMatchObject({ notifiedAt: null, handledAt: null });
+    const told = await happen('critical-notice');
+    expect(told['reportNo']).toBe(reportNo);
+    await eventually(async () => expect(await line()).toMatchObject({ notifiedTo: told['wjztzr'], handledAt: null }), 20_000);
+    expect(Date.parse((await line()).notifiedAt!)).toBe(Date.parse(`${told['wjztzsj']!.replace(' ', 'T')}+08:00`));
+    await happen('critical-notice');
+    await eventually(async () => expect((await line()).handledAt).not.toBeNull(), 20_000);
   });
 
   it('a gastroscopy is known by its item, not by its name', async () => {

@@ -41,7 +41,7 @@ export async function openLaboratory(product: KillableProduct, rows: number): Pr
   const none = (names: string): string => names.split(' ').map((name) => `null::text as ${name}`).join(', ');
   await pool.query(`
     create view v_lis_bg as select bg.*, ${none('jzlsh mzzybz brxm brxb csrq nl zyh_mzh sqdh sqksbm sqksmc sqysxm jsrq jyrq jyxmdm jyz shz bz')} from bg;
-    create view v_lis_jg as select jg.*, ${none('bbh reflo refhi ycts wjz jcff yqbh loinc')} from jg;
+    create view v_lis_jg as select jg.*, ${none('bbh reflo refhi ycts wjz jcff yqbh loinc xjmc ymjg wjztzsj wjztzr wjzclsj')} from jg;
     create role reader_lab login password 'reader_lab'; grant select on v_lis_bg, v_lis_jg to reader_lab`);
   await enrol(product);
   return {

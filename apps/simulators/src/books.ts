@@ -1,8 +1,10 @@
 import { addCheckup, CHECKUP_PANELS, type Checkup } from './checkups.js';
+import { type NoticeStep, withNotices } from './critical-notices.js';
 import { addStay, type Stay } from './inpatient.js';
 import { itemsOf } from './lab-items.js';
 import { force, measure, type Values } from './lab-values.js';
-import { reportRow, resultRows, type LabReport } from './lab-reports.js';
+import { reportRow, resultRows } from './lab-reports.js';
+import type { LabReport } from './lab-report.js';
 import { addOutpatientVisit, type OutpatientVisit } from './outpatient.js';
 import type { Person } from './people.js';
 import type { Random } from './random.js';
@@ -21,6 +23,7 @@ export interface Books {
   addStay(stay: Omit<Stay, 'visitNo' | 'inpatientNo' | 'recordNo' | 'count'>): Stay;
   addReport(
     report: Omit<LabReport, 'reportNo' | 'values' | 'zerosLost'> & Partial<Pick<LabReport, 'values' | 'zerosLost'>>,
+    notice?: NoticeStep,
   ): LabReport;
   addCheckup(checkup: Omit<Checkup, 'checkupNo' | 'laboratory'>): Checkup;
 }
@@ -67,7 +70,7 @@ export function openBooks(seed: string, random: Random): Books {
       stays.push(stay);
       return stay;
     },
-    addReport: (plan) => {
+    addReport: (plan, notice) => {
       const values =
         plan.values ?? measure({ seed, person: plan.file.person, panel: plan.panel, at: plan.collectedAt }, random);
       if (!plan.values && random.chance(0.01)) makeCritical(values, plan.panel, plan.file.person, plan.collectedAt);
@@ -78,7 +81,7 @@ export function openBooks(seed: string, random: Random): Books {
         zerosLost: plan.zerosLost ?? random.chance(0.04),
       };
       rows.lisBg.push(reportRow(report));
-      rows.lisJg.push(...resultRows(report, random));
+      rows.lisJg.push(...withNotices(report, resultRows(report, random), notice));
       return report;
     },
     addCheckup: (plan) => {

@@ -95,13 +95,34 @@ async function createTable(client: Client, table: Table, rows: Rows[TableName]):
   const columns = Object.entries(table.columns).map(([name, type]) => `${name} ${type}`);
   await client.query(`create table hospital.${table.name} (${columns.join(', ')})`);
   await copyIn(client, table, rows);
-  const shown = Object.keys(table.columns).map((name) =>
-    table.shown[name] ? `${table.shown[name]} as ${name}` : name,
-  );
   await client.query(`
     alter table hospital.${table.name} add primary key (${table.key});
     ${table.indexes.map((index) => `create index on hospital.${table.name} (${index});`).join('\n')}
-    create view public.v_${table.name} as select ${shown.join(', ')} from hospital.${table.name}${table.where ? ` where ${table.where}` : ''}`);
+    create view public.v_${table.name} as ${viewOf(table)}`);
+}
+
+function viewOf(table: Table): string {
+  const shown = Object.keys(table.columns).map((name) => (table.shown[name] ? `${table.shown[name]} as ${name}` : name));
+  return `select ${shown.join(', ')} from hospital.${table.name}${table.where ? ` where ${table.where}` : ''}`;
+}
+
+/** Gives the tables and views of an earlier version's hospital the columns that were added at their ends since. */
+export async function addNewColumns(superuserUrl: string): Promise<void> {
+  for (const system of SYSTEMS)
+    await withClient(databaseUrl(superuserUrl, system), async (client) => {
+      for (const table of Object.values(TABLES).filter((one) => one.system === system)) {
+        const { rows } = await client.query<{ name: string }>(
+          `select column_name as name from information_schema.columns where table_schema = 'hospital' and table_name = $1`,
+          [table.name],
+        );
+        const known = new Set(rows.map(({ name }) => name));
+        const added = Object.entries(table.columns).filter(([name]) => !known.has(name));
+        if (added.length === 0) continue;
+        await client.query(`
+          begin; alter table hospital.${table.name} ${added.map(([name, type]) => `add column ${name} ${type}`).join(', ')};
+          create or replace view public.v_${table.name} as ${viewOf(table)}; commit`);
+      }
+    });
 }
 
 /** Gives each viewed system's reader a password (kept over restarts) and nothing but select on the views. */

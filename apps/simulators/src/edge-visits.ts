@@ -1,5 +1,7 @@
 import type { Books } from './books.js';
 import { CADRE_DEPARTMENT, department, doctorsOf } from './departments.js';
+import type { NoticeStep } from './critical-notices.js';
+import { GREW } from './cultures.js';
 import type { EdgePeople } from './edge-people.js';
 import { chooseStay, makeMoves } from './inpatient.js';
 import { measure } from './lab-values.js';
@@ -75,35 +77,42 @@ export function placeEdgeVisits(books: Books, files: readonly PatientFile[], edg
   interface Told {
     values: Readonly<Record<string, number | string>>;
     revision?: number;
+    notice?: NoticeStep;
   }
   const report = (file: PatientFile, panel: string, collectedAt: number, told: Told): string => {
     const values = measure({ seed: 'edge', person: file.person, panel, at: collectedAt }, random);
     for (const [code, value] of Object.entries(told.values)) values.set(code, value);
     const revision = told.revision ?? 1;
-    return books.addReport({
+    const made = {
       file,
       visitNo: null,
-      visitKind: '1',
+      visitKind: '1' as const,
       department: department(CADRE_DEPARTMENT),
       doctor: random.pick(doctorsOf(CADRE_DEPARTMENT)),
       panel,
       collectedAt,
-      state: revision > 1 ? '3' : '2',
+      state: revision > 1 ? ('3' as const) : ('2' as const),
       revision,
       values,
       changedAt: collectedAt + 3 * HOUR,
-    }).reportNo;
+    };
+    return books.addReport(made, told.notice).reportNo;
   };
   say(
     'corrected-report',
     person(6),
     `报告修订 ${report(person(6), 'GLU', month, { values: { FPG: 6.8 }, revision: 2 })}`,
   );
-  say('critical-value', person(7), `危急值 ${report(person(7), 'ELEC', today - DAY, { values: { K: 6.71 } })}`);
+  say('critical-value', person(7), `危急值 ${report(person(7), 'ELEC', today - DAY, { values: { K: 6.71 }, notice: 'none' })}`);
   report(person(8), 'UA10', month - 60 * DAY, { values: { UGLU: '阴性(-)' } });
   say('negative-to-positive', person(8), `定性转阳 ${report(person(8), 'UA10', month, { values: { UGLU: '2+' } })}`);
   const odd = { values: { TPAB: '1:80', HBVDNA: '2.5E+06', HBSAB: '>1000' } };
   say('censored-values', person(9), `带符号与滴度的结果 ${report(person(9), 'INFEC', month, odd)}`);
   say('below-detection', person(9), `低于检测限 ${report(person(9), 'CARD', month, { values: { TNI: '<0.01' } })}`);
+  const told = (step: NoticeStep): Told => ({ values: { K: 6.62 }, notice: step });
+  say('critical-told', person(11), `危急值已通知 ${report(person(11), 'ELEC', today - DAY, told('told'))}`);
+  say('critical-handled', person(12), `危急值已处理 ${report(person(12), 'ELEC', today - DAY, told('handled'))}`);
+  say('culture', person(13), `痰培养检出细菌 ${report(person(13), 'CULT-SP', today - DAY, { values: { [GREW]: '是' } })}`);
+  say('blood-culture', person(14), `血培养阳性 ${report(person(14), 'CULT-BL', today - DAY, { values: { [GREW]: '是' }, notice: 'handled' })}`);
   say('hemolysed', person(10), `溶血 ${report(person(10), 'ELEC', month, { values: { K: '溶血' } })}`);
 }

@@ -2,8 +2,10 @@ import type { PoolClient } from 'pg';
 import { need, text } from './adt-push.js';
 import { CADRE_DEPARTMENT, department as departmentOf, doctorsOf } from './departments.js';
 import { amend, EventRefused, findRow, nextNumber, save, type Desk, type Wish } from './desk.js';
+import { GREW, isCulture } from './cultures.js';
 import { itemsOf, panelOf } from './lab-items.js';
-import { reportRow, resultRows, type LabReport } from './lab-reports.js';
+import { reportRow, resultRows } from './lab-reports.js';
+import type { LabReport } from './lab-report.js';
 import { force, measure, type Draw, type Values } from './lab-values.js';
 import { oruMessage } from './oru-message.js';
 import { enqueue } from './outbox.js';
@@ -18,11 +20,12 @@ export const lab = (desk: Desk, wish: Wish): Promise<object> => report(desk, wis
 /** A report of blood that was drawn forty days ago. */
 export const lateLab = (desk: Desk, wish: Wish): Promise<object> => report(desk, wish, 40 * DAY);
 
-async function report(desk: Desk, wish: Wish, ago: number): Promise<object> {
+/** `culture`: the panel, for what is grown and not measured. */
+export async function report(desk: Desk, wish: Wish, ago: number, culture?: string): Promise<object> {
   const file = desk.pick(wish);
-  const asked = wish.item ? panelOf(wish.item) : undefined;
-  if (wish.item && !asked) throw new EventRefused(`没有检验项目 ${wish.item}`);
-  const panel = asked?.panel ?? desk.random.pick(wish.critical ? ['ELEC', 'CBC', 'GLU'] : USUAL_PANELS);
+  const asked = wish.item && !culture ? panelOf(wish.item) : undefined;
+  if (wish.item && !culture && !asked) throw new EventRefused(`没有检验项目 ${wish.item}`);
+  const panel = culture ?? asked?.panel ?? desk.random.pick(wish.critical ? ['ELEC', 'CBC', 'GLU'] : USUAL_PANELS);
   const visit = await desk.pools.his.query<{ jzlsh: string; jzksbm: string }>(
     'select jzlsh, jzksbm from hospital.mzjz where brid = $1 order by ghsj desc limit 1',
     [file.brid],
@@ -129,6 +132,7 @@ async function changed<T extends object>(
 function wanted(desk: Desk, draw: Omit<Draw, 'seed'>, wish: Wish, code: string | undefined): Values {
   const values = measure({ ...draw, seed: desk.population.seed }, desk.random);
   if (!wish.abnormal && !wish.critical) return values;
+  if (isCulture(draw.panel)) values.set(GREW, '是');
   const items = itemsOf(draw.panel, draw.person.sex, yearsOld(draw.person.birth, draw.at));
   const item = code
     ? items.find((one) => one.code === code)

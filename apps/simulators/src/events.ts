@@ -3,6 +3,7 @@ import { book, cancelBooking, changeBooking, noShow, removeBooking } from './eve
 import { checkup } from './events-checkup.js';
 import { consult, finishConsultation } from './events-consultation.js';
 import { correctExam, exam, lateExam, withdrawExam } from './events-exams.js';
+import { culture, criticalNotice } from './events-ward-calls.js';
 import { admit, cancelAdmission, cancelDischarge, discharge, transfer } from './events-inpatient.js';
 import { correctLab, lab, lateLab, withdrawLab } from './events-lab.js';
 import { merge, mergeChain, mergeEarly, mergeSwapped, unmerge } from './events-merges.js';
@@ -46,6 +47,8 @@ export const EVENT_GROUPS: Readonly<Record<string, Readonly<Record<string, reado
     'late-lab': ['迟到 40 天的检验报告', lateLab],
     'correct-lab': ['更正报告', correctLab],
     'withdraw-lab': ['撤回报告', withdrawLab],
+    culture: ['培养报告', culture],
+    'critical-notice': ['危急值通知／处置', criticalNotice],
     'spoil-lab': ['写坏一份报告', spoilLab],
     'mend-lab': ['修好写坏的报告', mendLab],
     exam: ['检查报告', exam],

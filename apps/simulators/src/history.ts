@@ -1,4 +1,5 @@
 import { addCare } from './care.js';
+import { addCultures } from './care-cultures.js';
 import { openBooks, type Books } from './books.js';
 import type { Department, Doctor } from './departments.js';
 import { placeEdgeVisits } from './edge-visits.js';
@@ -55,6 +56,7 @@ export function makeHistory(seed: string, files: readonly PatientFile[], edge: E
     });
   placeEdgeVisits(books, files, edge, today);
   addCare(books, seed, edge, today);
+  addCultures(books, seed, today);
   return books.rows;
 }
 

@@ -1,4 +1,4 @@
-import { createHospital, earlierSettings, hospitalExists } from './databases.js';
+import { addNewColumns, createHospital, earlierSettings, hospitalExists } from './databases.js';
 import { placeEdgePeople, type EdgePeople, type Sample } from './edge-people.js';
 import { makeHistory } from './history.js';
 import { openFiles, type PatientFile } from './patients.js';
@@ -31,7 +31,8 @@ export function makeRows(population: Population, today: number): Rows {
 
 /**
  * Generates and loads the hospital, or finds the one an earlier start made: then its seed, size and date win over the
- * environment's. One made by an earlier version of this program, with fewer systems, is made anew from the same three.
+ * environment's. One made by an earlier version of this program, with fewer systems, is made anew from the same three; one
+ * that only lacks columns gets them.
  */
 export async function ensureHospital(
   settings: Settings,
@@ -44,6 +45,7 @@ export async function ensureHospital(
   const population = makePopulation(seed, size, today);
   if (made && (await hospitalExists(settings.databaseUrl))) {
     population.edge.samples.splice(0, Infinity, ...(JSON.parse(made.get('samples') ?? '[]') as Sample[]));
+    await addNewColumns(settings.databaseUrl);
     report('found', { seed, size });
     return population;
   }

@@ -29,6 +29,8 @@ export interface Panel {
   readonly name: string;
   readonly analyzer: string;
   readonly method: string;
+  /** Of a panel whose items do not say it themselves. */
+  readonly specimen?: string;
 }
 
 export const PANELS: Readonly<Record<string, Panel>> = Object.fromEntries(
@@ -49,8 +51,11 @@ export const PANELS: Readonly<Record<string, Panel>> = Object.fromEntries(
       ['INFEC', '感染性疾病筛查', 'E801-2', '化学发光法'],
       ['ANEM', '贫血与营养', 'E801-1', '化学发光法'],
       ['ABG', '血气分析', 'GEM-4000', '电极法'],
+      ['CULT-SP', '痰培养及药敏', 'VITEK-2', '分离培养', '痰'],
+      ['CULT-UR', '中段尿培养及药敏', 'VITEK-2', '定量培养', '中段尿'],
+      ['CULT-BL', '血培养及药敏', 'BACTEC-FX', '自动化培养', '全血（培养瓶）'],
     ] as const
-  ).map(([code, name, analyzer, method]) => [code, { code, name, analyzer, method }]),
+  ).map(([code, name, analyzer, method, specimen]) => [code, { code, name, analyzer, method, ...(specimen && { specimen }) }]),
 );
 
 const LOCAL_CODES: Readonly<Record<string, string>> = { FPG: 'GLU', PCTP: 'PCT', PROCAL: 'PCT' };

@@ -1,30 +1,9 @@
+import { cultureRows, isCulture } from './cultures.js';
 import { itemsOf, PANELS, type LabItem } from './lab-items.js';
-import type { Values } from './lab-values.js';
-import type { Department, Doctor } from './departments.js';
-import type { PatientFile } from './patients.js';
+import type { LabReport } from './lab-report.js';
 import type { Random } from './random.js';
 import type { Row } from './table.js';
 import { MINUTE, stamp, stampMs, yearsOld } from './wall-clock.js';
-
-/** One report of the laboratory. Times are epoch ms. */
-export interface LabReport {
-  readonly reportNo: string;
-  readonly file: PatientFile;
-  readonly visitNo: string | null;
-  /** 1 outpatient, 2 inpatient, 3 check-up */
-  readonly visitKind: '1' | '2' | '3';
-  readonly department: Department;
-  readonly doctor: Doctor;
-  readonly panel: string;
-  readonly collectedAt: number;
-  readonly values: Values;
-  /** 1 preliminary, 2 verified, 3 corrected, 9 withdrawn */
-  readonly state: '1' | '2' | '3' | '9';
-  readonly revision: number;
-  readonly changedAt: number;
-  /** The laboratory lost the leading zeros of the patient number. */
-  readonly zerosLost: boolean;
-}
 
 const LABORATORY = ['检验甲', '检验乙', '检验丙'];
 const FLAGS = [
@@ -45,7 +24,9 @@ export function reportRow(report: LabReport): Row {
   const panel = PANELS[report.panel];
   const verified = report.state === '1' ? null : stamp(collected + 150 * MINUTE);
   const specimen =
-    itemsOf(report.panel, file.person.sex, yearsOld(file.person.birth, collected))[0]?.specimen ?? '血清';
+    panel?.specimen ??
+    itemsOf(report.panel, file.person.sex, yearsOld(file.person.birth, collected))[0]?.specimen ??
+    '血清';
   return {
     bgdh: report.reportNo,
     jzlsh: report.visitNo,
@@ -84,6 +65,7 @@ function ageText(birth: string, at: number): string {
 
 /** Rows of v_lis_jg: one per item, with this laboratory's mixture of range texts, flags and missing limits. */
 export function resultRows(report: LabReport, random: Random): Row[] {
+  if (isCulture(report.panel)) return cultureRows(report);
   const items = itemsOf(report.panel, report.file.person.sex, yearsOld(report.file.person.birth, report.collectedAt));
   const panel = PANELS[report.panel];
   const flags = FLAGS[report.panel.length % 3] ?? FLAGS[0];

@@ -16,6 +16,8 @@ const DAILY_WORK: readonly (readonly [string, number])[] = [
   ['transfer', 2],
   ['discharge', 4],
   ['checkup', 3],
+  ['culture', 1],
+  ['critical-notice', 2],
   ['correct-lab', 1],
   ['change-patient', 2],
   ['refund', 2],
@@ -38,6 +40,7 @@ const DAILY_WORK: readonly (readonly [string, number])[] = [
 /** What happens to whoever is there, not to somebody chosen before. */
 const TO_ANYBODY = new Set([
   'see',
+  'critical-notice',
   'transfer',
   'discharge',
   'order',

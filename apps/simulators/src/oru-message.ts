@@ -37,7 +37,7 @@ export function oruMessage(controlId: string, report: Row, results: readonly Row
       segment('OBX', {
         1: escaped(result['dyxh']),
         2: /^-?\d+(\.\d+)?$/.test(result['jczbjg'] ?? '') ? 'NM' : 'ST',
-        3: `${components(result['jczbdm'], result['jczbmc'])}^L`,
+        3: `${components(result['jczbdm'], result['jczbmc'])}^L${result['xjmc'] ? `^^${escaped(result['xjmc'])}^GERM` : ''}`,
         4: escaped(result['jgid']),
         5: escaped(result['jczbjg']),
         6: escaped(result['jldw']),
@@ -53,6 +53,8 @@ export function oruMessage(controlId: string, report: Row, results: readonly Row
 }
 
 function flag(result: Row): string {
+  // Table 0078 of HL7 has the susceptibilities among the flags.
+  if (result['ymjg']) return escaped(result['ymjg']);
   const shown = result['ycts'] ?? '';
   if (result['wjz'] !== '1') return escaped(shown);
   return ['↓', 'L', '低'].includes(shown) ? 'LL' : 'HH';

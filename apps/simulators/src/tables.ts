@@ -52,7 +52,8 @@ export const TABLES = {
   lisJg: table(
     'lis',
     'lis_jg',
-    `jgid bgdh bbh dyxh jczbdm jczbmc jczbjg jldw ckz reflo refhi ycts wjz jcff yqbh loinc`,
+    `jgid bgdh bbh dyxh jczbdm jczbmc jczbjg jldw ckz reflo refhi ycts wjz jcff yqbh loinc
+    xjmc ymjg wjztzsj wjztzr wjzclsj`,
     'bgdh',
   ),
   tjSy: table(

@@ -21,4 +21,5 @@ export const lisCodes: CodeTableSet = {
     '9': 'withdrawn',
     X: 'withdrawn',
   },
+  susceptibility: { S: 'S', 敏感: 'S', I: 'I', 中介: 'I', R: 'R', 耐药: 'R' },
 };

@@ -56,6 +56,9 @@ export const labPush: StreamSpec = {
           critical: { as: 'constant', value: true, when: { path: 'OBX-8.1', in: ['HH', 'LL'] }, otherwise: false },
           method: { from: ['OBX-17.2', 'OBX-17.1'], optional: true },
           instrument: { from: 'OBX-18.1', optional: true },
+          // A drug names the germ it was tried with as its other identifier; only then is the flag a susceptibility.
+          organism: { from: 'OBX-3.5', optional: true },
+          susceptibility: { from: 'OBX-8.1', codes: 'susceptibility', optional: true, when: { path: 'OBX-3.6', in: ['GERM'] } },
         },
       },
     },

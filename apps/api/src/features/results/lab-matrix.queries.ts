@@ -58,7 +58,7 @@ function newestReports(em: EntityManager, values: unknown[]): Promise<MatrixRepo
        r.department_name as "departmentName"
      from lab_report r
      where r.beneficiary_id = $1 and r.status in ('final', 'corrected') and r.deleted_at is null
-       and exists (select 1 from lab_result x where x.report_id = r.id and x.effective
+       and exists (select 1 from lab_result x where x.report_id = r.id and x.effective and x.organism is null
          and ($2::text[] is null or (x.identity_code = any ($2)) = $3::boolean))
      order by r.collected_at desc, r.id desc limit $4`,
     values,

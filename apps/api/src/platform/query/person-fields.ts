@@ -41,7 +41,7 @@ function labField(personId: string): QueryField {
       if (!item) throw wrong('请选择检验项目', term.field);
       const unit = item.unit ? `and (x.unit is null or lower(replace(x.unit, ' ', '')) = lower(replace(${bind(item.unit)}::text, ' ', '')))` : '';
       return `${personId} in (select x.beneficiary_id from lab_result x
-        where x.identity_code = ${bind(item.code)} and x.effective ${unit} and ${compared(term, bind)}
+        where x.identity_code = ${bind(item.code)} and x.effective and x.organism is null ${unit} and ${compared(term, bind)}
           and x.collected_at >= ((now() at time zone 'Asia/Shanghai')::date - (${bind(term.days ?? MOST_DAYS)}::int - 1))::timestamp at time zone 'Asia/Shanghai')`;
     },
   };

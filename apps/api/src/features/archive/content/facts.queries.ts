@@ -96,8 +96,9 @@ const LABS = `select f.id, f.source_system as system, f.source_key as "sourceKey
     x.range_text as range, x.range_low as low, x.range_high as high, x.flag, x.critical
   from ${facts('lab_report', 'report_no, status, revision')} f
   join ${stood('lab_result', `report_id, line_no, result_no, identity_code, item_name, value_text, value_number, comparator, value_kind, value_ordinal, unit, method,
-    range_text, range_low, range_high, flag, critical, collected_at, effective`)} x on x.report_id = f.id
-  where f.deleted_at is null and f.status in ('final', 'corrected') and x.effective order by x.collected_at desc, f.id, x.line_no, x.result_no`;
+    range_text, range_low, range_high, flag, critical, collected_at, effective, organism`)} x on x.report_id = f.id
+  where f.deleted_at is null and f.status in ('final', 'corrected') and x.effective and x.organism is null
+  order by x.collected_at desc, f.id, x.line_no, x.result_no`;
 
 const EXAMS = `select ${SAID}, f.status = 'corrected' or f.revision > 1 as corrected, f.exam_no as "examNo", f.examined_at as at, f.item_name as "itemName",
     f.body_part as "bodyPart", f.impression, f.advice, f.positive, f.critical

@@ -83,7 +83,7 @@ function addLab(conditions: Conditions, caller: Caller, { labItem: code, labIs =
   if (!item) throw new BadInput('检验项目目录中没有该项目，请从列表中选择。', [{ field: 'labItem', message: '项目不存在' }]);
   conditions.and((bind) => `(select x.value_number ${labIs === 'gt' ? '>' : '<'} ${bind(labValue)}::float8 and (x.comparator is null or x.comparator ~ '${labIs === 'gt' ? '>' : '<'}')
     from lab_result x join lab_report r on r.id = x.report_id
-    where x.beneficiary_id = b.id and x.identity_code = ${bind(item.code)} and x.effective and r.status in ('final', 'corrected') and r.deleted_at is null
+    where x.beneficiary_id = b.id and x.identity_code = ${bind(item.code)} and x.effective and x.organism is null and r.status in ('final', 'corrected') and r.deleted_at is null
       and x.value_number is not null and (x.unit is null or ${bind(item.unit)}::text is null or lower(replace(x.unit, ' ', '')) = lower(replace(${bind(item.unit)}::text, ' ', '')))
     order by x.collected_at desc, x.report_id limit 1)`);
 }

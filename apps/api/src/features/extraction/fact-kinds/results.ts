@@ -1,12 +1,20 @@
 import { ageYears } from '@cadre/clinical/age';
+import type { FieldValues } from '@cadre/connector-kit/mapping';
 import { columnsOf, type FactKind, labels, partRows } from '../fact.js';
 import { CHECKUP, CHECKUP_ITEM, CHECKUP_SECTION, LAB_REPORT, LAB_RESULT } from '../fact-tables.js';
 import type { Owned } from '../incoming.js';
-import { type Holder, measuredValue } from '../measured-value.js';
+import { type Holder, type Measured, measuredValue } from '../measured-value.js';
 
 function holderAt({ owner }: Owned, at: unknown): Holder {
   const sex = owner.sex === '1' || owner.sex === '2' ? owner.sex : null;
   return { sex, ageYears: owner.birthDate && typeof at === 'string' ? ageYears(owner.birthDate, at) : null };
+}
+
+/** What a germ was tried with is judged by S, I and R, never by ranges of people. */
+function resultOf(part: FieldValues, specimen: string | null, holder: Holder): Measured {
+  const measured = measuredValue(part, specimen, holder);
+  if (typeof part['organism'] !== 'string') return measured;
+  return { abnormal: false, row: { ...measured.row, flag: null, flag_source: null, flag_disagrees: false, critical: false } };
 }
 
 export const labReport: FactKind = {
@@ -19,7 +27,7 @@ export const labReport: FactKind = {
     const specimen = typeof record['specimen'] === 'string' ? record['specimen'] : null;
     const holder = holderAt(owned, collected);
     const effective = record['status'] === 'final' || record['status'] === 'corrected';
-    const measured = (parts['results'] ?? []).map((part, index) => ({ part, index, ...measuredValue(part, specimen, holder) }));
+    const measured = (parts['results'] ?? []).map((part, index) => ({ part, index, ...resultOf(part, specimen, holder) }));
     return {
       row: {
         ...columnsOf(LAB_REPORT, record),
