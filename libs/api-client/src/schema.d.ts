@@ -13932,6 +13932,7 @@ export interface components {
             readonly what: "reception" | "mission";
             /** Format: uuid */
             readonly beneficiaryId: string | null;
+            /** @description Of the person, or the title of the mission */
             readonly name: string;
             readonly careLevel: string | null;
             /** @description Code of RECEPTION_KIND or MISSION_KIND */

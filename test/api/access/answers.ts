@@ -34,11 +34,15 @@ export async function tell(visitor: Visitor, address: string): Promise<Told> {
   };
 }
 
-/** Every list that the operation offers: as it is, with each choice of each filter and with every guess. */
+/**
+ * Every list that the operation offers: as it is, with each choice of each filter, in each order and with every guess.
+ * The size of a page and an order turned round tell nothing more.
+ */
 export function questionsOf(operation: Operation, guesses: Readonly<Record<string, readonly string[]>>): string[] {
   const queries: Record<string, string>[] = [{}];
   for (const parameter of operation.parameters.filter((one) => one.in === 'query')) {
-    const choices = [...(parameter.schema?.enum ?? []).map(String), ...(guesses[parameter.name] ?? [])];
+    if (parameter.name === 'pageSize') continue;
+    const choices = [...(parameter.schema?.enum ?? []).map(String).filter((choice) => !choice.startsWith('-')), ...(guesses[parameter.name] ?? [])];
     for (const choice of choices) queries.push({ [parameter.name]: choice });
   }
   return queries.map((query) => addressOf(operation, '', query));

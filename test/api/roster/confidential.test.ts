@@ -55,7 +55,7 @@ describe('a 机密 person', () => {
     expect((await director.get('/beneficiaries?keyword=龙')).body.items).toMatchObject([{ name: '保健零壹', phone: null, workUnit: null }, { name: '龙普通' }]);
     await director.post('/confidential-openings', { beneficiaryId: secret.id, reason: '查房前了解病情' });
     expect((await director.get(`/beneficiaries/${secret.id}`)).body['name']).toBe('龙藏渊');
-    expect((await director.get('/search/people?q=lzy')).body.items).toMatchObject([{ name: '龙藏渊', needsOpening: false }]);
+    expect((await director.get('/search/people?q=lzy')).body.items).toMatchObject([{ name: '保健零壹', needsOpening: false, age: expect.any(Number) }]);
     expect((await clerk.get(`/beneficiaries/${secret.id}`)).status).toBe(404);
   });
 
@@ -72,6 +72,21 @@ describe('a 机密 person', () => {
     const [row] = await hospital.database.query('select confidential, rule, status from match_candidate where patient_id = $1', ['V1']);
     expect(row).toEqual({ confidential: true, rule: 'R1', status: 'open' });
     expect(await hospital.database.query('select 1 from patient_link where patient_id = $1', ['V1'])).toEqual([]);
+  });
+
+  it('R-85.a a clearance alone shows no patient who may be he, and decides nothing about one; an opening does', async () => {
+    const director = await hospital.signIn('OFFICE_DIRECTOR', { staffNo: 'M1' });
+    const username = 't.office_director.m1';
+    await bench.clear(username);
+    await hospital.database.query('update clearance set by_name = true where user_id = (select id from app_user where username = $1)', [username]);
+    const [pair] = await hospital.database.query<{ id: string }>(`select id from match_candidate where patient_id = 'V1'`);
+    const enrol = (id: string) => director.post(`/match-candidates/${id}/confirm`, { enrol: { category: ['vip'] } });
+    expect((await director.get('/beneficiaries?keyword=龙藏')).body.items).toMatchObject([{ needsOpening: true }]);
+    expect((await director.get('/match-candidates')).body).toMatchObject({ items: [], total: 0 });
+    const [hidden, absent] = [await enrol(pair!.id), await enrol('00000000-0000-4000-8000-000000000000')];
+    expect({ ...hidden.body, errorNo: '', status: hidden.status }).toEqual({ ...absent.body, errorNo: '', status: 404 });
+    await bench.open(username, secret.id);
+    expect((await director.get('/match-candidates')).body.items).toMatchObject([{ id: pair!.id, roster: { name: '龙藏渊' } }]);
   });
 
   it('R-85.d disappears for others at the next request when he becomes 机密', async () => {

@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsInt, IsISO8601, IsOptional, IsUUID, Matches, Min, ValidateNested } from 'class-validator';
 import { Plain } from '../../platform/access/masked.js';
+import { PersonName } from '../../platform/access/person-name.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
 import { CleanText } from '../../platform/http/input-rules.js';
 import { OptionalDay, OptionalText, SomeCodes, SomeOf, SortBy } from '../../platform/http/list-input.js';
@@ -37,7 +38,7 @@ export class MissionStaffRow {
 /** Whom it was for, as far as the caller sees them. */
 export class MissionPersonRow {
   @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
-  @ApiProperty() @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty() @PersonName() name: string;
   @ApiProperty({ ...TEXT, enum: ['L1', 'L2', 'L3', 'L9'], description: 'As it was then' }) careLevel: string | null;
 }
 

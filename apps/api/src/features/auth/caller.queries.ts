@@ -6,6 +6,8 @@ import { RightsLookup } from '../rbac/rights.port.js';
 import { Parameters } from '../settings/parameters.port.js';
 import { Duties } from './duties.js';
 
+type Opened = Omit<OpenedPerson, 'sealed'>;
+
 interface SessionState {
   readonly userId: string;
   readonly username: string;
@@ -14,7 +16,7 @@ interface SessionState {
   readonly departmentCode: string | null;
   readonly rightsVersion: number;
   readonly cleared: boolean;
-  readonly opened: readonly OpenedPerson[];
+  readonly opened: readonly Opened[];
   readonly freshAt: Date;
   readonly mustChangePassword: boolean;
   readonly passwordChangedAt: Date | null;
@@ -24,6 +26,8 @@ interface SessionState {
 }
 
 type AccountState = Pick<SessionState, 'userId' | 'username' | 'name' | 'staffNo' | 'departmentCode' | 'rightsVersion' | 'cleared'>;
+
+const OPENED = `select coalesce(json_agg(json_build_object('beneficiaryId', beneficiary_id, 'kind', kind, 'reason', reason, 'shownAs', shown_as)), '[]')`;
 
 /** Who a session speaks for, asked anew at every request: a session ended or a right taken away counts at once. */
 @Injectable()
@@ -40,8 +44,7 @@ export class CallerQueries implements CallerSource {
     const [state]: SessionState[] = await this.db.asNobody(
       `select user_id as "userId", username, name, staff_no as "staffNo", department_code as "departmentCode",
          rights_version as "rightsVersion", exists (select 1 from clearance_reach(user_id)) as cleared,
-         (select coalesce(json_agg(json_build_object('beneficiaryId', beneficiary_id, 'kind', kind, 'reason', reason)), '[]')
-           from opened_people(user_id, $1)) as opened, fresh_at as "freshAt", must_change_password as "mustChangePassword",
+         (${OPENED} from opened_people(user_id, $1)) as opened, fresh_at as "freshAt", must_change_password as "mustChangePassword",
          password_changed_at as "passwordChangedAt", has_second_factor as "hasSecondFactor", rested from session_state($1, $2)`,
       [sessionId, this.environment.values.SESSION_IDLE_MINUTES],
     );
@@ -67,11 +70,12 @@ export class CallerQueries implements CallerSource {
   }
 
   async callerOfAccount(userId: string, sessionId: string, request: RequestContext): Promise<Caller | null> {
-    const [account]: AccountState[] = await this.db.asSystem('jobs', (em) =>
+    const [account]: (AccountState & Pick<SessionState, 'opened'>)[] = await this.db.asSystem('jobs', (em) =>
       em.query(
         `select user_id as "userId", username, name, staff_no as "staffNo", department_code as "departmentCode",
-           rights_version as "rightsVersion", exists (select 1 from clearance_reach(user_id)) as cleared from account_state($1)`,
-        [userId],
+           rights_version as "rightsVersion", exists (select 1 from clearance_reach(user_id)) as cleared,
+           (${OPENED} from opened_people(user_id, $2) where $3) as opened from account_state($1)`,
+        [userId, sessionId, request.isListFile],
       ),
     );
     if (!account) return null;
@@ -80,14 +84,19 @@ export class CallerQueries implements CallerSource {
     return {
       userId, username, name, staffNo, departmentCode, sessionId, permissions, fields, request,
       // Nobody sits there who could prove who he is.
-      freshAt: new Date(0), duty: null, roles: roles.map(({ code }) => code), scope: { ...scope, cleared, opened: [] },
+      freshAt: new Date(0), duty: null, roles: roles.map(({ code }) => code), scope: { ...scope, cleared, opened: this.readable(account.opened, request) },
     };
   }
 
-  /** A 机密 person leaves the house in no file, unless the hospital has decided otherwise; in an emergency never. */
-  private readable(opened: readonly OpenedPerson[], { audit }: RequestContext): readonly OpenedPerson[] {
-    if (audit !== 'export') return opened;
-    return this.parameters.value('confidential.export') ? opened.filter(({ kind }) => kind === 'clearance') : [];
+  /**
+   * A 机密 person leaves the house in no file, unless the hospital has decided otherwise; in an emergency never. The file of a
+   * list keeps his rows, so that it counts what the list counts, and nothing in them but what he is called among others.
+   */
+  private readable(opened: readonly Opened[], { audit, isListFile }: RequestContext): readonly OpenedPerson[] {
+    if (audit !== 'export') return opened.map((one) => ({ ...one, sealed: false }));
+    const mayLeave = this.parameters.value('confidential.export');
+    const inFiles = opened.map((one) => ({ ...one, sealed: !mayLeave || one.kind !== 'clearance' }));
+    return isListFile ? inFiles : inFiles.filter(({ sealed }) => !sealed);
   }
 
   /** Only what has not ended meanwhile. */

@@ -4,15 +4,16 @@ import { Conditions } from '../../platform/database/conditions.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { exportList } from '../../platform/http/export-list.js';
 import type { Page } from '../../platform/http/page.dto.js';
-import { withAge } from '../../platform/http/person-row.dto.js';
+import { LISTED_UNIT, withAge } from '../../platform/http/person-row.dto.js';
 import { type UnitBatchPeopleQuery, UnitBatchPersonRow, type UnitBatchQuery, UnitBatchRow, BATCH_SORTS, thisYear } from './checkup-batches.dto.js';
 import { CHECKUP_WORDS } from './checkup-words.js';
 
 const NO_UNIT = '（未登记单位）';
+const UNIT_NOT_LISTED = '（机密对象，不列单位）';
 /** Came, and at least one item was examined or is being examined. */
 export const EXAMINED = `('examining', 'pending_summary', 'summarized', 'issued')`;
 /** The unit of a person `b`, as 单位批次 lists it. */
-export const UNIT_OF = `coalesce(nullif(btrim(b.work_unit), ''), '${NO_UNIT}')`;
+export const UNIT_OF = `case when b.confidential then '${UNIT_NOT_LISTED}' else coalesce(nullif(btrim(b.work_unit), ''), '${NO_UNIT}') end`;
 const WORDS = { ...CHECKUP_WORDS, attendance: { done: '已检', booked: '已预约', missing: '未检' } };
 
 type Found = Omit<UnitBatchPersonRow, 'age'> & { birthDate: string | null };
@@ -88,7 +89,7 @@ function dueOf(conditions: Conditions, query: Pick<UnitBatchQuery, 'year' | 'cat
 
 function unitsOf(query: UnitBatchQuery): { statement: string; values: unknown[] } {
   const conditions = new Conditions();
-  conditions.when(query.workUnit, (text) => `strpos(coalesce(b.work_unit, ''), ${text}) > 0`);
+  conditions.when(query.workUnit, (text) => `strpos(${LISTED_UNIT}, ${text}) > 0`);
   const due = dueOf(conditions, query);
   const direction = query.sort.startsWith('-') ? 'desc' : 'asc';
   const column = (BATCH_SORTS as Readonly<Record<string, string>>)[query.sort.replace('-', '')]!;

@@ -23,7 +23,7 @@ export function checkupConditions(query: CheckupQuery): Conditions {
     .when(query.from, (day) => `v.checkup_date >= ${day}::date`)
     .when(query.to, (day) => `v.checkup_date <= ${day}::date`)
     .when(query.year, (years) => `extract(year from v.checkup_date)::int = any (${years}::int[])`)
-    .when(query.workUnit, (text) => `strpos(coalesce(v.work_unit, b.work_unit), ${text}) > 0`)
+    .when(query.workUnit, (text) => `not b.confidential and strpos(coalesce(v.work_unit, b.work_unit), ${text}) > 0`)
     .when(query.packageName, (text) => `v.package_name = ${text}`)
     .when(query.status, (some) => `v.status = any (${some}::text[])`)
     .when(query.abnormalItem, (text) => items(`${ABNORMAL} and (strpos(lower(i.item_name), lower(${text})) > 0 or upper(i.identity_code) = upper(${text}))`))

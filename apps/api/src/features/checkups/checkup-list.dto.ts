@@ -4,6 +4,7 @@ import { ArrayMaxSize, IsOptional, Matches } from 'class-validator';
 import { OptionalDay, OptionalFlag, OptionalText, SomeOf, SortBy } from '../../platform/http/list-input.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
 import { PersonRow } from '../../platform/http/person-row.dto.js';
+import { TellsWho } from '../../platform/access/person-name.js';
 
 export const CHECKUP_STATUSES = ['booked', 'registered', 'examining', 'pending_summary', 'summarized', 'issued', 'cancelled'] as const;
 /** Of the newest edition; `none` where nobody has begun one. */
@@ -12,7 +13,7 @@ export const SUMMARY_STATES = ['none', 'draft', 'submitted', 'approved', 'publis
 /** What the list may be ordered by. */
 export const CHECKUP_SORTS = {
   checkupDate: 'v.checkup_date', name: 'b.name_sort', careLevel: 'b.care_level', checkupNo: 'v.checkup_no', abnormalCount: 'v.abnormal_count',
-  workUnit: 'coalesce(v.work_unit, b.work_unit)',
+  workUnit: `case when not b.confidential then coalesce(v.work_unit, b.work_unit) end`,
 } as const;
 
 /** Filters and page; the export takes the filters alone. */
@@ -40,7 +41,7 @@ export class CheckupListRow extends PersonRow {
   @ApiProperty({ title: '体检日期', format: 'date' }) checkupDate: string;
   @ApiProperty({ title: '套餐', type: String, nullable: true }) packageName: string | null;
   @ApiProperty({ title: '体检号' }) checkupNo: string;
-  @ApiProperty({ title: '单位', type: String, nullable: true }) workUnit: string | null;
+  @ApiProperty({ title: '单位', type: String, nullable: true }) @TellsWho() workUnit: string | null;
   @ApiProperty({ title: '进度', enum: CHECKUP_STATUSES }) status: string;
   @ApiProperty({ title: '已检项目' }) doneCount: number;
   @ApiProperty({ title: '缺项', description: 'Items refused or not yet taken' }) missingCount: number;

@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID } from 'class-validator';
 import { Plain } from '../../platform/access/masked.js';
+import { PersonName } from '../../platform/access/person-name.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
 
 const TEXT = { type: String, nullable: true } as const;
@@ -61,7 +62,7 @@ export class CheckupDetail extends CheckupRow {
   @ApiProperty({ type: String, format: 'date', nullable: true }) concludedDate: string | null;
   @ApiProperty(TEXT) workUnit: string | null;
   @ApiProperty() sourceSystem: string;
-  @ApiProperty() @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty() @PersonName() name: string;
   @ApiProperty({ description: 'GB/T 2261.1 code' }) sex: string;
   @ApiProperty({ type: Number, nullable: true, description: 'Completed years, today' }) age: number | null;
   @ApiProperty({ type: String, nullable: true, enum: ['L1', 'L2', 'L3', 'L9'], description: 'At the time of the check-up' }) careLevel: string | null;

@@ -2,6 +2,7 @@ import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsUUID, Matches, Max, Min } from 'class-validator';
 import { Plain } from '../../platform/access/masked.js';
+import { PersonName } from '../../platform/access/person-name.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
 
 const TEXT = { type: String, nullable: true } as const;
@@ -36,7 +37,7 @@ export class PriorStudy {
 export class StudyOpening {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
-  @ApiProperty() @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty() @PersonName() name: string;
   @ApiProperty({ description: 'GB/T 2261.1 code' }) sex: string;
   @ApiProperty({ ...TEXT, description: 'As the archive has it' }) @Plain('Shown beside the name so that a wrong patient is noticed') patientNameText: string | null;
   @ApiProperty({ format: 'date-time' }) startedAt: Date;

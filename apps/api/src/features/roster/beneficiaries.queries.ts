@@ -5,6 +5,7 @@ import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { type Export, exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
+import { LISTED_UNIT } from '../../platform/http/person-row.dto.js';
 import { BeneficiaryRow, ROSTER_SORTS, type RosterQuery, type RosterSummary } from './beneficiary.dto.js';
 import { concealedRow } from './concealed.js';
 import { NUMBER_FIELDS, NUMBER_KINDS, type NumberField } from './person.js';
@@ -25,9 +26,6 @@ export const PERSON_COLUMNS = `b.id, b.id as "beneficiaryId", b.roster_no as "ro
     order by v.started_at desc limit 1) as "inHospital",
   (select v.started_at from visit v where v.beneficiary_id = b.id and v.deleted_at is null order by v.started_at desc limit 1) as "lastVisitAt",
   array(select distinct l.source_system from patient_link l where l.beneficiary_id = b.id and l.active order by 1) as "linkedSources"`;
-
-/** The unit would say who stands behind a placeholder. */
-const SHOWN_UNIT = `case when not b.confidential or b.id = any (string_to_array(current_setting('scope.opened', true), ',')::uuid[]) then b.work_unit end`;
 
 type Sealed = Readonly<Record<string, string>> | null;
 export type FoundPerson = Omit<BeneficiaryRow, 'age' | NumberField | 'policyNo' | 'address'>
@@ -63,7 +61,7 @@ export class BeneficiaryQueries {
     const { where, values } = rosterConditions(caller, query, this.cipher);
     const [figures]: [RosterSummary] = await this.db.asLister(caller, (em) =>
       em.query(
-        `with f as materialized (select b.id, b.care_level, b.categories, ${SHOWN_UNIT} as work_unit from beneficiary b where ${where})
+        `with f as materialized (select b.id, b.care_level, b.categories, ${LISTED_UNIT} as work_unit from beneficiary b where ${where})
          select (select count(*) from f) as total,
            (select count(*) from f where exists (select 1 from visit v where v.beneficiary_id = f.id and ${IN_HOSPITAL})) as "inHospital",
            (select coalesce(json_agg(g order by g.code), '[]') from

@@ -3,14 +3,16 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { MaskedField, Plain } from '../../platform/access/masked.js';
+import { PersonName, TellsWho } from '../../platform/access/person-name.js';
 import { RowOf, RowsOf } from '../../platform/access/row-parts.js';
 import { CleanText } from '../../platform/http/input-rules.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
+import { LISTED_UNIT } from '../../platform/http/person-row.dto.js';
 import { CARE_LEVELS, CATEGORIES, STATUSES } from './person.js';
 
 /** What the roster may be ordered by. Hidden numbers are not among it: their order would tell them. */
 export const ROSTER_SORTS = {
-  name: 'b.name_sort', birthDate: 'b.birth_date', careLevel: 'b.care_level', workUnit: 'b.work_unit', updatedAt: 'b.updated_at',
+  name: 'b.name_sort', birthDate: 'b.birth_date', careLevel: 'b.care_level', workUnit: LISTED_UNIT, updatedAt: 'b.updated_at',
 } as const;
 const SORTS = Object.keys(ROSTER_SORTS).flatMap((name) => [name, `-${name}`]);
 const asList = ({ value }: { value: unknown }): unknown => (value === undefined || Array.isArray(value) ? value : [value]);
@@ -60,16 +62,16 @@ export class BeneficiaryRow {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid', description: 'The same as id' }) beneficiaryId: string;
   @ApiProperty({ title: '保健编号' }) rosterNo: string;
-  @ApiProperty({ title: '姓名' }) @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty({ title: '姓名' }) @PersonName() name: string;
   @ApiProperty({ title: '性别', description: 'GB/T 2261.1 code' }) sex: string;
-  @ApiProperty({ title: '出生日期', type: String, format: 'date', nullable: true }) birthDate: string | null;
+  @ApiProperty({ title: '出生日期', type: String, format: 'date', nullable: true }) @TellsWho() birthDate: string | null;
   @ApiProperty({ title: '年龄', type: Number, nullable: true, description: 'Completed years, today' }) age: number | null;
   @ApiProperty({ title: '对象类型', isArray: true, enum: CATEGORIES }) categories: string[];
   @ApiProperty({ enum: CATEGORIES }) primaryCategory: string;
   @ApiProperty({ title: '保健级别', type: String, nullable: true, enum: CARE_LEVELS }) careLevel: string | null;
   @ApiProperty({ title: '级别已过期' }) careLevelExpired: boolean;
-  @ApiProperty({ title: '单位', type: String, nullable: true }) workUnit: string | null;
-  @ApiProperty({ title: '职务', type: String, nullable: true }) position: string | null;
+  @ApiProperty({ title: '单位', type: String, nullable: true }) @TellsWho() workUnit: string | null;
+  @ApiProperty({ title: '职务', type: String, nullable: true }) @TellsWho() position: string | null;
   @ApiProperty({ title: '手机', type: String, nullable: true }) @MaskedField('phone', maskPhone) phone: string | null;
   @ApiProperty({ title: '证件号', type: String, nullable: true }) @MaskedField('idCardNo', maskIdCard) idCardNo: string | null;
   @ApiProperty({ title: '医保号', type: String, nullable: true }) @MaskedField('insuranceNo', maskNumber) insuranceNo: string | null;

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { Plain } from '../../platform/access/masked.js';
+import { PersonName, TellsWho } from '../../platform/access/person-name.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
 import { Transform } from 'class-transformer';
 import { IsBoolean, IsOptional } from 'class-validator';
@@ -15,12 +15,12 @@ export class PeopleSearch {
 
 export class FoundPersonRow {
   @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
-  @ApiProperty() @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty() @PersonName() name: string;
   @ApiProperty({ description: 'GB/T 2261.1 code' }) sex: string;
   @ApiProperty({ type: Number, nullable: true }) age: number | null;
   @ApiProperty({ isArray: true, enum: ['cadre', 'vip'] }) categories: string[];
   @ApiProperty({ type: String, nullable: true, enum: CARE_LEVELS }) careLevel: string | null;
-  @ApiProperty({ type: String, nullable: true }) workUnit: string | null;
+  @ApiProperty({ type: String, nullable: true }) @TellsWho() workUnit: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Department and bed of somebody who is in hospital' }) bed: string | null;
   @ApiProperty({ description: 'Why he was found, in words' }) matchedBy: string;
   @ApiProperty({ description: '机密: he is not kept among the people seen last' }) confidential: boolean;

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsInt, IsOptional, Min } from 'class-validator';
-import { Plain } from '../../platform/access/masked.js';
+import { PersonName } from '../../platform/access/person-name.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
 import { CalendarDate, CleanText } from '../../platform/http/input-rules.js';
 import { CATEGORIES, type Category } from './person.js';
@@ -53,7 +53,7 @@ export class DuplicateQuestion {
 
 export class LikePerson {
   @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
-  @ApiProperty() @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty() @PersonName() name: string;
   @ApiProperty() rosterNo: string;
   @ApiProperty({ type: String, nullable: true }) workUnit: string | null;
   @ApiProperty({ description: 'In what they are alike, in words' }) alike: string;

@@ -2,6 +2,7 @@ import type { Caller } from '../../platform/access/caller.js';
 import type { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import type { RosterQuery } from './beneficiary.dto.js';
 import { Conditions } from '../../platform/database/conditions.js';
+import { LISTED_UNIT } from '../../platform/http/person-row.dto.js';
 import { peopleMatching } from './person-match.js';
 
 /** Condition over `visit v`: lying in the hospital now. */
@@ -13,7 +14,7 @@ export function rosterConditions(caller: Pick<Caller, 'fields'>, query: RosterQu
   const conditions = new Conditions()
     .when(category, (bound) => `b.categories && ${bound}::text[]`)
     .when(careLevel, (bound) => `b.care_level = any (${bound}::text[])`)
-    .when(workUnit, (bound) => `strpos(b.work_unit, ${bound}) > 0`)
+    .when(workUnit, (bound) => `strpos(${LISTED_UNIT}, ${bound}) > 0`)
     .when(inHospital, (bound) => `${bound}::boolean = exists (select 1 from visit v where v.beneficiary_id = b.id and ${IN_HOSPITAL})`);
   const shown = [...(status ?? ['active']), ...(withRemoved ? ['cancelled'] : [])];
   if (!shown.includes('all')) conditions.when(shown, (bound) => `b.status = any (${bound}::text[])`);

@@ -3,6 +3,7 @@ import { IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { Masked, hidden } from '../../platform/access/masked.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
+import { TellsWho } from '../../platform/access/person-name.js';
 import { SortBy } from '../../platform/http/list-input.js';
 import { PageQuery } from '../../platform/http/page.dto.js';
 import { PersonRow } from '../../platform/http/person-row.dto.js';
@@ -21,7 +22,7 @@ export class DrillQuery extends IntersectionType(FigureFilter, PageQuery) {
 
 /** One event that was counted, or one person with how often he was. */
 export class DrillRow extends PersonRow {
-  @ApiProperty({ ...TEXT, title: '单位' }) workUnit: string | null;
+  @ApiProperty({ ...TEXT, title: '单位' }) @TellsWho() workUnit: string | null;
   @ApiProperty({ title: '统计类型', enum: ['cadre', 'vip'], description: 'As he was counted' }) snapType: string;
   @ApiProperty({ title: '业务类型', description: 'Kind of event; of a person: of his latest one' }) kind: string;
   @ApiProperty({ title: '业务时间', format: 'date-time' }) at: Date;

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import { Plain } from '../../platform/access/masked.js';
+import { PersonName } from '../../platform/access/person-name.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
 import { OptionalFlag } from '../../platform/http/list-input.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
@@ -59,7 +60,7 @@ export class StaffDrillRow {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ enum: ['reception', 'mission'] }) what: string;
   @ApiProperty({ ...TEXT, format: 'uuid' }) beneficiaryId: string | null;
-  @ApiProperty() @Plain('Of the person, or the title of the mission; who may see it is the row policy') name: string;
+  @ApiProperty({ description: 'Of the person, or the title of the mission' }) @PersonName() name: string;
   @ApiProperty(TEXT) careLevel: string | null;
   @ApiProperty({ description: 'Code of RECEPTION_KIND or MISSION_KIND' }) kind: string;
   @ApiProperty({ format: 'date-time' }) startedAt: Date;

@@ -4,7 +4,7 @@ import { AuthGuard } from '@nestjs/passport';
 import { DutyFirst, Forbidden, ProofNeeded, SignInNeeded } from '../http/refusal.js';
 import type { Caller, RequestContext } from './caller.js';
 import { ENDPOINT, type EndpointSpec } from './endpoint.js';
-import { operationOf } from './operation.js';
+import { isListFile, operationOf } from './operation.js';
 import { PERMISSIONS } from './permissions.js';
 
 /** How long a proof of who sits there is good for sensitive acts. */
@@ -61,15 +61,17 @@ export class AccessGuard implements CanActivate {
 function contextOf(request: PlatformRequest, spec: EndpointSpec, execution: ExecutionContext): RequestContext {
   const controller = execution.getClass();
   const base: string = Reflect.getMetadata('path', controller) ?? '';
+  const operation = operationOf(base, spec.route);
   return {
     traceId: request.id,
     ip: request.ip,
     device: (request.headers['user-agent'] ?? '').slice(0, 200),
-    operation: operationOf(base, spec.route),
+    operation,
     object: base.split('/')[0] ?? base,
     audit: typeof spec.audit === 'string' ? spec.audit : 'skip',
     params: { ...request.params },
     query: { ...request.query },
+    isListFile: isListFile(operation, spec),
     background: spec.returns === 'events' || request.headers['x-background'] === '1',
     reason: null,
     trailed: false,

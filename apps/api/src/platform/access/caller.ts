@@ -43,6 +43,10 @@ export interface OpenedPerson {
   readonly beneficiaryId: string;
   readonly kind: 'clearance' | 'emergency' | 'care-team';
   readonly reason: string;
+  /** What lists, boards and files call him: others may look on. */
+  readonly shownAs: string;
+  /** In files he is a row with nothing but that name, so that a file has as many rows as its list. */
+  readonly sealed: boolean;
 }
 
 /** The request as the audit needs it. `trailed` is the outcome that is on the access trail, once one is. */
@@ -56,6 +60,8 @@ export interface RequestContext {
   readonly audit: AuditClass;
   readonly params: Readonly<Record<string, string>>;
   readonly query: Readonly<Record<string, unknown>>;
+  /** A list is made a file of, row by row. Every other file is about somebody. */
+  readonly isListFile: boolean;
   /** The page asks by itself, nobody sits there: such a request does not keep a session alive. It can only forgo, never gain. */
   readonly background: boolean;
   reason: string | null;

@@ -1,6 +1,7 @@
 import { applyDecorators, type Type } from '@nestjs/common';
 import { ApiExtraModels, ApiProperty, getSchemaPath } from '@nestjs/swagger';
-import { masksOf, maskRow, type Reader } from './masked.js';
+import { masksOf, maskRow } from './masked.js';
+import { callByAlias, type ListReader } from './person-name.js';
 
 const PARTS = new WeakMap<object, Map<string, () => Type>>();
 
@@ -40,14 +41,18 @@ export function partsOf(declared: Type): ReadonlyMap<string, Type> {
   return found;
 }
 
-/** Masks an answer by the class that the endpoint declares, its parts included. In place. */
-export function maskAnswer(answer: unknown, declared: Type, caller: Reader | null): unknown {
+/**
+ * Masks an answer by the class that the endpoint declares, its parts included. In place. What is asked for by itself is about
+ * one person and says who he is; rows of lists, and parts of something else, do not where he is 机密.
+ */
+export function maskAnswer(answer: unknown, declared: Type, caller: ListReader | null, isPart = false): unknown {
   if (Array.isArray(answer)) {
-    for (const row of answer) maskAnswer(row, declared, caller);
+    for (const row of answer) maskAnswer(row, declared, caller, true);
     return answer;
   }
   if (typeof answer !== 'object' || answer === null) return answer;
   maskRow(answer, masksOf(declared), caller);
-  for (const [field, row] of partsOf(declared)) maskAnswer((answer as Record<string, unknown>)[field], row, caller);
+  if (isPart) callByAlias(answer, declared, caller);
+  for (const [field, row] of partsOf(declared)) maskAnswer((answer as Record<string, unknown>)[field], row, caller, true);
   return answer;
 }

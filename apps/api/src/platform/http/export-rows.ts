@@ -4,6 +4,7 @@ import { type Type, StreamableFile } from '@nestjs/common';
 import yazl from 'yazl';
 import type { Caller } from '../access/caller.js';
 import { maskRow, masksOf } from '../access/masked.js';
+import { sealInFile } from '../access/person-name.js';
 import { type CellValue, dateCell, textCell, typedCell } from './export-cells.js';
 import { columnsOf, type ExportColumn } from './export-columns.js';
 import { CONTENT_TYPES, coreProperties, RELATIONS, sheetEnd, sheetStart, STYLE, STYLES, WORKBOOK, WORKBOOK_RELATIONS } from './export-workbook.js';
@@ -68,7 +69,7 @@ async function* sheetXml<T extends object>(row: Type<T>, rows: AsyncIterable<T> 
   const run = currentRun();
   let count = 0;
   for await (const found of rows) {
-    const shown = maskRow({ ...found }, masks, sheet.caller) as Record<string, unknown>;
+    const shown = sealInFile(maskRow({ ...found }, masks, sheet.caller), row, sheet.caller) as Record<string, unknown>;
     yield line(columns.map((column, index) => typedCell(index, at + 1, worded(shown[column.field], column, sheet))));
     count += 1;
     const { beneficiaryId } = found as { beneficiaryId?: unknown };

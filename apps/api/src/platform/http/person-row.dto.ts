@@ -1,12 +1,12 @@
 import { ageYears } from '@cadre/clinical/age';
 import { ApiProperty } from '@nestjs/swagger';
-import { Plain } from '../access/masked.js';
+import { PersonName } from '../access/person-name.js';
 
 /** Whose visit, registration … a row is about. A property with a title is a column of the export. */
 export class PersonRow {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
-  @ApiProperty({ title: '姓名' }) @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty({ title: '姓名' }) @PersonName() name: string;
   @ApiProperty({ title: '性别', description: 'GB/T 2261.1 code' }) sex: string;
   @ApiProperty({ title: '年龄', type: Number, nullable: true, description: 'Completed years, today' }) age: number | null;
   @ApiProperty({ title: '保健级别', type: String, nullable: true, enum: ['L1', 'L2', 'L3', 'L9'], description: 'As it held at the time of the record' }) careLevel: string | null;
@@ -19,6 +19,12 @@ export class PersonRow {
  */
 export const personColumns = (at: string): string => `v.id, v.beneficiary_id as "beneficiaryId", b.name, b.sex, b.birth_date as "birthDate",
   care_level_on(b.id, ${at}, b.care_level) as "careLevel", b.categories`;
+
+/**
+ * The employer of a person `b`, as lists filter, sort and group by it: that of somebody 机密 is no way to find him, open or not,
+ * so that every count agrees with its rows.
+ */
+export const LISTED_UNIT = `case when not b.confidential then b.work_unit end`;
 
 /** A row as PostgreSQL gives it: the birth date becomes the age and stays inside. */
 export function withAge<T extends { birthDate: string | null }>({ birthDate, ...row }: T): Omit<T, 'birthDate'> & { age: number | null } {

@@ -24,6 +24,8 @@ export abstract class JobHandler<Asked extends object = object> {
   abstract readonly permission: Permission | null;
   /** What the access trail calls the run. */
   abstract readonly audit: RequestContext['audit'];
+  /** Makes files of lists, in which 机密 people have a row without content; all other work knows none. */
+  readonly isListFile: boolean = false;
 
   /**
    * Does the work for the caller, with his rights at this moment. A `Refusal` ends the job with its sentence; any other error

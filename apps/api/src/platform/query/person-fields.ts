@@ -24,7 +24,7 @@ export function personFields(personId: string): readonly QueryField[] {
     dateField({ name: 'birthDate', label: '出生日期' }, 'q.birth_date', { moment: false, within }),
     choiceField({ name: 'careLevel', label: '保健级别', dictionary: 'CARE_LEVEL' }, 'q.care_level', { within }),
     choiceField({ name: 'category', label: '对象类型', options: CATEGORIES }, 'q.categories', { array: true, within }),
-    textField({ name: 'workUnit', label: '工作单位' }, 'q.work_unit', within),
+    textField({ name: 'workUnit', label: '工作单位' }, `case when not q.confidential then q.work_unit end`, within),
     diagnosisField({ name: 'everDiagnosed', label: '曾诊断' }, (fits) =>
       `(${personId} in (select q.beneficiary_id from visit q where q.deleted_at is null and ${fits('q.main_diagnosis', 'q.main_diagnosis_code')})
         or ${personId} in (select q.beneficiary_id from visit_diagnosis q where ${fits('q.name', 'q.code')}))`),

@@ -28,6 +28,7 @@ import { ArchiveUse1800000000034 } from './0034-archive-use.js';
 import { FiguresCompared1800000000031 } from './0031-figures-compared.js';
 import { Imports1800000000030 } from './0030-imports.js';
 import { Receptions1800000000035 } from './0035-receptions.js';
+import { NamesOfTheOpened1800000000038 } from './0038-names-of-the-opened.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -61,4 +62,5 @@ export const MIGRATIONS = [
   FiguresCompared1800000000031,
   Imports1800000000030,
   Receptions1800000000035,
+  NamesOfTheOpened1800000000038,
 ];

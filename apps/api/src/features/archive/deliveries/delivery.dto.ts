@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
 import { Plain } from '../../../platform/access/masked.js';
+import { PersonName } from '../../../platform/access/person-name.js';
 import { RowsOf } from '../../../platform/access/row-parts.js';
 import { CleanText } from '../../../platform/http/input-rules.js';
 import { PageOf, PageQuery } from '../../../platform/http/page.dto.js';
@@ -33,7 +34,7 @@ export class DeliveryRecipient {
 export class DeliveryRow {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
-  @ApiProperty() @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty() @PersonName() name: string;
   @ApiProperty({ format: 'uuid' }) archiveId: string;
   @ApiProperty() number: string;
   @ApiProperty() version: number;

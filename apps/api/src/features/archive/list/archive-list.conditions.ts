@@ -1,3 +1,4 @@
+import { LISTED_UNIT } from '../../../platform/http/person-row.dto.js';
 import { labItem } from '@cadre/clinical/lab-items';
 import { pinyin } from 'pinyin-pro';
 import type { EntityManager } from 'typeorm';
@@ -28,7 +29,7 @@ export async function archiveConditions(em: EntityManager, caller: Caller, query
     .when(query.sex, (bound) => `b.sex = ${bound}`)
     .when(query.ageFrom, (bound) => `b.birth_date <= (${TODAY} - make_interval(years => ${bound}::int))::date`)
     .when(query.ageTo, (bound) => `b.birth_date > (${TODAY} - make_interval(years => ${bound}::int + 1))::date`)
-    .when(query.workUnit, (bound) => `strpos(b.work_unit, ${bound}) > 0`)
+    .when(query.workUnit, (bound) => `strpos(${LISTED_UNIT}, ${bound}) > 0`)
     .when(query.doctor, (bound) => `b.care_doctor_no in (select s.staff_no from staff s where strpos(s.name, ${bound}) > 0)`);
   if (query.cardNo) {
     const indexes = CARDS.filter((kind) => caller.fields[CARD_FIELDS[kind]] !== 'hidden').map((kind) => cipher.indexOf(kind, query.cardNo!));

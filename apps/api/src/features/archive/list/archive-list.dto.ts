@@ -2,6 +2,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
 import { Plain } from '../../../platform/access/masked.js';
+import { PersonName, TellsWho } from '../../../platform/access/person-name.js';
 import { OptionalDay, OptionalFlag, OptionalText, SomeOf } from '../../../platform/http/list-input.js';
 import { PageOf, PageQuery } from '../../../platform/http/page.dto.js';
 
@@ -35,12 +36,12 @@ export class ArchiveQuery extends PageQuery {
 export class ArchiveRow {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid', description: 'The same as id' }) beneficiaryId: string;
-  @ApiProperty() @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty() @PersonName() name: string;
   @ApiProperty() sex: string;
   @ApiProperty({ type: Number, nullable: true }) age: number | null;
   @ApiProperty({ isArray: true, enum: ['cadre', 'vip'] }) categories: string[];
   @ApiProperty({ ...TEXT, enum: ['L1', 'L2', 'L3', 'L9'] }) careLevel: string | null;
-  @ApiProperty(TEXT) workUnit: string | null;
+  @ApiProperty(TEXT) @TellsWho() workUnit: string | null;
   @ApiProperty(TEXT) @Plain('Name of a member of staff') doctorName: string | null;
   @ApiProperty() inHospital: boolean;
   @ApiProperty(TIME) lastVisitAt: Date | null;

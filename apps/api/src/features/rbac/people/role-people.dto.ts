@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID, Matches } from 'class-validator';
-import { Plain } from '../../../platform/access/masked.js';
+import { PersonName } from '../../../platform/access/person-name.js';
 import { RowsOf } from '../../../platform/access/row-parts.js';
 import { CleanText } from '../../../platform/http/input-rules.js';
 import { PageOf } from '../../../platform/http/page.dto.js';
@@ -20,7 +20,7 @@ export class PeopleRoles {
 export class ChosenPerson {
   @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
   @ApiProperty() rosterNo: string;
-  @ApiProperty() @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty() @PersonName() name: string;
   @ApiProperty({ type: String, nullable: true }) careLevel: string | null;
   @ApiProperty() addedBy: string;
   @ApiProperty({ format: 'date-time' }) addedAt: Date;

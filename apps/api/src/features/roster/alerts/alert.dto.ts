@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsBoolean, IsIn, IsInt, IsOptional, IsUUID, Max, Min } from 'class-validator';
-import { Plain } from '../../../platform/access/masked.js';
+import { PersonName } from '../../../platform/access/person-name.js';
 import { RowsOf } from '../../../platform/access/row-parts.js';
 import { CleanText } from '../../../platform/http/input-rules.js';
 import { PageOf, PageQuery } from '../../../platform/http/page.dto.js';
@@ -23,7 +23,7 @@ export class AlertQuery extends PageQuery {
 export class AlertRow {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
-  @ApiProperty() @Plain('Staff call people by their name; who may see the person is the row policy') name: string;
+  @ApiProperty() @PersonName() name: string;
   @ApiProperty({ enum: ALERT_KINDS }) kind: string;
   @ApiProperty({ type: String, format: 'date-time' }) at: Date;
   @ApiProperty({ description: 'The rule in words' }) rule: string;

@@ -84,7 +84,7 @@ export const PARAMETERS = {
   },
   'confidential.export': {
     kind: 'flag', group: 'confidential', name: '打开期间可复制、打印与导出', default: false,
-    description: '关闭时，机密对象不进入任何导出文件，打开的机密档案页面不能复制和打印；紧急访问始终不可导出。',
+    description: '关闭时，列表导出中机密对象只占一行、只有化名，其他文件不含机密对象，打开的机密档案页面不能复制和打印；紧急访问始终如此。',
   },
   'confidential.emergencyMinutes': {
     kind: 'number', group: 'confidential', name: '紧急访问时长', default: 60, least: 5, most: 60, unit: '分钟',

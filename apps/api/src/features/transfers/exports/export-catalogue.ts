@@ -2,7 +2,7 @@ import { Injectable, type OnModuleInit, type StreamableFile, type Type } from '@
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import type { Caller } from '../../../platform/access/caller.js';
 import { ENDPOINT, type EndpointSpec } from '../../../platform/access/endpoint.js';
-import { operationOf } from '../../../platform/access/operation.js';
+import { isListFile, operationOf } from '../../../platform/access/operation.js';
 import type { Permission } from '../../../platform/access/permissions.js';
 import { BadInput } from '../../../platform/http/refusal.js';
 import { strictValidation } from '../../../platform/http/validation.js';
@@ -56,10 +56,10 @@ export class ExportCatalogue implements OnModuleInit {
     const prototype = Object.getPrototypeOf(controller) as object;
     const method = controller[name]!;
     const spec = this.reflector.get<EndpointSpec | undefined>(ENDPOINT, method);
-    if (!spec || spec.returns !== 'file' || spec.audit !== 'export' || spec.fresh || typeof spec.permission !== 'string') return null;
+    if (!spec || spec.fresh || typeof spec.permission !== 'string') return null;
     const operation = operationOf(base, spec.route);
     const path = operation.replace('GET ', '');
-    if (!/^GET \/[^:]+\/export$/.test(operation)) return null;
+    if (!isListFile(operation, spec)) return null;
     const [, metatype] = (Reflect.getMetadata('design:paramtypes', prototype, name) ?? []) as [unknown, Type | undefined];
     return {
       path, operation, title: spec.summary.replace(/^导出/, ''), permission: spec.permission,

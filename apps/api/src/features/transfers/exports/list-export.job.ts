@@ -23,6 +23,7 @@ export class ListExportJob extends JobHandler<AskedExport> {
   readonly lane = 'exports';
   readonly permission = null;
   readonly audit = 'export';
+  override readonly isListFile = true;
 
   constructor(
     private readonly catalogue: ExportCatalogue,
