@@ -77,6 +77,19 @@ journey('a person of the roster, kept by the office', () => {
     await fits('roster-5-contact');
   });
 
+  it('R-93.a opens his account on the phone, and says what a proxy lacks', async () => {
+    await page.goto(`${hospital.url}/p/${id}/phone`);
+    const own = page.getByRole('region', { name: '本人' });
+    await own.getByRole('button', { name: /开\s*通/ }).click();
+    await own.getByText('待激活', { exact: true }).waitFor();
+    await page.getByRole('region', { name: '代理人 张小明' }).getByText('该代理人没有登记电话').waitFor();
+    await own.getByRole('button', { name: /停\s*用/ }).click();
+    await page.getByRole('dialog').getByLabel(/原因/).fill('本人暂不使用');
+    await page.getByRole('dialog').getByRole('button', { name: /停\s*用/ }).click();
+    await own.getByText('本人暂不使用').waitFor();
+    await fits('roster-7-phone');
+  });
+
   it('R-90.b sets what is watched for one person, and gives it back', async () => {
     await page.goto(`${hospital.url}/p/${id}/alerts`);
     const row = page.getByRole('row').filter({ hasText: '到院（门诊、急诊）' });

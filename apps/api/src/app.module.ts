@@ -17,6 +17,7 @@ import { NotesModule } from './features/notes/notes.module.js';
 import { OperationsModule } from './features/operations/operations.module.js';
 import { OrdersModule } from './features/orders/orders.module.js';
 import { OrganizationModule } from './features/organization/organization.module.js';
+import { PortalModule } from './features/portal/portal.module.js';
 import { RbacModule } from './features/rbac/rbac.module.js';
 import { RecallsModule } from './features/recalls/recalls.module.js';
 import { RegistrationsModule } from './features/registrations/registrations.module.js';
@@ -88,6 +89,7 @@ export class AppModule {
         DataAssetsModule,
         StatsModule,
         ArchiveModule,
+        PortalModule,
       ],
     };
   }

@@ -27,7 +27,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: false,
     permissions: [
       'appointment:read', 'archive:download', 'archive:generate', 'archive:publish', 'archive:read', 'archive:rule', 'archive:send',
-      'archive:sign', 'archive:template', 'asset:read', 'audit:alert', 'audit:person', 'beneficiary:export', 'beneficiary:read',
+      'archive:sign', 'archive:template', 'asset:read', 'audit:alert', 'audit:person', 'beneficiary:account', 'beneficiary:export', 'beneficiary:read',
       'beneficiary:remove', 'beneficiary:reveal', 'beneficiary:write', 'checkup:approve', 'checkup:download', 'checkup:export', 'checkup:read',
       'checkup:summarize', 'department:export', 'department:read', 'department:write', 'diagnosis:read', 'exam:export', 'exam:print',
       'exam:view', 'filter:share', 'image:export', 'image:view', 'lab:configure', 'lab:export', 'lab:handle', 'lab:print', 'lab:read',
@@ -43,7 +43,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     mayBeCleared: false,
     permissions: [
       'appointment:read', 'archive:download', 'archive:generate', 'archive:read', 'archive:send', 'archive:template', 'asset:read',
-      'beneficiary:export', 'beneficiary:read', 'beneficiary:reveal', 'beneficiary:write', 'checkup:download', 'checkup:export', 'checkup:read',
+      'beneficiary:account', 'beneficiary:export', 'beneficiary:read', 'beneficiary:reveal', 'beneficiary:write', 'checkup:download', 'checkup:export', 'checkup:read',
       'checkup:summarize', 'diagnosis:read', 'exam:export', 'exam:print', 'exam:view', 'filter:share', 'image:view', 'lab:export',
       'lab:handle', 'lab:print', 'lab:read', 'match:decide', 'match:read', 'mission:read', 'mission:write', 'note:read', 'order:read',
       'recall:read', 'recall:write', 'reception:export', 'reception:read', 'reception:write', 'registration:export', 'registration:read',

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => hospital.stop());
 
 const OPERATIONS = publishedOperations();
-/** What no member of staff has to be signed in for; one more is a decision, not an accident. The inbox is for service objects, who are known by their own port. */
+/** What no member of staff has to be signed in for; one more is a decision, not an accident. What begins with /m is for service objects, who have accounts of their own. */
 const OPEN = [
   'GET /auth/external',
   'GET /m/v1/inbox',
@@ -25,6 +25,7 @@ const OPEN = [
   'POST /auth/login',
   'POST /auth/login/second-factor',
   'POST /auth/refresh',
+  'POST /m/v1/activation',
   'POST /m/v1/inbox/{id}/pdf',
 ];
 /** Ends the session of whoever asks, so it is asked last. */

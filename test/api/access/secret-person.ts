@@ -72,6 +72,11 @@ export async function addSecretPerson(hospital: TestHospital, secrecy: 'V' | 'N'
   const hangs = { beneficiary_id: person.id, confidential };
   await insertRows(db, 'person_contact', [{ ...hangs, name: '幽联系人', relation: '1' }]);
   await insertRows(db, 'insurance_policy', [{ ...hangs, insurer: '幽保险', policy_cipher: hospital.app.get(FieldCipher, { strict: false }).seal('BD7390001') }]);
+  const phone = { ...hangs, account_id: randomUUID() };
+  await insertRows(db, 'phone_account', [{ ...hangs, id: phone.account_id, state: 'active', wechat_name: '幽微信', state_reason: '幽由', created_by: 't' }]);
+  await insertRows(db, 'phone_message', [{ ...phone, phone_cipher: 'x', phone_mark: 'x', code_mark: 'x', expires_at: '2099-01-01' }]);
+  await insertRows(db, 'phone_session', [{ ...phone, token_hash: '幽令', device: '幽机', expires_at: '2099-01-01' }]);
+  await insertRows(db, 'phone_act', [{ ...phone, actor_name: '幽代理', relation: '幽秘书', act: 'list' }]);
   await insertRows(db, 'alert_setting', [{ ...hangs, kind: 'arrival', enabled: true }]);
   await insertRows(db, 'person_alert', [{ ...hangs, kind: 'arrival', about: '幽到院', rule: '幽规则', value: '幽值' }]);
   await insertRows(db, 'role_person', [{ ...hangs, role_code: 'NURSE', added_by: 'test' }]);

@@ -29,6 +29,7 @@ beforeAll(async () => {
   const phones = new Map([['own', [person.id]], ['proxy', [person.id]], ['other', [somebodyElse.id]]]);
   hospital.app.get(PhoneVisitors, { strict: false }).offer({
     visitorOf: async (token) => (phones.has(token) ? { account: token, beneficiaryIds: phones.get(token)! } : null),
+    acted: async () => undefined,
     readiness: async (_, id) => ({ ready: id === person.id, reason: id === person.id ? null : '本人未开通手机端' }),
   });
   [own, proxy, other] = ['own', 'proxy', 'other'].map((token) => visitor(hospital.url, token)) as [Visitor, Visitor, Visitor];

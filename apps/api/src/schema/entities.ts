@@ -102,6 +102,10 @@ import { PersonAccess } from './people/person-access.entity.js';
 import { PersonToken } from './people/person-token.entity.js';
 import { WithdrawnFact } from './people/withdrawn-fact.entity.js';
 import { AbnormalFinding } from './results/abnormal-finding.entity.js';
+import { PhoneAccount } from './portal/phone-account.entity.js';
+import { PhoneAct } from './portal/phone-act.entity.js';
+import { PhoneMessage } from './portal/phone-message.entity.js';
+import { PhoneSession } from './portal/phone-session.entity.js';
 import { LabReport } from './results/lab-report.entity.js';
 import { LabResult } from './results/lab-result.entity.js';
 import { LabVariation } from './results/lab-variation.entity.js';
@@ -250,4 +254,5 @@ export const ENTITIES = [
   ArchiveTemplate,
   ArchiveTemplateVersion,
   ArchiveVersion,
+  PhoneAccount, PhoneAct, PhoneMessage, PhoneSession,
 ];

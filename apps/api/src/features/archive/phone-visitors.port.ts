@@ -10,12 +10,17 @@ export interface PhoneVisitor {
   readonly beneficiaryIds: readonly string[];
 }
 
+/** What is done on a phone and kept with the names of those concerned. */
+export type PhoneAct = 'sign-in' | 'list' | 'read' | 'download';
+
 /** Knows the accounts of service objects and their proxies; whoever keeps these accounts offers it. */
 export interface PhoneVisitorSource {
   /** Null when the token is not, or no longer, that of a session. */
   visitorOf(token: string): Promise<PhoneVisitor | null>;
   /** Whether a person, or a proxy of his, has an account that can be read with; else why not, in Chinese. */
   readiness(em: EntityManager, beneficiaryId: string): Promise<{ readonly ready: boolean; readonly reason: string | null }>;
+  /** Puts on record that the account did something with this person's records, in the transaction of the act. */
+  acted(em: EntityManager, account: string, beneficiaryId: string, act: PhoneAct): Promise<void>;
 }
 
 /** The seam between what is sent to people and the accounts they read it with. Without accounts nothing is sent and nobody reads. */
@@ -33,6 +38,10 @@ export class PhoneVisitors {
     const visitor = token ? await this.source?.visitorOf(token) : null;
     if (!visitor) throw new SignInNeeded();
     return visitor;
+  }
+
+  async acted(em: EntityManager, { account, beneficiaryIds }: PhoneVisitor, act: PhoneAct, beneficiaryId?: string): Promise<void> {
+    for (const id of beneficiaryId ? [beneficiaryId] : beneficiaryIds) await this.source?.acted(em, account, id, act);
   }
 
   async readiness(em: EntityManager, beneficiaryId: string): Promise<{ ready: boolean; reason: string | null }> {

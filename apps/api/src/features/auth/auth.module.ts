@@ -7,6 +7,8 @@ import { SettingsModule } from '../settings/settings.module.js';
 import { SmsModule } from '../sms/sms.module.js';
 import { AccountsService } from './accounts.service.js';
 import { AccessTokens } from './access-token.js';
+import { AddressFailures } from './address-failures.js';
+import { AddressLimit } from './address-limit.port.js';
 import { AuthController } from './auth.controller.js';
 import { BearerStrategy } from './bearer.strategy.js';
 import { CallerQueries } from './caller.queries.js';
@@ -38,7 +40,8 @@ import { SignInService } from './sign-in.service.js';
     AccessTokens, AccountsService, BearerStrategy, CallerQueries, Duties, MeQueries, PasswordService, RefreshCookie, RefreshTokens,
     SecondFactorService, BrowserCookie, ExternalProviders, ExternalSignInService, ExternalSteps, OwnIdentitiesService, SessionService, SessionsQueries, SignInQueries, SignInService,
     { provide: CallerSource, useExisting: CallerQueries },
+    { provide: AddressLimit, useClass: AddressFailures },
   ],
-  exports: [CallerSource],
+  exports: [AddressLimit, CallerSource],
 })
 export class AuthModule {}

@@ -33,12 +33,12 @@ const ROLES: readonly PresetRole[] = [
   },
   {
     code: 'OFFICE_DIRECTOR', name: '干保办主任', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: false,
-    permissions: [...CLINICAL_READING, 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'archive:sign', 'archive:publish', 'archive:rule', 'filter:share', 'image:view', 'beneficiary:write', 'beneficiary:remove', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
+    permissions: [...CLINICAL_READING, 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'archive:sign', 'archive:publish', 'archive:rule', 'filter:share', 'image:view', 'beneficiary:write', 'beneficiary:remove', 'beneficiary:export', 'beneficiary:reveal', 'beneficiary:account', 'visit:export', 'registration:export', 'asset:read',
       'match:read', 'match:decide', 'department:read', 'department:write', 'department:export', 'staff:read', 'staff:export', 'sync:read', 'sync:payload', 'audit:person', 'audit:alert', 'role:people', 'image:export', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'lab:handle', 'lab:configure', 'checkup:export', 'checkup:download', 'checkup:summarize', 'checkup:approve', 'recall:read', 'recall:write', 'stats:read', 'stats:export', 'report:read', 'report:export', 'report:write', 'report:lock', 'reception:read', 'reception:write', 'reception:export', 'mission:read', 'mission:write', 'stats:staff'],
   },
   {
     code: 'OFFICE_STAFF', name: '干保办人员', power: 'care', dataScope: 'all', pastAccess: true, mayBeCleared: false,
-    permissions: [...CLINICAL_READING, 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'filter:share', 'image:view', 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'visit:export', 'registration:export', 'asset:read',
+    permissions: [...CLINICAL_READING, 'archive:generate', 'archive:download', 'archive:send', 'archive:template', 'filter:share', 'image:view', 'beneficiary:write', 'beneficiary:export', 'beneficiary:reveal', 'beneficiary:account', 'visit:export', 'registration:export', 'asset:read',
       'match:read', 'match:decide', 'sync:read', 'lab:export', 'exam:export', 'lab:print', 'exam:print', 'lab:handle', 'checkup:export', 'checkup:download', 'checkup:summarize', 'recall:read', 'recall:write', 'stats:read', 'stats:export', 'report:read', 'report:export', 'report:write', 'reception:read', 'reception:write', 'reception:export', 'mission:read', 'mission:write', 'stats:staff'],
   },
   {

@@ -8,6 +8,7 @@ export const PERMISSIONS = {
   'beneficiary:remove': '移出、恢复与彻底删除保健对象',
   'beneficiary:export': '导出保健对象',
   'beneficiary:reveal': '显示完整号码',
+  'beneficiary:account': '管理服务对象的手机端账户',
   'confidential:open': '打开机密档案（须有机密授权）',
   'confidential:emergency': '紧急访问机密档案（默认关闭）',
   'confidential:review': '查看机密访问记录与复核紧急访问（须有机密授权）',

@@ -29,6 +29,7 @@ import { FiguresCompared1800000000031 } from './0031-figures-compared.js';
 import { Imports1800000000030 } from './0030-imports.js';
 import { Receptions1800000000035 } from './0035-receptions.js';
 import { NamesOfTheOpened1800000000038 } from './0038-names-of-the-opened.js';
+import { PhoneAccounts1800000000036 } from './0036-phone-accounts.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -63,4 +64,5 @@ export const MIGRATIONS = [
   Imports1800000000030,
   Receptions1800000000035,
   NamesOfTheOpened1800000000038,
+  PhoneAccounts1800000000036,
 ];

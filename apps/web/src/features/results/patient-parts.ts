@@ -100,6 +100,12 @@ export const PATIENT_TABS: readonly PatientTab[] = [
     ...part(TABS, '../roster/patient-profile.panel.tsx', 'PatientProfilePanel'),
   },
   {
+    key: 'phone',
+    title: '手机端账户',
+    permission: 'beneficiary:read',
+    ...part(TABS, '../portal/patient-phone.panel.tsx', 'PatientPhonePanel'),
+  },
+  {
     key: 'alerts',
     title: '关注提醒',
     permission: 'beneficiary:read',

@@ -26,13 +26,15 @@ export class InboxService {
 
   async list(authorization: string | undefined): Promise<Inbox> {
     const visitor = await this.phones.visitorOf(authorization);
-    return this.as(visitor, async (em) => ({
-      items: await em.query(
+    return this.as(visitor, async (em) => {
+      await this.phones.acted(em, visitor, 'list');
+      const items: Inbox['items'] = await em.query(
         `select d.id, '健康档案' as title, v.version, d.status, d.sent_at as "sentAt", d.expires_at as "expiresAt"
          from archive_delivery d join archive_version v on v.id = d.archive_id where ${MINE} order by d.sent_at desc limit 100`,
         [visitor.beneficiaryIds],
-      ),
-    }));
+      );
+      return { items };
+    });
   }
 
   /** Opening it is reading it. Throws Refusal 410 for what was revoked or has run out, and for what is not his. */
@@ -40,6 +42,7 @@ export class InboxService {
     const visitor = await this.phones.visitorOf(authorization);
     return this.as(visitor, async (em) => {
       const stored = await this.opened(em, visitor, id, `status = case status when 'sent' then 'read' else status end, read_at = coalesce(read_at, now())`);
+      await this.phones.acted(em, visitor, 'read', stored.beneficiaryId);
       const { number, version, asOf, blocks, missing, signedName, signedAt } = shown(stored, HIMSELF);
       return { id, number, version, asOf, blocks, missing, signedName, signedAt };
     });
@@ -50,6 +53,7 @@ export class InboxService {
     const code = newCode();
     const { stored, fileId } = await this.as(visitor, async (em) => {
       const found = await this.opened(em, visitor, id, `status = 'downloaded', read_at = coalesce(read_at, now()), downloaded_at = now()`);
+      await this.phones.acted(em, visitor, 'download', found.beneficiaryId);
       const [file]: [{ id: string }] = await em.query(
         `insert into archive_file (beneficiary_id, confidential, archive_id, code, signed, made_by) values ($1, $2, $3, $4, true, $5) returning id`,
         [found.beneficiaryId, found.confidential, found.id, code, `phone:${visitor.account}`],

@@ -46,6 +46,10 @@ export const PARAMETERS = {
     kind: 'flag', group: 'confidential', name: '机密档案打开时通知', default: true,
     description: '每次打开机密档案时通知隐私负责人。',
   },
+  'portal.confidential': {
+    kind: 'flag', group: 'confidential', name: '机密对象使用手机端', default: false,
+    description: '允许为机密对象及其代理人开通手机端账户。关闭后，已开通的机密对象账户立即不能使用。',
+  },
   'stats.confidential': {
     kind: 'choice', group: 'display', name: '统计中的机密对象', default: 'excluded', choices: { excluded: '不含，也不提示', placeholder: '不含，另列“机密 ×n”' },
     description: '无权查看机密对象的用户，其统计数字不含机密对象；可选择是否另加一行只显示数量。',
