@@ -39,12 +39,15 @@ interface SentCall {
   readonly query?: object | undefined;
   readonly body?: unknown;
   readonly file?: File;
+  /** Of several forms that a file comes in, the one that is wanted. */
+  readonly accept?: string;
   readonly signal?: AbortSignal;
 }
 
 /** What a call of this path takes beside the path. */
 export type Call<P extends string, M extends Method> = {
   readonly method?: M;
+  readonly accept?: string;
   readonly signal?: AbortSignal;
 } & QueryPart<P, Lowercase<M>> &
   BodyPart<P, Lowercase<M>>;
@@ -82,6 +85,7 @@ export function createApiClient(baseUrl: string, credentials?: Credentials): Api
     const token = credentials?.token();
     const headers: Record<string, string> = {
       ...(token && { authorization: `Bearer ${token}` }),
+      ...(call.accept && { accept: call.accept }),
       ...(credentials?.onItsOwn?.() && { 'x-background': '1' }),
       ...(call.file
         ? { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(call.file.name) }

@@ -42,7 +42,7 @@ async function submit(asked: Counting, at = hospital, account = 't.office_staff.
     'select u.id, (select id from session s where s.user_id = u.id limit 1) as session from app_user u where username = $1', [account]);
   const caller = (await at.app.get(CallerSource, { strict: false }).callerOfAccount(user!.id, user!.session, {
     traceId: TRACE, ip: '10.0.0.9', device: 'test', operation: 'POST /counting', object: 'counting', audit: 'operate', params: {}, query: {},
-    isListFile: false, background: false, reason: null, trailed: false,
+    isListFile: false, background: false, csv: false, reason: null, trailed: false,
   })) as Caller;
   return at.app.get(ScopedDatabase, { strict: false }).asCaller(caller, async (em) => {
     const id = await at.app.get(Jobs, { strict: false }).submit(em, caller, counting(at), { title: '清点名单', asked, reason: '季度核对', total: asked.people.length });

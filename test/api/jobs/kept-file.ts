@@ -8,7 +8,7 @@ export async function keptFile(hospital: TestHospital, username: string, about: 
     'select s.user_id as user, s.id from session s join app_user u on u.id = s.user_id where u.username = $1', [username]);
   const caller = await hospital.app.get(CallerSource, { strict: false }).callerOfAccount(session!.user, session!.id, {
     traceId: 'feedfacefeedface', ip: '127.0.0.1', device: 'test', operation: 'POST /exports', object: 'exports', audit: 'export', params: {}, query: {},
-    isListFile: false, background: true, reason: null, trailed: false,
+    isListFile: false, background: true, csv: false, reason: null, trailed: false,
   });
   return hospital.app.get(FileVault, { strict: false }).keep(
     caller!, { name: '名单.csv', mediaType: 'text/csv', permission: 'beneficiary:export', people: () => [about] }, Buffer.from('编号'));

@@ -72,6 +72,26 @@ describe('exports in the background', () => {
     expect(sheetRows(bytes)[HEAD]![0]).toBe('=甲一');
   });
 
+  it('G-X.f G-X.e as CSV: with the mark of UTF-8, no cell that a spreadsheet would run, the same rows, maker and entry on the trail', async () => {
+    const answer = await fetch(`${hospital.url}/api/v1/outpatient-visits/export?to=2026-01-02`, { headers: { authorization: `Bearer ${clerk.token}`, accept: 'text/csv' } });
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(answer.headers.get('content-type')).toContain('text/csv');
+    expect(decodeURIComponent(answer.headers.get('content-disposition')!)).toMatch(/门急诊就诊记录_最早至2026-01-02_\d{14}\.csv$/);
+    const lines = bytes.subarray(3).toString().trimEnd().split('\r\n');
+    const workbook = sheetRows((await clerk.download('/outpatient-visits/export?to=2026-01-02')).bytes);
+    expect(lines[0]!.split(',')).toEqual(workbook[HEAD - 1]!.map(String));
+    expect(lines).toHaveLength(workbook.length - HEAD + 1);
+    expect(lines[1]).toMatch(/^'=甲一,/);
+    const [, rows, trace] = /^合计,(\d+) 条,导出账号 t\.office_staff\.4001，编号 ([0-9a-f]{16})$/.exec(lines.at(-1)!)!;
+    const trail = await hospital.database.query(`select row_count::text as rows, operation from access_trail where trace = $1`, [trace]);
+    expect(trail).toEqual([{ rows, operation: 'GET /outpatient-visits/export' }]);
+    const job = await made({ ...ASK, format: 'csv' });
+    const kept = await clerk.download(`/files/${job.fileId}`);
+    expect(kept.headers.get('content-type')).toContain('text/csv');
+    expect(kept.bytes.toString().trimEnd().split('\r\n')).toHaveLength(MANY + 2);
+  });
+
   it('S41 holds what the list of whoever asks shows, and nothing else', async () => {
     const head = await hospital.signIn('DEPT_DIRECTOR', { departmentCode: '100105' });
     const total = (await head.get('/outpatient-visits')).body.total;

@@ -73,6 +73,7 @@ function contextOf(request: PlatformRequest, spec: EndpointSpec, execution: Exec
     query: { ...request.query },
     isListFile: isListFile(operation, spec),
     background: spec.returns === 'events' || request.headers['x-background'] === '1',
+    csv: /^text\/csv\b/i.test(request.headers.accept ?? ''),
     reason: null,
     trailed: false,
   };

@@ -64,6 +64,8 @@ export interface RequestContext {
   readonly isListFile: boolean;
   /** The page asks by itself, nobody sits there: such a request does not keep a session alive. It can only forgo, never gain. */
   readonly background: boolean;
+  /** Whether a list that is exported is wanted as CSV rather than as a workbook; see `exportRows`. */
+  readonly csv: boolean;
   reason: string | null;
   trailed: false | 'allowed' | 'refused';
 }

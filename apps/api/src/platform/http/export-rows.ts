@@ -7,6 +7,7 @@ import { maskRow, masksOf } from '../access/masked.js';
 import { sealInFile } from '../access/person-name.js';
 import { type CellValue, dateCell, textCell, typedCell } from './export-cells.js';
 import { columnsOf, type ExportColumn } from './export-columns.js';
+import { BYTE_ORDER_MARK, csvLine } from './export-csv.js';
 import { CONTENT_TYPES, coreProperties, RELATIONS, sheetEnd, sheetStart, STYLE, STYLES, WORKBOOK, WORKBOOK_RELATIONS } from './export-workbook.js';
 import { currentRun } from './export-run.js';
 import { HOSPITAL_NAME } from './hospital-name.js';
@@ -27,10 +28,46 @@ const CHUNK = 64 * 1024;
 const SAY_EVERY = 1_000;
 
 /**
- * The only maker of downloads: one sheet with the titled fields of a row class, masked by that class, in the order of the
- * rows. Rows are written as they come, so that a hundred thousand of them never stand in memory; only the packed file does.
+ * The only maker of downloads: the titled fields of a row class, masked by that class, in the order of the rows, as a workbook or,
+ * where the request asked for it, as CSV. Rows are written as they come, so that a hundred thousand of them never stand in
+ * memory; only the finished file does.
  */
 export async function exportRows<T extends object>(row: Type<T>, rows: AsyncIterable<T> | Iterable<T>, sheet: ExportSheet): Promise<StreamableFile> {
+  return sheet.caller.request.csv ? exportCsv(row, rows, sheet) : exportWorkbook(row, rows, sheet);
+}
+
+/** Headings, rows, and a last line that says how many there are and whose file it is. */
+async function exportCsv<T extends object>(row: Type<T>, rows: AsyncIterable<T> | Iterable<T>, sheet: ExportSheet): Promise<StreamableFile> {
+  const columns = columnsOf(row);
+  async function* lines(): AsyncGenerator<string> {
+    yield BYTE_ORDER_MARK + csvLine(columns.map(({ title }) => title));
+    let count = 0;
+    for await (const shown of shownRows(row, rows, sheet)) {
+      count += 1;
+      yield csvLine(columns.map((column) => worded(shown[column.field], column, sheet)));
+    }
+    yield csvLine(['合计', `${count} 条`, markOf(sheet.caller)]);
+  }
+  const file = await buffer(Readable.from(inChunks(lines()), { objectMode: false }));
+  return fileOf(file, 'text/csv; charset=utf-8', { sheet, ending: 'csv', now: new Date() });
+}
+
+/** As its reader may see them; tells the run that goes on in the background how far it is. */
+async function* shownRows<T extends object>(row: Type<T>, rows: AsyncIterable<T> | Iterable<T>, { caller }: ExportSheet): AsyncGenerator<Record<string, unknown>> {
+  const masks = masksOf(row);
+  const run = currentRun();
+  let count = 0;
+  for await (const found of rows) {
+    yield sealInFile(maskRow({ ...found }, masks, caller), row, caller) as Record<string, unknown>;
+    count += 1;
+    const { beneficiaryId } = found as { beneficiaryId?: unknown };
+    if (typeof beneficiaryId === 'string') run?.about(beneficiaryId);
+    if (count % SAY_EVERY === 0) await run?.progress(count);
+  }
+  await run?.progress(count);
+}
+
+async function exportWorkbook<T extends object>(row: Type<T>, rows: AsyncIterable<T> | Iterable<T>, sheet: ExportSheet): Promise<StreamableFile> {
   const now = new Date();
   const { username, request } = sheet.caller;
   const zip = new yazl.ZipFile();
@@ -46,16 +83,16 @@ export async function exportRows<T extends object>(row: Type<T>, rows: AsyncIter
   zip.addReadStream(Readable.from(inChunks(sheetXml(row, rows, sheet, now)), { objectMode: false }), 'xl/worksheets/sheet1.xml');
   zip.end();
   const file = await Promise.race([pack, failed]);
-  return new StreamableFile(file, {
-    type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    disposition: `attachment; filename="export.xlsx"; filename*=UTF-8''${encodeURIComponent(fileName(sheet, now))}`,
-    length: file.length,
-  });
+  return fileOf(file, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', { sheet, ending: 'xlsx', now });
+}
+
+function fileOf(bytes: Buffer, type: string, { sheet, ending, now }: { sheet: ExportSheet; ending: 'xlsx' | 'csv'; now: Date }): StreamableFile {
+  const name = encodeURIComponent(`${fileName(sheet, now)}.${ending}`);
+  return new StreamableFile(bytes, { type, disposition: `attachment; filename="export.${ending}"; filename*=UTF-8''${name}`, length: bytes.length });
 }
 
 async function* sheetXml<T extends object>(row: Type<T>, rows: AsyncIterable<T> | Iterable<T>, sheet: ExportSheet, now: Date): AsyncGenerator<string> {
   const columns = columnsOf(row);
-  const masks = masksOf(row);
   const mark = markOf(sheet.caller);
   let at = 0;
   const line = (cells: readonly string[]): string => `<row r="${(at += 1)}">${cells.join('')}</row>`;
@@ -66,17 +103,11 @@ async function* sheetXml<T extends object>(row: Type<T>, rows: AsyncIterable<T> 
   yield line([cell(0, `条件：${sheet.filters}`, STYLE.plain)]);
   yield line([cell(0, `制表人：${sheet.caller.name}`, STYLE.plain), cell(2, '制表时间：', STYLE.plain), dateCell(3, at + 1, now), cell(4, mark, STYLE.plain)]);
   yield line(columns.map(({ title }, column) => cell(column, title, STYLE.header)));
-  const run = currentRun();
   let count = 0;
-  for await (const found of rows) {
-    const shown = sealInFile(maskRow({ ...found }, masks, sheet.caller), row, sheet.caller) as Record<string, unknown>;
-    yield line(columns.map((column, index) => typedCell(index, at + 1, worded(shown[column.field], column, sheet))));
+  for await (const shown of shownRows(row, rows, sheet)) {
     count += 1;
-    const { beneficiaryId } = found as { beneficiaryId?: unknown };
-    if (typeof beneficiaryId === 'string') run?.about(beneficiaryId);
-    if (count % SAY_EVERY === 0) await run?.progress(count);
+    yield line(columns.map((column, index) => typedCell(index, at + 1, worded(shown[column.field], column, sheet))));
   }
-  await run?.progress(count);
   yield line([cell(0, '合计', STYLE.header), cell(1, `${count} 条`, STYLE.header)]);
   yield sheetEnd(mark);
 }
@@ -105,9 +136,9 @@ async function* inChunks(parts: AsyncIterable<string>): AsyncGenerator<Buffer> {
   if (text) yield Buffer.from(text);
 }
 
-/** 报表名_期间_时间.xlsx */
+/** 报表名_期间_时间 */
 function fileName({ title, period: [from, to] }: ExportSheet, now: Date): string {
   const period = from || to ? `${from ?? '最早'}至${to ?? '今'}` : '全部';
   const time = now.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).replace(/\D/g, '');
-  return `${title}_${period}_${time}.xlsx`;
+  return `${title}_${period}_${time}`;
 }

@@ -102,6 +102,6 @@ export class JobRunner {
 /** The run of a job as the access trail needs it: the request that asked for it, under the same trace. */
 function contextOf({ origin, asked, reason }: TakenJob, { audit, kind, isListFile }: JobHandler): RequestContext {
   return {
-    ...origin, audit, params: { job: kind }, query: { ...asked }, isListFile, background: true, reason, trailed: false,
+    ...origin, audit, params: { job: kind }, query: { ...asked }, isListFile, background: true, csv: false, reason, trailed: false,
   };
 }

@@ -7,19 +7,20 @@ import { sentenceOf } from '../problem/sentence.js';
 interface Props {
   readonly path: ExportPath;
   readonly query: object;
+  readonly format: 'xlsx' | 'csv';
   readonly title: string;
   readonly onClose: () => void;
 }
 
 /** More rows than anybody waits for: made in the background, for a reason that is kept with the file. */
-export function BackgroundExport({ path, query, title, onClose }: Props) {
+export function BackgroundExport({ path, query, format, title, onClose }: Props) {
   const { message } = App.useApp();
   const [form] = Form.useForm<{ reason: string }>();
   const [busy, setBusy] = useState(false);
   const start = async ({ reason }: { reason: string }) => {
     setBusy(true);
     try {
-      await api.request('/exports', { method: 'POST', body: { path, query: filled(query), reason } });
+      await api.request('/exports', { method: 'POST', body: { path, query: filled(query), format, reason } });
       void message.success('已提交，完成后会通知您；右上角姓名菜单里的“下载中心”可以看到进度。');
       onClose();
     } catch (error) {

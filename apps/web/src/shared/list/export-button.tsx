@@ -2,11 +2,17 @@ import { useState } from 'react';
 import { ApiProblem } from '@cadre/api-client/client';
 import type { ExportPath } from '@cadre/api-client/typed-paths';
 import { DownloadOutlined } from '@ant-design/icons';
-import { App, Button } from 'antd';
+import { App, Button, Radio } from 'antd';
 import { api } from '../api/api.js';
 import { saveFile } from '../api/save-file.js';
 import { sentenceOf } from '../problem/sentence.js';
 import { BackgroundExport } from './background-export.js';
+
+type Format = 'xlsx' | 'csv';
+const FORMATS = [
+  { value: 'xlsx', label: 'Excel 工作簿（.xlsx）' },
+  { value: 'csv', label: 'CSV 文本（.csv）' },
+];
 
 /**
  * Downloads the rows of exactly these conditions. Asks first, because a file leaves the walls of the system; what is too much
@@ -17,43 +23,62 @@ export function ExportButton({
   query,
   title,
   total,
+  csv = false,
 }: {
   path: ExportPath;
   query: object;
   title: string;
   total: string;
+  /** Whether it also comes as CSV. */
+  csv?: boolean;
 }) {
   const { modal, message } = App.useApp();
   const [busy, setBusy] = useState(false);
-  const [large, setLarge] = useState(false);
+  const [large, setLarge] = useState<Format | null>(null);
 
-  async function download(): Promise<void> {
+  async function download(format: Format): Promise<void> {
     setBusy(true);
     try {
-      await saveFile(await api.open(path, { query }), title);
+      await saveFile(await api.open(path, { query, ...(format === 'csv' && { accept: 'text/csv' }) }), title);
       void message.success('已导出');
     } catch (error) {
-      if (error instanceof ApiProblem && error.code === 'EXPORT_IN_BACKGROUND') return setLarge(true);
+      if (error instanceof ApiProblem && error.code === 'EXPORT_IN_BACKGROUND') return setLarge(format);
       void message.error({ content: `没有导出：${sentenceOf(error)}`, duration: 0, key: 'export' });
     } finally {
       setBusy(false);
     }
   }
 
-  const ask = () =>
+  const ask = () => {
+    let format: Format = 'xlsx';
     modal.confirm({
       title: '是否确认导出数据项？',
-      content: `将按当前条件导出 ${total}，导出会记入日志。`,
+      content: (
+        <>
+          <p>{`将按当前条件导出 ${total}，导出会记入日志。`}</p>
+          {csv && (
+            <Radio.Group
+              aria-label="文件格式"
+              options={FORMATS}
+              defaultValue={format}
+              onChange={({ target }) => {
+                format = target.value as Format;
+              }}
+            />
+          )}
+        </>
+      ),
       okText: '导出',
       cancelText: '取消',
-      onOk: () => void download(),
+      onOk: () => void download(format),
     });
+  };
   return (
     <>
-      <Button icon={<DownloadOutlined />} loading={busy} onClick={() => void ask()}>
+      <Button icon={<DownloadOutlined />} loading={busy} onClick={ask}>
         导出
       </Button>
-      {large && <BackgroundExport path={path} query={query} title={title} onClose={() => setLarge(false)} />}
+      {large && <BackgroundExport path={path} query={query} format={large} title={title} onClose={() => setLarge(null)} />}
     </>
   );
 }

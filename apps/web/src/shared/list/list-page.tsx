@@ -60,6 +60,7 @@ export function ListPage<const P extends ListPath>(props: ListPageProps<P>) {
       query={{ ...list.filterQuery, sort: list.sort }}
       title={title}
       total={total}
+      csv
     />
   );
   return (

@@ -1,5 +1,5 @@
-import { ApiProperty } from '@nestjs/swagger';
-import { IsObject, Matches } from 'class-validator';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsIn, IsObject, IsOptional, Matches } from 'class-validator';
 import { CleanText } from '../../../platform/http/input-rules.js';
 
 export class NewExport {
@@ -7,6 +7,7 @@ export class NewExport {
   @ApiProperty({ maxLength: 100 }) @Matches(/^\/[a-z/-]{1,98}$/) path: string;
   /** The conditions, as the list takes them in its address. */
   @ApiProperty({ type: 'object', additionalProperties: true }) @IsObject() query: Record<string, unknown>;
+  @ApiPropertyOptional({ enum: ['xlsx', 'csv'], default: 'xlsx' }) @IsOptional() @IsIn(['xlsx', 'csv']) format: 'xlsx' | 'csv' = 'xlsx';
   /** What the file is for; it stands on the access trail. */
   @ApiProperty({ minLength: 2, maxLength: 200 }) @CleanText(200, 2) reason: string;
 }

@@ -19,12 +19,12 @@ export class ExportsService {
   ) {}
 
   /** Wrong conditions and a missing right are said at once, not by the job. */
-  async start(caller: Caller, { path, query, reason }: NewExport): Promise<StartedJob> {
+  async start(caller: Caller, { path, query, format, reason }: NewExport): Promise<StartedJob> {
     const list = this.catalogue.at(path);
     if (!caller.permissions.has(list.permission)) throw new Forbidden(PERMISSIONS[list.permission]);
     await list.check(query);
     caller.request.reason = reason;
-    const jobId = await this.db.asCaller(caller, (em) => this.jobs.submit(em, caller, this.handler, { title: `导出${list.title}`, asked: { path, query }, reason }));
+    const jobId = await this.db.asCaller(caller, (em) => this.jobs.submit(em, caller, this.handler, { title: `导出${list.title}`, asked: { path, query, format }, reason }));
     return { jobId };
   }
 }

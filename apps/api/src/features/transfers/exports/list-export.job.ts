@@ -12,9 +12,11 @@ export interface AskedExport {
   readonly path: string;
   /** As it came, so that it is checked by the list's own rules again. */
   readonly query: Readonly<Record<string, unknown>>;
+  /** Left out by jobs of before: a workbook. */
+  readonly format?: 'xlsx' | 'csv';
 }
 
-const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const MEDIA = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv; charset=utf-8' } as const;
 
 /** Makes a list's export without anybody waiting: the very endpoint of the list, as the account that asked, with its rights of now. */
 @Injectable()
@@ -34,9 +36,10 @@ export class ListExportJob extends JobHandler<AskedExport> {
 
   async run(job: JobInHand<AskedExport>, asker: Caller): Promise<JobResult> {
     const list = this.catalogue.at(job.asked.path);
+    const { format = 'xlsx' } = job.asked;
     if (!asker.permissions.has(list.permission)) throw new Forbidden(PERMISSIONS[list.permission]);
     // On the trail it is the export of this list, as if it had been waited for.
-    const caller: Caller = { ...asker, request: Object.assign(asker.request, { operation: list.operation, query: job.asked.query }) };
+    const caller: Caller = { ...asker, request: Object.assign(asker.request, { operation: list.operation, query: job.asked.query, csv: format === 'csv' }) };
     const query = await list.check(job.asked.query);
     const people = new Set<string>();
     let rows = 0;
@@ -53,7 +56,7 @@ export class ListExportJob extends JobHandler<AskedExport> {
     const fileId = await this.vault.keep(
       caller,
       {
-        name: nameOf(file.getHeaders().disposition, list.title), mediaType: WORKBOOK, permission: list.permission, jobId: job.id,
+        name: nameOf(file.getHeaders().disposition, `${list.title}.${format}`), mediaType: MEDIA[format], permission: list.permission, jobId: job.id,
         rowCount: () => rows, people: () => people, signal: job.signal,
       },
       file.getStream() as AsyncIterable<Buffer>,
@@ -63,7 +66,7 @@ export class ListExportJob extends JobHandler<AskedExport> {
 }
 
 /** The name that the list's own download has. */
-function nameOf(disposition: string | readonly string[] | undefined, title: string): string {
+function nameOf(disposition: string | readonly string[] | undefined, otherwise: string): string {
   const named = /filename\*=UTF-8''([^;]+)/i.exec(String(disposition ?? ''))?.[1];
-  return named ? decodeURIComponent(named) : `${title}.xlsx`;
+  return named ? decodeURIComponent(named) : otherwise;
 }
