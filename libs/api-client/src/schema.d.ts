@@ -6433,6 +6433,159 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/beneficiaries/{id}/account": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 手机端账户与代理人 */
+        readonly get: operations["PhoneAccounts_sheet"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/account/acts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 手机端使用记录 */
+        readonly get: operations["PhoneAccounts_acts"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/account/open": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 开通手机端账户并发送激活短信 */
+        readonly post: operations["PhoneAccounts_open"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/account/disable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 停用手机端账户 */
+        readonly post: operations["PhoneAccounts_disable"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/account/enable": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 恢复已停用的手机端账户 */
+        readonly post: operations["PhoneAccounts_enable"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/account/unlock": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 解锁手机端账户 */
+        readonly post: operations["PhoneAccounts_unlock"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/account/reset": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 重置手机端账户并重发激活短信 */
+        readonly post: operations["PhoneAccounts_reset"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/account/unbind": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 解除手机号与微信绑定 */
+        readonly post: operations["PhoneAccounts_unbind"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/m/v1/activation": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 用激活短信激活手机端账户 */
+        readonly post: operations["Activation_activate"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -6537,7 +6690,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -6736,7 +6889,7 @@ export interface components {
         };
         readonly TreePermission: {
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             readonly name: string;
             /** @enum {string} */
             readonly kind: "see" | "operate" | "export";
@@ -6801,7 +6954,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Of a role for chosen people: how many were chosen, 机密 people not counted */
             readonly people: number;
         };
@@ -6843,7 +6996,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /**
              * @description Which power it belongs to; never changes
              * @enum {string}
@@ -6877,7 +7030,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description As it was read */
             readonly version: number;
             /** @description Goes on the access trail, and to who reviews it */
@@ -6978,7 +7131,7 @@ export interface components {
         };
         readonly ExplainedRight: {
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             readonly name: string;
             /** @description The module, in words */
             readonly module: string;
@@ -6995,7 +7148,7 @@ export interface components {
             readonly because: readonly string[];
         };
         readonly UserEffectiveRights: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             readonly roles: readonly components["schemas"]["HeldRoleRow"][];
             /** @description Personal grants and denials */
             readonly overrides: readonly components["schemas"]["OverrideRow"][];
@@ -7024,7 +7177,7 @@ export interface components {
             /** @description Goes on the access trail, and to who reviews it */
             readonly reason: string;
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             /**
              * Format: date-time
              * @description When it ends; at most a year from now
@@ -7038,7 +7191,7 @@ export interface components {
              * @description A permission, or a field as `field:phone`
              * @enum {string}
              */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
             /**
              * Format: date-time
              * @description When it ends; null: never
@@ -7046,7 +7199,7 @@ export interface components {
             readonly validUntil?: string | null;
         };
         readonly EffectiveRights: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             readonly roles: readonly components["schemas"]["HeldRoleRow"][];
             /** @description Personal grants and denials */
             readonly overrides: readonly components["schemas"]["OverrideRow"][];
@@ -10745,6 +10898,11 @@ export interface components {
             readonly query: {
                 readonly [key: string]: unknown;
             };
+            /**
+             * @default xlsx
+             * @enum {string}
+             */
+            readonly format: "xlsx" | "csv";
             readonly reason: string;
         };
         readonly StartedJob: {
@@ -14860,6 +15018,144 @@ export interface components {
             readonly signed: boolean;
             /** @description False: a newer version exists */
             readonly newest: boolean;
+        };
+        readonly PhoneDevice: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @description As the browser calls itself */
+            readonly device: string;
+            /** Format: date-time */
+            readonly startedAt: string;
+            /** Format: date-time */
+            readonly lastUsedAt: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
+        };
+        readonly PhoneAccountRow: {
+            /**
+             * Format: uuid
+             * @description Null: never opened
+             */
+            readonly id: string | null;
+            /**
+             * Format: uuid
+             * @description Null: the person himself
+             */
+            readonly contactId: string | null;
+            readonly name: string;
+            /** @description Of a proxy to the person */
+            readonly relation: string | null;
+            /** @description 看预约 */
+            readonly seesAppointments: boolean;
+            /** @description 代预约 */
+            readonly books: boolean;
+            /** @description 看报告 */
+            readonly readsReports: boolean;
+            /** Format: date */
+            readonly validUntil: string | null;
+            /** @description A proxy outside his dates */
+            readonly expired: boolean;
+            /** @enum {string} */
+            readonly state: "none" | "invited" | "active" | "disabled" | "locked";
+            /** @description Why he cannot have an account now, in Chinese */
+            readonly obstacle: string | null;
+            /** @description Where it would be, or was, sent: the number on the roster */
+            readonly phone: string | null;
+            /** @description The number that was proved */
+            readonly boundPhone: string | null;
+            /** @description The number on the roster is another by now: the account cannot be used */
+            readonly phoneChanged: boolean;
+            readonly wechatName: string | null;
+            /** Format: date-time */
+            readonly activatedAt: string | null;
+            /** Format: date-time */
+            readonly lastUsedAt: string | null;
+            /** Format: date-time */
+            readonly lockedUntil: string | null;
+            readonly stateReason: string | null;
+            /**
+             * @description What became of the latest activation message
+             * @enum {string|null}
+             */
+            readonly messageState: "waiting" | "taken" | "used" | "withdrawn" | "expired" | null;
+            /** Format: date-time */
+            readonly messageAt: string | null;
+            /** @description Those signed in now */
+            readonly devices: readonly components["schemas"]["PhoneDevice"][];
+            readonly version: number | null;
+        };
+        readonly PhoneAccountSheet: {
+            /** @description His own first, then those of his proxies */
+            readonly items: readonly components["schemas"]["PhoneAccountRow"][];
+            /** @description Whether messages are taken from the outbox by a gateway */
+            readonly gatewayConnected: boolean;
+        };
+        readonly PhoneActRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** Format: date-time */
+            readonly at: string;
+            readonly actorName: string;
+            /** @description Of a proxy to the person; null: himself */
+            readonly relation: string | null;
+            readonly personName: string;
+            /** @enum {string} */
+            readonly act: "sign-in" | "list" | "read" | "download";
+        };
+        readonly PhoneActPage: {
+            readonly items: readonly components["schemas"]["PhoneActRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly AccountOf: {
+            /**
+             * Format: uuid
+             * @description The contact who is his proxy; left out: his own account
+             */
+            readonly contactId?: string | null;
+        };
+        readonly ChangedAccount: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** @enum {string} */
+            readonly state: "none" | "invited" | "active" | "disabled" | "locked";
+            readonly version: number;
+        };
+        readonly AccountChangeWithReason: {
+            /**
+             * Format: uuid
+             * @description The contact who is his proxy; left out: his own account
+             */
+            readonly contactId?: string | null;
+            /** @description Of the account, as it was read */
+            readonly version?: number;
+            readonly reason: string;
+        };
+        readonly AccountChange: {
+            /**
+             * Format: uuid
+             * @description The contact who is his proxy; left out: his own account
+             */
+            readonly contactId?: string | null;
+            /** @description Of the account, as it was read */
+            readonly version?: number;
+        };
+        readonly Activation: {
+            /** @description The number that the message came to */
+            readonly phone: string;
+            /** @description The eight digits of the message */
+            readonly code: string;
+        };
+        readonly PhoneSessionAnswer: {
+            /** @description For the header Authorization: Bearer */
+            readonly token: string;
+            /** Format: date-time */
+            readonly expiresAt: string;
         };
     };
     responses: never;
@@ -25210,6 +25506,224 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["FileState"];
+                };
+            };
+        };
+    };
+    readonly PhoneAccounts_sheet: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PhoneAccountSheet"];
+                };
+            };
+        };
+    };
+    readonly PhoneAccounts_acts: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PhoneActPage"];
+                };
+            };
+        };
+    };
+    readonly PhoneAccounts_open: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccountOf"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangedAccount"];
+                };
+            };
+        };
+    };
+    readonly PhoneAccounts_disable: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccountChangeWithReason"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangedAccount"];
+                };
+            };
+        };
+    };
+    readonly PhoneAccounts_enable: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangedAccount"];
+                };
+            };
+        };
+    };
+    readonly PhoneAccounts_unlock: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangedAccount"];
+                };
+            };
+        };
+    };
+    readonly PhoneAccounts_reset: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccountChangeWithReason"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangedAccount"];
+                };
+            };
+        };
+    };
+    readonly PhoneAccounts_unbind: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AccountChangeWithReason"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ChangedAccount"];
+                };
+            };
+        };
+    };
+    readonly Activation_activate: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["Activation"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PhoneSessionAnswer"];
                 };
             };
         };

@@ -37,6 +37,8 @@ export abstract class Importer {
   abstract readonly permission: Permission;
   /** Fields that name a row; two rows of a file that agree in all of them are one too many. */
   abstract readonly key: readonly (readonly string[])[];
+  /** Rows may name rows above them: they are looked at together, so that the preview says what happens. */
+  readonly rowsBuildOnEachOther: boolean = false;
   abstract columns(em: EntityManager): Promise<readonly ImportColumn[]>;
   /** In a savepoint of its own. A Refusal says what is wrong with the row, without quoting it. */
   abstract take(caller: Caller, em: EntityManager, row: ImportedRow): Promise<Taken>;

@@ -30,6 +30,7 @@ import { Imports1800000000030 } from './0030-imports.js';
 import { Receptions1800000000035 } from './0035-receptions.js';
 import { NamesOfTheOpened1800000000038 } from './0038-names-of-the-opened.js';
 import { PhoneAccounts1800000000036 } from './0036-phone-accounts.js';
+import { ImportedAccounts1800000000037 } from './0037-imported-accounts.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -65,4 +66,5 @@ export const MIGRATIONS = [
   Receptions1800000000035,
   NamesOfTheOpened1800000000038,
   PhoneAccounts1800000000036,
+  ImportedAccounts1800000000037,
 ];

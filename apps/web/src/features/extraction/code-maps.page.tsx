@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button } from 'antd';
+import { Link } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
 import { formatTime } from '../../shared/format/dates.js';
 import { formatCount } from '../../shared/format/numbers.js';
@@ -81,6 +82,7 @@ export function CodeMapsPage() {
         sort=""
         first={FIRST}
         keyOf={({ source, table, code }) => `${source} ${table} ${code}`}
+        actions={mayConfigure && <Link to="/system/imports?new=code-map">批量导入</Link>}
         emptyAction={<p className="weak">没有未对照的代码，来源用到的代码都认识。</p>}
       />
       <CodeEntryForm row={entering} onClose={() => setEntering(null)} />

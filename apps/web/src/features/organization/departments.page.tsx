@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, Checkbox, Input, Select } from 'antd';
+import { Link } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { formatCount } from '../../shared/format/numbers.js';
@@ -48,9 +49,12 @@ export function DepartmentsPage() {
             <ExportButton path="/departments/export" query={filter} title="科室信息" total={`${data.items.length} 个科室`} />
           )}
           {can('department:write') && (
-            <Button type="primary" onClick={() => setEditing('new')}>
-              新增科室
-            </Button>
+            <>
+              <Button type="primary" onClick={() => setEditing('new')}>
+                新增科室
+              </Button>
+              <Link to="/system/imports?new=department">批量导入</Link>
+            </>
           )}
         </div>
       </PageHead>

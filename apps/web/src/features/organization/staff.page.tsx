@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button } from 'antd';
+import { Link } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
@@ -93,9 +94,12 @@ export function StaffPage() {
         aside={(list) => <DepartmentAside chosen={list.filters['departmentCode'] ?? ''} onChoose={(departmentCode) => list.narrow({ departmentCode })} />}
         actions={
           can('staff:write') && (
-            <Button type="primary" onClick={() => setEditing('new')}>
-              新增人员
-            </Button>
+            <>
+              <Button type="primary" onClick={() => setEditing('new')}>
+                新增人员
+              </Button>
+              <Link to="/system/imports?new=staff">批量导入</Link>
+            </>
           )
         }
       />

@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Button } from 'antd';
+import { Link } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
 import { formatTime } from '../../shared/format/dates.js';
 import { columnOf } from '../../shared/list/column.js';
@@ -77,9 +78,12 @@ export function UsersPage() {
         aside={(list) => <DepartmentAside chosen={list.filters['departmentCode'] ?? ''} onChoose={(departmentCode) => list.narrow({ departmentCode })} />}
         actions={
           can('user:write') && (
-            <Button type="primary" onClick={() => setAdding(true)}>
-              新增账号
-            </Button>
+            <>
+              <Button type="primary" onClick={() => setAdding(true)}>
+                新增账号
+              </Button>
+              <Link to="/system/imports?new=user">批量导入</Link>
+            </>
           )
         }
       />

@@ -4,6 +4,7 @@ import { AlarmRulesService } from './alarms/alarm-rules.service.js';
 import { AlarmWatch } from './alarms/alarm-watch.js';
 import { CodeMapsController } from './codes/code-maps.controller.js';
 import { CodeMapQueries } from './codes/code-maps.queries.js';
+import { CodeMapImporter } from './codes/code-map.importer.js';
 import { CodeMapsService } from './codes/code-maps.service.js';
 import { ConnectorOverlay } from './connector-overlay.js';
 import { InboxQueries } from './failures/inbox.queries.js';
@@ -58,6 +59,7 @@ export const CONSOLE_PROVIDERS = [
   Rehearsal,
   DryRunService,
   CodeMapQueries,
+  CodeMapImporter,
   CodeMapsService,
   ReplayTaskQueries,
   ReplayTasksService,

@@ -27,12 +27,34 @@ export class AccountsAdmin {
          values ($1, $2, $3, $4, $5, $6, $7, now(), true) on conflict (username) do nothing returning id`,
         [username, name, staffNo || null, departmentCode || null, phone || null, email || null, hash],
       );
-      if (!made) {
-        throw new Conflict('USERNAME_TAKEN', '该账号名已被使用。已注销的账号名也不能再次使用，请换一个账号名。');
-      }
+      if (!made) throw usernameTaken();
       return made;
     });
     return { id, oneTimeSecret: secret, secretValidUntil: validUntil() };
+  }
+
+  /** Like {@link create}, but without a secret: nobody gets in before a person has let the account in. */
+  async createWaiting(caller: Caller, { username, name, staffNo, departmentCode, phone, email }: NewUser): Promise<string> {
+    return this.db.asCaller(caller, async (em) => {
+      await refuseDepartment(em, caller, departmentCode || null);
+      await refuseStaffNo(em, staffNo || null, null);
+      const [made]: { id: string }[] = await em.query(
+        `insert into app_user (username, name, staff_no, department_code, phone, email, password_hash, must_change_password, status, status_reason)
+         values ($1, $2, $3, $4, $5, $6, 'pending', true, 'pending', 'imported') on conflict (username) do nothing returning id`,
+        [username, name, staffNo || null, departmentCode || null, phone || null, email || null],
+      );
+      if (!made) throw usernameTaken();
+      return made.id;
+    });
+  }
+
+  /** Throws Conflict when somebody has let it in, or something knows it, since a file made it. */
+  async eraseWaiting(caller: Caller, id: string): Promise<void> {
+    await this.db.asCaller(caller, async (em) => {
+      await accountTarget(em, caller, id);
+      const [{ gone }]: [{ gone: boolean }] = await em.query('select erase_waiting_account($1) as gone', [id]);
+      if (!gone) throw new Conflict('CHANGED_MEANWHILE', '导入之后账号已开通或已有角色，没有撤销。如不再使用，请停用或注销。');
+    });
   }
 
   async change(caller: Caller, id: string, { name, staffNo, phone, email }: UserChange): Promise<void> {
@@ -105,6 +127,8 @@ export class AccountsAdmin {
     });
   }
 }
+
+const usernameTaken = (): Conflict => new Conflict('USERNAME_TAKEN', '该账号名已被使用。已注销的账号名也不能再次使用，请换一个账号名。');
 
 async function endSessions(em: EntityManager, id: string, reason: string): Promise<void> {
   await em.query('update session set ended_at = now(), end_reason = $2 where user_id = $1 and ended_at is null', [id, reason]);

@@ -47,7 +47,8 @@ export class ImportRun {
     const { lines } = pass.sheet;
     const twice = repeated(lines, pass.importer.key);
     const results: RowResult[] = [];
-    const step = pass.mode === 'all' ? Math.max(1, lines.length) : A_TIME;
+    const whole = pass.mode === 'all' || (pass.mode === 'preview' && pass.importer.rowsBuildOnEachOther);
+    const step = whole ? Math.max(1, lines.length) : A_TIME;
     for (let at = 0; at < lines.length; at += step) {
       const some: RowResult[] = [];
       await this.db

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../../../platform/access/caller.js';
 import { ScopedDatabase } from '../../../../platform/database/scoped-database.js';
 import { BadInput, NotFound } from '../../../../platform/http/refusal.js';
-import { SourceRegistry } from '../../source-registry.js';
+import { type ActiveSource, SourceRegistry } from '../../source-registry.js';
 import { countAffected } from './affected-facts.js';
 import type { CodeEntry } from './code-map.dto.js';
 
@@ -16,8 +16,14 @@ export class CodeMapsService {
   ) {}
 
   /** How many stored records may carry the code as it came. */
-  async enter(caller: Caller, { source: sourceId, table, code, target, reason }: CodeEntry): Promise<number> {
-    caller.request.reason = reason;
+  async enter(caller: Caller, entry: CodeEntry): Promise<number> {
+    caller.request.reason = entry.reason;
+    const source = await this.set(caller, entry);
+    return this.db.asSystem('codes', (em) => countAffected(em, source, entry));
+  }
+
+  /** Throws NotFound for a source that is not there, BadInput for a meaning that the table does not have. */
+  async set(caller: Caller, { source: sourceId, table, code, target }: Omit<CodeEntry, 'reason'>): Promise<ActiveSource> {
     const source = await this.registry.configuredById(sourceId);
     if (!source) throw new NotFound('数据源');
     const { choices } = suggestCode(table, code);
@@ -34,6 +40,6 @@ export class CodeMapsService {
       );
       return { id: `${sourceId}/${table}` };
     });
-    return this.db.asSystem('codes', (em) => countAffected(em, source, { table, code }));
+    return source;
   }
 }
