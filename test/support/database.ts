@@ -24,7 +24,12 @@ const ROLE = 'app_test';
 const PASSWORD = 'only-in-tests';
 
 /** A database of its own for each test file: a copy of a template that is migrated and seeded once per run. */
-export async function freshDatabase(): Promise<TestDatabase> {
+export const freshDatabase = (): Promise<TestDatabase> => newDatabase(TEMPLATE);
+
+/** One in which nothing is yet, and that knows the role of the server. */
+export const emptyDatabase = (): Promise<TestDatabase> => newDatabase(null);
+
+async function newDatabase(template: string | null): Promise<TestDatabase> {
   const clusterUrl = inject('clusterUrl');
   const name = `t_${process.pid}_${Math.random().toString(36).slice(2, 8)}`;
   const admin = new pg.Client({ connectionString: clusterUrl });
@@ -32,7 +37,8 @@ export async function freshDatabase(): Promise<TestDatabase> {
   await admin.query('select pg_advisory_lock($1)', [LOCK]);
   try {
     await prepareTemplate(admin, clusterUrl);
-    await admin.query(`create database ${name} template ${TEMPLATE} strategy file_copy`);
+    await admin.query(`create database ${name}${template ? ` template ${template} strategy file_copy` : ''}`);
+    if (!template) await admin.query(`alter database ${name} set cadre.app_role = '${ROLE}'`);
   } finally {
     await admin.query('select pg_advisory_unlock($1)', [LOCK]);
     await admin.end();
