@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import pg from 'pg';
 import { openDataSource } from './data-source.js';
 import { applicationUrlFile } from './application-url.js';
+import { renewPersonPolicies } from './person-policies.js';
 
 export interface MigrateOptions {
   /** The owner's connection. */
@@ -34,6 +35,7 @@ export async function migrate(options: MigrateOptions): Promise<{ appUrl: string
     const source = await openDataSource(options.ownerUrl, { pool: 2, statementTimeout: 0 });
     try {
       const applied = await source.runMigrations({ transaction: 'each' });
+      await renewPersonPolicies(owner);
       return { appUrl, applied: applied.map(({ name }) => name) };
     } finally {
       await source.destroy();

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
-import type { Caller, DataScope } from '../access/caller.js';
+import type { Caller } from '../access/caller.js';
 import { type BoundStatement, trailStatement } from '../audit/trail-statement.js';
 
 /** What a transaction says about itself: who acts and what he may see. Set in this file only. */
@@ -11,13 +11,17 @@ type Scope = Readonly<Record<string, string>>;
 /** Whoever opens, reviews, sets 机密 or names care teams reads what was proposed and opened within the reach of his clearance. */
 const SECRECY = ['confidential:open', 'confidential:review', 'confidential:classify', 'care-team:manage'] as const;
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 const flag = (value: boolean): string => (value ? 'on' : 'off');
 
 /** Where all roles see alike and none is narrowed, the policies need not look at each of them. */
-function narrowingOf({ allPeople, clauses }: DataScope): Scope {
+function narrowingOf({ scope: { allPeople, clauses }, request: { object, params } }: Caller): Scope {
   const alike = clauses.every(({ levels, categories, peopleOf, pastAccess }) =>
     !levels && !categories && !peopleOf && pastAccess === clauses[0]!.pastAccess);
-  return allPeople || alike ? {} : { narrowed: 'on', clauses: JSON.stringify(clauses) };
+  if (allPeople || alike) return {};
+  const about = object === 'beneficiaries' && UUID.test(params['id'] ?? '') ? params['id']! : '';
+  return { narrowed: 'on', clauses: JSON.stringify(clauses), asked: about };
 }
 
 /**
@@ -47,7 +51,7 @@ export class ScopedDatabase {
       departments: scope.departments.join(','),
       all_people: flag(scope.allPeople),
       past_access: flag(scope.pastAccess),
-      ...narrowingOf(scope),
+      ...narrowingOf(caller),
       cleared: flag(scope.cleared),
       opened: scope.opened.map(({ beneficiaryId }) => beneficiaryId).join(','),
       emergency: scope.opened.filter(({ kind }) => kind === 'emergency').map(({ beneficiaryId }) => beneficiaryId).join(','),

@@ -31,6 +31,7 @@ import { Receptions1800000000035 } from './0035-receptions.js';
 import { NamesOfTheOpened1800000000038 } from './0038-names-of-the-opened.js';
 import { PhoneAccounts1800000000036 } from './0036-phone-accounts.js';
 import { ImportedAccounts1800000000037 } from './0037-imported-accounts.js';
+import { NarrowedScopes1800000000039 } from './0039-narrowed-scopes.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -67,4 +68,5 @@ export const MIGRATIONS = [
   NamesOfTheOpened1800000000038,
   PhoneAccounts1800000000036,
   ImportedAccounts1800000000037,
+  NarrowedScopes1800000000039,
 ];
