@@ -1,7 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { PageOf } from '../../platform/http/page.dto.js';
 
-/** One field that was changed. Numbers and addresses are masked as on every page. */
+/** One field that was changed. Numbers and addresses are masked as on every page, and not told to whom roles hide them. */
 export class FieldChangeRow {
   @ApiProperty({ description: 'Unique within the list' }) id: string;
   @ApiProperty({ type: String, format: 'date-time' }) at: Date;

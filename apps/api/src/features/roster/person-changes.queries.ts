@@ -24,7 +24,7 @@ export class PersonChangeQueries {
         [id],
       );
     });
-    const changes = fieldChanges(rows, (sealed) => this.cipher.open(sealed));
+    const changes = fieldChanges(rows, (sealed) => this.cipher.open(sealed), caller.fields);
     const items = changes.slice((page - 1) * pageSize, page * pageSize);
     return { items, total: changes.length, totalIsExact: true };
   }

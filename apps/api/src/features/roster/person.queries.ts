@@ -59,9 +59,12 @@ export class PersonQueries {
   /** One number in full. The reason goes on the access trail; more than thirty an hour are refused. */
   async reveal(caller: Caller, id: string, { field, reason }: RevealRequest): Promise<string> {
     if (caller.fields[field === 'socialCardNo' ? 'socialSecurityNo' : field] === 'hidden') throw new Refusal(403, 'FIELD_HIDDEN', '您的角色不显示该号码，不能查看完整内容。');
-    await this.refuseTooMany(caller);
-    caller.request.reason = `${FIELD_NAMES[field]}：${reason}`;
     return this.db.asCaller(caller, async (em) => {
+      // One at a time: what is counted before this one is on the trail by then.
+      const [{ mine }]: [{ mine: boolean }] = await em.query('select pg_try_advisory_xact_lock(hashtextextended($1, 0)) as mine', [`reveal ${caller.userId}`]);
+      if (!mine) throw new Refusal(429, 'TOO_MANY_REVEALS', '您正在查看另一个完整号码，请一次查看一个。', [], 1);
+      await this.refuseTooMany(caller);
+      caller.request.reason = `${FIELD_NAMES[field]}：${reason}`;
       const [row]: { cipher: string }[] = await em.query(
         'select cipher from beneficiary_identifier where beneficiary_id = $1 and kind = $2',
         [id, NUMBER_KINDS[field]],
