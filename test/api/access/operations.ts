@@ -50,7 +50,7 @@ export function addressOf(
   query: Readonly<Record<string, string>> = {},
 ): string {
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    name === 'key' ? 'columns.test' : encodeURIComponent(id),
+    name === 'key' ? 'columns.test' : name === 'fact' ? 'late' : encodeURIComponent(id),
   );
   const required = parameters
     .filter((one) => one.in === 'query' && one.required)

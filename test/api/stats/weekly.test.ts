@@ -1,6 +1,7 @@
 import { hospitalDay } from '@cadre/clinical/calendar-day';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
+import { insertRows, type Person } from '../../support/facts.js';
 import { addHolder, admitted, at, clinic, examined } from './countable.js';
 
 interface Day {
@@ -78,12 +79,34 @@ describe('每周工作接待', () => {
     }
   });
 
-  it('R-52 completion has no figure where receptions are not recorded; those expected are counted once', async () => {
-    await hospital.database.query(
-      `insert into registration (source_system, source_key, source_version, source_rank, content_hash, patient_numbers_of, patient_id, beneficiary_id, confidential, registered_at, refunded)
-       select 'HIS', 'WK' || n, now(), 1, 'h', 'HIS', 'P1', (select id from beneficiary limit 1), false, '2026-01-27T09:00:00+08:00', n = 3 from generate_series(1, 3) n`,
-    );
-    expect((await week('2026-W05')).days[1]).toMatchObject({ due: 1, done: null });
+  it('R-52 completion is of those expected, each once, by a finished reception of that day; both figures open their people', async () => {
+    const people = await Promise.all([1, 2, 3, 4].map(() => addHolder(hospital.database, [['L1', '2020-01-01']])));
+    const [received, waiting, cancelled, unexpected] = people as [Person, Person, Person, Person];
+    const registered = (who: Person, n: number, refunded = false): Promise<unknown> =>
+      hospital.database.query(
+        `insert into registration (source_system, source_key, source_version, source_rank, content_hash, patient_numbers_of, patient_id, beneficiary_id, confidential, registered_at, refunded)
+         values ('HIS', $1, now(), 1, 'h', 'HIS', 'P1', $2, false, '2026-01-27T09:00:00+08:00', $3)`,
+        [`WK${n}`, who.id, refunded],
+      );
+    for (const [at, who] of [received, received, waiting].entries()) await registered(who, at);
+    await registered(cancelled, 9, true);
+    const finished = (who: Person, day: string, status = 'done'): Promise<unknown> =>
+      insertRows(hospital.database, 'reception', [{
+        beneficiary_id: who.id, confidential: false, kind: 'CLINIC', status, origin: 'blank', started_at: at(day), ended_at: at(day, '10:00'),
+        snap_type: 'cadre', snap_level: 'L1', snap_category: [], snap_key_care: false, created_by: 't', created_by_name: 't',
+      }]);
+    await finished(received, '2026-01-27');
+    await finished(received, '2026-01-27');
+    await finished(waiting, '2026-01-28');
+    await finished(waiting, '2026-01-27', 'in_progress');
+    await finished(unexpected, '2026-01-27');
+    expect((await week('2026-W05')).days.map(({ due, done }) => [due, done])).toEqual([[0, 0], [2, 1], [0, 0], [0, 0], [0, 0], [0, 0], [0, 0]]);
+    const ids = async (state: string): Promise<string[]> => (await office.get(`/stats/weekly/expected?day=2026-01-27&state=${state}`)).body.items.map(({ beneficiaryId }) => String(beneficiaryId)).sort();
+    expect(await ids('due')).toEqual([received.id, waiting.id].sort());
+    expect(await ids('done')).toEqual([received.id]);
+    expect(await ids('open')).toEqual([waiting.id]);
+    const head = await hospital.signIn('DEPT_DIRECTOR', { departmentCode: '100101' });
+    expect((await head.get('/stats/weekly/expected?day=2026-01-27')).body.total).toBe(0);
   });
 
   it.each(['2026-W54', '2025-W53', '2199-W01', '2026-5'])('R-52 refuses the week %s with a reason', async (name) => {

@@ -14,6 +14,7 @@ import { eventsOf, figureConditions } from './figure-source.js';
 import { FigureQueries } from './figures.queries.js';
 import { measureOf } from './measures.js';
 import { checkedPeriod } from './period.js';
+import { addReported, mustReadReports } from './reports/reported-events.js';
 
 const PERSON = `v.beneficiary_id as "beneficiaryId", b.name, b.sex, b.birth_date as "birthDate", v.snap_level as "careLevel", b.categories,
   b.work_unit as "workUnit", v.snap_type as "snapType"`;
@@ -25,12 +26,15 @@ const RECORD = `
   left join checkup c on v.fact_table = 'checkup' and c.id = v.fact_id
   left join surgery o on v.fact_table = 'surgery' and o.id = v.fact_id
   left join exam_report x on v.fact_table = 'exam_report' and x.id = v.fact_id
-  left join consultation h on v.fact_table = 'consultation' and h.id = v.fact_id`;
+  left join consultation h on v.fact_table = 'consultation' and h.id = v.fact_id
+  left join mission m on v.fact_table = 'mission' and m.id = v.fact_id
+  left join recall f on v.fact_table = 'recall' and f.id = v.fact_id
+  left join abnormal_finding a on v.fact_table = 'abnormal_finding' and a.id = v.fact_id`;
 const EVENT = `v.id, ${PERSON}, v.kind, v.at, ${DEPARTMENT} as "departmentName", v.doctor_name as "doctorName",
   coalesce(s.main_diagnosis, o.post_diagnosis, o.pre_diagnosis) as "mainDiagnosis",
-  coalesce(c.package_name, x.item_name, (select string_agg(p.name, '；' order by p.main desc, p.rank) from surgery_procedure p where p.surgery_id = o.id)) as item,
+  coalesce(c.package_name, x.item_name, m.title, f.item, a.item_name, (select string_agg(p.name, '；' order by p.main desc, p.rank) from surgery_procedure p where p.surgery_id = o.id)) as item,
   s.organization_name as "organizationName",
-  coalesce(s.visit_no, c.checkup_no, o.surgery_no, x.exam_no, h.consultation_no) as "sourceNo", v.visits, v.cases`;
+  coalesce(s.visit_no, c.checkup_no, o.surgery_no, x.exam_no, h.consultation_no, m.mission_no) as "sourceNo", v.visits, v.cases`;
 
 type Found = Omit<DrillRow, 'age'> & { birthDate: string | null };
 
@@ -87,11 +91,14 @@ export class DrillQueries {
     checkedPeriod(query);
     const conditions = figureConditions(caller, query, await this.figures.departments(em, query, query.to));
     // 人次 and 人数 are of the rows that add a 人次; what only adds a 例 stands beside them where 例数 are asked for.
+    if (query.reportId) await addReported(em, conditions, query.reportId, query);
     return conditions.always(query.cases ? 'v.cases > 0' : 'v.visits > 0');
   }
 }
 
-function mayOpen({ permissions }: Caller, { measure }: DrillQuery): void {
+function mayOpen(caller: Caller, { measure, reportId }: DrillQuery): void {
+  const { permissions } = caller;
+  if (reportId) mustReadReports(caller);
   for (const needed of measureOf(measure).opens) if (!permissions.has(needed)) throw new Forbidden(PERMISSIONS[needed]);
 }
 

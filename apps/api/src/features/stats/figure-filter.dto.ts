@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsUUID, Matches } from 'class-validator';
 import { CalendarDate } from '../../platform/http/input-rules.js';
 import { OptionalFlag, SomeOf } from '../../platform/http/list-input.js';
 import { LEVEL_COLUMNS, MEASURE_NAMES, type MeasureName } from './measures.js';
@@ -33,4 +33,6 @@ export class FigureFilter extends DepartmentRule {
   @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @Matches(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/) beneficiaryId?: string;
   @OptionalFlag('末日 24 点（今天则此刻）在院的住院，不按入院时间') inHouse?: boolean;
   @OptionalFlag('按例数：也列出只计例数、不计人次的业务') cases?: boolean;
+  /** 只计这份工作报告所计的：不含机密对象；报告已锁定时为锁定的那些业务 */
+  @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() reportId?: string;
 }

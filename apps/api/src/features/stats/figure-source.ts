@@ -7,7 +7,7 @@ import { measureOf } from './measures.js';
 import { type Period, wholeMonths } from './period.js';
 
 /** Endoscopies and consultations have two departments. */
-const ASKED_FOR = `kind in ('gastroscopy', 'colonoscopy', 'consultation')`;
+const ASKED_FOR = `kind in ('gastroscopy', 'colonoscopy', 'consultation', 'consultation-external')`;
 
 type Attribution = DepartmentRule['attribution'];
 

@@ -15,6 +15,9 @@ export interface Measure {
 
 const measure = (name: string, kinds: readonly string[], definition: string, opens: Permission): Measure => ({ name, kinds, definition, opens: [opens] });
 
+const MISSION = '已完成的保健任务中的保障对象，每名对象每次任务计 1 人次，按任务开始日归期（跨月的计在开始月），级别为当日级别；涉及机密对象的任务不计其他对象。'
+  + '没有指明对象的任务不计人次，见“其他工作量”。';
+
 export const MEASURES = {
   outpatient: measure('门诊', ['outpatient', 'emergency'], '门诊、急诊就诊中已接诊的，一个就诊流水号计 1 人次，按接诊时间（缺则挂号时间）归期；退号、取消不计。急诊含在内，体检不并入。', 'visit:read'),
   emergency: measure('急诊', ['emergency'], '门诊人次中的急诊部分。', 'visit:read'),
@@ -27,7 +30,14 @@ export const MEASURES = {
   endoscopy: measure('胃肠镜', ['gastroscopy', 'colonoscopy'], '已做的胃镜、肠镜检查（报告未出也计），按检查时间归期，归执行科室；同一人同日胃镜加肠镜计 1 人次、2 例。取消的、支气管镜不计。', 'exam:view'),
   gastroscopy: measure('胃镜', ['gastroscopy'], '胃肠镜中的胃镜，以例数为准。', 'exam:view'),
   colonoscopy: measure('肠镜', ['colonoscopy'], '胃肠镜中的肠镜，以例数为准。', 'exam:view'),
-  consultation: measure('会诊', ['consultation'], '已结束的会诊，每个应邀科室计 1 人次，按会诊结束时间（缺则开始、申请时间）归期；按申请科室看时同一会诊号只计 1。', 'surgery:read'),
+  consultation: measure('会诊', ['consultation', 'consultation-external'], '已结束的会诊，每个应邀科室计 1 人次，按会诊结束时间（缺则开始、申请时间）归期；按申请科室看时同一会诊号只计 1。', 'surgery:read'),
+  consultationInside: measure('院内会诊', ['consultation'], '会诊人次中来源未标为院外的部分。', 'surgery:read'),
+  consultationOutside: measure('院外会诊', ['consultation-external'], '会诊人次中来源标为院外的部分。', 'surgery:read'),
+  missionConference: measure('会议保障', ['mission-conference'], `${MISSION}类别为会议保障的。`, 'mission:read'),
+  missionTravel: measure('外出随行', ['mission-travel'], `${MISSION}类别为外出随行的。`, 'mission:read'),
+  missionOther: measure('其他保健任务', ['mission-other'], `${MISSION}其余类别的。`, 'mission:read'),
+  followUp: measure('随访', ['follow-up'], '已处理完成的复查与随访，一项计 1 人次，按处理时间归期；取消的不计。', 'recall:read'),
+  criticalValue: measure('危急值处理', ['critical-value'], '异常关注中写明处理结果并已关闭的危急值，同一报告的同一项目计 1 例，按关闭时间归期；作废的不计。', 'lab:read'),
   reception: {
     name: '接待总量', kinds: ['outpatient', 'emergency', 'admission', 'checkup'], opens: ['visit:read', 'checkup:read'],
     definition: '门诊、住院（入院）、体检人次之和，不跨类去重；人数为期间内三类去重的对象。',

@@ -6,6 +6,7 @@ import { FigureExports } from './figure-exports.js';
 import { FigureUpkeep } from './figure-upkeep.service.js';
 import { FigureQueries } from './figures.queries.js';
 import { ReceptionVolumeQueries } from './reception-volume.queries.js';
+import { ReportFactQueries } from './reports/report-facts.queries.js';
 import { ReportFigureQueries } from './reports/report-figures.queries.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportQueries } from './reports/reports.queries.js';
@@ -13,9 +14,11 @@ import { ReportsService } from './reports/reports.service.js';
 import { StaffReceptionController } from './staff-reception.controller.js';
 import { StaffReceptionQueries } from './staff-reception.queries.js';
 import { StatsController } from './stats.controller.js';
+import { WeeklyCompletionController } from './weekly-completion.controller.js';
+import { WeeklyCompletionQueries } from './weekly-completion.queries.js';
 import { WeeklyQueries } from './weekly.queries.js';
 import { WorkloadQueries } from './workload.queries.js';
 
 /** Figures: reception volume, the week, workload, their rows, reports. */
-@Module({ imports: [SettingsModule, SmsModule], controllers: [StaffReceptionController, ReportsController, StatsController], providers: [StaffReceptionQueries, FigureQueries, ReceptionVolumeQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, FigureUpkeep, ReportFigureQueries, ReportQueries, ReportsService] })
+@Module({ imports: [SettingsModule, SmsModule], controllers: [WeeklyCompletionController, StaffReceptionController, ReportsController, StatsController], providers: [StaffReceptionQueries, FigureQueries, ReceptionVolumeQueries, WeeklyCompletionQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, FigureUpkeep, ReportFactQueries, ReportFigureQueries, ReportQueries, ReportsService] })
 export class StatsModule {}

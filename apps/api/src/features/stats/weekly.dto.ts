@@ -24,7 +24,7 @@ export class WeekDay {
   @ApiProperty({ ...COUNT, title: '全院人数', description: 'Distinct people of out-patient visits, admissions and check-ups' }) allPeople: number | null;
   @ApiProperty({ ...COUNT, title: '全院人次' }) all: number | null;
   @ApiProperty({ ...COUNT, title: '应接待', description: 'People with a confirmed appointment or a registration' }) due: number | null;
-  @ApiProperty({ ...COUNT, title: '已完成接待', description: 'Null: receptions are not recorded' }) done: number | null;
+  @ApiProperty({ ...COUNT, title: '已完成接待', description: 'Those of them with a finished reception of that day' }) done: number | null;
 }
 
 export class Week {

@@ -2,14 +2,13 @@ import { hospitalDay } from '@cadre/clinical/calendar-day';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/access/caller.js';
-import { Conditions } from '../../platform/database/conditions.js';
-import { addOwnWork } from '../../platform/database/list-conditions.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { BadInput } from '../../platform/http/refusal.js';
 import { eventsOf, type FigureScope, inHouseConditions } from './figure-source.js';
 import { FigureQueries, type Dimension } from './figures.queries.js';
 import { DEFINITION_VERSION, MEASURES } from './measures.js';
 import { addDays, weekOf, weekStart } from './period.js';
+import { WeeklyCompletionQueries } from './weekly-completion.queries.js';
 import type { Week, WeekDay } from './weekly.dto.js';
 
 const DAY: Dimension = ['v.day::text', 'day'];
@@ -21,6 +20,7 @@ export class WeeklyQueries {
   constructor(
     private readonly db: ScopedDatabase,
     private readonly figures: FigureQueries,
+    private readonly completion: WeeklyCompletionQueries,
   ) {}
 
   async week(caller: Caller, asked: string | undefined): Promise<Week> {
@@ -33,13 +33,14 @@ export class WeeklyQueries {
     const days = Array.from({ length: 7 }, (_, at) => addDays(from, at));
     const scope: FigureScope = { from, to, kinds: MEASURES.reception.kinds, attribution: 'executing' };
     return this.db.asCaller(caller, async (em) => {
-      const [sums, people, due, hidden, ...stays] = await Promise.all([
+      const [sums, people, completion, hidden, ...stays] = await Promise.all([
         this.figures.sums<{ day: string; source: string }>(em, caller, scope, [DAY, SOURCE], true),
         this.figures.people<{ day: string; source: string | null }>(em, caller, scope, [DAY, SOURCE], [['day', 'source'], ['day']]),
-        this.due(em, caller, from, to),
+        this.completion.days(em, caller, from, to),
         this.figures.hidden(em, caller, scope),
         ...days.map((day) => (day > today ? null : this.inHouse(em, caller, day))),
       ]);
+      const completed = (day: string): { due: number; done: number } => completion.find((row) => row.day === day) ?? { due: 0, done: 0 };
       const visits = (day: string, source: string): number => sums.find((row) => row.day === day && row.source === source)?.visits ?? 0;
       const persons = (day: string, source: string | null): number => people.find((row) => row.day === day && row.source === source)?.people ?? 0;
       return {
@@ -52,7 +53,7 @@ export class WeeklyQueries {
             admission: visits(day, 'admission'), admissionPeople: persons(day, 'admission'),
             inHouse: stays[at]!.visits, inHousePeople: stays[at]!.people,
             all: visits(day, 'outpatient') + visits(day, 'admission') + visits(day, 'checkup'), allPeople: persons(day, null),
-            due: due.find((row) => row.day === day)?.people ?? 0, done: null,
+            due: completed(day).due, done: completed(day).done,
           };
         }),
       };
@@ -66,26 +67,6 @@ export class WeeklyQueries {
       values,
     );
     return found;
-  }
-
-  /** 应接待: who was expected on a day, by a confirmed appointment or a registration that was not given back. */
-  private due(em: EntityManager, caller: Caller, from: string, to: string): Promise<{ day: string; people: number }[]> {
-    const expected = (at: string, holds: string): Conditions => {
-      const conditions = new Conditions().always(`v.deleted_at is null and ${holds}`);
-      conditions.and((bind) => `v.${at} >= ${bind(from)}::date::timestamp at time zone 'Asia/Shanghai' and v.${at} < (${bind(to)}::date + 1)::timestamp at time zone 'Asia/Shanghai'`);
-      addOwnWork(conditions, caller, `v.${at}`);
-      return conditions;
-    };
-    const appointments = expected('appointed_at', `v.status in ('confirmed', 'arrived', 'done', 'no-show')`);
-    const registrations = expected('registered_at', 'not v.refunded');
-    const shifted = registrations.where.replaceAll(/\$(\d+)/g, (_, nth: string) => `$${Number(nth) + appointments.values.length}`);
-    const day = (at: string): string => `(v.${at} at time zone 'Asia/Shanghai')::date::text as day, v.beneficiary_id`;
-    return em.query(
-      `select day, (count(distinct beneficiary_id))::integer as people from (
-         select ${day('appointed_at')} from appointment v where ${appointments.where}
-         union all select ${day('registered_at')} from registration v where ${shifted}) d group by day`,
-      [...appointments.values, ...registrations.values],
-    );
   }
 }
 

@@ -32,6 +32,7 @@ import { NamesOfTheOpened1800000000038 } from './0038-names-of-the-opened.js';
 import { PhoneAccounts1800000000036 } from './0036-phone-accounts.js';
 import { ImportedAccounts1800000000037 } from './0037-imported-accounts.js';
 import { NarrowedScopes1800000000039 } from './0039-narrowed-scopes.js';
+import { ReportLines1800000000045 } from './0045-report-lines.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -69,4 +70,5 @@ export const MIGRATIONS = [
   PhoneAccounts1800000000036,
   ImportedAccounts1800000000037,
   NarrowedScopes1800000000039,
+  ReportLines1800000000045,
 ];

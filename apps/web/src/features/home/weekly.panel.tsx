@@ -11,6 +11,7 @@ import { FigureLink, useDrill } from '../../shared/figures/drill-drawer.js';
 import { FIGURE_TOPICS, type Figure } from '../../shared/figures/figure.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { ViewSwitch, type ChartView } from '../../shared/chart/view-switch.js';
+import { ExpectedDrawer, type ExpectedAsked } from './expected-drawer.js';
 import { weekOf } from './week.js';
 
 type Week = Schema<'Week'>;
@@ -44,6 +45,7 @@ export function WeeklyPanel() {
   const [unit, setUnit] = useState<Unit>('visits');
   const [inpatient, setInpatient] = useState<Inpatient>('admission');
   const [view, setView] = useState<ChartView>('chart');
+  const [expected, setExpected] = useState<ExpectedAsked | null>(null);
   const { name } = weekOf(monday);
   const isNow = monday === weekOf(today()).monday;
   const answer = useApi('/stats/weekly', { query: { week: name }, topics: FIGURE_TOPICS, keep: true });
@@ -86,49 +88,86 @@ export function WeeklyPanel() {
       <Answered answer={answer} rows={6}>
         {(week) => (
           <>
-            {view === 'chart' ? <WeekChart week={week} bars={bars} readAt={answer.dataUpdatedAt} /> : <WeekTable week={week} bars={bars} readAt={answer.dataUpdatedAt} />}
+            {view === 'chart' ? (
+              <WeekChart week={week} bars={bars} readAt={answer.dataUpdatedAt} onExpected={setExpected} />
+            ) : (
+              <WeekTable week={week} bars={bars} readAt={answer.dataUpdatedAt} onExpected={setExpected} />
+            )}
             <OwnFigures hidden={week.hidden} />
           </>
         )}
       </Answered>
+      <ExpectedDrawer asked={expected} onClose={() => setExpected(null)} />
     </section>
   );
+}
+
+interface Shown {
+  readonly week: Week;
+  readonly bars: readonly Bar[];
+  readonly readAt: number;
+  readonly onExpected: (asked: ExpectedAsked) => void;
 }
 
 const clock = (at: number) => new Date(at).toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false });
 const dayName = ({ day, state }: Day, at: number, readAt: number) => `${WEEKDAYS[at]}\n${day.slice(5)}${state === 'today' ? `\n截至 ${clock(readAt)}` : ''}`;
 
-function WeekChart({ week, bars, readAt }: { week: Week; bars: readonly Bar[]; readAt: number }) {
+/** 完成率 of a day in percent; of nobody there is none. */
+const completionOf = ({ due, done }: Day) => (due && done !== null ? Math.round((done / due) * 1_000) / 10 : null);
+
+function WeekChart({ week, bars, readAt, onExpected }: Shown) {
   const drill = useDrill();
   const option = useMemo(() => weekOption(week, bars, readAt), [week, bars, readAt]);
   const open = ({ dataIndex, seriesIndex }: ECElementEvent) => {
     const day = week.days[dataIndex];
+    if (day?.due && seriesIndex === bars.length) onExpected({ day: day.day, state: 'due' });
     const bar = bars[seriesIndex ?? 0];
     if (day && bar?.value(day)) drill({ figure: bar.figure(day.day), title: `${bar.name} · ${day.day} ${WEEKDAYS[dataIndex]}` });
   };
-  return <Chart option={option} label="本周门诊、住院、全院接待，数据见表" height={300} onClick={open} />;
+  return <Chart option={option} label="本周门诊、住院、全院接待与完成率，数据见表" height={300} onClick={open} />;
 }
 
 function weekOption({ days }: Week, bars: readonly Bar[], readAt: number): ChartOption {
   return {
-    grid: { left: 40, right: 12, top: 36, bottom: 58 },
+    grid: { left: 40, right: 44, top: 36, bottom: 58 },
     legend: { top: 0, itemWidth: 14 },
     tooltip: { trigger: 'axis' },
     aria: { enabled: true, decal: { show: true } },
     xAxis: { type: 'category', data: days.map((day, at) => dayName(day, at, readAt)), axisLabel: { interval: 0 } },
-    yAxis: { type: 'value', min: 0, minInterval: 1 },
-    series: bars.map(({ name, value }) => ({
-      type: 'bar' as const,
-      name,
-      barMaxWidth: 26,
-      label: { show: true, position: 'top' as const },
-      data: days.map((day) => value(day)),
-    })),
+    yAxis: [
+      { type: 'value', min: 0, minInterval: 1 },
+      { type: 'value', min: 0, max: 100, interval: 25, splitLine: { show: false }, axisLabel: { formatter: '{value}%' } },
+    ],
+    series: [
+      ...bars.map(({ name, value }) => ({
+        type: 'bar' as const,
+        name,
+        barMaxWidth: 26,
+        label: { show: true, position: 'top' as const },
+        data: days.map((day) => value(day)),
+      })),
+      {
+        type: 'line' as const,
+        name: '完成率（%）',
+        yAxisIndex: 1,
+        symbol: 'diamond',
+        symbolSize: 9,
+        connectNulls: false,
+        data: days.map(completionOf),
+      },
+    ],
   };
 }
 
-function WeekTable({ week, bars, readAt }: { week: Week; bars: readonly Bar[]; readAt: number }) {
-  const recorded = week.days.some(({ done }) => done !== null);
+function WeekTable({ week, bars, readAt, onExpected }: Shown) {
+  const number = (day: Day, state: 'due' | 'done', value: number | null) =>
+    value ? (
+      <button type="button" className="quiet figure-link" title={`${day.day} ${state === 'due' ? '应接待' : '已完成'}：打开名单`} onClick={() => onExpected({ day: day.day, state })}>
+        {value}
+      </button>
+    ) : (
+      (value ?? '—')
+    );
   return (
     <div className="volume-scroll">
       <table className="figure-table">
@@ -142,6 +181,7 @@ function WeekTable({ week, bars, readAt }: { week: Week; bars: readonly Bar[]; r
               </th>
             ))}
             <th scope="col">应接待（人）</th>
+            <th scope="col">已完成（人）</th>
             <th scope="col">完成率</th>
           </tr>
         </thead>
@@ -154,13 +194,14 @@ function WeekTable({ week, bars, readAt }: { week: Week; bars: readonly Bar[]; r
                   <FigureLink value={value(day)} figure={figure(day.day)} title={`${name} · ${day.day}`} />
                 </td>
               ))}
-              <td>{day.due ?? '—'}</td>
-              <td>{day.due && day.done !== null ? `${((day.done / day.due) * 100).toFixed(1)}%` : '—'}</td>
+              <td>{number(day, 'due', day.due)}</td>
+              <td>{number(day, 'done', day.done)}</td>
+              <td>{completionOf(day) === null ? '—' : `${completionOf(day)!.toFixed(1)}%`}</td>
             </tr>
           ))}
         </tbody>
       </table>
-      {!recorded && <p className="figure-note weak">完成率＝已完成接待÷应接待；尚无接待记录，暂不显示。</p>}
+      <p className="figure-note weak">应接待＝当日有已确认预约或未退号挂号的对象，每人一次；已完成＝其中当日有已完成接待的；完成率＝已完成÷应接待，无应接待时不显示。</p>
     </div>
   );
 }

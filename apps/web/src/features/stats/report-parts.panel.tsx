@@ -1,11 +1,23 @@
+import { useState } from 'react';
+import { Drawer } from 'antd';
 import type { Schema } from '@cadre/api-client/typed-paths';
 import { useApi } from '../../shared/api/api.js';
-import { changeOf, FIGURE_TOPICS, LEVEL_NAMES, LEVELS } from '../../shared/figures/figure.js';
+import { FigureLink } from '../../shared/figures/drill-drawer.js';
+import { changeOf, type Figure, FIGURE_TOPICS, LEVEL_NAMES, LEVELS } from '../../shared/figures/figure.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { formatCount } from '../../shared/format/numbers.js';
 import { Answered } from '../../shared/problem/answered.js';
+import { ReportFactRows } from './report-fact-rows.panel.js';
 
 type Report = Schema<'ReportDetail'>;
+interface Fact {
+  readonly key: string;
+  readonly name: string;
+}
+type Cell = Report['figures']['rows'][number]['previous'];
+
+/** Lines whose numbers are 例. */
+const BY_CASES: ReadonlySet<string> = new Set(['gastroscopy', 'colonoscopy', 'criticalValue']);
 
 const COLUMNS = [...LEVELS.map((column) => ({ column: column as string, name: LEVEL_NAMES[column] })), { column: 'all', name: '合计' }];
 
@@ -35,18 +47,21 @@ export function ReportTable({ report }: { report: Report }) {
             return (
               <tr key={key}>
                 <th scope="row">{name}</th>
-                {COLUMNS.map(({ column }) => {
+                {COLUMNS.map(({ column, name: columnName }) => {
                   const cell = cells.find((one) => one.column === column);
                   return (
                     <td key={column}>
-                      {formatCount(cell?.visits ?? 0)}
-                      <span className="weak">／{formatCount(cell?.people ?? 0)}</span>
+                      <Both report={report} line={key} name={`${name} · ${columnName}`} column={column} cell={cell} days={report} />
                     </td>
                   );
                 })}
-                <td>{formatCount(previous.visits)}</td>
+                <td>
+                  <Both report={report} line={key} name={`${name} · 上期`} column="all" cell={previous} days={report.previous} />
+                </td>
                 <td>{changeOf(total, previous.visits)}</td>
-                <td>{formatCount(lastYear.visits)}</td>
+                <td>
+                  <Both report={report} line={key} name={`${name} · 上年同期`} column="all" cell={lastYear} days={report.lastYear} />
+                </td>
                 <td>{changeOf(total, lastYear.visits)}</td>
               </tr>
             );
@@ -54,6 +69,26 @@ export function ReportTable({ report }: { report: Report }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** 人次 and 人数 of a cell; both open what the report counted. */
+function Both({ report, line, name, column, cell, days }: { report: Report; line: string; name: string; column: string; cell: Cell | undefined; days: { from: string; to: string } }) {
+  const figure = (unit: 'visits' | 'people'): Figure => ({
+    measure: line as Figure['measure'],
+    from: days.from,
+    to: days.to,
+    unit,
+    reportId: report.id,
+    ...(column !== 'all' && { level: [column as (typeof LEVELS)[number]] }),
+    ...(BY_CASES.has(line) && { cases: true }),
+  });
+  return (
+    <>
+      <FigureLink value={cell?.visits ?? 0} figure={figure('visits')} title={name} />
+      <span className="weak">／</span>
+      <FigureLink value={cell?.people ?? 0} figure={figure('people')} title={`${name} · 人数`} />
+    </>
   );
 }
 
@@ -96,17 +131,29 @@ export function ReportAdjustments({ id }: { id: string }) {
   );
 }
 
-export function ReportFacts({ title, facts }: { title: string; facts: Report['figures']['annual'] }) {
+export function ReportFacts({ report, title, facts }: { report: Report; title: string; facts: Report['figures']['annual'] }) {
+  const [opened, setOpened] = useState<Fact | null>(null);
   return (
     <section className="report-card">
       <h2>{title}</h2>
       <ul className="report-facts">
-        {facts.map(({ name, value, note }) => (
+        {facts.map(({ key, name, value, note }) => (
           <li key={name}>
-            {name} <b>{value === null ? '—' : note === '%' ? `${value}%` : formatCount(value)}</b> {note && note !== '%' && <span className="weak">（{note}）</span>}
+            {name}{' '}
+            {key && value ? (
+              <button type="button" className="quiet figure-link" title={`${name}：打开明细`} onClick={() => setOpened({ key, name })}>
+                <b>{formatCount(value)}</b>
+              </button>
+            ) : (
+              <b>{value === null ? '—' : note === '%' ? `${value}%` : formatCount(value)}</b>
+            )}{' '}
+            {note && note !== '%' && <span className="weak">（{note}）</span>}
           </li>
         ))}
       </ul>
+      <Drawer open={opened !== null} title={opened && `${opened.name} · ${report.period}`} size={820} onClose={() => setOpened(null)} destroyOnHidden>
+        {opened && <ReportFactRows report={report} fact={opened.key} />}
+      </Drawer>
     </section>
   );
 }

@@ -87,7 +87,8 @@ function OneReport({ report }: { report: Report }) {
         {locked && <p className="report-digest weak">数据摘要（SM3）{report.digest}</p>}
       </section>
       {locked && <ReportAdjustments id={report.id} />}
-      {report.figures.annual.length > 0 && <ReportFacts title="年度指标" facts={report.figures.annual} />}
+      {report.figures.annual.length > 0 && <ReportFacts report={report} title="年度指标" facts={report.figures.annual} />}
+      {report.figures.work.length > 0 && <ReportFacts report={report} title="其他工作量" facts={report.figures.work} />}
       <section className="report-card" aria-labelledby="report-texts">
         <h2 id="report-texts">文字</h2>
         <div className="report-texts">
@@ -117,7 +118,7 @@ function OneReport({ report }: { report: Report }) {
           </div>
         )}
       </section>
-      <ReportFacts title="数据质量" facts={report.figures.quality} />
+      <ReportFacts report={report} title="数据质量" facts={report.figures.quality} />
       <ReportHistory report={report} />
       {asking && (
         <ReasonDialog

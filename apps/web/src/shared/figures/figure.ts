@@ -21,10 +21,16 @@ export const KIND_NAMES: Readonly<Record<string, string>> = {
   gastroscopy: '胃镜',
   colonoscopy: '肠镜',
   consultation: '会诊',
+  'consultation-external': '院外会诊',
+  'mission-conference': '会议保障',
+  'mission-travel': '外出随行',
+  'mission-other': '其他保健任务',
+  'follow-up': '随访',
+  'critical-value': '危急值处理',
 };
 
 /** What changes the figures while a page is open. */
-export const FIGURE_TOPICS = ['visits', 'checkups', 'surgeries', 'exams', 'roster'] as const;
+export const FIGURE_TOPICS = ['visits', 'checkups', 'surgeries', 'exams', 'roster', 'appointments'] as const;
 
 /** `+12.5%`; from nothing there is no percentage. */
 export function changeOf(now: number, before: number): string {

@@ -22,6 +22,7 @@ export function reportSheets(report: ReportDetail, adjusted: Adjustments): Figur
       notes: ['标“例”的行，人次栏为例数。不含机密对象。', ...definitionNotes(REPORT_LINES.map(({ key }) => key as MeasureName))],
     },
     ...(figures.annual.length ? [facts('年度指标', title, filters, figures.annual)] : []),
+    ...(figures.work.length ? [facts('其他工作量', title, filters, figures.work)] : []),
     {
       name: '工作说明', title, filters, head: [['栏目', '内容']],
       rows: [['工作概况', texts.overview], ['主要工作', texts.work], ['存在问题', texts.problems], ['下一步计划', texts.plans]],

@@ -51,6 +51,7 @@ export class ReportRow {
 
 /** One figure of the year, or of the quality of the data. */
 export class ReportFact {
+  @ApiProperty({ ...TEXT, description: 'What opens its rows; null: nothing does' }) key: string | null;
   @ApiProperty() name: string;
   @ApiProperty(COUNT) value: number | null;
   @ApiProperty({ ...TEXT, description: 'Of a rate or a rank: how it is to be read' }) note: string | null;
@@ -60,6 +61,7 @@ export class ReportFigures {
   @ApiProperty() definitionVersion: string;
   @RowsOf(() => ReportRow) rows: ReportRow[];
   @RowsOf(() => ReportFact, 'Of a year: people on the roster, check-up rate, main diseases') annual: ReportFact[];
+  @RowsOf(() => ReportFact, '其他工作量，如保健任务的项数、参与人次、时长') work: ReportFact[];
   @RowsOf(() => ReportFact, '数据质量') quality: ReportFact[];
 }
 
@@ -94,7 +96,15 @@ export class ReportLockRow {
   @ApiProperty(TEXT) unlockReason: string | null;
 }
 
+/** First and last day. */
+export class ReportPeriod {
+  @ApiProperty(DAY) from: string;
+  @ApiProperty(DAY) to: string;
+}
+
 export class ReportDetail extends ReportListRow {
+  @RowOf(() => ReportPeriod, '上期', 'never') previous: ReportPeriod;
+  @RowOf(() => ReportPeriod, '上年同期', 'never') lastYear: ReportPeriod;
   @ApiProperty(MOMENT) calculatedAt: Date;
   @RowOf(() => ReportFigures, undefined, 'never') figures: ReportFigures;
   @RowOf(() => ReportTexts, undefined, 'never') texts: ReportTexts;

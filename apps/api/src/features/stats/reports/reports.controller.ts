@@ -1,10 +1,12 @@
-import { Body, Controller, Param, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../../platform/access/caller.js';
 import { CurrentCaller } from '../../../platform/access/current-caller.js';
 import { Endpoint } from '../../../platform/access/endpoint.js';
 import { RecordId } from '../../../platform/http/record-id.dto.js';
 import { Adjustments, ReportAsked, ReportDetail, ReportList, ReportLock, ReportReason, ReportTextsChange } from './report.dto.js';
+import { ReportFactKey, ReportFactPage, ReportFactQuery } from './report-fact.dto.js';
+import { ReportFactQueries } from './report-facts.queries.js';
 import { ReportQueries } from './reports.queries.js';
 import { ReportsService } from './reports.service.js';
 
@@ -14,6 +16,7 @@ export class ReportsController {
   constructor(
     private readonly queries: ReportQueries,
     private readonly reports: ReportsService,
+    private readonly facts: ReportFactQueries,
   ) {}
 
   @Endpoint({ route: 'GET /', summary: '工作报告', permission: 'report:read', audit: 'search', returns: ReportList })
@@ -34,6 +37,11 @@ export class ReportsController {
   @Endpoint({ route: 'GET /:id/adjustments', summary: '锁定之后的差额', permission: 'report:read', audit: 'view', returns: Adjustments })
   adjustments(@CurrentCaller() caller: Caller, @Param() { id }: RecordId): Promise<Adjustments> {
     return this.queries.adjustments(caller, id);
+  }
+
+  @Endpoint({ route: 'GET /:id/facts/:fact', summary: '报告中一项指标的明细', permission: 'report:read', audit: 'search', returns: ReportFactPage })
+  factRows(@CurrentCaller() caller: Caller, @Param() asked: ReportFactKey, @Query() query: ReportFactQuery): Promise<ReportFactPage> {
+    return this.facts.rows(caller, asked, query);
   }
 
   @Endpoint({ route: 'GET /:id/export', summary: '导出工作报告', permission: 'report:export', audit: 'export', returns: 'file' })

@@ -4,6 +4,7 @@ import type { Caller } from '../../../platform/access/caller.js';
 import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
 import { exportSheets } from '../../../platform/http/export-sheets.js';
 import { NotFound } from '../../../platform/http/refusal.js';
+import { lastYear, previousPeriod } from '../period.js';
 import { ReportFigureQueries } from './report-figures.queries.js';
 import { REPORT_LINES } from './report-lines.js';
 import { reportSheets } from './report-sheets.js';
@@ -34,7 +35,7 @@ export class ReportQueries {
 
   /** Throws NotFound. `held`: nobody else changes it until the commit. */
   async detail(em: EntityManager, id: string, held = false): Promise<ReportDetail> {
-    const [[found], locks]: [Omit<ReportDetail, 'locks'>[], ReportLockRow[]] = await Promise.all([
+    const [[found], locks]: [Omit<ReportDetail, 'locks' | 'previous' | 'lastYear'>[], ReportLockRow[]] = await Promise.all([
       em.query(
         `select ${ROW}, r.calculated_at as "calculatedAt", coalesce(k.figures, r.figures) as figures, coalesce(k.texts, r.texts) as texts
          from work_report r ${LAST_LOCK} where r.id = $1 ${held ? 'for update of r' : ''}`,
@@ -47,7 +48,8 @@ export class ReportQueries {
       ),
     ]);
     if (!found) throw new NotFound('工作报告');
-    return { ...found, locks };
+    // What was locked before these figures existed is without them.
+    return { ...found, figures: { ...found.figures, work: found.figures.work ?? [] }, previous: previousPeriod(found), lastYear: lastYear(found), locks };
   }
 
   /** What a locked report would say today: by line, with the events that came and went since. */

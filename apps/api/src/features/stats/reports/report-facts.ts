@@ -1,0 +1,84 @@
+import type { Permission } from '../../../platform/access/permissions.js';
+
+/** A figure of a report beside its form: what it is made of, and therefore what it opens. */
+export interface ReportFactSource {
+  readonly section: 'annual' | 'work' | 'quality';
+  readonly name: string;
+  readonly note: string | null;
+  readonly opens: readonly Permission[];
+  /** The figure, over `r`: the rows. */
+  readonly figure: string;
+  /** Of people: one row each, his latest. */
+  readonly people?: boolean;
+  /** Rows as id, beneficiary_id, at, department (code), what; $1 and $2 are the first and the last day. Never of 机密 people. */
+  readonly rows: string;
+}
+
+const after = (day: string): string => `(${day}::date + 1)::timestamp at time zone 'Asia/Shanghai'`;
+const dayOf = (at: string): string => `(${at} at time zone 'Asia/Shanghai')::date`;
+const roster = (at: string, where: string): string =>
+  `select b.id, b.id as beneficiary_id, ${at} as at, null::text as department, b.work_unit as what from beneficiary b where not b.confidential and ${where}`;
+const KEPT = `b.created_at < ${after('$2')} and (b.left_at is null or b.left_at >= ${after('$2')}) and $1::date is not null`;
+const EXAMINED = `from care_event e join checkup c on e.fact_table = 'checkup' and c.id = e.fact_id join beneficiary b on b.id = e.beneficiary_id
+  where not e.confidential and e.kind = 'checkup' and e.day between $1 and $2 and ${KEPT}`;
+const events = (what: string, joins: string, where: string): string =>
+  `select e.id, e.beneficiary_id, e.at, e.department_code as department, ${what} as what from care_event e ${joins} where not e.confidential and e.day between $1 and $2 and ${where}`;
+/** Facts that the form's own lines are of, and that a department records. */
+const COUNTED = `e.kind <> 'transfer' and e.kind <> 'endoscopic-surgery'`;
+const PLACED = `${COUNTED} and e.kind not in ('mission-conference', 'mission-travel', 'mission-other', 'follow-up', 'critical-value')`;
+const BEGUN = `m.starts_at >= $1::date::timestamp at time zone 'Asia/Shanghai' and m.starts_at < ${after('$2')}`;
+const missions = (what: string, joins: string, where: string, more = ''): string =>
+  `select m.id, null::uuid as beneficiary_id, m.starts_at as at, null::text as department, ${what} as what ${more} from mission m ${joins}
+   where m.status = 'done' and not exists (select 1 from mission_person o where o.mission_id = m.id and o.confidential) and ${where}`;
+const HOURS = `greatest(0, extract(epoch from least(s.ends_at, ${after('$2')}) - greatest(s.starts_at, $1::date::timestamp at time zone 'Asia/Shanghai'))) / 3600`;
+const VISITS: readonly Permission[] = ['visit:read'];
+const ANY: readonly Permission[] = ['visit:read', 'checkup:read', 'surgery:read', 'exam:view'];
+const PEOPLE = 'count(distinct r.beneficiary_id)';
+const ROWS = 'count(*)';
+
+/** By key; the order is the printed one. */
+export const REPORT_FACTS: Readonly<Record<string, ReportFactSource>> = {
+  kept: { section: 'annual', name: '在册对象数（年末）', note: null, opens: ['beneficiary:read'], figure: ROWS, rows: roster('b.created_at', KEPT) },
+  joined: { section: 'annual', name: '本年新增', note: null, opens: ['beneficiary:read'], figure: ROWS, rows: roster('b.created_at', `${dayOf('b.created_at')} between $1 and $2`) },
+  gone: { section: 'annual', name: '本年减少', note: null, opens: ['beneficiary:read'], figure: ROWS, rows: roster('b.left_at', `${dayOf('b.left_at')} between $1 and $2`) },
+  due: { section: 'annual', name: '体检应检', note: '年末在管', opens: ['beneficiary:read'], figure: ROWS, rows: roster('b.created_at', KEPT) },
+  examined: {
+    section: 'annual', name: '体检实检', note: '人数', opens: ['checkup:read'], figure: PEOPLE, people: true,
+    rows: `select e.id, e.beneficiary_id, e.at, e.department_code as department, c.package_name as what ${EXAMINED}`,
+  },
+  abnormal: {
+    section: 'annual', name: '体检有异常', note: '人数', opens: ['checkup:read'], figure: PEOPLE, people: true,
+    rows: `select e.id, e.beneficiary_id, e.at, e.department_code as department, '异常 ' || c.abnormal_count || ' 项' as what ${EXAMINED} and c.abnormal_count > 0`,
+  },
+  missions: { section: 'work', name: '保健任务', note: '项，任务开始日在本期', opens: ['mission:read'], figure: ROWS, rows: missions('m.title', '', BEGUN) },
+  missionStaff: {
+    section: 'work', name: '保健任务参与', note: '人次', opens: ['mission:read'], figure: ROWS,
+    rows: missions(`m.title || ' · ' || s.staff_name`, 'join mission_staff s on s.mission_id = m.id', BEGUN),
+  },
+  missionHours: {
+    section: 'work', name: '保健任务时长', note: '小时，跨期的按实际落在本期内的部分', opens: ['mission:read'], figure: 'round(coalesce(sum(r.hours), 0), 1)',
+    rows: missions(`m.title || ' · ' || s.staff_name || ' · ' || round(${HOURS}, 1) || ' 小时'`, 'join mission_staff s on s.mission_id = m.id', `${HOURS} > 0`, `, ${HOURS} as hours`),
+  },
+  late: { section: 'quality', name: '迟到数据', note: '发生 3 天后才收到，含首次接入的历史数据', opens: ANY, figure: ROWS, rows: events('e.kind', '', `${COUNTED} and e.recorded_at > e.at + interval '3 days'`) },
+  undiagnosed: {
+    section: 'quality', name: '缺主要诊断的就诊', note: null, opens: VISITS, figure: ROWS,
+    rows: events('e.kind', `join visit v on e.fact_table = 'visit' and v.id = e.fact_id`, `${COUNTED} and v.main_diagnosis is null`),
+  },
+  unmapped: {
+    section: 'quality', name: '科室未映射', note: null, opens: ANY, figure: ROWS,
+    rows: events(`coalesce(e.department_code, '无科室')`, 'left join department d on d.code = e.department_code', `${PLACED} and d.code is null`),
+  },
+  unreceived: {
+    section: 'quality', name: '接待漏登', note: '有就诊、体检而当日无接待记录', opens: ['visit:read', 'checkup:read', 'reception:read'], figure: ROWS,
+    rows: events('e.kind', '', `e.kind in ('outpatient', 'emergency', 'admission', 'checkup') and not exists (select 1 from reception o
+      where o.beneficiary_id = e.beneficiary_id and o.status <> 'cancelled' and (o.origin_id = e.fact_id or ${dayOf('coalesce(o.started_at, o.planned_at)')} = e.day))`),
+  },
+  retaken: {
+    section: 'quality', name: '级别更正影响的业务', note: '见级别重算记录', opens: [], figure: 'coalesce(sum(r.events), 0)',
+    rows: `select s.id, null::uuid as beneficiary_id, s.at, null::text as department, s.reason || '：' || s.events || ' 条' as what, s.events from snapshot_change s where s.first_day <= $2 and s.last_day >= $1`,
+  },
+};
+
+/** 主要疾病: whose visits had a main diagnosis of that category; the code is three characters that the report itself wrote. */
+export const diseaseRows = (code: string): string =>
+  events('v.main_diagnosis', `join visit v on e.fact_table = 'visit' and v.id = e.fact_id`, `e.kind in ('outpatient', 'emergency', 'discharge') and left(v.main_diagnosis_code, 3) = ${code}`);
