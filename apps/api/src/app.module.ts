@@ -39,6 +39,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { FilesModule } from './platform/files/files.module.js';
 import { HttpModule } from './platform/http/http.module.js';
 import { PdfModule } from './platform/pdf/pdf.module.js';
+import { WordModule } from './platform/word/word.module.js';
 import { QueryModule } from './platform/query/query.module.js';
 import { JobsModule } from './platform/jobs/jobs.module.js';
 
@@ -57,6 +58,7 @@ export class AppModule {
         AuditChainModule,
         HttpModule.with(AuthModule),
         PdfModule,
+        WordModule,
         QueryModule,
         JobsModule.with(AuthModule, SmsModule),
         FilesModule,

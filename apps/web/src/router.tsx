@@ -117,7 +117,6 @@ export const SITE: readonly SitePage[] = [
   ...page('appointments/receptions', 'ReceptionsPage', { path: '/receptions', title: '接待记录', group: '接待与任务', permission: 'reception:read' }),
   ...page('appointments/my-receptions', 'MyReceptionsPage', { path: '/receptions/mine', title: '我的接待', group: '接待与任务', permission: 'reception:write' }),
   ...page('appointments/missions', 'MissionsPage', { path: '/missions', title: '保健任务', group: '接待与任务', permission: 'mission:read' }),
-  ...page('stats/staff-reception', 'StaffReceptionPage', { path: '/stats/staff', title: '医护接待量', group: '接待与任务', permission: 'reception:read' }),
   ...page('recalls/recalls', 'RecallsPage', { path: '/recalls', title: '复查与随访', group: '保健对象', permission: 'recall:read' }),
   ...page('registrations/registrations', 'RegistrationsPage', {
     path: '/registrations',
@@ -140,6 +139,7 @@ export const SITE: readonly SitePage[] = [
     group: '统计报表',
     permission: 'stats:read',
   }),
+  ...page('stats/staff-reception', 'StaffReceptionPage', { path: '/stats/staff', title: '医护接待量', group: '统计报表', permission: 'reception:read' }),
   ...page('stats/reports', 'ReportsPage', {
     path: '/stats/reports',
     title: '工作报告',

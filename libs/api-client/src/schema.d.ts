@@ -5646,6 +5646,41 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/stats/rebuild": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 统计的核对与重算记录 */
+        readonly get: operations["Rebuild_checks"];
+        readonly put?: never;
+        /** 重算统计 */
+        readonly post: operations["Rebuild_start"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/weekly/expected": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 某日应接待与已完成的人员 */
+        readonly get: operations["WeeklyCompletion_people"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/stats/staff-reception": {
         readonly parameters: {
             readonly query?: never;
@@ -5672,6 +5707,23 @@ export interface paths {
         };
         /** 医护接待量的明细 */
         readonly get: operations["StaffReception_drill"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/staff-reception/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出医护接待量 */
+        readonly get: operations["StaffReception_export"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -5732,6 +5784,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/stats/reports/{id}/facts/{fact}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 报告中一项指标的明细 */
+        readonly get: operations["Reports_factRows"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/stats/reports/{id}/export": {
         readonly parameters: {
             readonly query?: never;
@@ -5741,6 +5810,23 @@ export interface paths {
         };
         /** 导出工作报告 */
         readonly get: operations["Reports_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/reports/{id}/document": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 工作报告的 PDF 或 Word 文件 */
+        readonly get: operations["Reports_document"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -5877,6 +5963,23 @@ export interface paths {
         };
         /** 导出全院工作量 */
         readonly get: operations["Stats_exportWorkload"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出一段时间的全部统计表 */
+        readonly get: operations["Stats_exportAll"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -6690,7 +6793,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -6889,7 +6992,7 @@ export interface components {
         };
         readonly TreePermission: {
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             readonly name: string;
             /** @enum {string} */
             readonly kind: "see" | "operate" | "export";
@@ -6954,7 +7057,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Of a role for chosen people: how many were chosen, 机密 people not counted */
             readonly people: number;
         };
@@ -6996,7 +7099,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /**
              * @description Which power it belongs to; never changes
              * @enum {string}
@@ -7030,7 +7133,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description As it was read */
             readonly version: number;
             /** @description Goes on the access trail, and to who reviews it */
@@ -7131,7 +7234,7 @@ export interface components {
         };
         readonly ExplainedRight: {
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             readonly name: string;
             /** @description The module, in words */
             readonly module: string;
@@ -7148,7 +7251,7 @@ export interface components {
             readonly because: readonly string[];
         };
         readonly UserEffectiveRights: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             readonly roles: readonly components["schemas"]["HeldRoleRow"][];
             /** @description Personal grants and denials */
             readonly overrides: readonly components["schemas"]["OverrideRow"][];
@@ -7177,7 +7280,7 @@ export interface components {
             /** @description Goes on the access trail, and to who reviews it */
             readonly reason: string;
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             /**
              * Format: date-time
              * @description When it ends; at most a year from now
@@ -7191,7 +7294,7 @@ export interface components {
              * @description A permission, or a field as `field:phone`
              * @enum {string}
              */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
             /**
              * Format: date-time
              * @description When it ends; null: never
@@ -7199,7 +7302,7 @@ export interface components {
             readonly validUntil?: string | null;
         };
         readonly EffectiveRights: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             readonly roles: readonly components["schemas"]["HeldRoleRow"][];
             /** @description Personal grants and denials */
             readonly overrides: readonly components["schemas"]["OverrideRow"][];
@@ -14029,6 +14132,93 @@ export interface components {
             /** @description By type, the largest department first */
             readonly items: readonly components["schemas"]["DataAssetRow"][];
         };
+        readonly FigureCheckRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: date-time */
+            readonly at: string;
+            /** @enum {string} */
+            readonly kind: "sample" | "rebuild";
+            readonly actor: string;
+            /** Format: date */
+            readonly from: string | null;
+            /** Format: date */
+            readonly to: string | null;
+            /** @description Cells that were compared */
+            readonly cells: number;
+            /** @description Cells that differed */
+            readonly differing: number;
+        };
+        readonly FigureCheckList: {
+            /** @description The latest 30 */
+            readonly items: readonly components["schemas"]["FigureCheckRow"][];
+        };
+        readonly RebuildAsked: {
+            /**
+             * @description 首月
+             * @example 2026-01
+             */
+            readonly from: string;
+            /**
+             * @description 末月，含当月
+             * @example 2026-03
+             */
+            readonly to: string;
+            /** @description Goes on the access trail */
+            readonly reason: string;
+        };
+        readonly RebuildStarted: {
+            /** Format: uuid */
+            readonly jobId: string;
+        };
+        readonly CompletionRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @description As it held at the time of the record
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /**
+             * 预约时间
+             * Format: date-time
+             */
+            readonly appointedAt: string | null;
+            /**
+             * 挂号时间
+             * Format: date-time
+             */
+            readonly registeredAt: string | null;
+            /**
+             * 接待开始
+             * Format: date-time
+             * @description Of his finished reception of that day
+             */
+            readonly receivedAt: string | null;
+        };
+        readonly CompletionPage: {
+            readonly items: readonly components["schemas"]["CompletionRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
         readonly StaffDimension: {
             /** @description L1…L9, VIP, KEY_CARE, PE, MISSION, or a code of the dictionary */
             readonly code: string;
@@ -14141,6 +14331,12 @@ export interface components {
              */
             readonly period: string;
         };
+        readonly ReportPeriod: {
+            /** Format: date */
+            readonly from: string;
+            /** Format: date */
+            readonly to: string;
+        };
         readonly ReportCell: {
             /** @enum {string} */
             readonly column: "L1" | "L2" | "L3" | "L9" | "VIP" | "all";
@@ -14159,6 +14355,8 @@ export interface components {
             readonly lastYear: components["schemas"]["ReportCell"];
         };
         readonly ReportFact: {
+            /** @description What opens its rows; null: nothing does */
+            readonly key: string | null;
             readonly name: string;
             readonly value: number | null;
             /** @description Of a rate or a rank: how it is to be read */
@@ -14169,6 +14367,8 @@ export interface components {
             readonly rows: readonly components["schemas"]["ReportRow"][];
             /** @description Of a year: people on the roster, check-up rate, main diseases */
             readonly annual: readonly components["schemas"]["ReportFact"][];
+            /** @description 其他工作量，如保健任务的项数、参与人次、时长 */
+            readonly work: readonly components["schemas"]["ReportFact"][];
             /** @description 数据质量 */
             readonly quality: readonly components["schemas"]["ReportFact"][];
         };
@@ -14216,6 +14416,10 @@ export interface components {
             /** Format: date-time */
             readonly lockedAt: string | null;
             readonly digest: string | null;
+            /** @description 上期 */
+            readonly previous: components["schemas"]["ReportPeriod"];
+            /** @description 上年同期 */
+            readonly lastYear: components["schemas"]["ReportPeriod"];
             /** Format: date-time */
             readonly calculatedAt: string;
             readonly figures: components["schemas"]["ReportFigures"];
@@ -14243,6 +14447,28 @@ export interface components {
             readonly lockedAt: string | null;
             readonly items: readonly components["schemas"]["AdjustedLine"][];
         };
+        readonly ReportFactRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description Null: it is not of one person
+             */
+            readonly beneficiaryId: string | null;
+            readonly name: string | null;
+            readonly careLevel: string | null;
+            /** Format: date-time */
+            readonly at: string;
+            readonly departmentName: string | null;
+            /** @description What it is, in words or as a kind of event */
+            readonly what: string | null;
+        };
+        readonly ReportFactPage: {
+            readonly items: readonly components["schemas"]["ReportFactRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
         readonly ReportTextsChange: {
             /** @description 工作概况 */
             readonly overview: string;
@@ -14267,7 +14493,7 @@ export interface components {
         };
         readonly Definition: {
             /** @enum {string} */
-            readonly id: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "reception";
+            readonly id: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "consultationInside" | "consultationOutside" | "missionConference" | "missionTravel" | "missionOther" | "followUp" | "criticalValue" | "reception";
             readonly name: string;
             readonly definition: string;
         };
@@ -14371,7 +14597,7 @@ export interface components {
             readonly due: number | null;
             /**
              * 已完成接待
-             * @description Null: receptions are not recorded
+             * @description Those of them with a finished reception of that day
              */
             readonly done: number | null;
         };
@@ -24270,6 +24496,72 @@ export interface operations {
             };
         };
     };
+    readonly Rebuild_checks: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["FigureCheckList"];
+                };
+            };
+        };
+    };
+    readonly Rebuild_start: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RebuildAsked"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RebuildStarted"];
+                };
+            };
+        };
+    };
+    readonly WeeklyCompletion_people: {
+        readonly parameters: {
+            readonly query: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly day: string;
+                readonly state?: "due" | "done" | "open";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CompletionPage"];
+                };
+            };
+        };
+    };
     readonly StaffReception_report: {
         readonly parameters: {
             readonly query: {
@@ -24320,6 +24612,33 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["StaffDrillPage"];
+                };
+            };
+        };
+    };
+    readonly StaffReception_export: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+                readonly departmentCode?: string;
+                /** @description 也列出没有记录的在职人员，各项为 0 */
+                readonly withoutRecords?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
                 };
             };
         };
@@ -24408,9 +24727,58 @@ export interface operations {
             };
         };
     };
+    readonly Reports_factRows: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+            };
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                /** @description Key of the figure */
+                readonly fact: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReportFactPage"];
+                };
+            };
+        };
+    };
     readonly Reports_export: {
         readonly parameters: {
             readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly Reports_document: {
+        readonly parameters: {
+            readonly query: {
+                readonly format: "pdf" | "docx";
+            };
             readonly header?: never;
             readonly path: {
                 readonly id: string;
@@ -24623,6 +24991,30 @@ export interface operations {
             };
         };
     };
+    readonly Stats_exportAll: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
     readonly Stats_weekly: {
         readonly parameters: {
             readonly query?: {
@@ -24682,7 +25074,7 @@ export interface operations {
                 readonly to: string;
                 readonly attribution?: "executing" | "requesting";
                 readonly departments?: "current" | "recorded";
-                readonly measure: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "reception";
+                readonly measure: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "consultationInside" | "consultationOutside" | "missionConference" | "missionTravel" | "missionOther" | "followUp" | "criticalValue" | "reception";
                 readonly level?: readonly ("L1" | "L2" | "L3" | "L9" | "VIP")[];
                 readonly departmentCode?: string;
                 /** @description 不含下级科室 */
@@ -24694,6 +25086,7 @@ export interface operations {
                 readonly inHouse?: boolean;
                 /** @description 按例数：也列出只计例数、不计人次的业务 */
                 readonly cases?: boolean;
+                readonly reportId?: string;
                 readonly page?: number;
                 readonly pageSize?: 10 | 20 | 50 | 100;
                 readonly unit?: "visits" | "people";
@@ -24724,7 +25117,7 @@ export interface operations {
                 readonly to: string;
                 readonly attribution?: "executing" | "requesting";
                 readonly departments?: "current" | "recorded";
-                readonly measure: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "reception";
+                readonly measure: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "consultationInside" | "consultationOutside" | "missionConference" | "missionTravel" | "missionOther" | "followUp" | "criticalValue" | "reception";
                 readonly level?: readonly ("L1" | "L2" | "L3" | "L9" | "VIP")[];
                 readonly departmentCode?: string;
                 /** @description 不含下级科室 */
@@ -24736,6 +25129,7 @@ export interface operations {
                 readonly inHouse?: boolean;
                 /** @description 按例数：也列出只计例数、不计人次的业务 */
                 readonly cases?: boolean;
+                readonly reportId?: string;
                 readonly page?: number;
                 readonly pageSize?: 10 | 20 | 50 | 100;
                 readonly unit?: "visits" | "people";

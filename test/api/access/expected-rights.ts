@@ -33,7 +33,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
       'exam:view', 'filter:share', 'image:export', 'image:view', 'lab:configure', 'lab:export', 'lab:handle', 'lab:print', 'lab:read',
       'match:decide', 'match:read', 'mission:read', 'mission:write', 'note:read', 'order:read', 'recall:read', 'recall:write',
       'reception:export', 'reception:read', 'reception:write', 'registration:export', 'registration:read', 'report:export', 'report:lock',
-      'report:read', 'report:write', 'role:people', 'staff:export', 'staff:read', 'stats:export', 'stats:read', 'stats:staff',
+      'report:read', 'report:write', 'role:people', 'staff:export', 'staff:read', 'stats:export', 'stats:read', 'stats:rebuild', 'stats:staff',
       'surgery:read', 'sync:payload', 'sync:read', 'visit:export', 'visit:read',
     ],
   },

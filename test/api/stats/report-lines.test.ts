@@ -16,7 +16,7 @@ let vip: Person;
 let secret: Person;
 let report: Report;
 
-async function mission(no: string, kind: string, from: string, to: string, people: readonly Person[], status = 'done'): Promise<void> {
+async function mission([no, kind, status = 'done']: readonly [no: string, kind: string, status?: string], [from, to]: readonly [string, string], people: readonly Person[]): Promise<void> {
   const id = randomUUID();
   const hidden = people.includes(secret);
   await insertRows(hospital.database, 'mission', [{
@@ -47,12 +47,12 @@ beforeAll(async () => {
   cadre = await addHolder(db, [['L2', '2020-01-01']]);
   vip = await addHolder(db, [], VIP);
   secret = await addHolder(db, [['L1', '2020-01-01']], { secrecy: 'V' });
-  await mission('M1', 'CONFERENCE', at('2026-03-05'), at('2026-03-05', '13:00'), [cadre, vip]);
-  await mission('M2', 'CONFERENCE', '2026-03-31T20:00:00+08:00', '2026-04-01T08:00:00+08:00', [cadre]);
-  await mission('M3', 'TRAVEL', at('2026-03-06'), at('2026-03-06', '10:00'), [cadre], 'executing');
-  await mission('M4', 'EVENT', at('2026-03-07'), at('2026-03-07', '10:00'), []);
-  await mission('M5', 'TRAVEL', at('2026-03-08'), at('2026-03-08', '12:00'), [cadre, secret]);
-  await mission('M6', 'VISIT', '2026-02-28T20:00:00+08:00', '2026-03-01T02:00:00+08:00', [vip]);
+  await mission(['M1', 'CONFERENCE'], [at('2026-03-05'), at('2026-03-05', '13:00')], [cadre, vip]);
+  await mission(['M2', 'CONFERENCE'], ['2026-03-31T20:00:00+08:00', '2026-04-01T08:00:00+08:00'], [cadre]);
+  await mission(['M3', 'TRAVEL', 'executing'], [at('2026-03-06'), at('2026-03-06', '10:00')], [cadre]);
+  await mission(['M4', 'EVENT'], [at('2026-03-07'), at('2026-03-07', '10:00')], []);
+  await mission(['M5', 'TRAVEL'], [at('2026-03-08'), at('2026-03-08', '12:00')], [cadre, secret]);
+  await mission(['M6', 'VISIT'], ['2026-02-28T20:00:00+08:00', '2026-03-01T02:00:00+08:00'], [vip]);
   await recall(cadre, 1, { status: 'done', handled_at: at('2026-03-10') });
   await recall(cadre, 2, { status: 'done', handled_at: at('2026-03-11') });
   await recall(vip, 3, { status: 'cancelled', handled_at: at('2026-03-11') });

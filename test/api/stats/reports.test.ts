@@ -1,6 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
-import { sheetRows } from '../../support/workbook.js';
+import { readPdf } from '../../support/read-pdf.js';
+import { sheetRows, unpack } from '../../support/workbook.js';
 import { addHolder, admitted, clinic, examined, operated, scoped, VIP } from './countable.js';
 import type { Person } from '../../support/facts.js';
 
@@ -132,6 +134,28 @@ describe('工作报告', () => {
     const text = JSON.stringify(sheetRows(bytes));
     expect(text).toContain('干部保健工作量月报表');
     expect(text).toContain('已锁定');
+  });
+
+  it('R-70.b as PDF and as Word: Chinese text, charts as pictures, page numbers, state and digest of the lock', async () => {
+    const { digest } = await read();
+    const pdf = await clerk.download(`/stats/reports/${month.id}/document?format=pdf`);
+    expect([pdf.status, pdf.headers.get('content-type')]).toEqual([200, 'application/pdf']);
+    const pages = await readPdf(pdf.bytes);
+    const printed = pages.map(({ text }) => text).join('');
+    for (const said of ['干部保健工作量月报表', '2026-03-01至2026-03-31', '门诊（含急诊）', '上年同期', '图1', '锁定后的调整差额', '已锁定', digest!, `第1页/共${pages.length}页`, '统计口径']) {
+      expect(printed, said).toContain(said);
+    }
+    const word = await clerk.download(`/stats/reports/${month.id}/document?format=docx`);
+    expect(word.status).toBe(200);
+    const parts = unpack(word.bytes);
+    const written = parts.get('word/document.xml')!.replaceAll(/<[^>]+>/g, '');
+    for (const said of ['干部保健工作量月报表', '门诊（含急诊）', '锁定后的调整差额', '概况']) expect(written, said).toContain(said);
+    const feet = [...parts].filter(([name]) => name.startsWith('word/footer')).map(([, text]) => text).join('');
+    expect(feet).toContain(digest);
+    expect([feet.includes('NUMPAGES'), parts.get('word/document.xml')!.includes('宋体')]).toEqual([true, true]);
+    const pictures = [...parts].filter(([name]) => /^word\/media\/.*\.png$/.test(name));
+    expect(pictures.length).toBeGreaterThanOrEqual(3);
+    for (const { bytes } of [pdf, word]) if (process.env['KEEP_FILES']) writeFileSync(`${process.env['KEEP_FILES']}.${bytes === pdf.bytes ? 'pdf' : 'docx'}`, bytes);
   });
 
   it('R-70.d opening it again needs a reason; both versions stay in the history', async () => {

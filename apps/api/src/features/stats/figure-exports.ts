@@ -1,9 +1,13 @@
 import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { Caller } from '../../platform/access/caller.js';
 import { exportSheets, type FigureSheet } from '../../platform/http/export-sheets.js';
+import type { PeriodQuery } from './figure-filter.dto.js';
 import { DEFINITION_VERSION, GENERAL_RULES, LEVEL_COLUMNS, LEVEL_NAMES, type MeasureName, MEASURES } from './measures.js';
 import { type ReceptionVolume, SOURCES, type VolumeQuery } from './reception-volume.dto.js';
 import { ReceptionVolumeQueries } from './reception-volume.queries.js';
+import type { StaffReceptionQuery } from './staff-reception.dto.js';
+import { StaffReceptionQueries } from './staff-reception.queries.js';
+import { staffReceptionSheet } from './staff-reception-sheet.js';
 import type { Workload, WorkloadQuery } from './workload.dto.js';
 import { WorkloadQueries } from './workload.queries.js';
 
@@ -17,6 +21,7 @@ export class FigureExports {
   constructor(
     private readonly volumes: ReceptionVolumeQueries,
     private readonly workloads: WorkloadQueries,
+    private readonly staff: StaffReceptionQueries,
   ) {}
 
   async volume(caller: Caller, query: VolumeQuery): Promise<StreamableFile> {
@@ -29,6 +34,28 @@ export class FigureExports {
     return exportSheets({
       title: '全院工作量', period: [workload.from, workload.to], caller,
       sheets: [workloadSheet(workload, query, 'visits'), workloadSheet(workload, query, 'people')],
+    });
+  }
+
+  async staffReception(caller: Caller, query: StaffReceptionQuery): Promise<StreamableFile> {
+    const report = await this.staff.report(caller, query);
+    return exportSheets({ title: '医护接待量', period: [report.from, report.to], caller, sheets: [staffReceptionSheet(report)] });
+  }
+
+  /** Every page of figures of one period in one workbook; 医护接待量 for those only who may read receptions. */
+  async everything(caller: Caller, period: PeriodQuery): Promise<StreamableFile> {
+    const of = { from: period.from, to: period.to };
+    const workloadQuery: WorkloadQuery = { ...of, attribution: 'executing', departments: 'current', inpatient: 'discharge', withPeople: true };
+    const volume = await this.volumes.volume(caller, { ...of, groupBy: 'month' });
+    const workload = await this.workloads.workload(caller, workloadQuery);
+    const staff = caller.permissions.has('reception:read') ? [staffReceptionSheet(await this.staff.report(caller, of))] : [];
+    const named = (unit: 'visits' | 'people'): FigureSheet => {
+      const sheet = workloadSheet(workload, workloadQuery, unit);
+      return { ...sheet, name: `全院工作量${sheet.name}` };
+    };
+    return exportSheets({
+      title: '统计汇总', period: [of.from, of.to], caller,
+      sheets: [volumeSheet(volume), comparedSheet(volume), courseSheet(volume), named('visits'), named('people'), ...staff],
     });
   }
 }

@@ -1,8 +1,9 @@
-import { Controller, Query } from '@nestjs/common';
+import { Controller, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
+import { FigureExports } from './figure-exports.js';
 import { StaffDrillPage, StaffDrillQuery, StaffReceptionQuery, StaffReceptionReport } from './staff-reception.dto.js';
 import { StaffReceptionQueries } from './staff-reception.queries.js';
 
@@ -10,7 +11,10 @@ import { StaffReceptionQueries } from './staff-reception.queries.js';
 @ApiTags('stats')
 @Controller('stats/staff-reception')
 export class StaffReceptionController {
-  constructor(private readonly figures: StaffReceptionQueries) {}
+  constructor(
+    private readonly figures: StaffReceptionQueries,
+    private readonly exports: FigureExports,
+  ) {}
 
   @Endpoint({ route: 'GET /', summary: '医护接待量', permission: 'reception:read', audit: 'search', returns: StaffReceptionReport })
   report(@CurrentCaller() caller: Caller, @Query() query: StaffReceptionQuery): Promise<StaffReceptionReport> {
@@ -20,5 +24,10 @@ export class StaffReceptionController {
   @Endpoint({ route: 'GET /drill', summary: '医护接待量的明细', permission: 'reception:read', audit: 'search', returns: StaffDrillPage })
   drill(@CurrentCaller() caller: Caller, @Query() query: StaffDrillQuery): Promise<StaffDrillPage> {
     return this.figures.drill(caller, query);
+  }
+
+  @Endpoint({ route: 'GET /export', summary: '导出医护接待量', permission: 'reception:export', audit: 'export', returns: 'file' })
+  export(@CurrentCaller() caller: Caller, @Query() query: StaffReceptionQuery): Promise<StreamableFile> {
+    return this.exports.staffReception(caller, query);
   }
 }

@@ -7,6 +7,7 @@ import { DefinitionList } from './definition.dto.js';
 import { DrillPage, DrillQuery } from './drill.dto.js';
 import { DrillQueries } from './drill.queries.js';
 import { FigureExports } from './figure-exports.js';
+import { PeriodQuery } from './figure-filter.dto.js';
 import { DEFINITION_VERSION, GENERAL_RULES, MEASURE_NAMES, MEASURES } from './measures.js';
 import { ReceptionVolume, VolumeQuery } from './reception-volume.dto.js';
 import { ReceptionVolumeQueries } from './reception-volume.queries.js';
@@ -45,6 +46,11 @@ export class StatsController {
   @Endpoint({ route: 'GET /workload/export', summary: '导出全院工作量', permission: 'stats:export', audit: 'export', returns: 'file' })
   exportWorkload(@CurrentCaller() caller: Caller, @Query() query: WorkloadQuery): Promise<StreamableFile> {
     return this.exports.workload(caller, query);
+  }
+
+  @Endpoint({ route: 'GET /export', summary: '导出一段时间的全部统计表', permission: 'stats:export', audit: 'export', returns: 'file' })
+  exportAll(@CurrentCaller() caller: Caller, @Query() period: PeriodQuery): Promise<StreamableFile> {
+    return this.exports.everything(caller, period);
   }
 
   @Endpoint({ route: 'GET /weekly', summary: '每周工作接待', permission: 'stats:read', audit: 'search', returns: Week })

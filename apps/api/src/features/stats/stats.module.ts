@@ -5,9 +5,13 @@ import { DrillQueries } from './drill.queries.js';
 import { FigureExports } from './figure-exports.js';
 import { FigureUpkeep } from './figure-upkeep.service.js';
 import { FigureQueries } from './figures.queries.js';
+import { FiguresRebuildJob } from './rebuild/figures-rebuild.job.js';
+import { RebuildController } from './rebuild/rebuild.controller.js';
+import { RebuildService } from './rebuild/rebuild.service.js';
 import { ReceptionVolumeQueries } from './reception-volume.queries.js';
 import { ReportFactQueries } from './reports/report-facts.queries.js';
 import { ReportFigureQueries } from './reports/report-figures.queries.js';
+import { ReportFiles } from './reports/report-files.service.js';
 import { ReportsController } from './reports/reports.controller.js';
 import { ReportQueries } from './reports/reports.queries.js';
 import { ReportsService } from './reports/reports.service.js';
@@ -20,5 +24,5 @@ import { WeeklyQueries } from './weekly.queries.js';
 import { WorkloadQueries } from './workload.queries.js';
 
 /** Figures: reception volume, the week, workload, their rows, reports. */
-@Module({ imports: [SettingsModule, SmsModule], controllers: [WeeklyCompletionController, StaffReceptionController, ReportsController, StatsController], providers: [StaffReceptionQueries, FigureQueries, ReceptionVolumeQueries, WeeklyCompletionQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, FigureUpkeep, ReportFactQueries, ReportFigureQueries, ReportQueries, ReportsService] })
+@Module({ imports: [SettingsModule, SmsModule], controllers: [RebuildController, WeeklyCompletionController, StaffReceptionController, ReportsController, StatsController], providers: [FiguresRebuildJob, RebuildService, StaffReceptionQueries, FigureQueries, ReceptionVolumeQueries, WeeklyCompletionQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, FigureUpkeep, ReportFactQueries, ReportFiles, ReportFigureQueries, ReportQueries, ReportsService] })
 export class StatsModule {}

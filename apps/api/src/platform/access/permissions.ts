@@ -53,6 +53,7 @@ export const PERMISSIONS = {
   'appointment:read': '查看预约',
   'stats:read': '查看统计',
   'stats:export': '导出统计',
+  'stats:rebuild': '重算统计',
   'report:read': '查看工作报告',
   'report:write': '编制工作报告',
   'report:export': '导出工作报告',

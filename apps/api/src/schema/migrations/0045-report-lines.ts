@@ -20,16 +20,19 @@ const DUE: Readonly<Record<string, string>> = {
     from mission m join mission_person p on p.mission_id = m.id join beneficiary b on b.id = p.beneficiary_id
     where m.status = 'done' and (b.left_at is null or m.starts_at < b.left_at)
       and (p.confidential or not exists (select 1 from mission_person o where o.mission_id = m.id and o.confidential))`,
-  recall: person('recall', 'follow-up', 'r.handled_at', 'r.handled_by_name', `from recall r`, `r.status = 'done'`),
-  abnormal_finding: person('abnormal_finding', 'critical-value', 'r.status_at', 'r.status_by', 'from abnormal_finding r', `r.status = 'closed' and r.void_at is null and 'critical' = any (r.kinds)`),
+  recall: person('recall', { kind: 'follow-up', at: 'r.handled_at', by: 'r.handled_by_name', where: `r.status = 'done'` }),
+  abnormal_finding: person('abnormal_finding', {
+    kind: 'critical-value', at: 'r.status_at', by: 'r.status_by', where: `r.status = 'closed' and r.void_at is null and 'critical' = any (r.kinds)`,
+  }),
 };
 
-function person(table: string, kind: string, at: string, doctor: string, from: string, where: string): string {
+/** What is recorded of one person by one of the staff. */
+function person(table: string, { kind, at, by, where }: Readonly<Record<'kind' | 'at' | 'by' | 'where', string>>): string {
   return `
     select '${table}' as fact_table, r.id as fact_id, '' as part_no, '${kind}' as kind, ${dayOf(at)} as day, ${at} as at, null::timestamptz as until,
-      r.beneficiary_id, r.confidential, ${NO_DEPARTMENT}, ${doctor}, 1, 1, 1, b.primary_category,
+      r.beneficiary_id, r.confidential, ${NO_DEPARTMENT}, ${by}, 1, 1, 1, b.primary_category,
       case when b.primary_category = 'vip' then null else level_held(r.beneficiary_id, ${dayOf(at)}) end, b.person_categories, b.key_care
-    ${from} join beneficiary b on b.id = r.beneficiary_id where ${where} and ${at} is not null and (b.left_at is null or ${at} < b.left_at)`;
+    from ${table} r join beneficiary b on b.id = r.beneficiary_id where ${where} and ${at} is not null and (b.left_at is null or ${at} < b.left_at)`;
 }
 
 interface Followed {

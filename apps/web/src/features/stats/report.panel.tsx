@@ -9,6 +9,7 @@ import { ExportButton } from '../../shared/list/export-button.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { ReasonDialog } from '../../shared/form/reason-dialog.js';
+import { ReportFileButtons } from './report-file-buttons.js';
 import { ReportAdjustments, ReportFacts, ReportHistory, ReportTable } from './report-parts.panel.js';
 
 type Report = Schema<'ReportDetail'>;
@@ -81,6 +82,7 @@ function OneReport({ report }: { report: Report }) {
               解锁
             </Button>
           )}
+          {can('report:export') && <ReportFileButtons path={path} />}
           {can('report:export') && <ExportButton path={`${path}/export`} query={{}} title="工作报告" total="整份报告（工作量、说明、质量、差额）" />}
         </div>
         <ReportTable report={report} />

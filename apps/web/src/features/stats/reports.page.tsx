@@ -11,6 +11,7 @@ import { DrillPlace } from '../../shared/figures/drill-drawer.js';
 import { PageHead } from '../../shared/page/page-head.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
+import { RebuildButton } from './rebuild.panel.js';
 import { ReportPanel } from './report.panel.js';
 import './stats.css';
 
@@ -26,6 +27,7 @@ export function ReportsPage() {
   return (
     <section className="stats-page">
       <PageHead title="工作报告" note="按月或按年统计干保办工作量，写好文字后锁定上报。锁定后数字不再变化，迟到的数据只列差额。报告按全院统计，不含机密对象。">
+        {can('stats:rebuild') && <RebuildButton />}
         {can('report:write') && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
             编制报告

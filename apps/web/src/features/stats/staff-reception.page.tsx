@@ -2,9 +2,11 @@ import { useState } from 'react';
 import { Checkbox, Drawer } from 'antd';
 import { Link, useSearchParams } from 'react-router-dom';
 import type { AnswerOf } from '@cadre/api-client/typed-paths';
+import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { formatTime, today } from '../../shared/format/dates.js';
 import { CareLevelTag } from '../../shared/format/people.js';
+import { ExportButton } from '../../shared/list/export-button.js';
 import { PeriodField } from '../../shared/list/period-field.js';
 import { PageHead } from '../../shared/page/page-head.js';
 import { Answered } from '../../shared/problem/answered.js';
@@ -22,6 +24,7 @@ const count = (n: number) => (Number.isInteger(n) ? n.toLocaleString('zh-CN') : 
 
 /** 医护接待量: what each of the staff did in a period; every number opens its rows. */
 export function StaffReceptionPage() {
+  const { can } = useAccess();
   const [params, setParams] = useSearchParams();
   const [asked, setAsked] = useState<Asked | null>(null);
   const from = params.get('from') ?? `${today().slice(0, 8)}01`;
@@ -43,6 +46,9 @@ export function StaffReceptionPage() {
         >
           列出没有记录的人员
         </Checkbox>
+        {can('reception:export') && (
+          <ExportButton path="/stats/staff-reception/export" query={{ from, to, ...(withoutRecords && { withoutRecords }) }} title="医护接待量" total="当前统计表" />
+        )}
       </p>
       <Answered answer={answer} rows={10}>
         {(report) => (

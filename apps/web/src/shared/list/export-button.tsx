@@ -24,6 +24,7 @@ export function ExportButton({
   title,
   total,
   csv = false,
+  name = '导出',
 }: {
   path: ExportPath;
   query: object;
@@ -31,6 +32,8 @@ export function ExportButton({
   total: string;
   /** Whether it also comes as CSV. */
   csv?: boolean;
+  /** On the button, where a page has several. */
+  name?: string;
 }) {
   const { modal, message } = App.useApp();
   const [busy, setBusy] = useState(false);
@@ -76,7 +79,7 @@ export function ExportButton({
   return (
     <>
       <Button icon={<DownloadOutlined />} loading={busy} onClick={ask}>
-        导出
+        {name}
       </Button>
       {large && <BackgroundExport path={path} query={query} format={large} title={title} onClose={() => setLarge(null)} />}
     </>

@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { IsUUID, Matches } from 'class-validator';
-import { Plain } from '../../../platform/access/masked.js';
+import { PersonName } from '../../../platform/access/person-name.js';
 import { PageOf, PageQuery } from '../../../platform/http/page.dto.js';
 
 const TEXT = { type: String, nullable: true } as const;
@@ -16,7 +16,7 @@ export class ReportFactQuery extends PageQuery {}
 export class ReportFactRow {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ ...TEXT, format: 'uuid', description: 'Null: it is not of one person' }) beneficiaryId: string | null;
-  @ApiProperty(TEXT) @Plain('Of a person who is not 机密; who opens it has the right to such records') name: string | null;
+  @ApiProperty(TEXT) @PersonName() name: string | null;
   @ApiProperty(TEXT) careLevel: string | null;
   @ApiProperty({ format: 'date-time' }) at: Date;
   @ApiProperty(TEXT) departmentName: string | null;

@@ -27,6 +27,13 @@ export class ReportTextsChange extends ReportTexts {
   @ApiProperty({ description: 'As it was read: somebody else may have changed it meanwhile' }) @IsInt() @Min(1) version: number;
 }
 
+export const REPORT_FORMATS = ['pdf', 'docx'] as const;
+export type ReportFormat = (typeof REPORT_FORMATS)[number];
+
+export class ReportFileQuery {
+  @ApiProperty({ enum: REPORT_FORMATS }) @IsIn(REPORT_FORMATS) format: ReportFormat;
+}
+
 export class ReportReason {
   @ApiProperty({ minLength: 2, description: 'Goes on the access trail and into the history of the report' }) @CleanText(200, 2) reason: string;
 }

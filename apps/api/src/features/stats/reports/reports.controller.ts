@@ -4,9 +4,10 @@ import type { Caller } from '../../../platform/access/caller.js';
 import { CurrentCaller } from '../../../platform/access/current-caller.js';
 import { Endpoint } from '../../../platform/access/endpoint.js';
 import { RecordId } from '../../../platform/http/record-id.dto.js';
-import { Adjustments, ReportAsked, ReportDetail, ReportList, ReportLock, ReportReason, ReportTextsChange } from './report.dto.js';
+import { Adjustments, ReportAsked, ReportDetail, ReportFileQuery, ReportList, ReportLock, ReportReason, ReportTextsChange } from './report.dto.js';
 import { ReportFactKey, ReportFactPage, ReportFactQuery } from './report-fact.dto.js';
 import { ReportFactQueries } from './report-facts.queries.js';
+import { ReportFiles } from './report-files.service.js';
 import { ReportQueries } from './reports.queries.js';
 import { ReportsService } from './reports.service.js';
 
@@ -17,6 +18,7 @@ export class ReportsController {
     private readonly queries: ReportQueries,
     private readonly reports: ReportsService,
     private readonly facts: ReportFactQueries,
+    private readonly files: ReportFiles,
   ) {}
 
   @Endpoint({ route: 'GET /', summary: '工作报告', permission: 'report:read', audit: 'search', returns: ReportList })
@@ -47,6 +49,11 @@ export class ReportsController {
   @Endpoint({ route: 'GET /:id/export', summary: '导出工作报告', permission: 'report:export', audit: 'export', returns: 'file' })
   export(@CurrentCaller() caller: Caller, @Param() { id }: RecordId): Promise<StreamableFile> {
     return this.queries.export(caller, id);
+  }
+
+  @Endpoint({ route: 'GET /:id/document', summary: '工作报告的 PDF 或 Word 文件', permission: 'report:export', audit: 'export', returns: 'file' })
+  document(@CurrentCaller() caller: Caller, @Param() { id }: RecordId, @Query() { format }: ReportFileQuery): Promise<StreamableFile> {
+    return this.files.file(caller, id, format);
   }
 
   @Endpoint({ route: 'PUT /:id/texts', summary: '修改工作报告的文字', permission: 'report:write', audit: 'change', returns: ReportDetail })

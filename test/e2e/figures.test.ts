@@ -1,0 +1,112 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { hospitalDay } from '@cadre/clinical/calendar-day';
+import { addHolder, at, clinic, examined } from '../api/stats/countable.js';
+import { startHospital, type TestHospital } from '../support/app.js';
+import { accountOf, journey, type Seat, startBrowser, takeSeat, WEB_DIR } from '../support/browser.js';
+import { insertRows } from '../support/facts.js';
+import { hindrances, overhang } from './page-check.js';
+
+/** The first day of the month before this one. */
+function lastMonth(): string {
+  const [year, month] = hospitalDay(new Date()).split('-').map(Number) as [number, number];
+  return new Date(Date.UTC(year, month - 2, 1)).toISOString().slice(0, 10);
+}
+
+journey('统计', () => {
+  let hospital: TestHospital;
+  let browser: Browser;
+  let seat: Seat;
+  const today = hospitalDay(new Date());
+  const month = lastMonth().slice(0, 7);
+
+  beforeAll(async () => {
+    hospital = await startHospital({ WEB_DIR });
+    const db = hospital.database;
+    const one = await addHolder(db, [['L1', '2020-01-01']], { name: '陈启明' });
+    const two = await addHolder(db, [['L2', '2020-01-01']], { name: '林书远' });
+    for (const day of [today, `${month}-03`, `${month}-04`]) await clinic(db, one, day);
+    await clinic(db, two, today);
+    await examined(db, two, `${month}-05`);
+    for (const [nth, who] of [one, two].entries()) {
+      await db.query(
+        `insert into registration (source_system, source_key, source_version, source_rank, content_hash, patient_numbers_of, patient_id, beneficiary_id, confidential, registered_at)
+         values ('HIS', $1, now(), 1, 'h', 'HIS', 'P1', $2, false, $3)`,
+        [`G${nth}`, who.id, at(today, '08:00')],
+      );
+    }
+    await insertRows(db, 'reception', [{
+      beneficiary_id: one.id, confidential: false, kind: 'CLINIC', status: 'done', origin: 'blank', started_at: at(today, '08:30'), ended_at: at(today, '08:45'), snap_type: 'cadre', snap_level: 'L1',
+      snap_category: [], snap_key_care: false, created_by: 't', created_by_name: 't',
+    }]);
+    browser = await startBrowser();
+    seat = await takeSeat(browser, hospital.url);
+    await seat.signIn(await accountOf(hospital, 'OFFICE_DIRECTOR', { departmentCode: '4001' }));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await hospital?.stop();
+  });
+
+  it('R-50 R-52 from the home page to a number, its rows and a person; completion opens who was expected', async () => {
+    const { page } = seat;
+    await page.goto(hospital.url);
+    const week = page.getByRole('region', { name: '每周工作接待' });
+    await week.getByText('完成率（%）').or(week.locator('canvas')).first().waitFor();
+    await seat.calm();
+    await seat.photograph('figures-week');
+    await week.getByText('表', { exact: true }).click();
+    await week.getByTitle(`${today} 应接待：打开名单`).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText('林书远').waitFor();
+    await seat.calm();
+    await seat.photograph('figures-expected');
+    await drawer.getByText('已完成', { exact: true }).click();
+    await drawer.getByText('林书远').waitFor({ state: 'detached' });
+    await drawer.getByText('陈启明').waitFor();
+    await page.keyboard.press('Escape');
+    await week.getByTitle(`门诊 · ${today}：打开明细`).click();
+    await drawer.getByText('人次 2').waitFor();
+    await drawer.getByRole('link', { name: /陈启明/ }).first().click();
+    await page.waitForURL(/\/p\//);
+    await page.getByRole('heading', { name: /陈启明/ }).first().waitFor();
+  });
+
+  it('R-70 a month is made, its numbers open their rows, it is locked and goes out as PDF and Word', async () => {
+    const { page } = seat;
+    await page.goto(`${hospital.url}/stats/reports`);
+    await page.getByRole('button', { name: '编制报告' }).click();
+    await page.getByRole('button', { name: '统计并生成' }).click();
+    await page.getByRole('heading', { name: `干部保健工作量月报表 · ${month}` }).waitFor();
+    await seat.calm();
+    await seat.photograph('report-draft');
+    expect(await overhang(page)).toBeLessThanOrEqual(0);
+    expect(await hindrances(page)).toEqual([]);
+    await page.getByTitle('门诊（含急诊） · 合计：打开明细').click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText('人次 2').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByTitle('接待漏登：打开明细').click();
+    await drawer.getByText('林书远').waitFor();
+    await seat.calm();
+    await seat.photograph('report-missed');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '锁定上报' }).click();
+    await page.getByLabel('原因（会记入日志）').fill('按月上报');
+    await page.getByRole('dialog').getByRole('button', { name: '锁定上报' }).click();
+    await page.getByRole('button', { name: '解锁' }).waitFor();
+    for (const [button, ending] of [['PDF', /\.pdf$/], ['Word', /\.docx$/]] as const) {
+      await page.getByRole('button', { name: button }).click();
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: /生\s*成/ }).click()]);
+      expect(file.suggestedFilename()).toMatch(ending);
+    }
+    await seat.calm();
+    await page.setViewportSize({ width: 1920, height: 1080 });
+    await seat.photograph('report-locked-wide');
+    await page.setViewportSize({ width: 1366, height: 768 });
+    await page.getByRole('button', { name: '重算统计' }).click();
+    await page.getByText('还没有核对或重算过').waitFor();
+    await seat.calm();
+    await seat.photograph('figures-rebuild');
+  });
+});
