@@ -174,7 +174,20 @@ journey('signing in, and what protects an account', () => {
     }, { timeout: 15_000, interval: 1_500 }).toBe(0);
   });
 
-  it('R-75.a asks for the password once after the first scan, and after the second scan for nothing', async () => {
+  /** R-82: what the directory calls her otherwise, taken over by herself. */
+  async function takesName(seat: Seat): Promise<void> {
+    await seat.page.goto(`${hospital.url}/me/security`);
+    const bindings = seat.page.getByRole('region', { name: '身份绑定' });
+    await bindings.getByText('→ 新护士（模拟）').waitFor();
+    await bindings.getByText('→ 新护士（模拟）').scrollIntoViewIfNeeded();
+    await seat.photograph('sign-in-7-wecom-profile');
+    await bindings.getByRole('button', { name: /采\s*用/ }).click();
+    await bindings.getByText('→ 新护士（模拟）').waitFor({ state: 'detached' });
+    const [row] = await hospital.database.query('select name from app_user where username = $1', [nurseAccount.username]);
+    expect(row).toEqual({ name: '新护士（模拟）' });
+  }
+
+  it('R-75.a R-82.a asks for the password once after the first scan, and after the second scan for nothing', async () => {
     for (const time of ['first', 'second']) {
       const seat = await takeSeat(browser, hospital.url);
       await seat.page.goto(hospital.url);
@@ -189,6 +202,7 @@ journey('signing in, and what protects an account', () => {
       }
       await menu(seat.page).waitFor();
       expect(new URL(seat.page.url()).search).toBe('');
+      if (time === 'second') await takesName(seat);
       await seat.leave();
     }
   });

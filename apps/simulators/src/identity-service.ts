@@ -5,6 +5,9 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 export interface IdentityPerson {
   readonly id: string;
   readonly name: string;
+  readonly mobile?: string;
+  /** As 企业微信 counts: 1 active, 2 disabled, 4 not activated, 5 has left. */
+  readonly status?: number;
 }
 
 export interface IdentityAnswer {

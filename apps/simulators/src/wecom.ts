@@ -26,7 +26,7 @@ export function openWecom(port: number, keys: WecomKeys, people: readonly Identi
       return people.some((one) => one.id === id) ? ok({ userid: id }) : ok({ openid: id });
     }
     const person = people.find(({ id }) => id === of('userid'));
-    if (path === '/cgi-bin/user/get') return person ? ok({ userid: person.id, name: person.name, department: [1] }) : failed(60111, 'userid not found');
+    if (path === '/cgi-bin/user/get') return person ? ok({ userid: person.id, name: person.name, department: [1], mobile: person.mobile ?? '', status: person.status ?? 1 }) : failed(60111, 'userid not found');
     return { status: 404 };
   });
 }

@@ -414,6 +414,41 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/me/identities/wecom/profile": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 企业微信通讯录与本人资料的差异 */
+        readonly get: operations["Profiles_own"];
+        readonly put?: never;
+        /** 采用企业微信通讯录的姓名、手机 */
+        readonly post: operations["Profiles_takeOwn"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/users/{id}/sync-from-wecom": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 用企业微信通讯录更新账号的姓名、手机 */
+        readonly post: operations["Profiles_take"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/auth/external": {
         readonly parameters: {
             readonly query?: never;
@@ -6903,6 +6938,28 @@ export interface components {
         readonly OnlineSessions: {
             readonly items: readonly components["schemas"]["OnlineSessionRow"][];
         };
+        readonly ProfileProposal: {
+            /** @enum {string} */
+            readonly field: "name" | "phone";
+            readonly current: string | null;
+            /** @description As the directory has it */
+            readonly proposed: string;
+        };
+        readonly ProfileProposals: {
+            /**
+             * Format: uuid
+             * @description The account
+             */
+            readonly id: string;
+            /** @description What differs */
+            readonly items: readonly components["schemas"]["ProfileProposal"][];
+            /** @description He is not in the company of the directory any more */
+            readonly left: boolean;
+        };
+        readonly ProfileChoice: {
+            /** @description What is taken over; empty: only say what differs */
+            readonly fields: readonly ("name" | "phone")[];
+        };
         readonly ProviderRow: {
             /** @enum {string} */
             readonly code: "wecom" | "wechat";
@@ -7633,7 +7690,7 @@ export interface components {
              * @enum {string}
              */
             readonly status: "active" | "pending" | "disabled" | "closed";
-            /** @description Why it is not active; `left-hospital`: by the hospital information system */
+            /** @description Why it is not active; `left-hospital`: by the hospital information system; `left-wecom`: not in its directory any more, perhaps still active */
             readonly statusReason: string | null;
             /** Format: date-time */
             readonly statusChangedAt: string;
@@ -7715,7 +7772,7 @@ export interface components {
              * @enum {string}
              */
             readonly status: "active" | "pending" | "disabled" | "closed";
-            /** @description Why it is not active; `left-hospital`: by the hospital information system */
+            /** @description Why it is not active; `left-hospital`: by the hospital information system; `left-wecom`: not in its directory any more, perhaps still active */
             readonly statusReason: string | null;
             /** Format: date-time */
             readonly statusChangedAt: string;
@@ -15917,6 +15974,73 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly Profiles_own: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProfileProposals"];
+                };
+            };
+        };
+    };
+    readonly Profiles_takeOwn: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProfileChoice"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProfileProposals"];
+                };
+            };
+        };
+    };
+    readonly Profiles_take: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ProfileChoice"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ProfileProposals"];
+                };
             };
         };
     };

@@ -3,6 +3,9 @@ import { startHospital, type TestHospital, type Visitor } from '../../support/ap
 import { sheetRows } from '../../support/workbook.js';
 import { commit, csv, preview, send, settled } from './uploads.js';
 
+/** Seven steps, each of them a job of its own. */
+const WAIT = 120_000;
+
 let hospital: TestHospital;
 let admin: Visitor;
 beforeAll(async () => {
@@ -55,7 +58,7 @@ describe('importing departments, staff, accounts and meanings of codes', () => {
     expect(await undo(renamed.id)).toMatchObject({ state: 'undone', message: '已全部撤销。' });
     expect(await undo(done.id)).toMatchObject({ state: 'undone', message: '已全部撤销。' });
     expect(await hospital.database.query('select code, name, parent_code, kind, handles_visits, sort from department order by code')).toEqual(before);
-  });
+  }, WAIT);
 
   it('R-79 R-99.e staff come in by the rules of the page: of somebody from the HIS only what is ours is changed', async () => {
     const head = ['工号', '姓名', '职称', '手机', '专业'];

@@ -18,6 +18,10 @@ import { ExternalController } from './external/external.controller.js';
 import { ExternalProviders } from './external/external-providers.js';
 import { ExternalSignInService } from './external/external-sign-in.service.js';
 import { ExternalSteps } from './external/external-steps.queries.js';
+import { ProfilesController } from './external/profiles.controller.js';
+import { WecomDirectory } from './external/wecom-directory.js';
+import { WecomLeaversJob } from './external/wecom-leavers.job.js';
+import { WecomProfiles } from './external/wecom-profiles.service.js';
 import { OwnIdentitiesService } from './external/own-identities.service.js';
 import { MeController } from './me.controller.js';
 import { MeQueries } from './me.queries.js';
@@ -35,10 +39,10 @@ import { SignInService } from './sign-in.service.js';
 /** Signing in, sessions, the signed-in user. */
 @Module({
   imports: [JwtModule.register({}), PassportModule, RbacModule, SettingsModule, SmsModule],
-  controllers: [AuthController, MeController, OwnAccountController, SessionsController, ExternalController],
+  controllers: [AuthController, MeController, OwnAccountController, SessionsController, ProfilesController, ExternalController],
   providers: [
     AccessTokens, AccountsService, BearerStrategy, CallerQueries, Duties, MeQueries, PasswordService, RefreshCookie, RefreshTokens,
-    SecondFactorService, BrowserCookie, ExternalProviders, ExternalSignInService, ExternalSteps, OwnIdentitiesService, SessionService, SessionsQueries, SignInQueries, SignInService,
+    SecondFactorService, BrowserCookie, WecomDirectory, WecomLeaversJob, WecomProfiles, ExternalProviders, ExternalSignInService, ExternalSteps, OwnIdentitiesService, SessionService, SessionsQueries, SignInQueries, SignInService,
     { provide: CallerSource, useExisting: CallerQueries },
     { provide: AddressLimit, useClass: AddressFailures },
   ],

@@ -2,6 +2,7 @@ import { App, Button, Popconfirm } from 'antd';
 import { api, useApi } from '../../shared/api/api.js';
 import { formatDate } from '../../shared/format/dates.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
+import { WecomProfile } from './wecom-profile.panel.js';
 
 /** 身份绑定: 企业微信 and 微信 of the own account; nothing where the installation has neither. */
 export function Identities() {
@@ -37,6 +38,7 @@ export function Identities() {
           )}
         </div>
       ))}
+      {data.items.some(({ provider, bound }) => provider === 'wecom' && bound) && <WecomProfile />}
     </section>
   );
 }

@@ -10,6 +10,12 @@ export function UserState({ user }: { user: User }) {
         {state?.name ?? user.status}
       </span>
       {user.lockedUntil && <span className="tag tag-bad"> 🔒 锁定至 {formatTime(user.lockedUntil)}</span>}
+      {user.status === 'active' && user.statusReason === 'left-wecom' && (
+        <span className="tag tag-late" title={reasonOf(user) ?? undefined}>
+          {' '}
+          离开企微
+        </span>
+      )}
       {user.status === 'active' && user.mustChangePassword && <span className="tag tag-late"> 待改密码</span>}
     </>
   );

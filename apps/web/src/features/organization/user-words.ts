@@ -11,7 +11,7 @@ export const USER_STATES: Readonly<Record<string, { name: string; tag: string }>
   closed: { name: '✕ 已注销', tag: 'tag tag-off' },
 };
 export const LEFT = 'left-hospital';
-const WORDS: Readonly<Record<string, string>> = { [LEFT]: 'HIS 中已离职，待复核', imported: '由文件导入，待开通', provisioned: '随 HIS 人员自动建立，待开通' };
+const WORDS: Readonly<Record<string, string>> = { [LEFT]: 'HIS 中已离职，待复核', 'left-wecom': '已不在企业微信通讯录中，请核对', imported: '由文件导入，待开通', provisioned: '随 HIS 人员自动建立，待开通' };
 
 /** Why an account is not in use, as the list and its details say it. */
 export const reasonOf = ({ statusReason }: Pick<User, 'statusReason'>): string | null =>

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Environment } from '../../../config/config.module.js';
 import type { EnvironmentValues } from '../../../config/environment.js';
 import { Conflict, Refusal } from '../../../platform/http/refusal.js';
+import { answerOf, type ProviderAnswer, textOf } from './provider-answer.js';
 
 export const PROVIDERS = ['wecom', 'wechat'] as const;
 export type ProviderCode = (typeof PROVIDERS)[number];
@@ -21,7 +22,6 @@ export interface ExternalProvider {
   identify(code: string): Promise<ExternalPerson>;
 }
 
-const ANSWER_MS = 5_000;
 const query = (fields: Readonly<Record<string, string>>): string => new URLSearchParams(fields).toString();
 
 /** The identity services that this installation has been given keys for. */
@@ -50,7 +50,7 @@ export class ExternalProviders {
 function wecom({ WECOM_BASE_URL, WECOM_LOGIN_URL, WECOM_CORP_ID, WECOM_AGENT_ID, WECOM_SECRET }: EnvironmentValues): ExternalProvider | null {
   if (!WECOM_CORP_ID || !WECOM_AGENT_ID || !WECOM_SECRET) return null;
   const name = '企业微信';
-  const ask = (path: string, fields: Readonly<Record<string, string>>) => answerOf(name, `${WECOM_BASE_URL}/cgi-bin/${path}?${query(fields)}`);
+  const ask = (path: string, fields: Readonly<Record<string, string>>) => doneBy(name, `${WECOM_BASE_URL}/cgi-bin/${path}?${query(fields)}`);
   return {
     code: 'wecom', name,
     addressFor: (state, returnTo) =>
@@ -70,7 +70,7 @@ function wecom({ WECOM_BASE_URL, WECOM_LOGIN_URL, WECOM_CORP_ID, WECOM_AGENT_ID,
 function wechat({ WECHAT_BASE_URL, WECHAT_LOGIN_URL, WECHAT_APP_ID, WECHAT_SECRET }: EnvironmentValues): ExternalProvider | null {
   if (!WECHAT_APP_ID || !WECHAT_SECRET) return null;
   const name = '微信';
-  const ask = (path: string, fields: Readonly<Record<string, string>>) => answerOf(name, `${WECHAT_BASE_URL}/sns/${path}?${query(fields)}`);
+  const ask = (path: string, fields: Readonly<Record<string, string>>) => doneBy(name, `${WECHAT_BASE_URL}/sns/${path}?${query(fields)}`);
   return {
     code: 'wechat', name,
     addressFor: (state, returnTo) =>
@@ -86,16 +86,11 @@ function wechat({ WECHAT_BASE_URL, WECHAT_LOGIN_URL, WECHAT_APP_ID, WECHAT_SECRE
   };
 }
 
-async function answerOf(name: string, address: string): Promise<Record<string, unknown>> {
-  const answer = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(ANSWER_MS) })
-    .then((reply) => (reply.ok ? (reply.json() as Promise<Record<string, unknown>>) : null))
-    .catch(() => null);
-  if (answer === null || typeof answer !== 'object') {
-    throw new Refusal(503, 'PROVIDER_DOWN', `${name}暂时无法连接，请使用账号密码登录，或稍后再试。`);
-  }
+/** Throws Refusal 401 for what the provider did not do. */
+async function doneBy(name: string, address: string): Promise<ProviderAnswer> {
+  const answer = await answerOf(name, address);
   if (answer['errcode']) throw refusedBy(name);
   return answer;
 }
 
-const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value.slice(0, 100) : null);
 const refusedBy = (name: string): Refusal => new Refusal(401, 'EXTERNAL_REFUSED', `${name}没有确认您的身份，二维码可能已过期，请重新扫码或使用账号密码登录。`);

@@ -6,6 +6,7 @@ import { type SignIn, SignInService } from '../sign-in.service.js';
 import type { BindingProof, ProviderReturn, UnboundIdentity } from './external.dto.js';
 import { ExternalProviders, type ProviderCode } from './external-providers.js';
 import { ExternalSteps } from './external-steps.queries.js';
+import { WecomProfiles } from './wecom-profiles.service.js';
 
 const STALE = () => new Refusal(401, 'EXTERNAL_STALE', '这次扫码已过期、已使用过，或不是在本浏览器发起的，请重新扫码。');
 
@@ -17,6 +18,7 @@ export class ExternalSignInService {
     private readonly steps: ExternalSteps,
     private readonly signIn: SignInService,
     private readonly db: ScopedDatabase,
+    private readonly profiles: WecomProfiles,
   ) {}
 
   /** `browser` is the secret of the browser that begins; whoever comes back has to hold it. */
@@ -54,6 +56,7 @@ export class ExternalSignInService {
       );
       if (!bound) throw new Conflict('ALREADY_BOUND', '该账号或该身份已有绑定。请用账号密码登录后，在“账号安全”中更换。');
     });
+    if (step.provider === 'wecom' && step.subject) await this.profiles.takeByItself(account.id, step.subject);
     return { session: await this.signIn.open(account, request) };
   }
 }

@@ -7,6 +7,7 @@ import { Notices } from '../../sms/notices.port.js';
 import type { IdentityRow, ProviderReturn } from './external.dto.js';
 import { ExternalProviders, type ProviderCode } from './external-providers.js';
 import { ExternalSteps } from './external-steps.queries.js';
+import { WecomProfiles } from './wecom-profiles.service.js';
 
 const UNIQUE_VIOLATION = '23505';
 
@@ -18,6 +19,7 @@ export class OwnIdentitiesService {
     private readonly steps: ExternalSteps,
     private readonly db: ScopedDatabase,
     private readonly notices: Notices,
+    private readonly profiles: WecomProfiles,
   ) {}
 
   async list(caller: Caller): Promise<IdentityRow[]> {
@@ -61,6 +63,7 @@ export class OwnIdentitiesService {
       if (problem.code === UNIQUE_VIOLATION) throw new Conflict('ALREADY_BOUND', `该${provider.name}身份已绑定其他账号，不能重复绑定。`);
       throw problem;
     });
+    if (code === 'wecom') await this.profiles.takeByItself(caller.userId, subject);
   }
 
   async unbind(caller: Caller, code: ProviderCode): Promise<void> {

@@ -35,7 +35,7 @@ export class UserRow {
   @ApiProperty({ ...TEXT, title: '手机' }) @Masked(maskPhone, 'user:write') phone: string | null;
   @ApiProperty({ ...TEXT, title: '邮箱' }) @Masked(maskEmail, 'user:write') email: string | null;
   @ApiProperty({ title: '状态', enum: USER_STATES }) status: string;
-  @ApiProperty({ ...TEXT, description: 'Why it is not active; `left-hospital`: by the hospital information system' }) statusReason: string | null;
+  @ApiProperty({ ...TEXT, description: 'Why it is not active; `left-hospital`: by the hospital information system; `left-wecom`: not in its directory any more, perhaps still active' }) statusReason: string | null;
   @ApiProperty({ format: 'date-time' }) statusChangedAt: Date;
   @ApiProperty({ ...TIME, description: 'After wrong passwords; null: not locked' }) lockedUntil: Date | null;
   @ApiProperty({ description: 'Has a one-time secret, or has to change his password' }) mustChangePassword: boolean;

@@ -71,5 +71,5 @@ function conditionsOf(query: UserQuery): Conditions {
         union select d.code from department d join tree t on d.parent_code = t.code) select code from tree)))`)
     .when(query.status, (states) => `u.status = any (${states}::text[])`)
     .when(query.role, (roles) => `exists (select 1 from user_role ur where ur.user_id = u.id and ur.role_code = any (${roles}::text[]))`)
-    .when(query.left, (left) => `(u.status_reason = 'left-hospital') = ${left}::boolean`);
+    .when(query.left, (left) => `(coalesce(u.status_reason, '') in ('left-hospital', 'left-wecom')) = ${left}::boolean`);
 }

@@ -18,6 +18,14 @@ export const PARAMETERS = {
     kind: 'number', group: 'security', name: '页面锁定时间', default: 15, least: 1, most: 30, unit: '分钟',
     description: '无人操作达到此时间后遮住页面，输入密码后继续。',
   },
+  'wecom.profile': {
+    kind: 'choice', group: 'security', name: '企业微信通讯录的姓名、手机', default: 'ask', choices: { ask: '由本人或管理员逐项采用', auto: '自动采用' },
+    description: '账号绑定企业微信后，通讯录中的姓名、手机与本系统不同时的处理。工号、科室、角色从不更新。',
+  },
+  'wecom.leavers': {
+    kind: 'choice', group: 'security', name: '离开企业微信的账号', default: 'flag', choices: { flag: '标记并提醒管理员', disable: '停用并提醒管理员' },
+    description: '已绑定的账号不在企业微信通讯录中时的处理，每小时核对一次。最后一个管理员账号不会自动停用。',
+  },
   'sync.rawDays': {
     kind: 'number', group: 'sync', name: '原始报文保留天数', default: 90, least: 30, most: 730, unit: '天',
     description: '来源系统原始报文的保留时间，到期按天清除。',
