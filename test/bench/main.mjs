@@ -2,6 +2,8 @@
 import { openLine } from './load.mjs';
 import { fillFloor } from './floor/floor-data.mjs';
 import { fillLaboratory } from './laboratory.mjs';
+import { figureFacts } from './figures/facts-of-houses.mjs';
+import { measureHouse } from './figures/measure.mjs';
 import { measureMessages } from './messages.mjs';
 import { readOptions } from './options.mjs';
 import { ASKING, makePeople } from './people.mjs';
@@ -113,6 +115,16 @@ async function signIn(/** @type {number} */ port, /** @type {string} */ username
   return { token, sessionId: JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString('utf8')).sid };
 }
 
+/** Each hospital in a PostgreSQL of its own, one after the other. */
+async function measureFigures(/** @type {import('./options.mjs').Options} */ { houses }) {
+  const times = [];
+  for (const house of houses) {
+    say(`统计：${house.people.toLocaleString('en-US')} 人……`);
+    times.push(await measureHouse(house, say));
+  }
+  return figureFacts(times);
+}
+
 function reportWeb(/** @type {(name: string, value: string, goal?: string, met?: boolean | null) => void} */ fact) {
   const web = measureWeb();
   if (!web) return fact('网页大小', '网页尚未构建（npm run build）');
@@ -126,7 +138,10 @@ let code = 0;
 const options = readOptions(process.argv.slice(2));
 const stage = await openStage();
 try {
-  report(await measure(stage, options), options, (performance.now() - begun) / 1_000);
+  const onlyFigures = [...options.parts].every((part) => part === 'figures');
+  const result = onlyFigures ? { compared: [], facts: [] } : await measure(stage, options);
+  if (options.parts.has('figures')) result.facts.push(...(await measureFigures(options)));
+  report(result, options, (performance.now() - begun) / 1_000);
 } catch (problem) {
   code = 1;
   process.stderr.write(

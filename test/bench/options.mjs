@@ -1,9 +1,10 @@
 /** Parts of a run, in their order. */
-export const PARTS = ['reads', 'messages', 'push', 'steady', 'views', 'reconcile', 'start', 'web'];
+export const PARTS = ['reads', 'messages', 'push', 'steady', 'views', 'reconcile', 'start', 'web', 'figures'];
 
 /**
  * @typedef {object} Options
  * @property {{ people: number, visits: number, results: number, viewReports: number, keys: number }} size
+ * @property {import('./figures/house-facts.mjs').HouseSize[]} houses
  * @property {string} sizeName
  * @property {ReadonlySet<string>} parts
  * @property {ReadonlySet<string> | null} ops letters of the reads to measure; null: all
@@ -14,6 +15,8 @@ export const PARTS = ['reads', 'messages', 'push', 'steady', 'views', 'reconcile
  */
 
 const STANDARD = { people: 4_000, visits: 20_000, results: 80_000, viewReports: 2_000, keys: 200_000 };
+/** Hospitals whose figures are measured: ten times the people in the full run, to see the curve. */
+const HOUSES = [{ people: 3_000, visits: 200_000, results: 2_000_000 }, { people: 30_000, visits: 2_000_000, results: 20_000_000 }];
 const FULL = { people: 30_000, visits: 200_000, results: 1_000_000, viewReports: 10_000, keys: 1_000_000 };
 
 /**
@@ -30,6 +33,7 @@ export function readOptions(args) {
   const ops = value('ops')?.split(',') ?? null;
   return {
     size: full ? FULL : STANDARD,
+    houses: full ? HOUSES : HOUSES.slice(0, 1),
     sizeName: full ? 'full' : 'standard',
     parts: new Set(only ?? PARTS),
     ops: ops && new Set(ops),

@@ -13,9 +13,12 @@ import { API_DIST, HERE, ROOT } from './places.mjs';
 
 const READY_WITHIN_MS = 60_000;
 
-/** One PostgreSQL as shipped (nothing is lost at a power cut) with a database each for product, floor and a laboratory. */
-export async function openStage() {
-  const directory = mkdtempSync(join(tmpdir(), 'cadre-bench-'));
+/**
+ * One PostgreSQL as shipped (nothing is lost at a power cut) with a database each for product, floor and a laboratory.
+ * @param {{ kept?: string }} [options] `kept`: a folder that stays as it is when the stage closes, and is taken up again the next time
+ */
+export async function openStage({ kept } = {}) {
+  const directory = kept ?? mkdtempSync(join(tmpdir(), 'cadre-bench-'));
   const dataDir = join(directory, 'data');
   const cluster = await startCluster({ directory: join(directory, 'postgres') });
   const log = createWriteStream(join(directory, 'server.log'));
@@ -31,7 +34,8 @@ export async function openStage() {
     return client;
   };
   const admin = await connect('postgres');
-  for (const name of ['product', 'floor', 'laboratory']) await admin.query(`create database ${name}`);
+  const there = new Set((await admin.query('select datname from pg_database')).rows.map(({ datname }) => datname));
+  for (const name of ['product', 'floor', 'laboratory']) if (!there.has(name)) await admin.query(`create database ${name}`);
   const environment = {
     ...process.env, TZ: 'Asia/Shanghai', DATA_DIR: dataDir, DATABASE_URL: urlOf('product'), FLOOR_URL: urlOf('floor'), DEMO: '0', LOG_LEVEL: 'error',
   };
@@ -48,9 +52,9 @@ export async function openStage() {
     /** The last lines that a server or command wrote: what to look at when one of them failed. */
     lastWords: () => readFileSync(join(directory, 'server.log'), 'utf8').split('\n').slice(-6).join('\n'),
     /** One command of the product's command line. */
-    command: async (/** @type {string} */ name) => {
-      const code = await new Promise((resolve) => start([join(API_DIST, 'cli.js'), name]).once('exit', resolve));
-      if (code !== 0) throw new Error(`${name} ended with ${code}`);
+    command: async (/** @type {string[]} */ ...words) => {
+      const code = await new Promise((resolve) => start([join(API_DIST, 'cli.js'), ...words]).once('exit', resolve));
+      if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}`);
     },
     /** The product's server as it is shipped, ready. */
     startProduct: (/** @type {string[]} */ nodeArgs = []) => startServer(start, [...nodeArgs, join(API_DIST, 'main.js')]),
@@ -64,9 +68,9 @@ export async function openStage() {
     close: async () => {
       await Promise.all([...children].map(end));
       await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
-      await destroyCluster(join(directory, 'postgres'));
+      await (kept ? cluster.stop() : destroyCluster(join(directory, 'postgres')));
       log.end();
-      rmSync(directory, { recursive: true, force: true });
+      if (!kept) rmSync(directory, { recursive: true, force: true });
     },
   };
 }

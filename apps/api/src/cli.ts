@@ -35,6 +35,11 @@ const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<voi
     const { keysRotate } = await import('./commands/keys-rotate.js');
     return keysRotate(print);
   },
+  async figures([what, ...args]) {
+    if (what !== 'rebuild') throw new Error('用法：npm run --silent cli -- figures rebuild [开始日期 结束日期]');
+    const { figuresRebuild } = await import('./commands/figures-rebuild.js');
+    await figuresRebuild(args, print);
+  },
   async openapi([file = 'openapi/openapi.json']) {
     const { openApiDocument } = await import('./openapi.js');
     writeFileSync(file, `${JSON.stringify(await openApiDocument(), null, 2)}\n`);

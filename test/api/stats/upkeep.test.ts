@@ -46,4 +46,21 @@ describe('figures that are kept', () => {
     const [notice] = await hospital.database.query<{ title: string }>(`select title from notice where dedupe_key like 'figures%'`);
     expect(notice).toEqual({ title: '统计核对不一致' });
   });
+
+  it('R-64 sets of people are used only while no event of their month has changed; wrong ones are found at night and made anew', async () => {
+    const people = async (): Promise<unknown> =>
+      (await office.get<{ cells: { source: string; column: string; people: number }[] }>('/stats/reception-volume?from=2026-03-01&to=2026-03-31')).body.cells
+        .find(({ source, column }) => source === 'outpatient' && column === 'all')!.people;
+    expect([await upkeep.check().then(({ differing }) => differing), await people()]).toEqual([0, 1]);
+    await hospital.database.query(`update care_set set people = ~people`);
+    expect(await people()).toBeGreaterThan(1);
+    const another = await addHolder(hospital.database, [['L1', '2020-01-01']]);
+    await clinic(hospital.database, another, '2026-03-06');
+    expect(await people()).toBe(2);
+    expect((await upkeep.check()).differing).toBe(0);
+    expect(await people()).toBe(2);
+    await hospital.database.query(`update care_set set people = ~people`);
+    expect((await upkeep.check()).differing).toBeGreaterThan(0);
+    expect([(await upkeep.check()).differing, await people()]).toEqual([0, 2]);
+  });
 });

@@ -84,6 +84,7 @@ import { BeneficiaryIdentifier } from './people/beneficiary-identifier.entity.js
 import { Beneficiary } from './people/beneficiary.entity.js';
 import { CareIdentity } from './people/care-identity.entity.js';
 import { CareDay } from './figures/care-day.entity.js';
+import { CareSet, CareSetMonth, CareSetStale } from './figures/care-set.entity.js';
 import { CareEvent } from './figures/care-event.entity.js';
 import { FigureCheck } from './figures/figure-check.entity.js';
 import { SnapshotChange } from './figures/snapshot-change.entity.js';
@@ -213,7 +214,7 @@ export const ENTITIES = [
   Beneficiary,
   CareIdentity,
   CareTeamMember,
-  CareDay, CareEvent, FigureCheck, SnapshotChange, WorkReport, WorkReportLock,
+  CareDay, CareEvent, CareSet, CareSetMonth, CareSetStale, FigureCheck, SnapshotChange, WorkReport, WorkReportLock,
   CareAlertRule,
   AlertSetting,
   InsurancePolicy,

@@ -29,6 +29,8 @@ export const eventsOf = (attribution: Attribution): string => `(select id, fact_
 export interface FigureScope extends Period {
   readonly kinds: readonly string[];
   readonly attribution: Attribution;
+  /** What is asked for cuts months: days or weeks. */
+  readonly byDay?: boolean;
 }
 
 /** Conditions over `v` for a period and some kinds, in the caller's own departments where he does not see everybody. */
@@ -63,14 +65,10 @@ export function inHouseConditions(caller: Caller, day: string): Conditions {
 }
 
 /**
- * Rows as `v` that add up to the 人次 and 例数 of a period. Whoever sees everybody reads the sums that are kept by day and month, and those
- * 机密 events beside them that the row policy leaves him; all others count their own rows.
+ * Rows as `v` that add up to the 人次 and 例数 of a period, for whoever sees everybody: the sums that are kept by day and month, and those
+ * 机密 events beside them that the row policy leaves him.
  */
-export function additiveRows(caller: Caller, { from, to, kinds, attribution }: FigureScope, byDay: boolean): { sql: string; conditions: Conditions } {
-  if (!caller.scope.allPeople) {
-    const conditions = conditionsOf(caller, { from, to, kinds, attribution });
-    return { sql: `(select v.* from ${eventsOf(attribution)} v where ${conditions.where})`, conditions };
-  }
+export function keptSums({ from, to, kinds, attribution, byDay }: FigureScope): { sql: string; conditions: Conditions } {
   const conditions = new Conditions();
   const [first, last, asked] = [`${conditions.bind(from)}::date`, `${conditions.bind(to)}::date`, `${conditions.bind(kinds)}::text[]`];
   const months = byDay ? null : wholeMonths({ from, to });

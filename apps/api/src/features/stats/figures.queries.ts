@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/access/caller.js';
+import type { Conditions } from '../../platform/database/conditions.js';
 import { Parameters } from '../settings/parameters.port.js';
 import { type DepartmentNode, DepartmentView } from './department-view.js';
 import type { DepartmentRule } from './figure-filter.dto.js';
-import { additiveRows, conditionsOf, eventsOf, type FigureScope } from './figure-source.js';
+import { peopleSets, setSource, VISITS_OF_SET } from './figure-sets.js';
+import { type FigureScope, keptSums } from './figure-source.js';
 
 export interface Sum {
   readonly visits: number;
@@ -19,49 +21,48 @@ export type Dimension = readonly [sql: string, name: string];
 export class FigureQueries {
   constructor(private readonly parameters: Parameters) {}
 
-  /** 人次 and 例数 by some dimensions. `byDay`: a dimension cuts months. */
-  sums<T>(em: EntityManager, caller: Caller, scope: FigureScope, dimensions: readonly Dimension[], byDay = false): Promise<(T & Sum)[]> {
-    const { sql, conditions } = additiveRows(caller, scope, byDay);
+  /** Room for sets of people: some thousands of four kilobytes each are added up at once. Said first in a transaction of figures. */
+  makeRoom(em: EntityManager): Promise<unknown> {
+    return em.query(`set local work_mem = '32MB'`);
+  }
+
+  /** 人次 and 例数 by some dimensions. */
+  sums<T>(em: EntityManager, caller: Caller, scope: FigureScope, dimensions: readonly Dimension[]): Promise<(T & Sum)[]> {
+    const { parts, sql, conditions } = caller.scope.allPeople ? { parts: [], ...keptSums(scope) } : sumsOfSight(caller, scope);
     const list = dimensions.map(([expression, name]) => `${expression} as "${name}", `).join('');
     return em.query(
-      `select ${list}sum(v.visits)::integer as visits, sum(v.cases)::integer as cases from ${sql} v
+      `${withParts(parts)} select ${list}sum(v.visits)::integer as visits, sum(v.cases)::integer as cases from ${sql} v
        ${dimensions.length ? `group by ${dimensions.map((_, at) => at + 1).join(', ')} having sum(v.visits) <> 0 or sum(v.cases) <> 0` : ''}`,
       conditions.values,
     );
   }
 
-  /**
-   * Distinct people, once for each list of dimensions: a dimension that a list leaves out is null in its rows. The people of the finest
-   * cells are found first; coarser ones are counted among them.
-   */
+  /** Distinct people, once for each list of dimensions: a dimension that a list leaves out is null in its rows. */
   people<T>(em: EntityManager, caller: Caller, scope: FigureScope, dimensions: readonly Dimension[], groupings: readonly (readonly string[])[]): Promise<(T & { people: number })[]> {
-    const conditions = conditionsOf(caller, scope).always('v.visits > 0');
-    const finest = dimensions.map(([expression, name]) => `${expression} as "${name}"`);
+    const source = setSource(caller, scope, false);
     const one = (grouping: readonly string[]): string => {
+      const by = grouping.map((name) => `"${name}"`);
       const columns = dimensions.map(([, name]) => (grouping.includes(name) ? `"${name}"` : `null as "${name}"`));
-      const by = grouping.map((name) => `"${name}"`).join(', ');
-      return `select ${[...columns, `(count(distinct beneficiary_id))::integer as people`].join(', ')} from p ${by ? `group by ${by}` : ''}`;
+      return `select ${columns.join(', ')}, sum(bit_count(people))::integer as people
+        from (select ${[...by, 'segment', 'bit_or(people) as people'].join(', ')} from p group by ${[...by, 'segment'].join(', ')}) s ${by.length ? `group by ${by.join(', ')}` : ''}`;
     };
     return em.query(
-      `with p as materialized (select distinct ${[...finest, 'v.beneficiary_id'].join(', ')} from ${eventsOf(scope.attribution)} v where ${conditions.where})
-       ${groupings.map(one).join('\n union all ')}`,
-      conditions.values,
+      `${withParts([...source.parts, `p as materialized ${peopleSets(source, dimensions)}`])} ${groupings.map(one).join('\n union all ')}`,
+      source.conditions.values,
     );
   }
 
   /**
-   * Distinct people of overlapping cells in one pass: each person's events become one mask of the finest cells that he is in, and a cell
-   * counts the masks that share a bit with its own. `bit` numbers the finest cells, `masks` are those asked for, in their order.
+   * Distinct people of overlapping cells. `bit` numbers the finest cells, `masks` are those asked for as sets of finest ones, in their order.
    */
   async peopleByMask(em: EntityManager, caller: Caller, scope: FigureScope, bit: string, masks: readonly number[]): Promise<number[]> {
-    const conditions = conditionsOf(caller, scope).always('v.visits > 0');
-    const counts = masks.map((mask) => `(count(*) filter (where mask & ${mask} <> 0))::integer`);
-    const [{ people }]: [{ people: number[] }] = await em.query(
-      `with p as (select v.beneficiary_id, bit_or(1 << (${bit})) as mask from ${eventsOf(scope.attribution)} v where ${conditions.where} group by v.beneficiary_id)
-       select array[${counts.join(', ')}] as people from p`,
-      conditions.values,
+    const source = setSource(caller, scope, false);
+    const counts = masks.map((mask) => `coalesce(bit_count(bit_or(people) filter (where 1 << cell & ${mask} <> 0)), 0)::integer`);
+    const segments: { people: number[] }[] = await em.query(
+      `${withParts([...source.parts, `p as materialized ${peopleSets(source, [[bit, 'cell']])}`])} select array[${counts.join(', ')}] as people from p group by segment`,
+      source.conditions.values,
     );
-    return people;
+    return masks.map((_, at) => segments.reduce((sum, { people }) => sum + people[at]!, 0));
   }
 
   /** How many of what the caller may not see there are, where the hospital wants that said; otherwise null. */
@@ -82,3 +83,13 @@ export class FigureQueries {
     return new DepartmentView(rows, departments);
   }
 }
+
+/** Rows as `v` that add up to what a caller sees who does not see everybody. */
+function sumsOfSight(caller: Caller, scope: FigureScope): { parts: readonly string[]; sql: string; conditions: Conditions } {
+  const { parts, sets, rows, conditions } = setSource(caller, scope, true);
+  const columns = 'v.kind, v.day, v.level, v.department_code';
+  const ofSets = sets && `select ${columns}, sum(${VISITS_OF_SET})::integer as visits, sum(${VISITS_OF_SET})::integer as cases from ${sets} v group by ${columns} union all`;
+  return { parts, conditions, sql: `(${ofSets ?? ''} select ${columns}, v.visits, v.cases from ${rows} v)` };
+}
+
+export const withParts = (parts: readonly string[]): string => (parts.length ? `with ${parts.join(',\n')}` : '');

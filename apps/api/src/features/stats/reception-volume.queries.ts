@@ -26,9 +26,13 @@ export class ReceptionVolumeQueries {
     const period = checkedPeriod(query);
     const before = [previousPeriod(period), lastYear(period)] as const;
     return this.db.asCaller(caller, async (em) => {
+      await this.figures.makeRoom(em);
+      // A whole year's period before it is the year before.
+      const same = before[0].from === before[1].from && before[0].to === before[1].to;
+      const earlier = this.cells(em, caller, before[0]);
       const [cells, previous, yearAgo, buckets, hidden] = await Promise.all([
         this.cells(em, caller, period),
-        ...before.map((one) => this.cells(em, caller, one)),
+        ...(same ? [earlier, earlier] : [earlier, this.cells(em, caller, before[1])]),
         this.buckets(em, caller, period, query.groupBy),
         this.figures.hidden(em, caller, scopeOf(period)),
       ] as const) as [VolumeCell[], VolumeCell[], VolumeCell[], VolumeBucket[], number | null];
@@ -55,10 +59,10 @@ export class ReceptionVolumeQueries {
   private async buckets(em: EntityManager, caller: Caller, period: Period, groupBy: VolumeQuery['groupBy']): Promise<VolumeBucket[]> {
     const buckets = bucketsOf(period, groupBy);
     if (buckets.length > MOST_BUCKETS) throw new BadInput('区间太长，按日最多显示 400 天，请按周或按月统计。', [{ field: 'groupBy', message: '请按周或按月' }]);
-    const scope = scopeOf(period);
+    const scope = { ...scopeOf(period), byDay: groupBy !== 'month' };
     const bucket: Dimension = [`date_trunc('${groupBy}', v.day)::date::text`, 'bucket'];
     const [sums, people] = await Promise.all([
-      this.figures.sums<{ bucket: string; source: string }>(em, caller, scope, [bucket, SOURCE], groupBy !== 'month'),
+      this.figures.sums<{ bucket: string; source: string }>(em, caller, scope, [bucket, SOURCE]),
       this.figures.people<{ bucket: string }>(em, caller, scope, [bucket], [['bucket']]),
     ]);
     return buckets.map(({ key, ...days }) => {

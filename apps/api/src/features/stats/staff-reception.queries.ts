@@ -56,21 +56,27 @@ export class StaffReceptionQueries {
       const extra: StaffDimension[] = (
         (await em.query(`select code, name from dictionary_item where system = 'RECEPTION_DIMENSION' and active order by sort, code`)) as { code: string; name: string }[]
       ).map((one) => ({ ...one, additive: false }));
-      const people = `(select count(distinct x) from (select w2.beneficiary_id as x from work w2 where w2.beneficiary_id is not null and w2.key = w.key
-          union select p.beneficiary_id from work w2 join mission_person p on p.mission_id = w2.id where w2.what = 'mission' and w2.begins and w2.key = w.key) served)::int`;
       const grouped = (key: string, once: boolean): string => `
-        with work as (select w.*, ${key} as key from (${WORK}) w where ${where}),
-        counted as (select ${once ? `distinct on (what, id) *, 1::numeric as part` : `*, ${share}::numeric as part`} from work w),
-        added as (select w.key, d.code, sum(w.part) filter (where w.begins) as n from counted w cross join lateral unnest(w.dimensions) as d (code) group by 1, 2)
-        select (array_agg(w.staff_no))[1] as "staffNo", max(w.staff_name) as name, (array_agg(w.department_code))[1] as "departmentCode",
-          ${columns('w.part')} || coalesce((select jsonb_object_agg(a.code, a.n) from added a where a.key = w.key and a.n > 0), '{}') as counts,
-          coalesce(sum(w.part) filter (where w.begins), 0)::float8 as total, ${people} as people,
-          round((select sum(w2.seconds) from work w2 where w2.key = w.key) / 3600.0, 1)::float8 as hours
-        from counted w group by w.key`;
-      const [rows, sums]: [Counted[], Counted[]] = [
-        await em.query(`${grouped(`w.staff_no || '/' || coalesce(w.department_code, '')`, false)} order by "departmentCode" nulls last, total desc, "staffNo"`, values),
-        await em.query(grouped(`'all'`, true), values),
-      ];
+        select * from (
+          with keyed as (select w.*, ${key} as key from work w),
+          counted as (select ${once ? `distinct on (what, id) *, 1::numeric as part` : `*, ${share}::numeric as part`} from keyed w),
+          added as (select a.key, jsonb_object_agg(a.code, a.n) as counts from (
+            select w.key, d.code, sum(w.part) filter (where w.begins) as n from counted w cross join lateral unnest(w.dimensions) as d (code) group by 1, 2) a where a.n > 0 group by a.key),
+          served as (select s.key, count(*)::int as people from (select key, beneficiary_id from keyed where beneficiary_id is not null
+            union select w.key, p.beneficiary_id from keyed w join mission_person p on p.mission_id = w.id where w.what = 'mission' and w.begins) s group by s.key),
+          spent as (select key, round(sum(seconds) / 3600.0, 1)::float8 as hours from keyed group by key)
+          select ${once} as "sumRow", (array_agg(w.staff_no))[1] as "staffNo", max(w.staff_name) as name, (array_agg(w.department_code))[1] as "departmentCode",
+            ${columns('w.part')} || coalesce(a.counts, '{}') as counts, coalesce(sum(w.part) filter (where w.begins), 0)::float8 as total,
+            coalesce(s.people, 0) as people, h.hours
+          from counted w left join added a using (key) left join served s using (key) left join spent h using (key) group by w.key, a.counts, s.people, h.hours) k`;
+      const found: (Counted & { sumRow: boolean })[] = await em.query(
+        `with work as materialized (select w.* from (${WORK}) w where ${where})
+         ${grouped(`w.staff_no || '/' || coalesce(w.department_code, '')`, false)} union all ${grouped(`'all'`, true)}
+         order by "departmentCode" nulls last, total desc, "staffNo"`,
+        values,
+      );
+      const told = found.map(({ sumRow, ...row }) => ({ sumRow, row }));
+      const [rows, sums] = [false, true].map((sum) => told.filter(({ sumRow }) => sumRow === sum).map(({ row }) => row)) as [Counted[], Counted[]];
       const names: { staffNo: string; name: string; departmentCode: string | null; departmentName: string | null; position: string | null }[] = await em.query(
         `select s.staff_no as "staffNo", s.name, s.department_code as "departmentCode", d.name as "departmentName", s.position
          from staff s left join department d on d.code = s.department_code

@@ -31,10 +31,10 @@ export class WeeklyQueries {
     if (from > today) throw new BadInput('这一周还没有开始。', [{ field: 'week', message: '不能晚于本周' }]);
     const to = addDays(from, 6);
     const days = Array.from({ length: 7 }, (_, at) => addDays(from, at));
-    const scope: FigureScope = { from, to, kinds: MEASURES.reception.kinds, attribution: 'executing' };
+    const scope: FigureScope = { from, to, kinds: MEASURES.reception.kinds, attribution: 'executing', byDay: true };
     return this.db.asCaller(caller, async (em) => {
       const [sums, people, completion, hidden, ...stays] = await Promise.all([
-        this.figures.sums<{ day: string; source: string }>(em, caller, scope, [DAY, SOURCE], true),
+        this.figures.sums<{ day: string; source: string }>(em, caller, scope, [DAY, SOURCE]),
         this.figures.people<{ day: string; source: string | null }>(em, caller, scope, [DAY, SOURCE], [['day', 'source'], ['day']]),
         this.completion.days(em, caller, from, to),
         this.figures.hidden(em, caller, scope),

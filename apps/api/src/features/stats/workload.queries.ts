@@ -3,8 +3,9 @@ import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { DepartmentView } from './department-view.js';
-import { conditionsOf, eventsOf, type FigureScope } from './figure-source.js';
-import { type Dimension, FigureQueries } from './figures.queries.js';
+import { peopleSets, setSource } from './figure-sets.js';
+import type { FigureScope } from './figure-source.js';
+import { type Dimension, FigureQueries, withParts } from './figures.queries.js';
 import { DEFINITION_VERSION, MEASURES } from './measures.js';
 import { checkedPeriod } from './period.js';
 import { rowsOfCode, TOTAL, UNMAPPED, type WorkloadPeople, workloadRows, type WorkloadSum } from './workload-rows.js';
@@ -31,7 +32,7 @@ export class WorkloadQueries {
     const measures = WORKLOAD_MEASURES.filter((name) => name === query.inpatient || name !== 'discharge' && name !== 'admission');
     const scope: FigureScope = { ...period, kinds: measures.flatMap((name) => MEASURES[name].kinds), attribution: query.attribution };
     return this.db.asCaller(caller, async (em) => {
-      const view = await this.figures.departments(em, query, period.to);
+      const [view] = await Promise.all([this.figures.departments(em, query, period.to), this.figures.makeRoom(em)]);
       const [sums, people, hidden] = await Promise.all([
         this.figures.sums<WorkloadSum>(em, caller, scope, [DEPARTMENT, MEASURE, LEVEL]),
         query.withPeople ? this.people(em, caller, scope, view) : null,
@@ -43,18 +44,20 @@ export class WorkloadQueries {
 
   /** People are not additive: those of a department that has lower ones are counted once among all of them. */
   private people(em: EntityManager, caller: Caller, scope: FigureScope, view: DepartmentView): Promise<WorkloadPeople[]> {
-    const conditions = conditionsOf(caller, scope).always('v.visits > 0');
+    const source = setSource(caller, scope, true);
+    const { conditions } = source;
     const pairs = view.all.flatMap(({ code }) => rowsOfCode(view, code).filter((row) => row !== TOTAL && row !== UNMAPPED).map((row) => [code, row] as const));
     const [codes, rows] = [conditions.bind(pairs.map(([code]) => code)), conditions.bind(pairs.map(([, row]) => row))];
     return em.query(
-      `with p as materialized (
-         select distinct ${[DEPARTMENT, MEASURE, LEVEL].map(([sql, name]) => `${sql} as ${name}`).join(', ')}, v.beneficiary_id as person
-         from ${eventsOf(scope.attribution)} v where ${conditions.where}),
-       placed as (
-         select coalesce(m.row, '${UNMAPPED}') as row, p.measure, p.level, p.person
-         from p left join unnest(${codes}::text[], ${rows}::text[]) m (code, row) on m.code = p.department
-         union all select '${TOTAL}', measure, level, person from p)
-       select row, measure, level, (count(distinct person))::integer as people from placed group by grouping sets ((row, measure, level), (row, measure))`,
+      `${withParts([...source.parts, `p as materialized ${peopleSets(source, [DEPARTMENT, MEASURE, LEVEL])}`])},
+       placed as materialized (
+         select row, measure, level, segment, bit_or(people) as people from (
+           select coalesce(m.row, '${UNMAPPED}') as row, p.measure, p.level, p.segment, p.people
+           from p left join unnest(${codes}::text[], ${rows}::text[]) m (code, row) on m.code = p.department
+           union all select '${TOTAL}', measure, level, segment, people from p) r group by 1, 2, 3, 4)
+       select row, measure, level, sum(bit_count(people))::integer as people from placed group by 1, 2, 3
+       union all select row, measure, null, sum(bit_count(people))::integer
+         from (select row, measure, segment, bit_or(people) as people from placed group by 1, 2, 3) s group by 1, 2`,
       conditions.values,
     );
   }

@@ -46,7 +46,7 @@ export function addOwnWork(conditions: Conditions, { scope }: Caller, at = 'v.st
 }
 
 /** Clauses without a narrowing are asked together. */
-function inOneWord(clauses: readonly ScopeClause[]): ScopeClause[] {
+export function inOneWord(clauses: readonly ScopeClause[]): ScopeClause[] {
   const isNarrow = ({ levels, categories, peopleOf }: ScopeClause): boolean => Boolean(levels ?? categories ?? peopleOf);
   const wide = clauses.filter((clause) => !isNarrow(clause));
   const together = wide[0] && {
@@ -67,11 +67,12 @@ function workOf(conditions: Conditions, { departments, staffNo }: ScopeClause, a
   ];
 }
 
-function narrowingOf(conditions: Conditions, { levels, categories, peopleOf }: ScopeClause): string[] {
+/** Conditions on a person that a clause narrows to. */
+export function narrowingOf(conditions: Conditions, { levels, categories, peopleOf }: ScopeClause, person = 'v.beneficiary_id'): string[] {
   const kinds = [
     ...(levels ? [`care_level = any (${conditions.bind(levels)}::text[])`] : []),
     ...(categories ? [`categories && ${conditions.bind(categories)}::text[]`] : []),
     ...(peopleOf ? [`id in (select beneficiary_id from role_person where role_code = ${conditions.bind(peopleOf)})`] : []),
   ];
-  return kinds.length ? [`v.beneficiary_id in (select id from beneficiary where ${kinds.join(' and ')})`] : [];
+  return kinds.length ? [`${person} in (select id from beneficiary where ${kinds.join(' and ')})`] : [];
 }

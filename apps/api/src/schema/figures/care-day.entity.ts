@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** What events of one cell add up to on a day or in a month; rows of a cell are added up by the reader. */
 @Check('care_day_span_check', `span in ('day', 'month')`)
-@Index(['span', 'day'])
+@Index(['span', 'kind', 'day'])
 @Entity('care_day')
 export class CareDay {
   @PrimaryGeneratedColumn('identity', { type: 'bigint', generatedIdentity: 'ALWAYS' }) id: number;

@@ -33,6 +33,7 @@ import { PhoneAccounts1800000000036 } from './0036-phone-accounts.js';
 import { ImportedAccounts1800000000037 } from './0037-imported-accounts.js';
 import { NarrowedScopes1800000000039 } from './0039-narrowed-scopes.js';
 import { ReportLines1800000000045 } from './0045-report-lines.js';
+import { FigureSets1800000000044 } from './0044-figure-sets.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -71,4 +72,5 @@ export const MIGRATIONS = [
   ImportedAccounts1800000000037,
   NarrowedScopes1800000000039,
   ReportLines1800000000045,
+  FigureSets1800000000044,
 ];

@@ -7,6 +7,8 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Entity('beneficiary')
 export class Beneficiary {
   @PrimaryGeneratedColumn('uuid') id: string;
+  /** His place in the sets of people that figures are counted from. */
+  @Column('integer', { default: () => `nextval('figure_place')` }) figureNo: number;
   @Column('text', { unique: true }) rosterNo: string;
   @Column('text') name: string;
   @Column('text') nameSort: string;
