@@ -15,7 +15,7 @@ import { report } from './report.mjs';
 import { right, WrongAnswer } from './rounds.mjs';
 import { openServices } from './services.mjs';
 import { addSources } from './sources.mjs';
-import { openStage } from './stage.mjs';
+import { openStage, withoutSecondFactor } from './stage.mjs';
 import { measureBesideDead, measureLargeFrames, measureMillion } from './steady.mjs';
 import { measureStart, residentMb } from './start-up.mjs';
 import { measureViews } from './views.mjs';
@@ -36,6 +36,7 @@ async function measure(stage, options) {
   await stage.command('seed');
   const people = makePeople(options.size.people);
   const [owner, floor, laboratory] = [await stage.connect('product'), await stage.connect('floor'), await stage.connect('laboratory')];
+  await withoutSecondFactor(owner);
   await fillProduct(owner, { people, size: options.size, dataDir: stage.dataDir });
   await fillFloor(floor, { people, size: options.size });
   await fillLaboratory(laboratory, { people: options.size.people, viewReports: options.size.viewReports });

@@ -104,3 +104,7 @@ async function end(/** @type {Child} */ child) {
   await gone;
   clearTimeout(late);
 }
+
+/** Accounts of the measurement sign in by password alone: a second factor asks a person. @param {pg.Client} owner */
+export const withoutSecondFactor = (owner) =>
+  owner.query(`insert into parameter (id, value, changed_by) values ('security.secondFactor', '"off"', 'bench') on conflict (id) do update set value = excluded.value`);

@@ -2,6 +2,7 @@ import { loadavg } from 'node:os';
 import { openLine, percentiles } from '../load.mjs';
 import { median, right } from '../rounds.mjs';
 import { openServices } from '../services.mjs';
+import { withoutSecondFactor } from '../stage.mjs';
 import { openHouse } from './house.mjs';
 import { drillsOf, pagesOf, recountOf } from './questions.mjs';
 
@@ -32,6 +33,7 @@ export async function measureHouse(size, say) {
     const owner = await stage.connect('product');
     const { rows: [span] } = await owner.query(`select (last_day - interval '1 year' + interval '1 day')::date::text as from, last_day::text as to from bench_span`);
     await owner.query(`grant select on v_due, ${['visit', 'visit_transfer', 'checkup', 'surgery', 'exam_report', 'consultation'].map((table) => `v_due_${table}`).join(', ')} to app_product`);
+    await withoutSecondFactor(owner);
     const services = await openServices(stage);
     const product = await stage.startProduct();
     /** @type {Reader[]} */

@@ -10,6 +10,7 @@ import { withAge } from '../../platform/http/person-row.dto.js';
 import { BadInput, Forbidden, NotFound } from '../../platform/http/refusal.js';
 import { DRILL_SORTS, type DrillPage, type DrillQuery, DrillRow } from './drill.dto.js';
 import { filterWords, STAT_WORDS } from './figure-words.js';
+import { makeRoom } from './figure-room.js';
 import { eventsOf, figureConditions } from './figure-source.js';
 import { FigureQueries } from './figures.queries.js';
 import { measureOf } from './measures.js';
@@ -52,6 +53,7 @@ export class DrillQueries {
     const offset = (query.page - 1) * query.pageSize;
     if (offset >= EXACT_TOTAL) throw new BadInput('只能翻到前 10,000 条，请缩小统计范围。', [{ field: 'page', message: '页码过大' }]);
     return this.db.asCaller(caller, async (em) => {
+      await makeRoom(em);
       const conditions = await this.conditions(em, caller, query);
       const [rows, [sums]]: [Found[], [{ rows: number; visits: number; cases: number; people: number }]] = await Promise.all([
         em.query(pageStatement(query, conditions, `limit ${query.pageSize} offset ${offset}`), conditions.values),

@@ -68,7 +68,7 @@ export function inHouseConditions(caller: Caller, day: string): Conditions {
  * Rows as `v` that add up to the 人次 and 例数 of a period, for whoever sees everybody: the sums that are kept by day and month, and those
  * 机密 events beside them that the row policy leaves him.
  */
-export function keptSums({ from, to, kinds, attribution, byDay }: FigureScope): { sql: string; conditions: Conditions } {
+export function keptSums(caller: Caller, { from, to, kinds, attribution, byDay }: FigureScope): { sql: string; conditions: Conditions } {
   const conditions = new Conditions();
   const [first, last, asked] = [`${conditions.bind(from)}::date`, `${conditions.bind(to)}::date`, `${conditions.bind(kinds)}::text[]`];
   const months = byDay ? null : wholeMonths({ from, to });
@@ -78,7 +78,10 @@ export function keptSums({ from, to, kinds, attribution, byDay }: FigureScope): 
   const columns = `kind, day, ${LEVEL} as level, snap_type, cases, ${attributed(attribution)}`;
   return {
     sql: `(select ${columns} from care_day where ${spans} and kind = any (${asked})
-      union all select ${columns} from care_event where confidential and day between ${first} and ${last} and kind = any (${asked}))`,
+      ${maySeeConfidential(caller) ? `union all select ${columns} from care_event where confidential and day between ${first} and ${last} and kind = any (${asked})` : ''})`,
     conditions,
   };
 }
+
+/** Nobody sees events of a 机密 person who is not open to him: where none is, they need not be looked for. */
+export const maySeeConfidential = ({ scope }: Caller): boolean => scope.opened.length > 0;

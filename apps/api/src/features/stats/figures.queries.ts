@@ -21,14 +21,9 @@ export type Dimension = readonly [sql: string, name: string];
 export class FigureQueries {
   constructor(private readonly parameters: Parameters) {}
 
-  /** Room for sets of people: some thousands of four kilobytes each are added up at once. Said first in a transaction of figures. */
-  makeRoom(em: EntityManager): Promise<unknown> {
-    return em.query(`set local work_mem = '32MB'`);
-  }
-
   /** 人次 and 例数 by some dimensions. */
   sums<T>(em: EntityManager, caller: Caller, scope: FigureScope, dimensions: readonly Dimension[]): Promise<(T & Sum)[]> {
-    const { parts, sql, conditions } = caller.scope.allPeople ? { parts: [], ...keptSums(scope) } : sumsOfSight(caller, scope);
+    const { parts, sql, conditions } = caller.scope.allPeople ? { parts: [], ...keptSums(caller, scope) } : sumsOfSight(caller, scope);
     const list = dimensions.map(([expression, name]) => `${expression} as "${name}", `).join('');
     return em.query(
       `${withParts(parts)} select ${list}sum(v.visits)::integer as visits, sum(v.cases)::integer as cases from ${sql} v

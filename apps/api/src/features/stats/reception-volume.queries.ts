@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { BadInput } from '../../platform/http/refusal.js';
+import { makeRoom } from './figure-room.js';
 import type { FigureScope } from './figure-source.js';
 import { type Dimension, FigureQueries } from './figures.queries.js';
 import { DEFINITION_VERSION, LEVEL_COLUMNS, MEASURES } from './measures.js';
@@ -26,7 +27,7 @@ export class ReceptionVolumeQueries {
     const period = checkedPeriod(query);
     const before = [previousPeriod(period), lastYear(period)] as const;
     return this.db.asCaller(caller, async (em) => {
-      await this.figures.makeRoom(em);
+      await makeRoom(em);
       // A whole year's period before it is the year before.
       const same = before[0].from === before[1].from && before[0].to === before[1].to;
       const earlier = this.cells(em, caller, before[0]);

@@ -4,6 +4,7 @@ import { checkPeriod } from '../../platform/database/list-conditions.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { Page } from '../../platform/http/page.dto.js';
 import { Parameters } from '../settings/parameters.port.js';
+import { makeRoom } from './figure-room.js';
 import type { StaffDimension, StaffDrillQuery, StaffDrillRow, StaffReceptionQuery, StaffReceptionReport, StaffReceptionRow } from './staff-reception.dto.js';
 
 const FIXED: readonly StaffDimension[] = [
@@ -53,6 +54,7 @@ export class StaffReceptionQueries {
     const where = `($3::text is null or w.department_code = $3) and ($4::text is null or w.staff_no = $4)`;
     const values = [query.from, query.to, query.departmentCode ?? null, onlyOwn ? (caller.staffNo ?? '') : null];
     return this.db.asCaller(caller, async (em) => {
+      await makeRoom(em);
       const extra: StaffDimension[] = (
         (await em.query(`select code, name from dictionary_item where system = 'RECEPTION_DIMENSION' and active order by sort, code`)) as { code: string; name: string }[]
       ).map((one) => ({ ...one, additive: false }));

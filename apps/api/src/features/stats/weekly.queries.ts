@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { BadInput } from '../../platform/http/refusal.js';
+import { makeRoom } from './figure-room.js';
 import { eventsOf, type FigureScope, inHouseConditions } from './figure-source.js';
 import { FigureQueries, type Dimension } from './figures.queries.js';
 import { DEFINITION_VERSION, MEASURES } from './measures.js';
@@ -33,6 +34,7 @@ export class WeeklyQueries {
     const days = Array.from({ length: 7 }, (_, at) => addDays(from, at));
     const scope: FigureScope = { from, to, kinds: MEASURES.reception.kinds, attribution: 'executing', byDay: true };
     return this.db.asCaller(caller, async (em) => {
+      await makeRoom(em);
       const [sums, people, completion, hidden, ...stays] = await Promise.all([
         this.figures.sums<{ day: string; source: string }>(em, caller, scope, [DAY, SOURCE]),
         this.figures.people<{ day: string; source: string | null }>(em, caller, scope, [DAY, SOURCE], [['day', 'source'], ['day']]),

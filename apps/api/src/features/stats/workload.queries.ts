@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { DepartmentView } from './department-view.js';
+import { makeRoom } from './figure-room.js';
 import { peopleSets, setSource } from './figure-sets.js';
 import type { FigureScope } from './figure-source.js';
 import { type Dimension, FigureQueries, withParts } from './figures.queries.js';
@@ -32,7 +33,7 @@ export class WorkloadQueries {
     const measures = WORKLOAD_MEASURES.filter((name) => name === query.inpatient || name !== 'discharge' && name !== 'admission');
     const scope: FigureScope = { ...period, kinds: measures.flatMap((name) => MEASURES[name].kinds), attribution: query.attribution };
     return this.db.asCaller(caller, async (em) => {
-      const [view] = await Promise.all([this.figures.departments(em, query, period.to), this.figures.makeRoom(em)]);
+      const [view] = await Promise.all([this.figures.departments(em, query, period.to), makeRoom(em)]);
       const [sums, people, hidden] = await Promise.all([
         this.figures.sums<WorkloadSum>(em, caller, scope, [DEPARTMENT, MEASURE, LEVEL]),
         query.withPeople ? this.people(em, caller, scope, view) : null,

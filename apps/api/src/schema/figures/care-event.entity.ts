@@ -3,7 +3,6 @@ import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 /** Something that counts: a visit, admission, discharge, check-up, operation, endoscopy or consultation, with the person's standing as it was then. Written by triggers of the facts. */
 @Unique(['factTable', 'factId', 'kind', 'partNo'])
 @Index('care_event_counted_idx', { synchronize: false })
-@Index(['departmentCode', 'day'])
 @Index(['doctorCode', 'day'])
 @Index(['beneficiaryId', 'day'])
 @Index('care_event_confidential_idx', { synchronize: false })

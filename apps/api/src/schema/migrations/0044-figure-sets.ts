@@ -30,7 +30,7 @@ async function tables(db: QueryRunner): Promise<void> {
     create sequence figure_place minvalue 0;
     alter table beneficiary add column figure_no integer not null default nextval('figure_place');
     -- Whatever figures ask of an event, so that counting never goes to the events themselves, which lie in the order in which they were read.
-    drop index care_event_day_kind_idx, care_event_confidential_idx;
+    drop index care_event_day_kind_idx, care_event_department_code_day_idx, care_event_confidential_idx;
     create index care_event_counted_idx on care_event (kind, day) include (${COUNTED});
     create index care_event_confidential_idx on care_event (day) include (kind, ${COUNTED}) where confidential;
     create index on care_event (doctor_code, day);
