@@ -3,11 +3,13 @@ import type { EntityManager } from 'typeorm';
 import { type Caller, EVERYONE } from '../../platform/access/caller.js';
 import { PERMISSIONS } from '../../platform/access/permissions.js';
 import type { Conditions } from '../../platform/database/conditions.js';
+import { addPeriod } from '../../platform/database/list-conditions.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL } from '../../platform/http/page.dto.js';
 import { withAge } from '../../platform/http/person-row.dto.js';
 import { BadInput, Forbidden, NotFound } from '../../platform/http/refusal.js';
+import type { DepartmentView } from './department-view.js';
 import { DRILL_SORTS, type DrillPage, type DrillQuery, DrillRow } from './drill.dto.js';
 import { filterWords, STAT_WORDS } from './figure-words.js';
 import { makeRoom } from './figure-room.js';
@@ -54,12 +56,13 @@ export class DrillQueries {
     if (offset >= EXACT_TOTAL) throw new BadInput('只能翻到前 10,000 条，请缩小统计范围。', [{ field: 'page', message: '页码过大' }]);
     return this.db.asCaller(caller, async (em) => {
       await makeRoom(em);
-      const conditions = await this.conditions(em, caller, query);
+      const view = await this.figures.departments(em, query, query.to);
+      const [conditions, page] = [await conditionsOfRows(em, caller, query, view), await conditionsOfPage(em, caller, query, view)];
       const [rows, [sums]]: [Found[], [{ rows: number; visits: number; cases: number; people: number }]] = await Promise.all([
-        em.query(pageStatement(query, conditions, `limit ${query.pageSize} offset ${offset}`), conditions.values),
+        em.query(pageStatement(query, page, `limit ${query.pageSize} offset ${offset}`), page.values),
         em.query(
-          `select count(*)::integer as rows, coalesce(sum(v.visits), 0)::integer as visits, coalesce(sum(v.cases), 0)::integer as cases,
-             count(distinct v.beneficiary_id)::integer as people from ${eventsOf(query.attribution)} v where ${conditions.where}`,
+          `select coalesce(sum(p.rows), 0)::integer as rows, coalesce(sum(p.visits), 0)::integer as visits, coalesce(sum(p.cases), 0)::integer as cases, count(*)::integer as people
+           from (select count(*) as rows, sum(v.visits) as visits, sum(v.cases) as cases from ${eventsOf(query.attribution)} v where ${conditions.where} group by v.beneficiary_id) p`,
           conditions.values,
         ),
       ]);
@@ -73,7 +76,7 @@ export class DrillQueries {
     mayOpen(caller, query);
     const { file } = await this.db.asCaller(caller, async (em) => {
       const view = await this.figures.departments(em, query, query.to);
-      const conditions = await this.conditions(em, caller, query);
+      const conditions = await conditionsOfPage(em, caller, query, view);
       return exportList(em, {
         row: DrillRow,
         caller,
@@ -88,14 +91,21 @@ export class DrillQueries {
     });
     return file;
   }
+}
 
-  private async conditions(em: EntityManager, caller: Caller, query: DrillQuery): Promise<Conditions> {
-    checkedPeriod(query);
-    const conditions = figureConditions(caller, query, await this.figures.departments(em, query, query.to));
-    // 人次 and 人数 are of the rows that add a 人次; what only adds a 例 stands beside them where 例数 are asked for.
-    if (query.reportId) await addReported(em, conditions, query.reportId, query);
-    return conditions.always(query.cases ? 'v.cases > 0' : 'v.visits > 0');
-  }
+/** 人次 and 人数 are of the rows that add a 人次; what only adds a 例 stands beside them where 例数 are asked for. */
+async function conditionsOfRows(em: EntityManager, caller: Caller, query: DrillQuery, view: DepartmentView): Promise<Conditions> {
+  checkedPeriod(query);
+  const conditions = figureConditions(caller, query, view);
+  if (query.reportId) await addReported(em, conditions, query.reportId, query);
+  return conditions.always(query.cases ? 'v.cases > 0' : 'v.visits > 0');
+}
+
+/** The same rows: the days once more as times, in whose order a page is read. */
+async function conditionsOfPage(em: EntityManager, caller: Caller, query: DrillQuery, view: DepartmentView): Promise<Conditions> {
+  const conditions = await conditionsOfRows(em, caller, query, view);
+  if (!query.inHouse && !query.reportId) addPeriod(conditions, 'v.at', [query.from, query.to]);
+  return conditions;
 }
 
 function mayOpen(caller: Caller, { measure, reportId }: DrillQuery): void {
@@ -108,6 +118,10 @@ function mayOpen(caller: Caller, { measure, reportId }: DrillQuery): void {
 function mayAskFor({ scope }: Caller, code: string): void {
   if (!scope.allPeople && !scope.departments.includes(EVERYONE) && !scope.departments.includes(code)) throw new NotFound('科室');
 }
+
+/** Columns that the events have themselves. */
+const DRILL_SORTS_OF_EVENTS: ReadonlySet<string> = new Set(['v.at', 'v.level']);
+const sorted = (column: string): string => (column === '"departmentName"' ? DEPARTMENT : column);
 
 /** One row an event, or one a person with his sums and his latest event. The id decides between equals, in the same direction. */
 function pageStatement({ unit, sort, attribution }: DrillQuery, { where }: Conditions, limit: string): string {
@@ -122,5 +136,7 @@ function pageStatement({ unit, sort, attribution }: DrillQuery, { where }: Condi
         from ${eventsOf(attribution)} v where ${where} window each as (partition by v.beneficiary_id) order by v.beneficiary_id, v.at desc, v.id) v
       ${ROWS} order by ${order('v.beneficiary_id')} ${limit}`;
   }
-  return `select ${EVENT} from ${eventsOf(attribution)} v ${ROWS} ${RECORD} where ${where} order by ${order('v.id')} ${limit}`;
+  // The page is found first; what its records say is looked up for its rows alone.
+  return `select ${EVENT} from (select v.* from ${eventsOf(attribution)} v ${DRILL_SORTS_OF_EVENTS.has(column) ? '' : ROWS} where ${where} order by ${sorted(column)} ${direction}${column === 'v.at' ? '' : ' nulls last'}, v.id ${direction} ${limit}) v
+    ${ROWS} ${RECORD} order by ${order('v.id')}`;
 }

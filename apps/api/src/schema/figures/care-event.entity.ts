@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn, Unique } from 'typeorm';
 @Unique(['factTable', 'factId', 'kind', 'partNo'])
 @Index('care_event_counted_idx', { synchronize: false })
 @Index(['doctorCode', 'day'])
+@Index(['at', 'id'])
 @Index(['beneficiaryId', 'day'])
 @Index('care_event_confidential_idx', { synchronize: false })
 @Index('care_event_stay_idx', { synchronize: false })

@@ -34,6 +34,8 @@ async function tables(db: QueryRunner): Promise<void> {
     create index care_event_counted_idx on care_event (kind, day) include (${COUNTED});
     create index care_event_confidential_idx on care_event (day) include (kind, ${COUNTED}) where confidential;
     create index on care_event (doctor_code, day);
+    -- The rows of a figure are shown newest first.
+    create index on care_event (at, id);
     alter table care_event set (autovacuum_vacuum_insert_scale_factor = 0.01, autovacuum_vacuum_insert_threshold = 5000);
     drop index care_day_span_day_idx;
     create index on care_day (span, kind, day);
