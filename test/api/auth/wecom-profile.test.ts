@@ -81,7 +81,7 @@ describe('what 企业微信 says of an account', () => {
     expect(await account()).toMatchObject({ status: 'active', status_reason: 'left-wecom' });
     expect((await admin.get('/users?left=true')).body.items).toMatchObject([{ staffNo: 'N1' }]);
     await follow();
-    expect((await admin.get('/notices')).body.items.filter(({ title }) => title === '账号已离开企业微信')).toHaveLength(1);
+    expect((await admin.get('/notices')).body.items.filter(({ title }) => title === '账号已离开企业微信')).toMatchObject([{ link: '/users' }]);
     company[0]!.status = 1;
     await follow();
     expect(await account()).toMatchObject({ status: 'active', status_reason: null });

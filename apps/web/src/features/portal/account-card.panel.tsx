@@ -87,7 +87,7 @@ function Facts({ account }: { account: PhoneAccount }) {
       : []),
     ['激活时间', account.activatedAt ? formatFullTime(account.activatedAt) : NOTHING],
     ['最近使用', account.lastUsedAt ? formatFullTime(account.lastUsedAt) : NOTHING],
-    ['激活短信', account.messageState ? `${MESSAGE_WORDS[account.messageState]}，${formatFullTime(account.messageAt)}` : NOTHING],
+    ['激活短信', account.messageState ? `${MESSAGE_WORDS[account.messageState]} ${formatFullTime(account.messageAt)}` : NOTHING],
     ...(account.lockedUntil ? ([['锁定至', `${formatFullTime(account.lockedUntil)}（多次输错激活码）`]] as const) : []),
     ...(account.stateReason ? ([['原因', account.stateReason]] as const) : []),
   ];

@@ -85,7 +85,7 @@ export class WecomLeaversJob {
     const shut = marked[0].status === 'disabled';
     if (shut) await em.query(`update session set ended_at = now(), end_reason = 'left wecom' where user_id = $1 and ended_at is null`, [userId]);
     await this.notices.post(em, {
-      permission: 'user:write', level: 'warning', title: '账号已离开企业微信', link: '/system/users',
+      permission: 'user:write', level: 'warning', title: '账号已离开企业微信', link: '/users',
       body: `账号 ${username} 已不在企业微信通讯录中，${shut ? '已自动停用，请复核。' : '请核对后决定是否停用。'}`, dedupeKey: `left wecom ${userId} ${shut ? 'shut' : 'flag'}`,
     });
   }
