@@ -12,6 +12,7 @@ import { measurePush } from './push.mjs';
 import { measureReads } from './reads.mjs';
 import { measureReconciliation } from './reconcile.mjs';
 import { report } from './report.mjs';
+import { measureRights } from './rights.mjs';
 import { right, WrongAnswer } from './rounds.mjs';
 import { openServices } from './services.mjs';
 import { addSources } from './sources.mjs';
@@ -74,6 +75,10 @@ async function measure(stage, options) {
     }
     fact('服务端内存，压测之后', `${residentMb(product.pid).toFixed(0)} MB`);
     await product.stop();
+  }
+  if (has('rights')) {
+    say('权限与审计的代价……');
+    result.facts.push(...(await measureRights({ owner, services, rounds: options.rounds })));
   }
   if (has('views')) {
     say('读取来源视图……');

@@ -1,5 +1,5 @@
 /** Parts of a run, in their order. */
-export const PARTS = ['reads', 'messages', 'push', 'steady', 'views', 'reconcile', 'start', 'web', 'figures'];
+export const PARTS = ['reads', 'rights', 'messages', 'push', 'steady', 'views', 'reconcile', 'start', 'web', 'figures'];
 
 /**
  * @typedef {object} Options

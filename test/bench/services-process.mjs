@@ -1,4 +1,5 @@
 // Runs in a child: the product's own services, asked over the line to the parent.
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { API_DIST } from './places.mjs';
@@ -13,7 +14,7 @@ const { ScopedDatabase } = await fromApi('platform/database/scoped-database.js')
 const { CallerSource } = await fromApi('platform/access/caller.js');
 
 const REQUEST = {
-  traceId: 'bench', ip: '127.0.0.1', device: 'bench', operation: 'bench', object: 'bench', audit: 'view', params: {}, query: {}, reason: null, trailed: false,
+  traceId: 'bench', ip: '127.0.0.1', device: 'bench', operation: 'bench', object: 'bench', audit: 'view', params: {}, query: {}, isListFile: false, background: false, reason: null, trailed: false,
 };
 
 await withApplication(async (/** @type {import('@nestjs/common').INestApplicationContext} */ app) => {
@@ -47,6 +48,15 @@ await withApplication(async (/** @type {import('@nestjs/common').INestApplicatio
         const rows = await em.query(sql);
         return { rows, ms: performance.now() - begun };
       });
+    },
+    asAccount: async (username, statements, person) => {
+      const request = { ...REQUEST, object: person ? 'beneficiaries' : 'outpatient-visits', audit: person ? 'view' : 'search', params: person ? { id: person } : {} };
+      const [{ id }] = await get(ScopedDatabase).asSystem('bench', (/** @type {import('typeorm').EntityManager} */ em) => em.query('select id from app_user where username = $1', [username]));
+      const caller = await get(CallerSource).callerOfAccount(id, randomUUID(), request);
+      const begun = performance.now();
+      const rows = await get(ScopedDatabase).asCaller(caller, (/** @type {import('typeorm').EntityManager} */ em) =>
+        Promise.all(statements.map((/** @type {string} */ sql) => em.query(sql))));
+      return { rows, ms: performance.now() - begun };
     },
   };
   await new Promise((leave) => {

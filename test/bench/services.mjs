@@ -32,6 +32,8 @@ export async function openServices(stage) {
     residentMb: () => ask('residentMb'),
     /** Asks one question as the caller of a session. @returns {Promise<{ rows: Record<string, unknown>[], ms: number }>} */
     asCaller: (/** @type {string} */ sessionId, /** @type {string} */ sql) => ask('asCaller', sessionId, sql),
+    /** Asks a few statements in one transaction of an account, with its rights and the access trail. @returns {Promise<{ rows: Record<string, unknown>[][], ms: number }>} */
+    asAccount: (/** @type {string} */ username, /** @type {string[]} */ statements, /** @type {string | null} */ person) => ask('asAccount', username, statements, person),
     close: () => child.kill('SIGTERM'),
   };
 }

@@ -34,6 +34,7 @@ import { ImportedAccounts1800000000037 } from './0037-imported-accounts.js';
 import { NarrowedScopes1800000000039 } from './0039-narrowed-scopes.js';
 import { ReportLines1800000000045 } from './0045-report-lines.js';
 import { FigureSets1800000000044 } from './0044-figure-sets.js';
+import { NarrowedScopesByBranch1800000000039 } from './0039-narrowed-scopes-by-branch.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -73,4 +74,5 @@ export const MIGRATIONS = [
   NarrowedScopes1800000000039,
   ReportLines1800000000045,
   FigureSets1800000000044,
+  NarrowedScopesByBranch1800000000039,
 ];
