@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SEALED_COLUMNS } from '../../../apps/api/src/commands/sealed-columns.js';
 import { FieldCipher } from '../../../apps/api/src/platform/crypto/field-cipher.js';
+import { AuditProof } from '../../../apps/api/src/platform/audit/chain/audit-proof.js';
+import { ChainWriter } from '../../../apps/api/src/platform/audit/chain/chain-writer.js';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { eventually } from '../../support/eventually.js';
 import { insertRows } from '../../support/facts.js';
@@ -22,10 +24,10 @@ const keys = (): Keys => JSON.parse(readFileSync(join(hospital.database.dataDir,
 const versions = async (table: string, column: string): Promise<string[]> =>
   (await hospital.database.query<{ version: string }>(`select distinct split_part(${column}, ':', 1) as version from ${table} where ${column} <> '' order by 1`)).map(({ version }) => version);
 
-function rotate(): { child: ChildProcess; output: () => string } {
+function rotate(env: Readonly<Record<string, string>> = {}): { child: ChildProcess; output: () => string } {
   const { dataDir, appUrl } = hospital.database;
   const child = spawn(process.execPath, ['apps/api/dist/cli.js', 'keys', 'rotate'], {
-    cwd: new URL('../../..', import.meta.url), env: { PATH: process.env['PATH'], DATA_DIR: dataDir, DATABASE_APP_URL: appUrl },
+    cwd: new URL('../../..', import.meta.url), env: { PATH: process.env['PATH'], DATA_DIR: dataDir, DATABASE_APP_URL: appUrl, ...env },
   });
   let output = '';
   child.stdout.on('data', (text: Buffer) => (output += text.toString()));
@@ -39,7 +41,7 @@ async function finished({ child, output }: ReturnType<typeof rotate>): Promise<{
 }
 
 beforeAll(async () => {
-  hospital = await startHospital();
+  hospital = await startHospital({ CRYPTO_PROFILE: 'gm' });
   const bench = new RosterBench(hospital);
   for (let i = 0; i < PEOPLE; i += 1) {
     const phone = `139${String(10_000_000 + i)}`;
@@ -116,6 +118,24 @@ describe('keys rotate', () => {
   });
 
   it(
+    'S79 S81 under the profile gm numbers get a new key just so, and the chain of the trail, signed with SM3, verifies before and after',
+    async () => {
+      const [writer, proof] = [hospital.app.get(ChainWriter, { strict: false }), hospital.app.get(AuditProof, { strict: false })];
+      await writer.catchUp();
+      expect(await hospital.database.query('select distinct algorithm from audit_chain')).toEqual([{ algorithm: 'hmac-sm3' }]);
+      const { code, output } = await finished(rotate({ CRYPTO_PROFILE: 'gm' }));
+      expect(code, output).toBe(0);
+      expect(await versions('beneficiary_identifier', 'cipher')).toEqual(['v3']);
+      expect(keys()).toMatchObject({ current: 'v3' });
+      expect(await finds(people[3]!.phone)).toEqual([people[3]!.id]);
+      expect((await clerk.post(`/beneficiaries/${people[3]!.id}/reveal`, { field: 'insuranceNo', reason: '核对号码' })).body['value']).toBe(people[3]!.insuranceNo);
+      await writer.catchUp();
+      expect(await proof.verify()).toMatchObject({ fault: null, unchained: 0 });
+    },
+    WAIT,
+  );
+
+  it(
     'S80 what was tampered with is shown to nobody, named by the rotation, and its key is kept',
     async () => {
       const victim = people[7]!;
@@ -128,7 +148,7 @@ describe('keys rotate', () => {
       const { code, output } = await finished(rotate());
       expect(code, output).toBe(2);
       expect(output).toContain('1 处加密数据没有通过校验');
-      expect(Object.keys(keys().cipher)).toContain('v2');
+      expect(Object.keys(keys().cipher)).toContain('v3');
       expect(await finds(people[8]!.phone)).toEqual([people[8]!.id]);
     },
     WAIT,
