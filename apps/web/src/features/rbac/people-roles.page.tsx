@@ -1,13 +1,14 @@
 import { useState } from 'react';
-import { App, Button, Select } from 'antd';
+import { App, Select } from 'antd';
 import { api, useApi } from '../../shared/api/api.js';
 import { ReasonDialog } from '../../shared/form/reason-dialog.js';
-import { formatTime, NOTHING } from '../../shared/format/dates.js';
+import { formatTime } from '../../shared/format/dates.js';
+import { CareLevelTag } from '../../shared/format/people.js';
 import { ListSkeleton } from '../../shared/list/list-states.js';
 import '../../shared/list/list.css';
-import '../../shared/list/table.css';
 import { PageHead } from '../../shared/page/page-head.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
+import { NamedTable, pageOfNames } from './named-table.panel.js';
 import { readRightsAgain } from './role-words.js';
 import './rbac.css';
 
@@ -58,8 +59,9 @@ export function PeopleRolesPage() {
 function ChosenPeople({ code, role }: { code: string; role: string }) {
   const { message } = App.useApp();
   const [typed, setTyped] = useState('');
+  const [page, setPage] = useState(1);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const { data, error, refetch } = useApi(`/people-roles/${code}/people`, { query: { pageSize: 100 } });
+  const { data, error, refetch } = useApi(`/people-roles/${code}/people`, { query: pageOfNames(page), keep: true });
   const { data: found } = useApi('/search/people', { query: { q: typed }, enabled: typed.trim().length > 1 || /\p{Script=Han}/u.test(typed), keep: true });
   const act = async (reason: string) => {
     if (asked?.act === 'add') await api.request(`/people-roles/${code}/people`, { method: 'POST', body: { beneficiaryId: asked.id, reason } });
@@ -83,36 +85,18 @@ function ChosenPeople({ code, role }: { code: string; role: string }) {
         />
       </div>
       {error && <ProblemAlert error={error} onRetry={() => void refetch()} />}
-      <table className="list-table">
-        <caption className="sr-only">固定服务对象</caption>
-        <thead>
-          <tr>
-            {['姓名', '保健编号', '级别', '指定', '操作'].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {data?.items.map(({ beneficiaryId, name, rosterNo, careLevel, addedBy, addedAt }) => (
-            <tr key={beneficiaryId}>
-              <td>{name}</td>
-              <td>{rosterNo}</td>
-              <td>{careLevel ?? NOTHING}</td>
-              <td>
-                {addedBy} {formatTime(addedAt)}
-              </td>
-              <td>
-                <Button type="link" size="small" danger onClick={() => setAsked({ id: beneficiaryId, name, act: 'remove' })}>
-                  移除
-                </Button>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {data?.total === 0 && <p className="weak">还没有指定人员，持有“{role}”的账号看不到任何人。</p>}
+      <NamedTable
+        caption="固定服务对象"
+        heads={['保健编号', '级别', '指定']}
+        rows={data?.items.map(({ beneficiaryId, name, rosterNo, careLevel, addedBy, addedAt }) => ({
+          id: beneficiaryId, name, cells: [rosterNo, <CareLevelTag key="level" level={careLevel} />], since: `${addedBy} ${formatTime(addedAt)}`,
+        }))}
+        total={data?.total ?? 0}
+        empty={`还没有指定人员，持有“${role}”的账号看不到任何人。`}
+        page={page}
+        onPage={setPage}
+        onRemove={({ id, name }) => setAsked({ id, name, act: 'remove' })}
+      />
       {asked && (
         <ReasonDialog
           title={asked.act === 'add' ? `指定给“${role}”：${asked.name}` : `从“${role}”移除：${asked.name}`}

@@ -1,13 +1,13 @@
 import { useState } from 'react';
-import { App, Button, Pagination, Select } from 'antd';
+import { App, Select } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { api, useApi } from '../../shared/api/api.js';
 import { ReasonDialog } from '../../shared/form/reason-dialog.js';
 import { formatTime, NOTHING } from '../../shared/format/dates.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
+import { NamedTable, pageOfNames } from './named-table.panel.js';
 import { outcomeWords, readRightsAgain, type RoleDetail } from './role-words.js';
 
-const PAGE_SIZE = 20;
 interface Asked {
   readonly id: string;
   readonly name: string;
@@ -20,7 +20,7 @@ export function RoleMembers({ role }: { role: RoleDetail }) {
   const { message } = App.useApp();
   const [page, setPage] = useState(1);
   const [asked, setAsked] = useState<Asked | null>(null);
-  const { data, error, refetch } = useApi(`/roles/${role.code}/members`, { query: { page, pageSize: PAGE_SIZE }, keep: true });
+  const { data, error, refetch } = useApi(`/roles/${role.code}/members`, { query: pageOfNames(page), keep: true });
   const act = async (reason: string) => {
     if (!asked) return;
     const { outcome } =
@@ -34,39 +34,18 @@ export function RoleMembers({ role }: { role: RoleDetail }) {
   return (
     <>
       {can('role:write') && role.active && <MemberChoice onChoose={(id, name) => setAsked({ id, name, act: 'give' })} />}
-      <table className="list-table">
-        <caption className="sr-only">角色成员</caption>
-        <thead>
-          <tr>
-            {['姓名', '账号', '主科室', '授予', '操作'].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {data?.items.map(({ id, name, username, departmentName, grantedBy, grantedAt }) => (
-            <tr key={id}>
-              <td>{name}</td>
-              <td>{username}</td>
-              <td>{departmentName ?? NOTHING}</td>
-              <td>
-                {grantedBy === 'system' ? '系统' : grantedBy} {formatTime(grantedAt)}
-              </td>
-              <td>
-                {can('role:write') && (
-                  <Button type="link" size="small" danger onClick={() => setAsked({ id, name, act: 'withdraw' })}>
-                    移除
-                  </Button>
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {data?.total === 0 && <p className="weak">还没有成员。</p>}
-      {data && data.total > PAGE_SIZE && <Pagination current={page} pageSize={PAGE_SIZE} total={data.total} onChange={setPage} showSizeChanger={false} />}
+      <NamedTable
+        caption="角色成员"
+        heads={['账号', '主科室', '授予']}
+        rows={data?.items.map(({ id, name, username, departmentName, grantedBy, grantedAt }) => ({
+          id, name, cells: [username, departmentName ?? NOTHING], since: `${grantedBy === 'system' ? '系统' : grantedBy} ${formatTime(grantedAt)}`,
+        }))}
+        total={data?.total ?? 0}
+        empty="还没有成员。"
+        page={page}
+        onPage={setPage}
+        onRemove={can('role:write') ? ({ id, name }) => setAsked({ id, name, act: 'withdraw' }) : undefined}
+      />
       {asked && (
         <ReasonDialog
           title={asked.act === 'give' ? `授予“${role.name}”：${asked.name}` : `移除“${role.name}”：${asked.name}`}

@@ -37,7 +37,7 @@ export function ClassifyForm({ person, open, onClose }: Props) {
     <DrawerForm<Values>
       open={open}
       title={`设定密级：${person.name}`}
-      initial={{ secrecy: person.secrecy as Values['secrecy'], ...(person.aliasName ? { aliasName: person.aliasName } : {}) }}
+      initial={person.aliasName ? { aliasName: person.aliasName } : {}}
       saveText="确认"
       saved="已设定"
       width={520}
@@ -46,8 +46,17 @@ export function ClassifyForm({ person, open, onClose }: Props) {
     >
       {(form) => (
         <>
-          <Form.Item name="secrecy" label="密级" rules={[{ required: true }]}>
+          <p className="weak">现在的密级：{LEVELS.find(({ value }) => value === person.secrecy)?.label}</p>
+          <Form.Item name="secrecy" label="改为" rules={[{ required: true, message: '请选择密级' }]}>
             <Radio.Group options={LEVELS.filter(({ value }) => value !== person.secrecy)} />
+          </Form.Item>
+          <Form.Item noStyle dependencies={['secrecy']}>
+            {() =>
+              person.secrecy === 'V' &&
+              form.getFieldValue('secrecy') && (
+                <p className="notice-line">从各处的下一次操作起，数据范围内的人员都能按姓名看到此人的全部档案，不必打开，也不再逐次告知隐私负责人。</p>
+              )
+            }
           </Form.Item>
           <Form.Item noStyle dependencies={['secrecy']}>
             {() =>

@@ -21,7 +21,7 @@ export class ChosenPerson {
   @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
   @ApiProperty() rosterNo: string;
   @ApiProperty() @PersonName() name: string;
-  @ApiProperty({ type: String, nullable: true }) careLevel: string | null;
+  @ApiProperty({ type: String, nullable: true, enum: ['L1', 'L2', 'L3', 'L9'] }) careLevel: string | null;
   @ApiProperty() addedBy: string;
   @ApiProperty({ format: 'date-time' }) addedAt: Date;
 }
