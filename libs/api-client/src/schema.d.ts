@@ -7386,7 +7386,8 @@ export interface components {
             readonly beneficiaryId: string;
             readonly rosterNo: string;
             readonly name: string;
-            readonly careLevel: string | null;
+            /** @enum {string|null} */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
             readonly addedBy: string;
             /** Format: date-time */
             readonly addedAt: string;
