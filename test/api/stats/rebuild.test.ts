@@ -32,7 +32,7 @@ const february = async (): Promise<number> => {
 
 describe('重算统计', () => {
   it('R-64 counts anew what had gone wrong, as a job whose end says what was put right, and leaves who asked and why', async () => {
-    await hospital.database.query(`update care_day set visits = visits + 5 where day >= '2026-02-01'`);
+    await hospital.database.query(`update care_day set visits = visits + 5 where id = (select min(id) from care_day where span = 'month' and day = '2026-02-01')`);
     expect(await february()).toBe(7);
     const started = await director.post<{ jobId: string }>('/stats/rebuild', asked);
     expect(started.status).toBe(200);
