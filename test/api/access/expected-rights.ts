@@ -14,7 +14,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     pastAccess: true,
     mayBeCleared: true,
     permissions: [
-      'appointment:read', 'archive:download', 'archive:read', 'asset:read', 'audit:person', 'beneficiary:export', 'beneficiary:read',
+      'appointment:read', 'archive:download', 'archive:export', 'archive:read', 'asset:read', 'audit:person', 'beneficiary:export', 'beneficiary:read',
       'checkup:download', 'checkup:export', 'checkup:read', 'diagnosis:read', 'exam:export', 'exam:print', 'exam:view', 'filter:share', 'image:view',
       'lab:export', 'lab:print', 'lab:read', 'mission:read', 'note:read', 'note:restricted', 'order:read', 'recall:read',
       'reception:export', 'reception:read', 'registration:export', 'registration:read', 'report:export', 'report:read', 'stats:export',
@@ -26,7 +26,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     pastAccess: true,
     mayBeCleared: false,
     permissions: [
-      'appointment:read', 'archive:download', 'archive:generate', 'archive:publish', 'archive:read', 'archive:rule', 'archive:send',
+      'appointment:read', 'archive:download', 'archive:export', 'archive:generate', 'archive:publish', 'archive:read', 'archive:rule', 'archive:send',
       'archive:sign', 'archive:template', 'asset:read', 'audit:alert', 'audit:person', 'beneficiary:account', 'beneficiary:export', 'beneficiary:read',
       'beneficiary:remove', 'beneficiary:reveal', 'beneficiary:write', 'checkup:approve', 'checkup:download', 'checkup:export', 'checkup:read',
       'checkup:summarize', 'department:export', 'department:read', 'department:write', 'diagnosis:read', 'exam:export', 'exam:print',
@@ -42,7 +42,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     pastAccess: true,
     mayBeCleared: false,
     permissions: [
-      'appointment:read', 'archive:download', 'archive:generate', 'archive:read', 'archive:send', 'archive:template', 'asset:read',
+      'appointment:read', 'archive:download', 'archive:export', 'archive:generate', 'archive:read', 'archive:send', 'archive:template', 'asset:read',
       'beneficiary:account', 'beneficiary:export', 'beneficiary:read', 'beneficiary:reveal', 'beneficiary:write', 'checkup:download', 'checkup:export', 'checkup:read',
       'checkup:summarize', 'diagnosis:read', 'exam:export', 'exam:print', 'exam:view', 'filter:share', 'image:view', 'lab:export',
       'lab:handle', 'lab:print', 'lab:read', 'match:decide', 'match:read', 'mission:read', 'mission:write', 'note:read', 'order:read',
@@ -56,7 +56,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
     pastAccess: true,
     mayBeCleared: true,
     permissions: [
-      'appointment:read', 'archive:download', 'archive:generate', 'archive:publish', 'archive:read', 'archive:send', 'archive:sign',
+      'appointment:read', 'archive:download', 'archive:export', 'archive:generate', 'archive:publish', 'archive:read', 'archive:send', 'archive:sign',
       'archive:template', 'beneficiary:read', 'checkup:approve', 'checkup:download', 'checkup:export', 'checkup:read', 'checkup:summarize', 'diagnosis:read',
       'exam:export', 'exam:print', 'exam:view', 'filter:share', 'image:export', 'image:view', 'lab:export', 'lab:handle', 'lab:print',
       'lab:read', 'mission:read', 'note:read', 'note:restricted', 'order:read', 'recall:read', 'recall:write', 'reception:read',

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { addCheckup, addPerson, insertRows, type Person } from '../../support/facts.js';
@@ -129,6 +130,33 @@ describe('体检记录', () => {
       expect(await listed(`${a.query}&${b.query}`), `${a.query} ${b.query}`).toEqual(newestFirst(all.filter((one) => a.fits(one) && b.fits(one))));
   });
 
+  it('R-16.a conditions joined by and and or in any nesting give what such a reader would pick', async () => {
+    type Asked = readonly [query: object, fits: (one: Known) => boolean];
+    const term = (field: string, operator: string, value: unknown, fits: (one: Known) => boolean): Asked => [{ field, operator, value }, fits];
+    const TERMS: readonly Asked[] = [
+      term('checkupDate', 'between', ['2025-01-01', '2026-01-01'], ({ date }) => date >= '2025-01-01' && date <= '2026-01-01'), term('checkupDate', 'before', '2025-06-15', ({ date }) => date < '2025-06-15'),
+      term('checkupUnit', 'contains', '教育', ({ unit }) => unit.includes('教育')), term('checkupUnit', 'startsWith', '市', ({ unit }) => unit.startsWith('市')),
+      term('packageName', 'equals', PACKAGES[1], ({ pack }) => pack === PACKAGES[1]), term('status', 'notIn', ['issued', 'registered'], ({ status }) => status !== 'issued' && status !== 'registered'),
+      term('abnormalItem', 'contains', '血糖', ({ abnormal }) => abnormal.includes('空腹血糖')), term('abnormalItem', 'empty', undefined, ({ abnormal }) => abnormal.length === 0),
+      term('abnormalCount', 'gte', 2, ({ abnormal }) => abnormal.length >= 2), term('criticalCount', 'eq', 0, ({ critical }) => !critical), term('missingCount', 'gt', 1, () => false),
+      term('summaryStatus', 'in', ['draft', 'published'], ({ summary }) => summary === 'draft' || summary === 'published'), term('corrected', 'is', true, () => false),
+      term('careLevel', 'in', ['L1', 'L2'], ({ level }) => level === 'L1' || level === 'L2'), term('category', 'in', ['vip'], ({ vip }) => vip),
+    ];
+    const { tree } = fc.letrec<{ tree: Asked }>((tie) => ({
+      tree: fc.oneof({ maxDepth: 3, depthSize: 'small' }, fc.constantFrom<Asked>(...TERMS),
+        fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).map((parts): Asked => [{ and: parts.map(([query]) => query) }, (one) => parts.every(([, fits]) => fits(one))]),
+        fc.array(tie('tree'), { minLength: 1, maxLength: 3 }).map((parts): Asked => [{ or: parts.map(([query]) => query) }, (one) => parts.some(([, fits]) => fits(one))])),
+    }));
+    const agrees = async ([query, fits]: Asked): Promise<void> => {
+      const right = newestFirst(all.filter(fits));
+      const { status, body } = await clerk.post('/checkups/search', { query, pageSize: 100 });
+      expect([status, body.total], JSON.stringify(query)).toEqual([200, right.length]);
+      expect(body.items.map(({ id }) => id), JSON.stringify(query)).toEqual(right.slice(0, 100));
+    };
+    for (const one of TERMS) await agrees(one);
+    await fc.assert(fc.asyncProperty(tree, agrees), { numRuns: 60 });
+  }, 60_000);
+
   it('R-39.b a check-in of December stays in its year, whenever the report came and whatever year the source calls it', async () => {
     const person = await addPerson(hospital.database, { name: '岁末体检者' });
     const { id } = await addCheckup(hospital.database, person, { checkup_date: '2023-12-31', concluded_date: '2024-01-08', year: 2024, checkup_no: 'TJ-DEC' });
@@ -154,6 +182,15 @@ describe('体检记录', () => {
     const stranger = await hospital.signIn('NURSE', { departmentCode: '100101' });
     expect((await stranger.get('/checkups')).body).toEqual({ items: [], total: 0, totalIsExact: true });
     expect((await stranger.get('/checkups/choices')).body).toEqual({ years: [], packages: [] });
+  });
+
+  it('R-16.e a kept query narrows the list and its file, and stands in the file in words', async () => {
+    const { body: kept } = await clerk.post<{ id: string }>('/saved-filters', { list: 'checkups', name: '血糖', query: { field: 'abnormalItem', operator: 'contains', value: '血糖' } });
+    const right = all.filter(({ abnormal, date }) => abnormal.includes('空腹血糖') && date.startsWith('2026'));
+    expect(await listed(`year=2026&scheme=${kept.id}`)).toEqual(newestFirst(right));
+    const { bytes } = await clerk.download(`/checkups/export?year=2026&scheme=${kept.id}`);
+    expect(JSON.stringify(sheetRows(bytes))).toContain('组合条件：异常项目含血糖');
+    expect(JSON.stringify(sheetRows(bytes))).toContain(`${right.length} 条`);
   });
 
   it('the file holds the rows of the list, its conditions in words', async () => {

@@ -12,7 +12,9 @@ import { DeliveriesService } from './deliveries/deliveries.service.js';
 import { InboxController } from './deliveries/inbox.controller.js';
 import { InboxService } from './deliveries/inbox.service.js';
 import { ArchiveListController } from './list/archive-list.controller.js';
+import { QueryCatalogues } from '../../platform/query/query-catalogues.js';
 import { ArchiveListQueries } from './list/archive-list.queries.js';
+import { ARCHIVE_FIELDS } from './list/archive-query-fields.js';
 import { PhoneVisitors } from './phone-visitors.port.js';
 import { RuleQueries } from './rules/rule.queries.js';
 import { RulesController } from './rules/rules.controller.js';
@@ -34,4 +36,8 @@ import { VersionsService } from './versions/versions.service.js';
   ],
   exports: [PhoneVisitors],
 })
-export class ArchiveModule {}
+export class ArchiveModule {
+  constructor(catalogues: QueryCatalogues) {
+    catalogues.add({ list: 'archives', permission: 'archive:read', fields: ARCHIVE_FIELDS, unkept: ['cardNo'] });
+  }
+}

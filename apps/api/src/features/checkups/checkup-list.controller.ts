@@ -1,11 +1,11 @@
-import { Controller, Query, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
 import { UnitBatchPage, UnitBatchPeopleQuery, UnitBatchPersonPage, UnitBatchQuery } from './checkup-batches.dto.js';
 import { CheckupBatchQueries } from './checkup-batches.queries.js';
-import { CheckupChoices, CheckupPage, CheckupQuery } from './checkup-list.dto.js';
+import { CheckupChoices, CheckupPage, CheckupQuery, CheckupSearch } from './checkup-list.dto.js';
 import { CheckupListQueries } from './checkup-list.queries.js';
 
 @ApiTags('checkups')
@@ -18,6 +18,12 @@ export class CheckupListController {
 
   @Endpoint({ route: 'GET /', summary: '体检列表', permission: 'checkup:read', audit: 'search', returns: CheckupPage })
   list(@CurrentCaller() caller: Caller, @Query() query: CheckupQuery): Promise<CheckupPage> {
+    return this.checkups.list(caller, query);
+  }
+
+  /** Conditions joined by and/or within the caller's scope; takes at most five seconds. */
+  @Endpoint({ route: 'POST /search', summary: '体检的组合查询', permission: 'checkup:read', audit: 'search', returns: CheckupPage })
+  search(@CurrentCaller() caller: Caller, @Body() query: CheckupSearch): Promise<CheckupPage> {
     return this.checkups.list(caller, query);
   }
 

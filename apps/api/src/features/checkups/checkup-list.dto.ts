@@ -3,6 +3,7 @@ import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsOptional, Matches } from 'class-validator';
 import { OptionalDay, OptionalFlag, OptionalText, SomeOf, SortBy } from '../../platform/http/list-input.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
+import { NestedQuery, SchemeId } from '../../platform/query/asked-query.js';
 import { PersonRow } from '../../platform/http/person-row.dto.js';
 import { TellsWho } from '../../platform/access/person-name.js';
 
@@ -34,7 +35,13 @@ export class CheckupQuery extends PageQuery {
   @OptionalFlag('仅有异常的体检') abnormal?: boolean;
   @OptionalFlag('仅有重大异常（危急值或显著超出范围）的体检') critical?: boolean;
   @SomeOf(SUMMARY_STATES) summaryStatus?: string[];
+  @SchemeId() scheme?: string;
   @SortBy(CHECKUP_SORTS, '-checkupDate') sort: string = '-checkupDate';
+}
+
+/** The same with a nested query of its own. */
+export class CheckupSearch extends CheckupQuery {
+  @NestedQuery() query: Record<string, unknown>;
 }
 
 export class CheckupListRow extends PersonRow {

@@ -3,10 +3,14 @@ import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
+import { COMPOSED } from '../../platform/database/preparing-client.js';
+import { askedQuery } from '../../platform/query/asked-query.js';
+import { addQuery } from '../../platform/query/compile-query.js';
 import { personColumns, withAge } from '../../platform/http/person-row.dto.js';
 import { BadInput } from '../../platform/http/refusal.js';
 import { ABNORMAL, CRITICAL, checkupConditions, SUMMARY_STATUS } from './checkup-conditions.js';
-import { CHECKUP_SORTS, type CheckupChoices, CheckupListRow, type CheckupQuery } from './checkup-list.dto.js';
+import { CHECKUP_SORTS, type CheckupChoices, CheckupListRow, type CheckupQuery, type CheckupSearch } from './checkup-list.dto.js';
+import { CHECKUP_FIELDS } from './checkup-query-fields.js';
 import { CHECKUP_WORDS, checkupSentence } from './checkup-words.js';
 
 const COLUMNS = `${personColumns(`v.checkup_date::timestamp at time zone 'Asia/Shanghai'`)},
@@ -21,6 +25,8 @@ const COUNTED = `cross join lateral (select
   from checkup_item i where i.checkup_id = v.id) counted`;
 const FROM = 'from checkup v join beneficiary b on b.id = v.beneficiary_id';
 
+/** The filters of a GET, or of a POST that brings its own nested query. */
+type Asked = CheckupQuery & Partial<Pick<CheckupSearch, 'query'>>;
 type Found = Omit<CheckupListRow, 'age'> & { birthDate: string | null };
 
 /** 体检记录: the check-ups of everybody whom the caller sees, the newest first. */
@@ -28,38 +34,45 @@ type Found = Omit<CheckupListRow, 'age'> & { birthDate: string | null };
 export class CheckupListQueries {
   constructor(private readonly db: ScopedDatabase) {}
 
-  list(caller: Caller, query: CheckupQuery): Promise<Page<CheckupListRow>> {
+  list(caller: Caller, query: Asked): Promise<Page<CheckupListRow>> {
     const offset = (query.page - 1) * query.pageSize;
     if (offset >= EXACT_TOTAL) throw new BadInput('只能翻到前 10,000 条，请增加筛选条件。', [{ field: 'page', message: '页码过大' }]);
-    const { where, values } = checkupConditions(query);
+    const conditions = checkupConditions(query);
     return this.db.asCaller(caller, async (em) => {
+      const asked = await askedQuery(em, 'checkups', query);
+      addQuery(conditions, caller, CHECKUP_FIELDS, asked);
+      const { where, values } = conditions;
+      const mark = asked ? COMPOSED : '';
       const [rows, [counted]]: [Found[], [{ total: number }]] = await Promise.all([
         em.query(
-          `with page as materialized (select v.id ${FROM} where ${where} order by ${orderOf(query.sort)} limit ${query.pageSize} offset ${offset})
+          `${mark}with page as materialized (select v.id ${FROM} where ${where} order by ${orderOf(query.sort)} limit ${query.pageSize} offset ${offset})
            select ${COLUMNS} from page join checkup v using (id) join beneficiary b on b.id = v.beneficiary_id ${COUNTED} order by ${orderOf(query.sort)}`,
           values,
         ),
-        em.query(`select count(*) as total from (select 1 ${FROM} where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
+        em.query(`${mark}select count(*) as total from (select 1 ${FROM} where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
       ]);
       return { items: rows.map(withAge), total: Math.min(counted.total, EXACT_TOTAL), totalIsExact: counted.total <= EXACT_TOTAL };
     });
   }
 
   async export(caller: Caller, query: CheckupQuery): Promise<StreamableFile> {
-    const { where, values } = checkupConditions(query);
-    const { file } = await this.db.asCaller(caller, (em) =>
-      exportList(em, {
+    const conditions = checkupConditions(query);
+    const { file } = await this.db.asCaller(caller, async (em) => {
+      const asked = await askedQuery(em, 'checkups', query);
+      addQuery(conditions, caller, CHECKUP_FIELDS, asked);
+      const { where, values } = conditions;
+      return exportList(em, {
         row: CheckupListRow,
         caller,
         title: '体检记录',
         period: query.from || query.to ? [query.from, query.to] : yearsOf(query),
-        filters: checkupSentence(query),
+        filters: await checkupSentence(em, query, { fields: CHECKUP_FIELDS, asked }),
         words: CHECKUP_WORDS,
         statement: `select ${COLUMNS} ${FROM} ${COUNTED} where ${where} order by ${orderOf(query.sort)}`,
         values,
         finish: (found) => withAge(found as Found),
-      }),
-    );
+      });
+    });
     return file;
   }
 

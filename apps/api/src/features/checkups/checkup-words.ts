@@ -1,3 +1,7 @@
+import type { EntityManager } from 'typeorm';
+import type { QueryField } from '../../platform/query/query-field.js';
+import { querySentence } from '../../platform/query/query-sentence.js';
+import type { QueryNode } from '../../platform/query/query-tree.js';
 import type { CheckupQuery } from './checkup-list.dto.js';
 
 type Words = Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -14,7 +18,7 @@ export const CHECKUP_WORDS: Words = {
 };
 
 /** The conditions of the list as one sentence for the head of its export. */
-export function checkupSentence(query: CheckupQuery): string {
+export async function checkupSentence(em: EntityManager, query: CheckupQuery, { fields, asked }: { fields: readonly QueryField[]; asked: QueryNode | null }): Promise<string> {
   const parts: (readonly [string, string | undefined])[] = [
     ['年度', query.year?.join('、')],
     ['体检日期', periodWords(query.from, query.to)],
@@ -28,6 +32,7 @@ export function checkupSentence(query: CheckupQuery): string {
     ['异常', query.abnormal ? '仅有异常' : undefined],
     ['重大异常', query.critical ? '仅有重大异常' : undefined],
     ['小结状态', worded('summaryStatus', query.summaryStatus)],
+    ['组合条件', asked ? await querySentence(em, fields, asked) : undefined],
   ];
   return parts.flatMap(([label, text]) => (text ? [`${label}：${text}`] : [])).join('；') || '全部年度';
 }

@@ -6,6 +6,8 @@ import { CheckupCompareQueries } from './checkup-compare.queries.js';
 import { CheckupListController } from './checkup-list.controller.js';
 import { CheckupListQueries } from './checkup-list.queries.js';
 import { CheckupVersionQueries } from './checkup-versions.queries.js';
+import { QueryCatalogues } from '../../platform/query/query-catalogues.js';
+import { CHECKUP_FIELDS } from './checkup-query-fields.js';
 import { CheckupQueries } from './checkups.queries.js';
 import { CheckupsController } from './checkups.controller.js';
 import { PersonCheckupsController } from './person-checkups.controller.js';
@@ -29,4 +31,8 @@ import { SummarySteps } from './summaries/summary-steps.service.js';
     ReportContentQueries, CheckupReports, ReportBatchJob, ReportBatches,
   ],
 })
-export class CheckupsModule {}
+export class CheckupsModule {
+  constructor(catalogues: QueryCatalogues) {
+    catalogues.add({ list: 'checkups', permission: 'checkup:read', fields: CHECKUP_FIELDS });
+  }
+}

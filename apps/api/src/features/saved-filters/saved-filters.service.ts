@@ -64,7 +64,8 @@ export class SavedFilterService {
 
   add(caller: Caller, input: FilterInput): Promise<SavedFilterRow> {
     this.check(caller, input);
-    const { list, name = null, filters = {}, query = null, sharedRoles = [] } = input;
+    const { list, name = null, query = null, sharedRoles = [] } = input;
+    const filters = this.kept(input);
     return this.db.asCaller(caller, async (em) => {
       if (name === null) await this.forgetOldest(em, caller, list);
       else await this.refuseTooMany(em, caller, list, name);
@@ -79,7 +80,8 @@ export class SavedFilterService {
   /** Only the owner changes a filter; whoever works on an older version is told so. */
   change(caller: Caller, id: string, input: FilterChange): Promise<SavedFilterRow> {
     this.check(caller, input);
-    const { list, name = null, filters = {}, query = null, sharedRoles = [], version } = input;
+    const { list, name = null, query = null, sharedRoles = [], version } = input;
+    const filters = this.kept(input);
     return this.db.asCaller(caller, async (em) => {
       const now = await this.read(em, caller, id);
       if (!now.own || now.list !== list) throw new NotFound('查询方案');
@@ -120,6 +122,11 @@ export class SavedFilterService {
     if (!sharedRoles.length) return;
     if (!caller.permissions.has('filter:share')) throw new Forbidden(PERMISSIONS['filter:share']);
     if (!name) throw new BadInput('共享的方案需要名称。', [{ field: 'name', message: '不能为空' }]);
+  }
+
+  private kept({ list, filters = {} }: FilterInput): Record<string, string> {
+    const { unkept = [] } = this.catalogues.of(list);
+    return Object.fromEntries(Object.entries(filters).filter(([name]) => !unkept.includes(name)));
   }
 
   private catalogueOf(caller: Caller, list: string) {

@@ -59,6 +59,7 @@ export const PERMISSIONS = {
   'report:export': '导出工作报告',
   'report:lock': '锁定与解锁工作报告',
   'archive:read': '查看健康档案',
+  'archive:export': '导出健康档案列表',
   'archive:generate': '生成健康档案版本',
   'archive:sign': '审签健康档案',
   'archive:download': '下载健康档案',

@@ -32,19 +32,31 @@ export function personFields(personId: string): readonly QueryField[] {
   ];
 }
 
+/** The last value that the person has of an item, in the unit of the catalogue: "最近一次 空腹血糖 > 7.0". Results in another unit are left aside, never compared. */
+export function latestLabField(personId: string): QueryField {
+  return {
+    name: 'latestLab', label: '最近一次检验', kind: 'lab', permission: 'lab:read', operators: ['eq', 'gt', 'gte', 'lt', 'lte', 'between'],
+    condition: (term, bind) =>
+      `(select ${compared(term, bind)} from lab_result x where x.beneficiary_id = ${personId} and x.value_number is not null and ${asked(term, bind)}
+        order by x.collected_at desc, x.report_id limit 1)`,
+  };
+}
+
 /** A laboratory value of the person, in the unit of the catalogue: "近一年 HbA1c > 7". Results in another unit are left aside, never compared. */
 function labField(personId: string): QueryField {
   return {
     name: 'lab', label: '检验结果', kind: 'lab', permission: 'lab:read', operators: ['eq', 'gt', 'gte', 'lt', 'lte', 'between'],
-    condition: (term, bind) => {
-      const item = labItem(term.item ?? '');
-      if (!item) throw wrong('请选择检验项目', term.field);
-      const unit = item.unit ? `and (x.unit is null or lower(replace(x.unit, ' ', '')) = lower(replace(${bind(item.unit)}::text, ' ', '')))` : '';
-      return `${personId} in (select x.beneficiary_id from lab_result x
-        where x.identity_code = ${bind(item.code)} and x.effective and x.organism is null ${unit} and ${compared(term, bind)}
-          and x.collected_at >= ((now() at time zone 'Asia/Shanghai')::date - (${bind(term.days ?? MOST_DAYS)}::int - 1))::timestamp at time zone 'Asia/Shanghai')`;
-    },
+    condition: (term, bind) => `${personId} in (select x.beneficiary_id from lab_result x where ${asked(term, bind)} and ${compared(term, bind)})`,
   };
+}
+
+/** The results `x` of the item and the days of a term. */
+function asked(term: QueryTerm, bind: Bind): string {
+  const item = labItem(term.item ?? '');
+  if (!item) throw wrong('请选择检验项目', term.field);
+  const unit = item.unit ? `and (x.unit is null or lower(replace(x.unit, ' ', '')) = lower(replace(${bind(item.unit)}::text, ' ', '')))` : '';
+  return `x.identity_code = ${bind(item.code)} and x.effective and x.organism is null ${unit}
+    and x.collected_at >= ((now() at time zone 'Asia/Shanghai')::date - (${bind(term.days ?? MOST_DAYS)}::int - 1))::timestamp at time zone 'Asia/Shanghai'`;
 }
 
 function compared(term: QueryTerm, bind: Bind): string {

@@ -8,6 +8,8 @@ export interface QueryCatalogue {
   readonly list: string;
   readonly permission: Permission;
   readonly fields: readonly QueryField[];
+  /** Filters of the list that are never kept with a query: numbers of people stay sealed. */
+  readonly unkept?: readonly string[];
 }
 
 /** Which lists can be asked by nested conditions, and by which fields. A feature adds its own lists when its module is made. */

@@ -24,7 +24,8 @@ function sayTerm(term: QueryTerm, field: QueryField | undefined, names: Readonly
   if (field?.kind === 'lab') {
     const item = labItem(term.item ?? '');
     const value = Array.isArray(term.value) ? term.value.join(' 至 ') : String(term.value);
-    return `${term.days ? `${spanOf(term.days)} ` : ''}${item?.abbr ?? term.item ?? label}${term.operator === 'between' ? ` 介于 ${value}` : `${word}${value}`}${item?.unit ? ` ${item.unit}` : ''}`;
+    const which = field.name === 'lab' ? '' : `${label} `;
+    return `${which}${term.days ? `${spanOf(term.days)} ` : ''}${item?.abbr ?? term.item ?? label}${term.operator === 'between' ? ` 介于 ${value}` : `${word}${value}`}${item?.unit ? ` ${item.unit}` : ''}`;
   }
   if (term.operator === 'lastDays') return `${label}在${spanOf(Number(term.value))}`;
   if (term.operator === 'empty' || term.operator === 'notEmpty') return `${label}${word}`;

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { Progress } from 'antd';
 import { Link } from 'react-router-dom';
+import { LAB_ITEMS } from '@cadre/clinical/lab-items';
 import type { RowOf } from '@cadre/api-client/typed-paths';
 import { useAccess } from '../../shared/access/access.js';
 import { NOTHING, formatDate } from '../../shared/format/dates.js';
@@ -29,8 +30,7 @@ const DIAGNOSIS: readonly Filter[] = [
 ];
 const MORE: readonly Filter[] = [
   { kind: 'choice', name: 'sex', label: '性别', options: [{ value: '1', label: '男' }, { value: '2', label: '女' }], more: true },
-  { kind: 'text', name: 'ageFrom', label: '年龄从', more: true },
-  { kind: 'text', name: 'ageTo', label: '年龄到', more: true },
+  { kind: 'numbers', name: ['ageFrom', 'ageTo'], label: '年龄', unit: '岁', more: true },
   { kind: 'text', name: 'workUnit', label: '单位', placeholder: '单位名称中的文字', more: true },
   { kind: 'text', name: 'doctor', label: '责任医生', more: true },
   { kind: 'choice', name: 'inHospital', label: '是否在院', options: [{ value: 'true', label: '在院' }, { value: 'false', label: '不在院' }], more: true },
@@ -38,22 +38,19 @@ const MORE: readonly Filter[] = [
 ];
 const LAB: readonly Filter[] = [
   {
-    kind: 'choice', name: 'labItem', label: '检验项目', more: true,
-    options: [
-      ['FPG', '空腹葡萄糖'], ['HBA1C', '糖化血红蛋白'], ['LDLC', '低密度脂蛋白胆固醇'], ['TG', '甘油三酯'], ['UA', '尿酸'], ['CREA', '肌酐'], ['EGFR', '估算肾小球滤过率'],
-      ['ALT', '丙氨酸氨基转移酶'], ['HGB', '血红蛋白'], ['CEA', '癌胚抗原'], ['TPSA', '总前列腺特异性抗原'],
-    ].map(([value, label]) => ({ value: value!, label: label! })),
+    kind: 'lab', name: ['labItem', 'labIs', 'labValue'], label: '异常指标', more: true,
+    options: LAB_ITEMS.filter(({ kind }) => kind === 'quantitative').map(({ code, name, unit }) => ({ value: code, label: unit ? `${name}（${unit}）` : name })),
   },
-  { kind: 'choice', name: 'labIs', label: '最近一次', options: [{ value: 'gt', label: '高于' }, { value: 'lt', label: '低于' }], more: true },
-  { kind: 'text', name: 'labValue', label: '数值', placeholder: '如 7.0', more: true },
 ];
+const OVERDUE: readonly Filter[] = [{ kind: 'flag', name: 'checkupOverdue', label: '体检逾期', hint: '近一年没有体检', more: true }];
 const LAST: readonly Filter[] = [
-  { kind: 'flag', name: 'checkupOverdue', label: '体检逾期', hint: '近一年没有体检', more: true },
   {
     kind: 'choice', name: 'version', label: '最新版本', more: true,
     options: [{ value: 'none', label: '未生成' }, { value: 'unsigned', label: '未审签' }, { value: 'signed', label: '已审签' }],
   },
+  { kind: 'scheme', name: 'scheme', label: '组合查询', list: 'archives' },
 ];
+const EXPORTING = { path: '/archives/export', permission: 'archive:export' } as const;
 const NOTE = '档案由各来源自动汇总，打开即是最新。完整度按您有权查看的部分计算；诊断默认看近一年，勾选“曾诊断”看全部；检验条件看最近一次、同一单位的结果。';
 const column = columnOf<Row>();
 const COLUMNS = [
@@ -83,8 +80,11 @@ const COLUMNS = [
 /** 健康档案: whose record there is, how complete, and its newest version. */
 export function ArchivesPage() {
   const { can } = useAccess();
-  const [diagnoses, labs] = [can('diagnosis:read'), can('lab:read')];
-  const filters = useMemo(() => [...FILTERS, ...(diagnoses ? DIAGNOSIS : []), ...MORE, ...(labs ? LAB : []), ...LAST], [diagnoses, labs]);
+  const [diagnoses, labs, checkups] = [can('diagnosis:read'), can('lab:read'), can('checkup:read')];
+  const filters = useMemo(
+    () => [...FILTERS, ...(diagnoses ? DIAGNOSIS : []), ...MORE, ...(labs ? LAB : []), ...(checkups ? OVERDUE : []), ...LAST],
+    [diagnoses, labs, checkups],
+  );
   return (
     <ListPage
       id="archives"
@@ -97,6 +97,7 @@ export function ArchivesPage() {
       sort=""
       keyOf={(row) => row.id}
       href={(row) => `/p/${row.id}/archive`}
+      exporting={EXPORTING}
       topics={TOPICS}
       actions={can('archive:generate') && can('archive:download') && <ArchiveBatch />}
     />

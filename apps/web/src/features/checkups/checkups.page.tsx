@@ -51,6 +51,7 @@ export function CheckupsPage() {
       { kind: 'text', name: 'abnormalItem', label: '异常项', placeholder: '项目名称或代码', more: true },
       { kind: 'flag', name: 'abnormal', label: '仅有异常', hint: '仅有异常', more: true },
       { kind: 'flag', name: 'critical', label: '重大异常', hint: '仅有重大异常', more: true },
+      { kind: 'scheme', name: 'scheme', label: '组合查询', list: 'checkups' },
     ];
   }, [data, thisYear]);
   const columns = useMemo<readonly Column<CheckupListRow>[]>(() => {

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { DownOutlined, UpOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { FilterControl } from './filter-field.js';
+import { problemOf } from './filter-problem.js';
 import { namesOf } from './list-url.js';
 import type { FilterField, FilterValues } from './list-types.js';
 import type { ListControl } from './use-list-state.js';
@@ -29,10 +30,18 @@ export function FilterBar({ fields, list, busy, onAgain }: Props) {
 
   const merged = (change: FilterValues) =>
     Object.fromEntries(Object.entries({ ...draft, ...change }).filter(([, value]) => value.trim() !== ''));
+  const [told, setTold] = useState(false);
+  /** Conditions that cannot be asked stay here, with their reason, until they can. */
+  const search = (next: FilterValues) => {
+    const wrong = fields.some((field) => problemOf(field, next));
+    setTold(wrong);
+    if (wrong) setDraft(next);
+    else list.search(next);
+  };
   const ask = () => {
     const next = merged({});
     if (JSON.stringify(next) === asked) onAgain();
-    else list.search(next);
+    else search(next);
   };
   const hasMore = fields.some(({ more }) => more);
   return (
@@ -54,8 +63,13 @@ export function FilterBar({ fields, list, busy, onAgain }: Props) {
               field={field}
               values={draft}
               onDraft={(change) => setDraft({ ...draft, ...change })}
-              onChoose={(change) => list.search(merged(change))}
+              onChoose={(change) => search(merged(change))}
             />
+            {told && problemOf(field, draft) && (
+              <span className="filter-problem" role="alert">
+                {problemOf(field, draft)}
+              </span>
+            )}
           </div>
         ))}
       <div className="filter-acts">

@@ -52,6 +52,10 @@ function useWords(field: FilterField, { filters }: ListControl): string {
   switch (field.kind) {
     case 'period':
       return values[0] === values[1] ? value : `${values[0] || '不限'} 至 ${values[1] || '不限'}`;
+    case 'numbers':
+      return `${values[0] || '不限'} 至 ${values[1] || '不限'}${field.unit ? ` ${field.unit}` : ''}`;
+    case 'lab':
+      return `${field.options.find((option) => option.value === value)?.label ?? value} ${values[1] === 'lt' ? '低于' : '高于'} ${values[2]}`;
     case 'choice':
     case 'multi': {
       const options = 'options' in field ? field.options : entries;

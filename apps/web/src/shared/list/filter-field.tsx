@@ -2,6 +2,7 @@ import { Checkbox, Input, Select } from 'antd';
 import { useDictionary } from '../api/dictionaries.js';
 import { DepartmentField } from './department-field.js';
 import type { FilterField, FilterValues } from './list-types.js';
+import { LabFilter, NumbersFilter } from './number-fields.js';
 import { PeriodField } from './period-field.js';
 import { SchemeField } from '../query/scheme-field.js';
 
@@ -42,6 +43,10 @@ export function FilterControl({ field, values, onDraft, onChoose }: Props) {
         />
       );
     }
+    case 'numbers':
+      return <NumbersFilter field={field} values={values} onDraft={onDraft} />;
+    case 'lab':
+      return <LabFilter field={field} values={values} onDraft={onDraft} />;
     case 'department':
       return (
         <DepartmentField

@@ -19,6 +19,14 @@ export type FilterField<Name extends string = string> = FieldBase &
     | ({ readonly kind: 'choice'; readonly name: Name } & Choices)
     | ({ readonly kind: 'multi'; readonly name: Name } & Choices)
     | { readonly kind: 'period'; readonly name: readonly [from: Name, to: Name] }
+    /** From and to, both included, whole numbers. */
+    | { readonly kind: 'numbers'; readonly name: readonly [from: Name, to: Name]; readonly unit?: string }
+    /** A laboratory item, above or below, and a value; asked only when all three are there. */
+    | {
+        readonly kind: 'lab';
+        readonly name: readonly [item: Name, is: Name, value: Name];
+        readonly options: readonly Choice[];
+      }
     | { readonly kind: 'department'; readonly name: Name }
     | { readonly kind: 'flag'; readonly name: Name; readonly hint?: string }
     /** Kept queries and 高级查询 of a list that has a catalogue of fields under this name. */

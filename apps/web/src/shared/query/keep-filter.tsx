@@ -10,7 +10,7 @@ interface Values {
 interface Props {
   readonly list: string;
   readonly filters: Readonly<Record<string, string>>;
-  readonly query: Record<string, unknown>;
+  readonly query: Record<string, unknown> | null;
   /** One's own filter that was opened: saving under its name changes it. */
   readonly start: SavedFilter | undefined;
   readonly roles: readonly Schema<'FieldOption'>[];

@@ -32,6 +32,8 @@ export function QueryBuilder({ list, filters, start, onClose, onApply }: Props) 
   const finished = isFinished(draft);
   const said = useSentence(list, finished ? query : null);
   const ready = query !== null && finished && !said.problem;
+  /** The list's own filters are worth a name too. */
+  const keepable = finished && !said.problem && (query !== null || Object.keys(filters).some((name) => name !== 'scheme' && filters[name]));
 
   const apply = async (): Promise<void> => {
     if (!query) return;
@@ -54,7 +56,7 @@ export function QueryBuilder({ list, filters, start, onClose, onApply }: Props) 
       footer={
         <div className="query-acts">
           <Button onClick={onClose}>取消</Button>
-          <Button disabled={!ready} onClick={() => setNaming(true)}>
+          <Button disabled={!keepable} onClick={() => setNaming(true)}>
             保存为方案
           </Button>
           <Button type="primary" loading={busy} disabled={!ready} onClick={() => void apply()}>
@@ -67,9 +69,9 @@ export function QueryBuilder({ list, filters, start, onClose, onApply }: Props) 
       <p className="weak">条件与列表上方的筛选同时生效；只会查到您有权查看的记录。</p>
       {catalogue.data && <QueryGroup fields={catalogue.data.items} group={draft} depth={1} onChange={setDraft} />}
       <p className={said.problem ? 'query-said query-wrong' : 'query-said'} role="status">
-        {said.problem ?? (!finished ? '有条件还没有填完整。' : said.sentence ? `查询：${said.sentence}` : '请添加条件。')}
+        {said.problem ?? (!finished ? '有条件还没有填完整。' : said.sentence ? `查询：${said.sentence}` : '请添加条件；也可以把列表上方现有的筛选直接保存为方案。')}
       </p>
-      {naming && query && (
+      {naming && (
         <KeepFilterForm
           list={list}
           filters={filters}

@@ -16,10 +16,25 @@ const CARD_FIELDS = { INSURANCE_NO: 'insuranceNo', SOCIAL_SECURITY_NO: 'socialSe
 const SEEN = `v.deleted_at is null and v.status not in ('cancelled', 'refunded')`;
 const MOST_NAMES = 5_000;
 
+/** What is said of a person `b`, by the list's filters and by readers' own queries alike. */
+export const visitsOf = (condition: string): string => `exists (select 1 from visit v where v.beneficiary_id = b.id and ${SEEN} and ${condition})`;
+export const IN_HOSPITAL = visitsOf(`v.visit_class = 'inpatient' and v.status = 'in_hospital'`);
+export const LAST_VISIT = `(select max(v.started_at) from visit v where v.beneficiary_id = b.id and ${SEEN})`;
+export const CHECKUP_OVERDUE = `not exists (select 1 from checkup c where c.beneficiary_id = b.id and c.deleted_at is null and c.status <> 'cancelled'
+  and c.checkup_date > (${TODAY} - interval '1 year')::date)`;
+/** The state of the newest version. */
+export const NEWEST_VERSION = `coalesce((select case when a.signed_at is null then 'unsigned' else 'signed' end
+  from archive_version a where a.beneficiary_id = b.id order by a.version desc limit 1), 'none')`;
+/** Diagnosed within the last year, or `ever`; what is only suspected is no diagnosis. */
+export function diagnosed(fits: (name: string, code: string) => string, ever: boolean): string {
+  const recent = ever ? 'true' : `v.started_at >= now() - interval '1 year'`;
+  return visitsOf(`${recent} and (${fits('v.main_diagnosis', 'v.main_diagnosis_code')}
+    or exists (select 1 from visit_diagnosis d where d.visit_id = v.id and not d.suspected and ${fits('d.name', 'd.code')}))`);
+}
+
 /** Conditions over `beneficiary b`. Whom the caller sees is the row policies' affair; what he may not read he may not ask by. */
 export async function archiveConditions(em: EntityManager, caller: Caller, query: ArchiveQuery, cipher: FieldCipher): Promise<Conditions> {
   check(query);
-  const visitsOf = (condition: string): string => `exists (select 1 from visit v where v.beneficiary_id = b.id and ${SEEN} and ${condition})`;
   const conditions = new Conditions()
     .always(`b.status <> 'cancelled'`)
     .when(query.keyword?.toLowerCase(), (bound) => `(strpos(b.name, ${bound}) > 0 or b.id in (select t.beneficiary_id from person_token t
@@ -36,23 +51,18 @@ export async function archiveConditions(em: EntityManager, caller: Caller, query
     conditions.and((bind) => `b.id in (select i.beneficiary_id from beneficiary_identifier i where i.blind_index = any (${bind(indexes)}::text[]))`);
   }
   if (query.inHospital !== undefined) {
-    conditions.and((bind) => `${bind(query.inHospital)}::boolean = ${visitsOf(`v.visit_class = 'inpatient' and v.status = 'in_hospital'`)}`);
+    conditions.and((bind) => `${bind(query.inHospital)}::boolean = ${IN_HOSPITAL}`);
   }
-  const last = `(select max(v.started_at) from visit v where v.beneficiary_id = b.id and ${SEEN})`;
   conditions
-    .when(query.lastVisitFrom, (bound) => `${last} >= ${bound}::date::timestamp at time zone 'Asia/Shanghai'`)
-    .when(query.lastVisitTo, (bound) => `${last} < (${bound}::date + 1)::timestamp at time zone 'Asia/Shanghai'`);
+    .when(query.lastVisitFrom, (bound) => `${LAST_VISIT} >= ${bound}::date::timestamp at time zone 'Asia/Shanghai'`)
+    .when(query.lastVisitTo, (bound) => `${LAST_VISIT} < (${bound}::date + 1)::timestamp at time zone 'Asia/Shanghai'`);
   if (query.diagnosis) await addDiagnosis(em, conditions, caller, { text: query.diagnosis, ever: query.everDiagnosed ?? false });
   if (query.labItem) addLab(conditions, caller, query);
   if (query.checkupOverdue) {
     may(caller, 'checkup:read');
-    conditions.always(`not exists (select 1 from checkup c where c.beneficiary_id = b.id and c.deleted_at is null and c.status <> 'cancelled'
-      and c.checkup_date > (${TODAY} - interval '1 year')::date)`);
+    conditions.always(CHECKUP_OVERDUE);
   }
-  const newest = `(select a.signed_at is not null from archive_version a where a.beneficiary_id = b.id order by a.version desc limit 1)`;
-  if (query.version === 'none') conditions.always(`${newest} is null`);
-  if (query.version === 'unsigned') conditions.always(`${newest} = false`);
-  if (query.version === 'signed') conditions.always(newest);
+  conditions.when(query.version, (bound) => `${NEWEST_VERSION} = ${bound}`);
   return conditions;
 }
 
@@ -63,9 +73,7 @@ async function addDiagnosis(em: EntityManager, conditions: Conditions, caller: C
     const [asked, known] = [bind(text), bind(names)];
     const means = (name: string, code: string): string =>
       `(strpos(lower(${name}), lower(${asked})) > 0 or starts_with(upper(${code}), upper(${asked})) or ${name} = any (${known}::text[]))`;
-    const recent = ever ? 'true' : `v.started_at >= now() - interval '1 year'`;
-    return `exists (select 1 from visit v where v.beneficiary_id = b.id and ${SEEN} and ${recent} and (${means('v.main_diagnosis', 'v.main_diagnosis_code')}
-      or exists (select 1 from visit_diagnosis d where d.visit_id = v.id and not d.suspected and ${means('d.name', 'd.code')})))`;
+    return diagnosed(means, ever);
   });
 }
 

@@ -1,10 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsNumber, IsOptional, Matches, Max, Min } from 'class-validator';
-import { Plain } from '../../../platform/access/masked.js';
-import { PersonName, TellsWho } from '../../../platform/access/person-name.js';
+import { TellsWho } from '../../../platform/access/person-name.js';
 import { OptionalDay, OptionalFlag, OptionalText, SomeOf } from '../../../platform/http/list-input.js';
 import { PageOf, PageQuery } from '../../../platform/http/page.dto.js';
+import { PersonRow } from '../../../platform/http/person-row.dto.js';
+import { NestedQuery, SchemeId } from '../../../platform/query/asked-query.js';
+import { Plain } from '../../../platform/access/masked.js';
 
 const TEXT = { type: String, nullable: true } as const;
 const TIME = { type: String, format: 'date-time', nullable: true } as const;
@@ -31,25 +33,24 @@ export class ArchiveQuery extends PageQuery {
   @ApiPropertyOptional() @IsOptional() @Type(() => Number) @IsNumber({ allowNaN: false, allowInfinity: false }) labValue?: number;
   @OptionalFlag('近一年没有体检') checkupOverdue?: boolean;
   @ApiPropertyOptional({ enum: ['none', 'unsigned', 'signed'], description: 'State of the newest version' }) @IsOptional() @IsIn(['none', 'unsigned', 'signed']) version?: 'none' | 'unsigned' | 'signed';
+  @SchemeId() scheme?: string;
 }
 
-export class ArchiveRow {
-  @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ format: 'uuid', description: 'The same as id' }) beneficiaryId: string;
-  @ApiProperty() @PersonName() name: string;
-  @ApiProperty() sex: string;
-  @ApiProperty({ type: Number, nullable: true }) age: number | null;
-  @ApiProperty({ isArray: true, enum: ['cadre', 'vip'] }) categories: string[];
-  @ApiProperty({ ...TEXT, enum: ['L1', 'L2', 'L3', 'L9'] }) careLevel: string | null;
-  @ApiProperty(TEXT) @TellsWho() workUnit: string | null;
-  @ApiProperty(TEXT) @Plain('Name of a member of staff') doctorName: string | null;
-  @ApiProperty() inHospital: boolean;
-  @ApiProperty(TIME) lastVisitAt: Date | null;
-  @ApiProperty({ description: 'Parts of the record, of those the caller may read, that hold something' }) present: number;
-  @ApiProperty() parts: number;
+/** The same with a nested query of its own. */
+export class ArchiveSearch extends ArchiveQuery {
+  @NestedQuery() query: Record<string, unknown>;
+}
+
+export class ArchiveRow extends PersonRow {
+  @ApiProperty({ ...TEXT, title: '单位' }) @TellsWho() workUnit: string | null;
+  @ApiProperty({ ...TEXT, title: '责任医生' }) @Plain('Name of a member of staff') doctorName: string | null;
+  @ApiProperty({ title: '在院' }) inHospital: boolean;
+  @ApiProperty({ ...TIME, title: '最近就诊' }) lastVisitAt: Date | null;
+  @ApiProperty({ title: '有内容的部分', description: 'Parts of the record, of those the caller may read, that hold something' }) present: number;
+  @ApiProperty({ title: '共几部分' }) parts: number;
   @ApiProperty({ ...TEXT, format: 'uuid', description: 'The newest version' }) archiveId: string | null;
-  @ApiProperty({ type: Number, nullable: true }) version: number | null;
-  @ApiProperty(TIME) generatedAt: Date | null;
-  @ApiProperty(TIME) signedAt: Date | null;
+  @ApiProperty({ title: '最新版本', type: Number, nullable: true }) version: number | null;
+  @ApiProperty({ ...TIME, title: '生成时间' }) generatedAt: Date | null;
+  @ApiProperty({ ...TIME, title: '审签时间' }) signedAt: Date | null;
 }
 export class ArchiveList extends PageOf(ArchiveRow) {}
