@@ -28,11 +28,11 @@ describe('records of a whole unit', () => {
     });
     expect(job).toMatchObject({ state: 'done', done: 3, message: '已生成 3 份健康档案。文件保留 24 小时。' });
     const { bytes } = await clerk.download(`/files/${String(job['fileId'])}`);
-    const numbers = await hospital.database.query<{ number: string }>(`select number from archive_version order by number`);
-    expect(numbers).toHaveLength(3);
-    const packed = bytes.toString('latin1');
-    for (const { number } of numbers) expect(packed).toContain(`${number}.pdf`);
-    expect(packed).not.toMatch(/甲一|密五/);
+    const made = await hospital.database.query<{ name: string; number: string }>(`select b.name, a.number from archive_version a join beneficiary b on b.id = a.beneficiary_id`);
+    expect(made).toHaveLength(3);
+    for (const { name, number } of made) expect(bytes.includes(`${name}_${number}.pdf`)).toBe(true);
+    for (const other of ['密五', '丁四']) expect(bytes.includes(other)).toBe(false);
+    expect(JSON.stringify(job)).not.toMatch(/甲一|市档案馆/);
     expect((await hospital.database.query(`select 1 from archive_file where sha256 is not null`)).length).toBe(3);
   });
 

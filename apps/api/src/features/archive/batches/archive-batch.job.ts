@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { ZipFile } from 'yazl';
 import type { Caller } from '../../../platform/access/caller.js';
 import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
 import { FileVault } from '../../../platform/files/file-vault.js';
+import { PackedFile } from '../../../platform/files/packed-file.js';
 import { Refusal } from '../../../platform/http/refusal.js';
 import { JobHandler, type JobResult } from '../../../platform/jobs/job-handler.js';
 import type { JobInHand } from '../../../platform/jobs/job-in-hand.js';
@@ -12,6 +12,12 @@ import { VersionsService } from '../versions/versions.service.js';
 export interface AskedBatch {
   readonly templateId: string;
   readonly people: readonly string[];
+}
+
+interface Made {
+  readonly id: string;
+  readonly beneficiaryId: string;
+  readonly name: string;
 }
 
 /** Generates a version for each of many people and packs their PDFs into one file. One person's failure is his alone. */
@@ -58,10 +64,11 @@ export class ArchiveBatchJob extends JobHandler<AskedBatch> {
   }
 
   /** The newest version of each person that this account made by the template; also after the job was taken up again. */
-  private made(job: JobInHand<AskedBatch>, caller: Caller): Promise<{ id: string; beneficiaryId: string }[]> {
+  private made(job: JobInHand<AskedBatch>, caller: Caller): Promise<Made[]> {
     return this.db.asCaller(caller, (em) =>
       em.query(
-        `select distinct on (v.beneficiary_id) v.id, v.beneficiary_id as "beneficiaryId" from archive_version v
+        `select distinct on (v.beneficiary_id) v.id, v.beneficiary_id as "beneficiaryId", b.name
+         from archive_version v join beneficiary b on b.id = v.beneficiary_id
          where v.beneficiary_id = any ($1) and v.template_id = $2 and v.generated_by = $3 and not v.confidential
            and v.generated_at >= (select j.created_at from background_job j where j.id = $4)
          order by v.beneficiary_id, v.version desc`,
@@ -70,23 +77,19 @@ export class ArchiveBatchJob extends JobHandler<AskedBatch> {
     );
   }
 
-  private async pack(job: JobInHand<AskedBatch>, caller: Caller, made: readonly { id: string; beneficiaryId: string }[]): Promise<string> {
-    const zip = new ZipFile();
-    const kept = this.vault.keep(
-      caller,
-      {
-        name: '健康档案.zip', mediaType: 'application/zip', permission: 'archive:download', jobId: job.id, rowCount: () => made.length,
-        people: () => made.map(({ beneficiaryId }) => beneficiaryId), signal: job.signal,
-      },
-      zip.outputStream as unknown as AsyncIterable<Buffer>,
-    );
-    kept.catch(() => undefined);
-    for (const { id } of made) {
-      job.signal.throwIfAborted();
-      const { bytes, number } = await this.paper.print(caller, id, undefined);
-      zip.addBuffer(bytes, `${number}.pdf`, { compress: false });
+  /** 姓名_档案编号, one file each. */
+  private async pack(job: JobInHand<AskedBatch>, caller: Caller, made: readonly Made[]): Promise<string> {
+    const pack = new PackedFile(this.vault, caller, { name: '健康档案.zip', permission: 'archive:download', jobId: job.id, signal: job.signal });
+    try {
+      for (const { id, name, beneficiaryId } of made) {
+        job.signal.throwIfAborted();
+        const { bytes, number } = await this.paper.print(caller, id, {});
+        await pack.add(`${name}_${number}`, bytes, beneficiaryId);
+      }
+    } catch (problem) {
+      pack.fail(problem);
+      throw problem;
     }
-    zip.end();
-    return kept;
+    return pack.finish();
   }
 }

@@ -11,6 +11,8 @@ export interface PrintedReport extends PrintedPdf {
   readonly beneficiaryId: string;
   /** 年度_体检号, without anybody's name or unit. */
   readonly name: string;
+  /** 年度_单位_姓名_体检号: inside a packed file only, which nobody sees who does not open it. */
+  readonly nameInside: string;
 }
 
 /** Check-up reports as the system sets them. */
@@ -37,7 +39,8 @@ export class CheckupReports {
     const content = await this.content.of({ ...caller, request: { ...caller.request, audit: 'skip' } }, id, kind);
     const operator = `${caller.name}${caller.staffNo ? `（${caller.staffNo}）` : ''}`;
     const printed = await this.printer.print(reportPaper(content, operator, new Date()));
-    const { year, checkupNo, beneficiaryId } = content.checkup;
-    return { ...printed, beneficiaryId, name: `${year}_${checkupNo.replaceAll(/[^\w-]/g, '_')}` };
+    const { year, checkupNo, beneficiaryId, name: person, workUnit } = content.checkup;
+    const number = checkupNo.replaceAll(/[^\w-]/g, '_');
+    return { ...printed, beneficiaryId, name: `${year}_${number}`, nameInside: [year, workUnit, person, number].filter(Boolean).join('_') };
   }
 }

@@ -1,9 +1,8 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { ZipFile } from 'yazl';
 import type { Caller } from '../../../platform/access/caller.js';
 import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
 import { FileVault } from '../../../platform/files/file-vault.js';
+import { PackedFile } from '../../../platform/files/packed-file.js';
 import { Refusal } from '../../../platform/http/refusal.js';
 import { JobHandler, type JobResult } from '../../../platform/jobs/job-handler.js';
 import type { JobInHand } from '../../../platform/jobs/job-in-hand.js';
@@ -13,13 +12,6 @@ import type { ReportKind } from './report.dto.js';
 export interface AskedReports {
   readonly checkups: readonly string[];
   readonly kind: ReportKind;
-}
-
-interface Packing {
-  readonly zip: ZipFile;
-  readonly file: Promise<string>;
-  /** Whose report is in it, by the name of the report's file. */
-  readonly inside: Map<string, string>;
 }
 
 /** The reports of many check-ups in one packed file. What cannot be set is told of that check-up and spoils nothing else. */
@@ -43,31 +35,28 @@ export class ReportBatchJob extends JobHandler<AskedReports> {
     const { checkups } = job.asked;
     await job.expect(checkups.length);
     const [settled, secret] = [await job.settled(), await this.secret(caller, checkups)];
-    const packing = this.begin(job, caller);
+    const pack = new PackedFile(this.vault, caller, { name: '体检报告.zip', permission: 'checkup:download', jobId: job.id, signal: job.signal });
     try {
       for (const id of checkups) {
         job.signal.throwIfAborted();
-        const why = secret.has(id) ? '机密人员的报告须单独下载' : await this.add(job, caller, packing, id);
+        const why = secret.has(id) ? '机密人员的报告须单独下载' : await this.add(job, caller, pack, id);
         if (!settled.has(id)) await job.settle(id, why === null ? 'done' : secret.has(id) ? 'skipped' : 'failed', why);
       }
-      if (packing.inside.size === 0) throw new Refusal(409, 'CHECKUP_REPORTS_EMPTY', '没有生成任何体检报告，请在任务明细中查看每一份的原因。');
+      if (pack.size === 0) throw new Refusal(409, 'CHECKUP_REPORTS_EMPTY', '没有生成任何体检报告，请在任务明细中查看每一份的原因。');
     } catch (problem) {
-      (packing.zip.outputStream as unknown as Readable).destroy(problem as Error);
+      pack.fail(problem);
       throw problem;
     }
-    packing.zip.end();
-    const fileId = await packing.file;
-    const [made, left] = [packing.inside.size, checkups.length - packing.inside.size];
+    const fileId = await pack.finish();
+    const [made, left] = [pack.size, checkups.length - pack.size];
     return { message: `已生成 ${made} 份体检报告${left ? `，${left} 份未生成，原因见明细` : ''}。文件保留 24 小时。`, fileId };
   }
 
   /** Puts one report into the file; answers why not, when it cannot be set. */
-  private async add(job: JobInHand<AskedReports>, caller: Caller, { zip, inside }: Packing, id: string): Promise<string | null> {
+  private async add(job: JobInHand<AskedReports>, caller: Caller, pack: PackedFile, id: string): Promise<string | null> {
     try {
-      const { bytes, name, beneficiaryId } = await this.reports.print(caller, id, job.asked.kind);
-      const own = inside.has(name) ? `${name}_${inside.size + 1}` : name;
-      inside.set(own, beneficiaryId);
-      zip.addBuffer(bytes, `${own}.pdf`, { compress: false });
+      const { bytes, nameInside, beneficiaryId } = await this.reports.print(caller, id, job.asked.kind);
+      await pack.add(nameInside, bytes, beneficiaryId);
       return null;
     } catch (problem) {
       if (!(problem instanceof Refusal)) throw problem;
@@ -84,20 +73,5 @@ export class ReportBatchJob extends JobHandler<AskedReports> {
       return { items: found };
     });
     return new Set(items.filter(({ confidential }) => confidential).map(({ id }) => id));
-  }
-
-  private begin(job: JobInHand<AskedReports>, caller: Caller): Packing {
-    const zip = new ZipFile();
-    const inside = new Map<string, string>();
-    const file = this.vault.keep(
-      caller,
-      {
-        name: '体检报告.zip', mediaType: 'application/zip', permission: 'checkup:download', jobId: job.id, rowCount: () => inside.size,
-        people: () => [...new Set(inside.values())], signal: job.signal,
-      },
-      zip.outputStream as unknown as AsyncIterable<Buffer>,
-    );
-    file.catch(() => undefined);
-    return { zip, file, inside };
   }
 }
