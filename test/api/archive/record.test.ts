@@ -30,6 +30,40 @@ describe('the health record, put together from all sources', () => {
     expect(cellsOf(archive, 'summary', 'conclusion')).toEqual(['总体稳定', '血压偏高']);
   });
 
+  it('R-37.c the hospital’s own published summary stands before the check-up centre’s, with its source; drafts and withdrawn ones do not', async () => {
+    const someone = await diabetic(hospital);
+    const [{ id: checkup }] = (await hospital.database.query<{ id: string }>(`select id from checkup where beneficiary_id = $1 and checkup_no = 'TJ-26'`, [someone.id])) as [{ id: string }];
+    const steps: { at: string; said: (string | null)[] }[] = [];
+    const look = async (): Promise<void> => {
+      const archive = await archiveOf(doctor, someone.id);
+      steps.push({ at: new Date().toISOString(), said: cellsOf(archive, 'summary', 'conclusion') });
+      await new Promise((done) => { setTimeout(done, 20); });
+    };
+    const edition = (body: string, number: number) => insertRows(hospital.database, 'checkup_summary', [{
+      checkup_id: checkup, beneficiary_id: someone.id, confidential: false, edition: number, status: 'published', body, risk_level: 'medium', content_hash: 'x',
+      advice: [{ text: '低盐饮食', recheckItem: '血压', recheckDate: '2026-06-01' }], author: 'a', author_name: 'a', edited_by: 'a', edited_by_name: 'a',
+      approved_by_name: '周大夫', published_at: new Date().toISOString(),
+    }]);
+    await insertRows(hospital.database, 'checkup_summary', [{
+      checkup_id: checkup, beneficiary_id: someone.id, confidential: false, edition: 1, status: 'withdrawn', body: '从未发布', content_hash: 'x',
+      author: 'a', author_name: 'a', edited_by: 'a', edited_by_name: 'a', withdrawn_at: new Date().toISOString(),
+    }]);
+    await look();
+    await edition('血压需随访', 2);
+    await look();
+    await hospital.database.query(`update checkup_summary set status = 'superseded' where checkup_id = $1 and edition = 2`, [checkup]);
+    await edition('血压已控制', 3);
+    await look();
+    await hospital.database.query(`update checkup_summary set status = 'withdrawn', withdrawn_at = now() where checkup_id = $1 and edition = 3`, [checkup]);
+    await look();
+    const centre = ['总体稳定', '血压偏高'];
+    expect(steps.map(({ said }) => said)).toEqual([centre, ['血压需随访\n风险分层：中', ...centre], ['血压已控制\n风险分层：中', ...centre], centre]);
+    for (const { at, said } of steps) expect(cellsOf(await archiveOf(doctor, someone.id, `?asOf=${at}`), 'summary', 'conclusion'), 'R-19.b').toEqual(said);
+    expect(sectionOf(await archiveOf(doctor, someone.id, `?asOf=${steps[1]!.at}`), 'summary').facts[0]).toMatchObject({
+      cells: { kind: '本院小结（周大夫 审核）', advice: '低盐饮食（复查：血压 2026-06-01）' }, source: { system: '本院小结', number: 'TJ-26 第2版', kind: 'checkup-summary', id: checkup },
+    });
+  });
+
   it('R-13.a a new fact is in it the moment it is there, without anybody doing anything', async () => {
     const before = cellsOf(await archiveOf(doctor, person.id), 'visits', 'date');
     await insertRows(hospital.database, 'visit', [outpatientVisit(person, { started_at: '2026-03-09T09:00:00+08:00', main_diagnosis: '上呼吸道感染', main_diagnosis_code: 'J06.900' })]);

@@ -7,7 +7,8 @@ import { RunLedger } from '../../../apps/api/src/features/extraction/run-ledger.
 import type { ActiveSource } from '../../../apps/api/src/features/extraction/source-registry.js';
 import type { RosterPerson } from '../../../apps/api/src/features/roster/person.js';
 import { startHospital, type TestHospital } from '../../support/app.js';
-import { insertRows, outpatientVisit } from '../../support/facts.js';
+import { addCheckup, addLabReport, insertRows, measured, outpatientVisit } from '../../support/facts.js';
+import type { Archive } from '../archive/archive-bench.js';
 import { patientLike, RosterBench, somebody } from '../../support/people.js';
 
 let hospital: TestHospital;
@@ -119,6 +120,43 @@ describe('merges as the HIS lists them', () => {
     await recognise(B);
     await page(`${A} ${B} 2 02`);
     expect(await ours()).toEqual([A, B]);
+  });
+});
+
+describe('the health record of somebody with two numbers', () => {
+  it('R-13.f holds what came under both while they are one, gives it up when they are two again, and has all of it back', async () => {
+    const [A, B] = ['00000031', '00000032'] as const;
+    const clerk = await hospital.signIn('OFFICE_STAFF');
+    const facts = async (asOf = '') => {
+      const { body } = await clerk.get<Archive>(`/beneficiaries/${person.id}/archive${asOf && `?asOf=${asOf}`}`);
+      return body.sections.filter(({ key }) => ['visits', 'diagnoses', 'labs', 'checkups', 'summary'].includes(key)).map(({ key, facts: told }) => ({ key, told }));
+    };
+    const now = async (): Promise<string> => {
+      await new Promise((done) => { setTimeout(done, 20); });
+      const at = new Date().toISOString();
+      await new Promise((done) => { setTimeout(done, 20); });
+      return at;
+    };
+    await recognise(A);
+    const of = (patient: string) => ({ patient_id: patient, patient_numbers_of: 'HIS' });
+    await insertRows(hospital.database, 'visit', [outpatientVisit(person, { ...of(A), main_diagnosis_code: 'E11.900', main_diagnosis: '2型糖尿病' })]);
+    const alone = await facts();
+    await page(`${A} ${B} 1 01`);
+    await insertRows(hospital.database, 'visit', [outpatientVisit(person, { ...of(B), main_diagnosis_code: 'I10.x00', main_diagnosis: '高血压病' })]);
+    await addLabReport(hospital.database, person, { ...of(B), results: [measured('HBA1C', '7.4', { unit: '%' })] });
+    const checkup = await addCheckup(hospital.database, person, { ...of(B), conclusion: '血压偏高' });
+    await insertRows(hospital.database, 'checkup_summary', [{
+      checkup_id: checkup.id, beneficiary_id: person.id, confidential: false, edition: 1, status: 'published', body: '按时服药', content_hash: 'x', author: 'a', author_name: 'a', edited_by: 'a',
+      edited_by_name: 'a', published_at: new Date().toISOString(),
+    }]);
+    const whole = await facts();
+    expect(JSON.stringify(whole)).toMatch(/2型糖尿病.*高血压病.*7\.4.*按时服药/);
+    const together = await now();
+    expect(await page(`${A} ${B} 2 02`)).toEqual(['changed']);
+    expect(await facts()).toEqual(alone);
+    expect(await facts(together), 'R-19.b').toEqual(whole);
+    expect(await page(`${A} ${B} 1 03`)).toEqual(['changed']);
+    expect(await facts()).toEqual(whole);
   });
 });
 

@@ -2,7 +2,7 @@ import { Button, Tooltip } from 'antd';
 import { formatFullTime } from '../../shared/format/dates.js';
 import type { Fact } from './archive-types.js';
 
-const OPENS: Readonly<Record<string, 'lab' | 'visit' | 'checkup'>> = { 'lab-report': 'lab', visit: 'visit', checkup: 'checkup' };
+const OPENS: Readonly<Record<string, 'lab' | 'visit' | 'checkup'>> = { 'lab-report': 'lab', visit: 'visit', checkup: 'checkup', 'checkup-summary': 'checkup' };
 
 /** Where a fact came from: system, number, time; opens the record where this system has one to show. */
 export function FactSource({ fact, onOpen }: { fact: Fact; onOpen?: ((kind: 'lab' | 'visit' | 'checkup', id: string) => void) | undefined }) {

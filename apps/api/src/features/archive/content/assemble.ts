@@ -2,6 +2,7 @@ import { inIcdRanges } from '@cadre/clinical/icd-range';
 import type { Caller } from '../../../platform/access/caller.js';
 import { keyItems, type RuleSet } from '../rules/archive-rule.js';
 import type { ArchiveContent, ArchiveFact, ArchiveSection, ArchiveSeries, Completeness } from './archive-content.js';
+import { ownSummaryFacts } from './own-summaries.js';
 import type { PersonFacts } from './facts.queries.js';
 import { checkupFacts, labFacts } from './measured-facts.js';
 import type { PersonBasics } from './person-facts.queries.js';
@@ -34,7 +35,8 @@ export function assemble({ asOf, person, facts, rules, standings, now }: Assembl
     medications: { facts: drugFacts(facts.drugs, keys) },
     surgeries: { facts: surgeryFacts(facts.surgeries) },
     checkups: checkupFacts(facts.checkups, keys, SECTIONS.find(({ key }) => key === 'checkups')!.columns),
-    summary: { facts: summaryFacts(facts.checkups) },
+    // The hospital's own word stands before that of the check-up centre.
+    summary: { facts: [...ownSummaryFacts(facts.summaries), ...summaryFacts(facts.checkups)] },
   };
   const sections = SECTIONS.map((spec) => sectionOf(spec, found[spec.key], standings));
   return {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { type OwnSummary, ownSummaries } from './own-summaries.js';
 import type { Comparator } from '@cadre/clinical/result-value';
 
 /** What every fact says of its origin. */
@@ -44,6 +45,7 @@ export interface CheckupFact extends Origin {
 export interface PersonFacts {
   readonly visits: VisitFact[]; readonly diagnoses: DiagnosisFact[]; readonly labs: LabFact[]; readonly exams: ExamFact[];
   readonly drugs: DrugFact[]; readonly surgeries: SurgeryFact[]; readonly checkups: CheckupFact[];
+  readonly summaries: OwnSummary[];
 }
 
 const ORIGIN = `id, source_system, source_key, source_version, deleted_at, beneficiary_id, recorded_from`;
@@ -59,17 +61,17 @@ function stood(table: string, columns: string): string {
 }
 const facts = (table: string, columns: string): string => stood(table, `${ORIGIN}, ${columns}`);
 
-/** Everything that was known of a person at a moment, in seven questions; nothing of it is a copy. */
+/** Everything that was known of a person at a moment, in eight questions; nothing of it is a copy. */
 @Injectable()
 export class FactQueries {
   /** `moment`: ISO, or 'infinity' for now. */
   async of(em: EntityManager, beneficiaryId: string, moment: string): Promise<PersonFacts> {
     const ask = <T>(sql: string): Promise<T[]> => em.query(sql, [beneficiaryId, moment]);
-    const [visits, diagnoses, labs, exams, drugs, surgeries, checkups] = await Promise.all([
+    const [visits, diagnoses, labs, exams, drugs, surgeries, checkups, summaries] = await Promise.all([
       ask<VisitFact>(VISITS), ask<DiagnosisFact>(DIAGNOSES), ask<LabFact>(LABS), ask<ExamFact>(EXAMS), ask<DrugFact>(DRUGS), ask<SurgeryFact>(SURGERIES),
-      ask<CheckupFact>(CHECKUPS),
+      ask<CheckupFact>(CHECKUPS), ask<OwnSummary>(SUMMARIES),
     ]);
-    return { visits, diagnoses, labs, exams, drugs, surgeries, checkups };
+    return { visits, diagnoses, labs, exams, drugs, surgeries, checkups, summaries };
   }
 }
 
@@ -128,3 +130,5 @@ const CHECKUPS = `with lines as (select * from ${stood('checkup_item', 'checkup_
        order by l.line_no, l.item_no), '[]') from lines l where l.checkup_id = f.id and l.value_text is not null) as items
   from ${facts('checkup', 'checkup_no, checkup_date, package_name, conclusion, advice, status, revision')} f
   where f.deleted_at is null and f.status <> 'cancelled' order by f.checkup_date desc, f.id`;
+
+const SUMMARIES = ownSummaries(facts('checkup', 'checkup_no, checkup_date'));
