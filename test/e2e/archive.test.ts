@@ -60,6 +60,7 @@ journey('the health record: read, generated, signed, downloaded', () => {
     await look('version');
     const arriving = page.waitForEvent('download', { timeout: 40_000 });
     await page.getByRole('button', { name: '下载 PDF' }).click();
+    await page.getByRole('dialog', { name: '下载健康档案 PDF' }).getByRole('button', { name: /^下\s?载$/ }).click();
     const arrived = await arriving;
     expect(arrived.suggestedFilename()).toMatch(/^DA\d{8}-[A-Z2-9]{6}\.pdf$/);
     paper = await arrived.path();

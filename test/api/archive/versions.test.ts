@@ -8,6 +8,7 @@ import { readPdf } from '../../support/read-pdf.js';
 import { connectSources, diabetic, type Fact } from './archive-bench.js';
 
 const WHOLE = '5e0c1a4e-0000-4000-8000-000000000001';
+const FOR_HIMSELF = '5e0c1a4e-0000-4000-8000-000000000003';
 interface Block { section: string; title: string; facts: Fact[]; remark: string | null }
 interface Version { id: string; version: number; number: string; contentHash: string; blocks: Block[]; missing: string[]; withdrawn: string[]; signedName: string | null; opinion: string | null; ruleVersion: number }
 
@@ -116,7 +117,7 @@ describe('a health record on paper', () => {
     const version = await generate();
     const { name, bytes } = await pdfOf(doctor, version.id);
     if (process.env['PDF_OUT']) writeFileSync(process.env['PDF_OUT'], bytes);
-    expect(name).toBe(`attachment; filename="${version.number}.pdf"`);
+    expect(name).toBe(`attachment; filename="${version.number}.pdf"; filename*=UTF-8''${version.number}.pdf`);
     const pages = await readPdf(bytes);
     const text = pages.map((page) => page.text).join('');
     for (const { facts } of version.blocks) for (const { cells } of facts) for (const cell of Object.values(cells)) if (cell) expect(text).toContain(cell.replace(/\s+/g, ''));
@@ -124,6 +125,20 @@ describe('a health record on paper', () => {
       expect(page.text).toContain(`编号${version.number}第${version.version}版`);
       expect(page.text).toContain(`第${at + 1}页/共${pages.length}页`);
     });
+  });
+
+  it('R-14 prints the parts that were chosen and says that it is an excerpt; parts that the version has not are refused', async () => {
+    const version = await generate();
+    const { bytes } = await pdfOf(doctor, version.id, { sections: ['visits', 'background'] });
+    const text = (await readPdf(bytes)).map((page) => page.text).join('');
+    expect(text).toContain(`本文件为节选：全文共${version.blocks.length}章，此处2章。`);
+    expect(text).toContain('一、既往史与过敏史');
+    expect(text).toContain('二、历次就诊');
+    expect(text).not.toMatch(/关键检验趋势|用药史/);
+    const short = await generate(person.id, { templateId: FOR_HIMSELF });
+    const absent = version.blocks.find(({ section }) => !short.blocks.some((block) => block.section === section))!.section;
+    expect((await pdfOf(doctor, short.id, { sections: [absent] })).status).toBe(400);
+    for (const wrong of [[], ['nothing'], ['visits', 'visits']]) expect((await pdfOf(doctor, version.id, { sections: wrong })).status, String(wrong)).toBe(400);
   });
 
   it('R-14.c is for those who may download; 机密 people need a reason', async () => {

@@ -55,7 +55,7 @@ function Inside({ id, versions, onChanged }: Omit<Props, 'id' | 'onClose'> & { r
                   审签
                 </Button>
               )}{' '}
-              {can('archive:download') && <DownloadPdf id={id} number={version.number} />}{' '}
+              {can('archive:download') && <DownloadPdf id={id} number={version.number} blocks={version.blocks} />}{' '}
               {can('archive:send') && version.audience === 'patient' && <SendToPerson id={id} />}
             </span>
           </div>

@@ -13,13 +13,15 @@ export interface Printed {
   /** Where the code on it leads. */
   readonly verifyUrl: string;
   readonly code: string;
+  /** How many parts the version has, when only some of them are printed. */
+  readonly excerptOf?: number | null;
 }
 
 const MOMENT = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' });
 const NUMERALS = '一二三四五六七八九十';
 
 /** A version as it is printed. */
-export function archivePaper(version: ArchiveVersionDetail, { operator, at, verifyUrl, code }: Printed): PdfDocument {
+export function archivePaper(version: ArchiveVersionDetail, { operator, at, verifyUrl, code, excerptOf = null }: Printed): PdfDocument {
   const blocks = version.blocks as RenderedBlock[];
   const period = version.periodFrom || version.periodTo ? `${version.periodFrom ?? '最早'} 至 ${version.periodTo ?? '今'}` : '全部';
   return {
@@ -31,6 +33,7 @@ export function archivePaper(version: ArchiveVersionDetail, { operator, at, veri
     ...(version.signedAt ? {} : { stamp: '未审签' }),
     blocks: [
       { kind: 'title', text: '健康档案', subtitle: `${version.templateName} · 档案时点 ${MOMENT.format(version.asOf)} · 内容时段 ${period}` },
+      ...(excerptOf === null ? [] : [{ kind: 'text', tone: 'strong', text: `本文件为节选：全文共 ${excerptOf} 章，此处 ${blocks.length} 章。` } as const]),
       ...notesOf(version),
       ...blocks.flatMap((block, index) => blockOf(block, NUMERALS[index] ?? String(index + 1))),
       ...signatureOf(version),

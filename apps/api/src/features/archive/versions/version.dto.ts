@@ -1,9 +1,10 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsUUID } from 'class-validator';
+import { ArrayMinSize, ArrayUnique, IsArray, IsIn, IsISO8601, IsOptional, IsUUID } from 'class-validator';
 import { Plain } from '../../../platform/access/masked.js';
 import { RowsOf } from '../../../platform/access/row-parts.js';
 import { CleanText } from '../../../platform/http/input-rules.js';
 import { OptionalDay } from '../../../platform/http/list-input.js';
+import { SECTION_KEYS, type SectionKey } from '../content/sections.js';
 import { RenderedBlockView } from '../templates/template.dto.js';
 
 const TEXT = { type: String, nullable: true } as const;
@@ -24,6 +25,9 @@ export class SignAsked {
 export class PdfAsked {
   /** Why; needed for 机密 people. */
   @ApiPropertyOptional() @IsOptional() @CleanText(200, 1) reason?: string;
+  /** Parts to print, in the order of the version; without it the whole. The paper says that it is an excerpt. */
+  @ApiPropertyOptional({ enum: SECTION_KEYS, isArray: true }) @IsOptional() @IsArray() @ArrayMinSize(1) @ArrayUnique() @IsIn(SECTION_KEYS, { each: true })
+  sections?: SectionKey[];
 }
 
 export class DiffQuery {

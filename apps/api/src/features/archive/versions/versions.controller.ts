@@ -44,8 +44,8 @@ export class VersionsController {
   }
 
   @Endpoint({ route: 'POST /archives/:id/pdf', summary: '下载健康档案 PDF', permission: 'archive:download', audit: 'export', returns: 'file' })
-  download(@CurrentCaller() caller: Caller, @Param() { id }: RecordId, @Body() { reason }: PdfAsked): Promise<StreamableFile> {
-    return this.paper.download(caller, id, reason);
+  download(@CurrentCaller() caller: Caller, @Param() { id }: RecordId, @Body() asked: PdfAsked): Promise<StreamableFile> {
+    return this.paper.download(caller, id, asked);
   }
 
   @Endpoint({
