@@ -8,6 +8,7 @@ import { measureMessages } from './messages.mjs';
 import { readOptions } from './options.mjs';
 import { ASKING, makePeople } from './people.mjs';
 import { fillProduct } from './product-data.mjs';
+import { measureArchivePdf } from './archive-pdf.mjs';
 import { measurePush } from './push.mjs';
 import { measureReads } from './reads.mjs';
 import { measureReconciliation } from './reconcile.mjs';
@@ -106,6 +107,14 @@ async function measure(stage, options) {
     fact('服务端内存，空闲', `${memory.toFixed(0)} MB，底线 ${floorMemory.toFixed(0)} MB`, '≤ 250 MB', memory <= 250);
   }
   if (has('web')) reportWeb(fact);
+  if (has('archive-pdf')) {
+    say('健康档案 PDF……');
+    const { pages, medianMs, slowestMs, ratio, growthMb } = await measureArchivePdf(options.size.records);
+    const seconds = (/** @type {number} */ ms) => `${(ms / 1_000).toFixed(1)} s`;
+    fact(`健康档案 PDF，${pages} 页，${options.size.records} 份`, `中位 ${seconds(medianMs)}，最慢 ${seconds(slowestMs)}`, '≤ 10 s', slowestMs <= 10_000);
+    fact('健康档案 PDF 用时 ÷ 只排同一张表的底线（中位）', ratio.toFixed(2), '≤ 3', ratio <= 3);
+    fact(`连续生成 ${options.size.records} 份时的内存增长`, `${growthMb.toFixed(0)} MB`, '≤ 100 MB', growthMb <= 100);
+  }
   return result;
 }
 

@@ -1,9 +1,9 @@
 /** Parts of a run, in their order. */
-export const PARTS = ['reads', 'rights', 'messages', 'push', 'steady', 'views', 'reconcile', 'start', 'web', 'figures'];
+export const PARTS = ['reads', 'rights', 'messages', 'push', 'steady', 'views', 'reconcile', 'start', 'web', 'figures', 'archive-pdf'];
 
 /**
  * @typedef {object} Options
- * @property {{ people: number, visits: number, results: number, viewReports: number, keys: number }} size
+ * @property {{ people: number, visits: number, results: number, viewReports: number, keys: number, records: number }} size
  * @property {import('./figures/house-facts.mjs').HouseSize[]} houses
  * @property {string} sizeName
  * @property {ReadonlySet<string>} parts
@@ -14,10 +14,10 @@ export const PARTS = ['reads', 'rights', 'messages', 'push', 'steady', 'views', 
  * @property {boolean} keepResult whether result.md is written: a run of some parts does not replace the whole
  */
 
-const STANDARD = { people: 4_000, visits: 20_000, results: 80_000, viewReports: 2_000, keys: 200_000 };
+const STANDARD = { people: 4_000, visits: 20_000, results: 80_000, viewReports: 2_000, keys: 200_000, records: 60 };
 /** Hospitals whose figures are measured: ten times the people in the full run, to see the curve. */
 const HOUSES = [{ people: 3_000, visits: 200_000, results: 2_000_000 }, { people: 30_000, visits: 2_000_000, results: 20_000_000 }];
-const FULL = { people: 30_000, visits: 200_000, results: 1_000_000, viewReports: 10_000, keys: 1_000_000 };
+const FULL = { people: 30_000, visits: 200_000, results: 1_000_000, viewReports: 10_000, keys: 1_000_000, records: 200 };
 
 /**
  * `--full`, `--only=reads,push`, `--ops=a,e`, `--rounds=9`, `--profile=<folder>`.
