@@ -107,6 +107,23 @@ describe('a thumbnail', () => {
     expect(archive.asked).toEqual([]);
   });
 
+  it('R-47.c how long readers waited for the first picture stands on the page of the administrator, without anybody’s name', async () => {
+    const told = (who: Visitor, id: string, ms: number) => who.post(`/imaging-studies/${id}/first-image`, { ms });
+    const [{ modalities }] = (await hospital.database.query<{ modalities: string }>('select modalities from imaging_study where id = $1', [ids['imaging-study']])) as [{ modalities: string }];
+    for (const ms of [900, 1100, 1300, 2100]) expect((await told(doctor, ids['imaging-study']!, ms)).status).toBe(200);
+    expect((await told(doctor, foreign['imaging-study']!, 900)).status).toBe(404);
+    expect((await told(doctor, ids['imaging-study']!, -1)).status).toBe(400);
+    const admin = await hospital.signIn('SYS_ADMIN');
+    const images = async () => (await admin.get<{ items: { part: string; state: string; sentence: string }[] }>('/operations/health')).body.items.find(({ part }) => part === 'images');
+    const { state, sentence } = (await images())!;
+    expect(sentence).toBe(`近 30 天首幅图像的等待时间：PACS ${modalities.split('/')[0]!} 4 次，一半在 1.2 秒内、95% 在 2.0 秒内。`);
+    expect(state).toBe('good');
+    await hospital.database.query(`update imaging_study set modalities = 'DX' where id = $1`, [ids['imaging-study']]);
+    await told(doctor, ids['imaging-study']!, 4500);
+    await hospital.database.query(`update imaging_study set modalities = $2 where id = $1`, [ids['imaging-study'], modalities]);
+    expect(await images()).toMatchObject({ state: 'warning', sentence: expect.stringContaining('CR/DX 超过目标 3 秒') });
+  });
+
   it('R-47.d that the PACS does not give is refused in words, and the report stays readable', async () => {
     await hospital.database.query(`update imaging_study set study_uid = '1.2.826.2' where id = $1`, [ids['imaging-study']]);
     const refused = async (): Promise<[number, string]> => {

@@ -135,6 +135,7 @@ import { Visit } from './visits/visit.entity.js';
 import { ConfidentialOpening } from './secrecy/confidential-opening.entity.js';
 import { EmergencyTry } from './secrecy/emergency-try.entity.js';
 import { SecrecyProposal } from './secrecy/secrecy-proposal.entity.js';
+import { ImageTiming } from './results/image-timing.entity.js';
 
 /** Every table, so that the migrations can be compared with what the code believes. */
 export const ENTITIES = [
@@ -204,6 +205,7 @@ export const ENTITIES = [
   RolePerson,
   UserOverride,
   RolePermission,
+  ImageTiming,
   Role,
   Session, PasswordHistory, ExternalIdentity, ExternalStep, RecoveryCode, SecondFactorEnrolment,
   SignInAttempt,

@@ -1,10 +1,11 @@
-import { Controller, Param, Query, type StreamableFile } from '@nestjs/common';
+import { Body, Controller, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
 import { RecordId } from '../../platform/http/record-id.dto.js';
-import { ImagePlace, ImageTicket, StudyOpening } from './study-opening.dto.js';
+import { ImagingStudyQueries } from './imaging-studies.queries.js';
+import { FirstImage, ImagePlace, ImageTicket, StudyOpening } from './study-opening.dto.js';
 import { StudyViewing } from './study-viewing.service.js';
 import { ThumbnailService } from './thumbnail.service.js';
 
@@ -14,6 +15,7 @@ export class ImagingStudiesController {
   constructor(
     private readonly thumbnails: ThumbnailService,
     private readonly viewing: StudyViewing,
+    private readonly studies: ImagingStudyQueries,
   ) {}
 
   @Endpoint({ route: 'GET /:id/thumbnail', summary: '影像缩略图', permission: 'image:view', audit: 'view', returns: 'file' })
@@ -32,6 +34,14 @@ export class ImagingStudiesController {
   })
   image(@CurrentCaller() caller: Caller, @Param() place: ImagePlace, @Query() ticket: ImageTicket): Promise<StreamableFile> {
     return this.viewing.image(caller, place, ticket);
+  }
+
+  @Endpoint({
+    route: 'POST /:id/first-image', summary: '记录首幅图像的等待时间', permission: 'image:view',
+    audit: { skip: 'A number of milliseconds without a person; the opening is on the trail' }, returns: 'nothing',
+  })
+  firstImage(@CurrentCaller() caller: Caller, @Param() { id }: RecordId, @Body() { ms }: FirstImage): Promise<void> {
+    return this.studies.keepFirstImage(caller, id, ms);
   }
 
   @Endpoint({ route: 'GET /:id/download', summary: '下载影像', permission: 'image:export', audit: 'export', returns: 'file' })

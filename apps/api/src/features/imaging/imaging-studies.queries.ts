@@ -82,6 +82,19 @@ export class ImagingStudyQueries {
     });
   }
 
+  /** Of which archive and kind, never of whom; what is older than a year goes. Throws NotFound for a study that is not the caller's to see. */
+  keepFirstImage(caller: Caller, id: string, ms: number): Promise<void> {
+    return this.db.asCaller(caller, async (em) => {
+      const kept: unknown[] = await em.query(
+        `insert into image_timing (source_system, modality, first_ms)
+         select source_system, coalesce(nullif(split_part(modalities, '/', 1), ''), 'OT'), $2 from imaging_study where id = $1 and deleted_at is null returning id`,
+        [id, ms],
+      );
+      if (kept.length === 0) throw new NotFound('影像');
+      await em.query(`delete from image_timing where at < now() - interval '1 year'`);
+    });
+  }
+
   toOpen(caller: Caller, id: string): Promise<StudyToOpen> {
     return this.db.asCaller(caller, async (em) => {
       const [[found], priors]: [Omit<StudyToOpen, 'priors'>[], PriorStudy[]] = await Promise.all([

@@ -49,6 +49,11 @@ export class StudyOpening {
   @RowsOf(() => PriorStudy, 'The newest first') priors: PriorStudy[];
 }
 
+/** How long the page took from asking for the study to its first picture. */
+export class FirstImage {
+  @ApiProperty({ minimum: 0, maximum: 600_000, description: 'Milliseconds' }) @IsInt() @Min(0) @Max(600_000) ms: number;
+}
+
 export class ImagePlace {
   @ApiProperty({ format: 'uuid' }) @IsUUID() id: string;
   @ApiProperty({ maxLength: 64 }) @Matches(UID) seriesUid: string;

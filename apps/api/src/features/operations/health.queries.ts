@@ -31,7 +31,7 @@ export class HealthQueries {
     const disk = await this.disk();
     return this.db.asCaller(caller, async (em) => ({
       version: VERSION, now: new Date(), timeZone: 'Asia/Shanghai',
-      items: [await database(em), disk, ...(await beats(em)), await sources(em), await events(em)],
+      items: [await database(em), disk, ...(await beats(em)), await sources(em), ...(await images(em)), await events(em)],
     }));
   }
 
@@ -86,6 +86,24 @@ async function sources(em: EntityManager): Promise<HealthPart> {
   const failing = rows.filter((row) => row.failing).map(({ name }) => name);
   if (rows.length === 0) return part('sources', 'warning', '还没有启用的数据源。');
   return failing.length ? part('sources', 'bad', `${failing.join('、')} 连接异常，其余 ${rows.length - failing.length} 个正常。`) : part('sources', 'good', `${rows.length} 个数据源均正常。`);
+}
+
+/** Seconds within which the first picture of a plain X-ray should stand on the screen. */
+const FIRST_IMAGE_SECONDS = 3;
+
+/** How long readers waited for the first picture in the last 30 days, of each archive and kind; nothing where nobody looked. */
+async function images(em: EntityManager): Promise<HealthPart[]> {
+  const rows: { source: string; kind: string; times: number; usual: number; most: number; last: Date }[] = await em.query(
+    `select coalesce(s.name, t.source_system) as source, case when t.modality in ('CR', 'DX') then 'CR/DX' else t.modality end as kind, count(*)::int as times,
+       percentile_cont(0.5) within group (order by t.first_ms) / 1000 as usual, percentile_cont(0.95) within group (order by t.first_ms) / 1000 as most, max(t.at) as last
+     from image_timing t left join source s on s.id = t.source_system where t.at > now() - interval '30 days' group by 1, 2 order by 1, 2`,
+  );
+  if (rows.length === 0) return [];
+  const words = rows.map(({ source, kind, times, usual, most }) => `${source} ${kind} ${times} 次，一半在 ${usual.toFixed(1)} 秒内、95% 在 ${most.toFixed(1)} 秒内`);
+  const slow = rows.some(({ kind, most }) => kind === 'CR/DX' && most > FIRST_IMAGE_SECONDS);
+  const last = rows.reduce((newest, { last: at }) => (at > newest ? at : newest), rows[0]!.last);
+  const sentence = `近 30 天首幅图像的等待时间：${words.join('；')}。`;
+  return [slow ? part('images', 'warning', `${sentence}CR/DX 超过目标 ${FIRST_IMAGE_SECONDS} 秒，请检查影像系统与网络。`, last) : part('images', 'good', sentence, last)];
 }
 
 async function events(em: EntityManager): Promise<HealthPart> {

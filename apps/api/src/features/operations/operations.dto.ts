@@ -36,7 +36,7 @@ export class SystemEventNote {
 }
 
 export class HealthPart {
-  @ApiProperty({ enum: ['database', 'disk', 'http', 'jobs', 'audit-chain', 'sources', 'events'] }) part: string;
+  @ApiProperty({ enum: ['database', 'disk', 'http', 'jobs', 'audit-chain', 'sources', 'images', 'events'] }) part: string;
   @ApiProperty({ enum: ['good', 'warning', 'bad'] }) state: 'good' | 'warning' | 'bad';
   @ApiProperty({ description: 'In one Chinese sentence' }) sentence: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) at: Date | null;

@@ -35,6 +35,7 @@ import { NarrowedScopes1800000000039 } from './0039-narrowed-scopes.js';
 import { ReportLines1800000000045 } from './0045-report-lines.js';
 import { FigureSets1800000000044 } from './0044-figure-sets.js';
 import { NarrowedScopesByBranch1800000000039 } from './0039-narrowed-scopes-by-branch.js';
+import { ImageTiming1800000000040 } from './0040-image-timing.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -75,4 +76,5 @@ export const MIGRATIONS = [
   ReportLines1800000000045,
   FigureSets1800000000044,
   NarrowedScopesByBranch1800000000039,
+  ImageTiming1800000000040,
 ];

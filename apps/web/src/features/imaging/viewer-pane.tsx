@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button, Select, Slider } from 'antd';
+import { api } from '../../shared/api/api.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { fetchAround, imageIdsOf, openStack, type Stack } from './viewer-engine.js';
 import type { Opening, OpenedSeries } from './viewer-keys.js';
@@ -54,6 +55,9 @@ export function ViewerPane({ opening, mode, askedAt, title }: Props) {
 const seriesName = ({ number, modality, description, instances }: OpenedSeries, nth: number) =>
   `${number ?? nth + 1} · ${modality ?? ''} ${description ?? ''}（${instances.reduce((sum, { frames }) => sum + frames, 0)} 幅）`;
 
+/** Told once for each opening, so that whoever runs the archive sees how long readers wait; nobody's work hangs on it. */
+const told = new Set<number>();
+
 function Pictures({ opening, series, mode, askedAt }: Omit<Props, 'title'> & { series: OpenedSeries }) {
   const place = useRef<HTMLDivElement>(null);
   const stack = useRef<Stack | null>(null);
@@ -77,7 +81,7 @@ function Pictures({ opening, series, mode, askedAt }: Omit<Props, 'title'> & { s
       () => {
         opened.viewport.render();
         setIndex(start);
-        setFirstMs(Math.round(performance.now() - askedAt));
+        setFirstMs((before) => before ?? Math.round(performance.now() - askedAt));
         tell();
         fetchAround(imageIds, start);
       },
@@ -91,6 +95,12 @@ function Pictures({ opening, series, mode, askedAt }: Omit<Props, 'title'> & { s
       opened.close();
     };
   }, [imageIds, askedAt, tell]);
+
+  useEffect(() => {
+    if (firstMs === null || told.has(askedAt)) return;
+    told.add(askedAt);
+    api.request(`/imaging-studies/${opening.id}/first-image`, { method: 'POST', body: { ms: Math.min(firstMs, 600_000) } }).catch(() => undefined);
+  }, [firstMs, askedAt, opening.id]);
 
   const turnTo = useCallback(
     (next: number) => {

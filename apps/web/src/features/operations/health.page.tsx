@@ -13,6 +13,7 @@ const PARTS: Readonly<Record<string, string>> = {
   jobs: '定时任务',
   'audit-chain': '审计链条',
   sources: '数据源',
+  images: '影像调阅',
   events: '系统事件',
 };
 const STATES = { good: ['tag tag-good', '✓ 正常'], warning: ['tag tag-late', '! 注意'], bad: ['tag tag-bad', '✕ 异常'] } as const;
