@@ -60,7 +60,7 @@ const COLUMNS = [
   column('单位', 'workUnit', { width: 110, ellipsis: true, render: (unit) => unit ?? NOTHING }),
   column('责任医生', 'doctorName', { width: 92, render: (name) => name ?? NOTHING }),
   column('完整度', 'present', {
-    width: 150,
+    width: 130,
     render: (present, { parts }) => (
       <span style={{ display: 'flex', gap: 6, alignItems: 'center', whiteSpace: 'nowrap' }}>
         <Progress percent={Math.round((present / Math.max(1, parts)) * 100)} size="small" showInfo={false} aria-label="完整度" />
@@ -69,7 +69,7 @@ const COLUMNS = [
     ),
   }),
   column('最近就诊', 'lastVisitAt', { width: 104, render: (at, { inHospital }) => (inHospital ? <span className="tag tag-good">在院</span> : formatDate(at)) }),
-  column('最新版本', 'version', { width: 170, render: (version, { generatedAt }) => (version === null ? '未生成' : `第 ${version} 版 ${formatDate(generatedAt)}`) }),
+  column('最新版本', 'version', { width: 150, render: (version, { generatedAt }) => (version === null ? '未生成' : `第 ${version} 版 ${formatDate(generatedAt)}`) }),
   column('审签状态', 'signedAt', {
     width: 104,
     render: (at, { version }) => (version === null ? NOTHING : at ? <span className="tag tag-good">✓ 已审签</span> : <span className="tag tag-late">未审签</span>),

@@ -68,7 +68,7 @@ export function CheckupsPage() {
       column('类型', 'categories', { width: 72, render: (categories) => <CategoryTags categories={categories} /> }),
       column('体检日期', 'checkupDate', { width: 104, sort: true, render: (date) => formatDate(date) }),
       column('套餐', 'packageName', { width: 112, ellipsis: true, render: (name) => name ?? NOTHING }),
-      column('体检号', 'checkupNo', { width: 112, sort: true }),
+      column('体检号', 'checkupNo', { width: 132, sort: true }),
       column('单位', 'workUnit', { width: 110, sort: true, ellipsis: true, render: (unit) => unit ?? NOTHING }),
       column('进度', 'status', { width: 172, render: (_, row) => <ProgressCell row={row} /> }),
       column('异常', 'abnormalCount', { width: 96, sort: true, align: 'right', render: (_, row) => <AbnormalCell row={row} /> }),
