@@ -64,9 +64,9 @@ export async function measureArchivePdf(documents) {
 
 /** The same table by the same library, with nothing around it. */
 function floor() {
-  const require = createRequire(join(API_DIST, 'platform/pdf/pdf-worker.js'));
-  const pdfmake = require('pdfmake');
-  const font = require.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
+  const fromApi = createRequire(join(API_DIST, 'platform/pdf/pdf-worker.js'));
+  const pdfmake = fromApi('pdfmake');
+  const font = fromApi.resolve('@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf');
   pdfmake.setFonts({ Noto: { normal: font, bold: font, italics: font, bolditalics: font } });
   pdfmake.setUrlAccessPolicy(() => false);
   pdfmake.setLocalAccessPolicy((/** @type {string} */ path) => path === font);

@@ -4605,6 +4605,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/checkups/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 体检的组合查询 */
+        readonly post: operations["CheckupList_search"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/checkups/export": {
         readonly parameters: {
             readonly query?: never;
@@ -5441,6 +5458,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/imaging-studies/{id}/first-image": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 记录首幅图像的等待时间 */
+        readonly post: operations["ImagingStudies_firstImage"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/imaging-studies/{id}/download": {
         readonly parameters: {
             readonly query?: never;
@@ -6100,6 +6134,40 @@ export interface paths {
         };
         /** 健康档案列表 */
         readonly get: operations["ArchiveList_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archives/search": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 健康档案的组合查询 */
+        readonly post: operations["ArchiveList_search"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/archives/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出健康档案列表 */
+        readonly get: operations["ArchiveList_export"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -6828,7 +6896,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -7049,7 +7117,7 @@ export interface components {
         };
         readonly TreePermission: {
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             readonly name: string;
             /** @enum {string} */
             readonly kind: "see" | "operate" | "export";
@@ -7114,7 +7182,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Of a role for chosen people: how many were chosen, 机密 people not counted */
             readonly people: number;
         };
@@ -7156,7 +7224,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /**
              * @description Which power it belongs to; never changes
              * @enum {string}
@@ -7190,7 +7258,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description As it was read */
             readonly version: number;
             /** @description Goes on the access trail, and to who reviews it */
@@ -7291,7 +7359,7 @@ export interface components {
         };
         readonly ExplainedRight: {
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             readonly name: string;
             /** @description The module, in words */
             readonly module: string;
@@ -7308,7 +7376,7 @@ export interface components {
             readonly because: readonly string[];
         };
         readonly UserEffectiveRights: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             readonly roles: readonly components["schemas"]["HeldRoleRow"][];
             /** @description Personal grants and denials */
             readonly overrides: readonly components["schemas"]["OverrideRow"][];
@@ -7337,7 +7405,7 @@ export interface components {
             /** @description Goes on the access trail, and to who reviews it */
             readonly reason: string;
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             /**
              * Format: date-time
              * @description When it ends; at most a year from now
@@ -7351,7 +7419,7 @@ export interface components {
              * @description A permission, or a field as `field:phone`
              * @enum {string}
              */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
             /**
              * Format: date-time
              * @description When it ends; null: never
@@ -7359,7 +7427,7 @@ export interface components {
             readonly validUntil?: string | null;
         };
         readonly EffectiveRights: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             readonly roles: readonly components["schemas"]["HeldRoleRow"][];
             /** @description Personal grants and denials */
             readonly overrides: readonly components["schemas"]["OverrideRow"][];
@@ -8997,7 +9065,7 @@ export interface components {
         };
         readonly HealthPart: {
             /** @enum {string} */
-            readonly part: "database" | "disk" | "http" | "jobs" | "audit-chain" | "sources" | "events";
+            readonly part: "database" | "disk" | "http" | "jobs" | "audit-chain" | "sources" | "images" | "events";
             /** @enum {string} */
             readonly state: "good" | "warning" | "bad";
             /** @description In one Chinese sentence */
@@ -12513,6 +12581,75 @@ export interface components {
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
         };
+        readonly CheckupSearch: {
+            /** @default 1 */
+            readonly page: number;
+            /**
+             * @default 20
+             * @enum {number}
+             */
+            readonly pageSize: 10 | 20 | 50 | 100;
+            /** @description 姓名、拼音或体检号 */
+            readonly keyword?: string;
+            readonly category?: readonly ("cadre" | "vip")[];
+            readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+            /**
+             * Format: date
+             * @description 体检日期自
+             */
+            readonly from?: string;
+            /**
+             * Format: date
+             * @description 体检日期至，含当日
+             */
+            readonly to?: string;
+            /** @description 体检年度，按体检（到检）日期 */
+            readonly year?: readonly string[];
+            /** @description 单位名称中的文字 */
+            readonly workUnit?: string;
+            /** @description 套餐名称 */
+            readonly packageName?: string;
+            readonly status?: readonly ("booked" | "registered" | "examining" | "pending_summary" | "summarized" | "issued" | "cancelled")[];
+            /** @description 异常项目的名称中的文字，或其代码 */
+            readonly abnormalItem?: string;
+            /** @description 仅有异常的体检 */
+            readonly abnormal?: boolean;
+            /** @description 仅有重大异常（危急值或显著超出范围）的体检 */
+            readonly critical?: boolean;
+            readonly summaryStatus?: readonly ("none" | "draft" | "submitted" | "approved" | "published" | "withdrawn")[];
+            /**
+             * Format: uuid
+             * @description 查询方案的编号：其组合条件与其他筛选同时成立
+             */
+            readonly scheme?: string;
+            /**
+             * @default -checkupDate
+             * @enum {string}
+             */
+            readonly sort: "checkupDate" | "-checkupDate" | "name" | "-name" | "careLevel" | "-careLevel" | "checkupNo" | "-checkupNo" | "abnormalCount" | "-abnormalCount" | "workUnit" | "-workUnit";
+            /**
+             * @description 组合条件：{ "and": [ … ] } 或 { "or": [ … ] }，可嵌套 5 层、共 50 个条件；条件为 { "field", "operator", "value" }，字段与运算符见 /query-fields/{list}
+             * @example {
+             *       "and": [
+             *         {
+             *           "field": "diagnosis",
+             *           "operator": "contains",
+             *           "value": "高血压"
+             *         },
+             *         {
+             *           "field": "lab",
+             *           "operator": "gt",
+             *           "item": "HBA1C",
+             *           "value": 7,
+             *           "days": 365
+             *         }
+             *       ]
+             *     }
+             */
+            readonly query: {
+                readonly [key: string]: unknown;
+            };
+        };
         readonly CheckupChoices: {
             /** @description The newest first */
             readonly years: readonly string[];
@@ -13767,6 +13904,10 @@ export interface components {
             /** @description The newest first */
             readonly priors: readonly components["schemas"]["PriorStudy"][];
         };
+        readonly FirstImage: {
+            /** @description Milliseconds */
+            readonly ms: number;
+        };
         readonly AppointmentRow: {
             /** Format: uuid */
             readonly id: string;
@@ -14786,34 +14927,62 @@ export interface components {
         readonly ArchiveRow: {
             /** Format: uuid */
             readonly id: string;
-            /**
-             * Format: uuid
-             * @description The same as id
-             */
+            /** Format: uuid */
             readonly beneficiaryId: string;
+            /** 姓名 */
             readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
             readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
             readonly age: number | null;
-            readonly categories: readonly ("cadre" | "vip")[];
-            /** @enum {string|null} */
+            /**
+             * 保健级别
+             * @description As it held at the time of the record
+             * @enum {string|null}
+             */
             readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            /** 单位 */
             readonly workUnit: string | null;
+            /** 责任医生 */
             readonly doctorName: string | null;
+            /** 在院 */
             readonly inHospital: boolean;
-            /** Format: date-time */
+            /**
+             * 最近就诊
+             * Format: date-time
+             */
             readonly lastVisitAt: string | null;
-            /** @description Parts of the record, of those the caller may read, that hold something */
+            /**
+             * 有内容的部分
+             * @description Parts of the record, of those the caller may read, that hold something
+             */
             readonly present: number;
+            /** 共几部分 */
             readonly parts: number;
             /**
              * Format: uuid
              * @description The newest version
              */
             readonly archiveId: string | null;
+            /** 最新版本 */
             readonly version: number | null;
-            /** Format: date-time */
+            /**
+             * 生成时间
+             * Format: date-time
+             */
             readonly generatedAt: string | null;
-            /** Format: date-time */
+            /**
+             * 审签时间
+             * Format: date-time
+             */
             readonly signedAt: string | null;
         };
         readonly ArchiveList: {
@@ -14821,6 +14990,83 @@ export interface components {
             readonly total: number;
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
+        };
+        readonly ArchiveSearch: {
+            /** @default 1 */
+            readonly page: number;
+            /**
+             * @default 20
+             * @enum {number}
+             */
+            readonly pageSize: 10 | 20 | 50 | 100;
+            /** @description 姓名、拼音或首字母 */
+            readonly keyword?: string;
+            readonly category?: readonly ("cadre" | "vip")[];
+            readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+            /** @description 社保卡号、医保号或保健卡号，须完整 */
+            readonly cardNo?: string;
+            /** @description 诊断：ICD 编码的开头、名称中的文字或拼音首字母 */
+            readonly diagnosis?: string;
+            /** @description 曾诊断: also diagnoses older than a year */
+            readonly everDiagnosed?: boolean;
+            /** @enum {string} */
+            readonly sex?: "1" | "2";
+            readonly ageFrom?: number;
+            readonly ageTo?: number;
+            /** @description 单位名称中的文字 */
+            readonly workUnit?: string;
+            /** @description 责任医生姓名 */
+            readonly doctor?: string;
+            /** @description 在院 */
+            readonly inHospital?: boolean;
+            /**
+             * Format: date
+             * @description 最近就诊不早于
+             */
+            readonly lastVisitFrom?: string;
+            /**
+             * Format: date
+             * @description 最近就诊不晚于
+             */
+            readonly lastVisitTo?: string;
+            readonly labItem?: string;
+            /** @enum {string} */
+            readonly labIs?: "gt" | "lt";
+            readonly labValue?: number;
+            /** @description 近一年没有体检 */
+            readonly checkupOverdue?: boolean;
+            /**
+             * @description State of the newest version
+             * @enum {string}
+             */
+            readonly version?: "none" | "unsigned" | "signed";
+            /**
+             * Format: uuid
+             * @description 查询方案的编号：其组合条件与其他筛选同时成立
+             */
+            readonly scheme?: string;
+            /**
+             * @description 组合条件：{ "and": [ … ] } 或 { "or": [ … ] }，可嵌套 5 层、共 50 个条件；条件为 { "field", "operator", "value" }，字段与运算符见 /query-fields/{list}
+             * @example {
+             *       "and": [
+             *         {
+             *           "field": "diagnosis",
+             *           "operator": "contains",
+             *           "value": "高血压"
+             *         },
+             *         {
+             *           "field": "lab",
+             *           "operator": "gt",
+             *           "item": "HBA1C",
+             *           "value": 7,
+             *           "days": 365
+             *         }
+             *       ]
+             *     }
+             */
+            readonly query: {
+                readonly [key: string]: unknown;
+            };
         };
         readonly BatchAsked: {
             /** Format: uuid */
@@ -15289,6 +15535,7 @@ export interface components {
         };
         readonly PdfAsked: {
             readonly reason?: string;
+            readonly sections?: readonly ("profile" | "background" | "diagnoses" | "visits" | "labs" | "exams" | "medications" | "surgeries" | "checkups" | "summary")[];
         };
         readonly FileState: {
             readonly number: string;
@@ -22789,6 +23036,8 @@ export interface operations {
                 /** @description 仅有重大异常（危急值或显著超出范围）的体检 */
                 readonly critical?: boolean;
                 readonly summaryStatus?: readonly ("none" | "draft" | "submitted" | "approved" | "published" | "withdrawn")[];
+                /** @description 查询方案的编号：其组合条件与其他筛选同时成立 */
+                readonly scheme?: string;
                 readonly sort?: "checkupDate" | "-checkupDate" | "name" | "-name" | "careLevel" | "-careLevel" | "checkupNo" | "-checkupNo" | "abnormalCount" | "-abnormalCount" | "workUnit" | "-workUnit";
             };
             readonly header?: never;
@@ -22796,6 +23045,29 @@ export interface operations {
             readonly cookie?: never;
         };
         readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["CheckupPage"];
+                };
+            };
+        };
+    };
+    readonly CheckupList_search: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["CheckupSearch"];
+            };
+        };
         readonly responses: {
             readonly 200: {
                 headers: {
@@ -22834,6 +23106,8 @@ export interface operations {
                 /** @description 仅有重大异常（危急值或显著超出范围）的体检 */
                 readonly critical?: boolean;
                 readonly summaryStatus?: readonly ("none" | "draft" | "submitted" | "approved" | "published" | "withdrawn")[];
+                /** @description 查询方案的编号：其组合条件与其他筛选同时成立 */
+                readonly scheme?: string;
                 readonly sort?: "checkupDate" | "-checkupDate" | "name" | "-name" | "careLevel" | "-careLevel" | "checkupNo" | "-checkupNo" | "abnormalCount" | "-abnormalCount" | "workUnit" | "-workUnit";
             };
             readonly header?: never;
@@ -24188,6 +24462,29 @@ export interface operations {
             };
         };
     };
+    readonly ImagingStudies_firstImage: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["FirstImage"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly ImagingStudies_download: {
         readonly parameters: {
             readonly query?: never;
@@ -25311,6 +25608,8 @@ export interface operations {
                 readonly checkupOverdue?: boolean;
                 /** @description State of the newest version */
                 readonly version?: "none" | "unsigned" | "signed";
+                /** @description 查询方案的编号：其组合条件与其他筛选同时成立 */
+                readonly scheme?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -25324,6 +25623,83 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ArchiveList"];
+                };
+            };
+        };
+    };
+    readonly ArchiveList_search: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["ArchiveSearch"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ArchiveList"];
+                };
+            };
+        };
+    };
+    readonly ArchiveList_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 姓名、拼音或首字母 */
+                readonly keyword?: string;
+                readonly category?: readonly ("cadre" | "vip")[];
+                readonly careLevel?: readonly ("L1" | "L2" | "L3" | "L9")[];
+                /** @description 社保卡号、医保号或保健卡号，须完整 */
+                readonly cardNo?: string;
+                /** @description 诊断：ICD 编码的开头、名称中的文字或拼音首字母 */
+                readonly diagnosis?: string;
+                /** @description 曾诊断: also diagnoses older than a year */
+                readonly everDiagnosed?: boolean;
+                readonly sex?: "1" | "2";
+                readonly ageFrom?: number;
+                readonly ageTo?: number;
+                /** @description 单位名称中的文字 */
+                readonly workUnit?: string;
+                /** @description 责任医生姓名 */
+                readonly doctor?: string;
+                /** @description 在院 */
+                readonly inHospital?: boolean;
+                /** @description 最近就诊不早于 */
+                readonly lastVisitFrom?: string;
+                /** @description 最近就诊不晚于 */
+                readonly lastVisitTo?: string;
+                readonly labItem?: string;
+                readonly labIs?: "gt" | "lt";
+                readonly labValue?: number;
+                /** @description 近一年没有体检 */
+                readonly checkupOverdue?: boolean;
+                /** @description State of the newest version */
+                readonly version?: "none" | "unsigned" | "signed";
+                /** @description 查询方案的编号：其组合条件与其他筛选同时成立 */
+                readonly scheme?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
                 };
             };
         };

@@ -7,7 +7,7 @@ export class ImageTiming1800000000040 implements MigrationInterface {
     await db.query(`
       create table image_timing (
         id bigint generated always as identity primary key,
-        at timestamptz not null default now(), source_system text not null, modality text not null, first_ms integer not null check (first_ms between 0 and 600000));
+        at timestamptz not null default now(), source_system text not null, modality text not null, first_ms integer not null);
       create index on image_timing (at);`);
     await openTable(db, 'image_timing', 'select, insert, delete');
   }
