@@ -54,6 +54,7 @@ journey('统计', () => {
     const week = page.getByRole('region', { name: '每周工作接待' });
     await week.getByText('完成率（%）').or(week.locator('canvas')).first().waitFor();
     await seat.calm();
+    await week.scrollIntoViewIfNeeded();
     await seat.photograph('figures-week');
     await week.getByText('表', { exact: true }).click();
     await week.getByTitle(`${today} 应接待：打开名单`).click();

@@ -14466,6 +14466,8 @@ export interface components {
              * @enum {string}
              */
             readonly sharing: "each" | "split";
+            /** @description Visits of the doctors’ clinics are counted too */
+            readonly withVisits: boolean;
             /** @description The caller sees himself only */
             readonly onlyOwn: boolean;
             readonly columns: readonly components["schemas"]["StaffDimension"][];
@@ -14476,7 +14478,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             /** @enum {string} */
-            readonly what: "reception" | "mission";
+            readonly what: "reception" | "mission" | "visit";
             /** Format: uuid */
             readonly beneficiaryId: string | null;
             /** @description Of the person, or the title of the mission */
@@ -14692,7 +14694,7 @@ export interface components {
         };
         readonly Definition: {
             /** @enum {string} */
-            readonly id: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "consultationInside" | "consultationOutside" | "missionConference" | "missionTravel" | "missionOther" | "followUp" | "criticalValue" | "reception";
+            readonly id: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "checkupSection" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "consultationInside" | "consultationOutside" | "missionConference" | "missionTravel" | "missionOther" | "followUp" | "criticalValue" | "reception";
             readonly name: string;
             readonly definition: string;
         };
@@ -14813,7 +14815,7 @@ export interface components {
         };
         readonly WorkloadCell: {
             /** @enum {string} */
-            readonly measure: "checkup" | "outpatient" | "discharge" | "admission" | "surgery" | "endoscopy" | "consultation";
+            readonly measure: "checkup" | "checkupSection" | "outpatient" | "discharge" | "admission" | "surgery" | "endoscopy" | "consultation";
             /** @enum {string} */
             readonly column: "L1" | "L2" | "L3" | "L9" | "VIP" | "all";
             /** 人次 */
@@ -14848,7 +14850,7 @@ export interface components {
             readonly to: string;
             readonly definitionVersion: string;
             readonly hidden: number | null;
-            readonly measures: readonly ("checkup" | "outpatient" | "discharge" | "admission" | "surgery" | "endoscopy" | "consultation")[];
+            readonly measures: readonly ("checkup" | "checkupSection" | "outpatient" | "discharge" | "admission" | "surgery" | "endoscopy" | "consultation")[];
             /** @description Departments in the order of the tree, those without anything too; then 未映射; the sum last */
             readonly rows: readonly components["schemas"]["WorkloadRow"][];
         };
@@ -25394,6 +25396,8 @@ export interface operations {
                 readonly attribution?: "executing" | "requesting";
                 readonly departments?: "current" | "recorded";
                 readonly inpatient?: "discharge" | "admission";
+                /** @description 另列体检分科的项次 */
+                readonly sections?: boolean;
                 /** @description 同时统计人数（科室之间、级别之间不可相加） */
                 readonly withPeople?: boolean;
             };
@@ -25468,6 +25472,8 @@ export interface operations {
                 readonly attribution?: "executing" | "requesting";
                 readonly departments?: "current" | "recorded";
                 readonly inpatient?: "discharge" | "admission";
+                /** @description 另列体检分科的项次 */
+                readonly sections?: boolean;
                 /** @description 同时统计人数（科室之间、级别之间不可相加） */
                 readonly withPeople?: boolean;
             };
@@ -25496,7 +25502,7 @@ export interface operations {
                 readonly to: string;
                 readonly attribution?: "executing" | "requesting";
                 readonly departments?: "current" | "recorded";
-                readonly measure: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "consultationInside" | "consultationOutside" | "missionConference" | "missionTravel" | "missionOther" | "followUp" | "criticalValue" | "reception";
+                readonly measure: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "checkupSection" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "consultationInside" | "consultationOutside" | "missionConference" | "missionTravel" | "missionOther" | "followUp" | "criticalValue" | "reception";
                 readonly level?: readonly ("L1" | "L2" | "L3" | "L9" | "VIP")[];
                 readonly departmentCode?: string;
                 /** @description 不含下级科室 */
@@ -25539,7 +25545,7 @@ export interface operations {
                 readonly to: string;
                 readonly attribution?: "executing" | "requesting";
                 readonly departments?: "current" | "recorded";
-                readonly measure: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "consultationInside" | "consultationOutside" | "missionConference" | "missionTravel" | "missionOther" | "followUp" | "criticalValue" | "reception";
+                readonly measure: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "checkupSection" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "consultationInside" | "consultationOutside" | "missionConference" | "missionTravel" | "missionOther" | "followUp" | "criticalValue" | "reception";
                 readonly level?: readonly ("L1" | "L2" | "L3" | "L9" | "VIP")[];
                 readonly departmentCode?: string;
                 /** @description 不含下级科室 */

@@ -26,7 +26,8 @@ const ROWS = `left join department d on d.code = v.department_code join benefici
 /** What the record itself says of an event. */
 const RECORD = `
   left join visit s on v.fact_table in ('visit', 'visit_transfer') and s.id = v.fact_id
-  left join checkup c on v.fact_table = 'checkup' and c.id = v.fact_id
+  left join checkup c on v.fact_table in ('checkup', 'checkup_section') and c.id = v.fact_id
+  left join checkup_section cs on v.fact_table = 'checkup_section' and cs.checkup_id = v.fact_id and cs.section_no = v.part_no
   left join surgery o on v.fact_table = 'surgery' and o.id = v.fact_id
   left join exam_report x on v.fact_table = 'exam_report' and x.id = v.fact_id
   left join consultation h on v.fact_table = 'consultation' and h.id = v.fact_id
@@ -35,7 +36,7 @@ const RECORD = `
   left join abnormal_finding a on v.fact_table = 'abnormal_finding' and a.id = v.fact_id`;
 const EVENT = `v.id, ${PERSON}, v.kind, v.at, ${DEPARTMENT} as "departmentName", v.doctor_name as "doctorName",
   coalesce(s.main_diagnosis, o.post_diagnosis, o.pre_diagnosis) as "mainDiagnosis",
-  coalesce(c.package_name, x.item_name, m.title, f.item, a.item_name, (select string_agg(p.name, '；' order by p.main desc, p.rank) from surgery_procedure p where p.surgery_id = o.id)) as item,
+  coalesce(cs.group_name, c.package_name, x.item_name, m.title, f.item, a.item_name, (select string_agg(p.name, '；' order by p.main desc, p.rank) from surgery_procedure p where p.surgery_id = o.id)) as item,
   s.organization_name as "organizationName",
   coalesce(s.visit_no, c.checkup_no, o.surgery_no, x.exam_no, h.consultation_no, m.mission_no) as "sourceNo", v.visits, v.cases`;
 

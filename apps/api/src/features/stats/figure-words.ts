@@ -5,7 +5,7 @@ import { LEVEL_NAMES, type LevelColumn, measureOf } from './measures.js';
 export const KIND_NAMES: Readonly<Record<string, string>> = {
   outpatient: '门诊', emergency: '急诊', admission: '入院', discharge: '出院', transfer: '转入', checkup: '体检', surgery: '手术',
   'endoscopic-surgery': '内镜诊疗', gastroscopy: '胃镜', colonoscopy: '肠镜', consultation: '会诊', 'consultation-external': '院外会诊',
-  'mission-conference': '会议保障', 'mission-travel': '外出随行', 'mission-other': '其他保健任务', 'follow-up': '随访', 'critical-value': '危急值处理',
+  'mission-conference': '会议保障', 'mission-travel': '外出随行', 'mission-other': '其他保健任务', 'follow-up': '随访', 'checkup-section': '体检分科', 'critical-value': '危急值处理',
 };
 
 /** What codes are called in a file, by field. */

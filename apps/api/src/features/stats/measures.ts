@@ -1,7 +1,7 @@
 import type { Permission } from '../../platform/access/permissions.js';
 
 /** Raised whenever a definition changes; printed with every report and export. */
-export const DEFINITION_VERSION = '2026.1';
+export const DEFINITION_VERSION = '2026.2';
 
 /** What is counted. The kinds are those of care_event. */
 export interface Measure {
@@ -19,12 +19,13 @@ const MISSION = '已完成的保健任务中的保障对象，每名对象每次
   + '没有指明对象的任务不计人次，见“其他工作量”。';
 
 export const MEASURES = {
-  outpatient: measure('门诊', ['outpatient', 'emergency'], '门诊、急诊就诊中已接诊的，一个就诊流水号计 1 人次，按接诊时间（缺则挂号时间）归期；退号、取消不计。急诊含在内，体检不并入。', 'visit:read'),
+  outpatient: measure('门诊', ['outpatient', 'emergency'], '门诊、急诊就诊中已接诊的，一个就诊流水号计 1 人次，按接诊时间（缺则挂号时间）归期；退号、取消不计；系统参数选择合并时，同一人同日同科同医生的多次就诊计 1 人次。急诊含在内，体检不并入。', 'visit:read'),
   emergency: measure('急诊', ['emergency'], '门诊人次中的急诊部分。', 'visit:read'),
   admission: measure('入院', ['admission'], '有效的入院登记，按入院时间归期，归入院科室；撤销入院不计。', 'visit:read'),
   discharge: measure('出院', ['discharge'], '所有住院后出院的，含治愈、好转、未愈、死亡，按出院时间归期，归出院科室。', 'visit:read'),
   transfer: measure('转入', ['transfer'], '住院期间转入本科的次数，不与住院人次相加。', 'visit:read'),
   checkup: measure('体检', ['checkup'], '至少已检一项的体检，一个体检号计 1 人次（分次体检计 1），按首检日期归期，归体检中心。', 'checkup:read'),
+  checkupSection: measure('体检分科', ['checkup-section'], '体检中已检的分科，一个分科计 1 项次，按分科检查时间（缺则首检日期）归期，归检查科室；不与体检人次相加。', 'checkup:read'),
   surgery: measure('手术', ['surgery'], '已完成的手术，一次手术计 1 人次，按手术开始时间归期，归手术科室；例数为手术操作条数。取消的、字典中的内镜诊疗操作不计。', 'surgery:read'),
   endoscopicSurgery: measure('内镜诊疗', ['endoscopic-surgery'], '全部操作都在“内镜诊疗操作”字典中的手术记录，单列，不计入手术。', 'surgery:read'),
   endoscopy: measure('胃肠镜', ['gastroscopy', 'colonoscopy'], '已做的胃镜、肠镜检查（报告未出也计），按检查时间归期，归执行科室；同一人同日胃镜加肠镜计 1 人次、2 例。取消的、支气管镜不计。', 'exam:view'),

@@ -2,11 +2,11 @@ import type { FigureSheet } from '../../platform/http/export-sheets.js';
 import type { StaffReceptionReport, StaffReceptionRow } from './staff-reception.dto.js';
 
 /** 医护接待量 as it stands on the page: a row for each of the staff and department, the sum last, each reception once. */
-export function staffReceptionSheet({ from, to, sharing, onlyOwn, columns, rows }: StaffReceptionReport): FigureSheet {
+export function staffReceptionSheet({ from, to, sharing, withVisits, onlyOwn, columns, rows }: StaffReceptionReport): FigureSheet {
   const numbers = ({ counts, total, people, hours }: StaffReceptionRow): number[] => [...columns.map(({ code }) => rounded(counts[code] ?? 0)), rounded(total), people, hours];
   return {
     name: '医护接待量', title: '医护接待量',
-    filters: `统计区间：${from} 至 ${to}；多人共同接待：${sharing === 'split' ? '按人数平分' : '每人各计 1'}${onlyOwn ? '；仅本人' : ''}`,
+    filters: `统计区间：${from} 至 ${to}；多人共同接待：${sharing === 'split' ? '按人数平分' : '每人各计 1'}${withVisits ? '；含门诊坐诊' : ''}${onlyOwn ? '；仅本人' : ''}`,
     head: [['姓名', '工号', '科室', '职务', ...columns.map(({ name, additive }) => (additive ? name : `${name} *`)), '合计人次', '服务人数', '总时长（时）']],
     rows: rows.map((row) => [row.name, row.staffNo, row.departmentName ?? row.departmentCode, row.position, ...numbers(row)]),
     sums: 1,

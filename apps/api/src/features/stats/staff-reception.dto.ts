@@ -40,6 +40,7 @@ export class StaffReceptionReport {
   @ApiProperty({ format: 'date' }) from: string;
   @ApiProperty({ format: 'date' }) to: string;
   @ApiProperty({ enum: ['each', 'split'], description: 'How a reception by several is counted for each' }) sharing: string;
+  @ApiProperty({ description: 'Visits of the doctors’ clinics are counted too' }) withVisits: boolean;
   @ApiProperty({ description: 'The caller sees himself only' }) onlyOwn: boolean;
   @RowsOf(() => StaffDimension) columns: StaffDimension[];
   @RowsOf(() => StaffReceptionRow, 'The sum last') rows: StaffReceptionRow[];
@@ -58,7 +59,7 @@ export class StaffDrillQuery extends PageQuery {
 /** A reception or a mission that a figure counts. */
 export class StaffDrillRow {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ enum: ['reception', 'mission'] }) what: string;
+  @ApiProperty({ enum: ['reception', 'mission', 'visit'] }) what: string;
   @ApiProperty({ ...TEXT, format: 'uuid' }) beneficiaryId: string | null;
   @ApiProperty({ description: 'Of the person, or the title of the mission' }) @PersonName() name: string;
   @ApiProperty(TEXT) careLevel: string | null;

@@ -29,6 +29,15 @@ const WORK = `
     m.starts_at >= ${moment('$1')} and m.starts_at < ${moment('($2::date + 1)')}
   from mission m join mission_staff s on s.mission_id = m.id
   where m.status = 'done' and m.starts_at < ${moment('($2::date + 1)')} and m.ends_at > ${moment('$1')}`;
+/** What doctors saw in their clinics, as the hospital's system has it, where no reception of that visit by them is on record. */
+const CLINICS = `
+  union all
+  select 'visit', e.fact_id, e.beneficiary_id, e.doctor_code, coalesce(e.doctor_name, e.doctor_code), e.department_code, e.kind, e.at,
+    case when e.snap_type = 'vip' then 'VIP' else coalesce(e.snap_level, 'L9') end, e.snap_key_care, '{}', 0, 1, true
+  from care_event e
+  where e.kind in ('outpatient', 'emergency') and e.visits > 0 and e.doctor_code is not null and e.day between $1::date and $2::date
+    and not exists (select 1 from reception r join reception_staff s on s.reception_id = r.id
+      where r.origin_id = e.fact_id and r.status = 'done' and s.staff_no = e.doctor_code)`;
 /** Which rows a column counts; $4 is its code. */
 const IN_COLUMN = `case $4::text when '' then true when 'KEY_CARE' then w.key_care when 'PE' then w.what = 'reception' and w.kind = 'PE'
   when 'MISSION' then w.what = 'mission' else w.level = $4 or $4 = any (w.dimensions) end`;
@@ -72,7 +81,7 @@ export class StaffReceptionQueries {
             coalesce(s.people, 0) as people, h.hours
           from counted w left join added a using (key) left join served s using (key) left join spent h using (key) group by w.key, a.counts, s.people, h.hours) k`;
       const found: (Counted & { sumRow: boolean })[] = await em.query(
-        `with work as materialized (select w.* from (${WORK}) w where ${where})
+        `with work as materialized (select w.* from (${this.work()}) w where ${where})
          ${grouped(`w.staff_no || '/' || coalesce(w.department_code, '')`, false)} union all ${grouped(`'all'`, true)}
          order by "departmentCode" nulls last, total desc, "staffNo"`,
         values,
@@ -92,8 +101,12 @@ export class StaffReceptionQueries {
       const known = new Set(rows.map(({ staffNo }) => staffNo));
       const without = query.withoutRecords ? names.filter(({ staffNo }) => !known.has(staffNo)).map((one) => ({ ...one, ...NOTHING })) : [];
       const sum = { ...(sums[0] ?? NOTHING), staffNo: null, name: '合计（按接待单去重）', departmentCode: null, departmentName: null, position: null };
-      return { from: query.from, to: query.to, sharing, onlyOwn, columns: [...FIXED, ...extra], rows: [...listed, ...without, sum] };
+      return { from: query.from, to: query.to, sharing, withVisits: Boolean(this.parameters.value('stats.staffVisits')), onlyOwn, columns: [...FIXED, ...extra], rows: [...listed, ...without, sum] };
     });
+  }
+
+  private work(): string {
+    return this.parameters.value('stats.staffVisits') ? `${WORK}${CLINICS}` : WORK;
   }
 
   /** The rows behind a figure, each once. */
@@ -101,15 +114,15 @@ export class StaffReceptionQueries {
     checkPeriod(query.from, query.to, 'to');
     const own = caller.permissions.has('stats:staff') ? (query.staffNo ?? null) : (caller.staffNo ?? '');
     const values = [query.from, query.to, query.departmentCode ?? null, query.column ?? '', own];
-    const found = `select distinct on (w.what, w.id) w.* from (${WORK}) w
+    const found = `select distinct on (w.what, w.id) w.* from (${this.work()}) w
       where w.begins and ($3::text is null or w.department_code = $3) and ($5::text is null or w.staff_no = $5) and ${IN_COLUMN}`;
     return this.db.asCaller(caller, async (em) => {
       const [items, [counted]]: [StaffDrillRow[], [{ total: number }]] = await Promise.all([
         em.query(
           `select w.id, w.what, w.beneficiary_id as "beneficiaryId", coalesce(b.name, m.title) as name, nullif(w.level, 'VIP') as "careLevel", w.kind,
-             w.started_at as "startedAt", round(w.seconds / 60)::int as minutes,
+             w.started_at as "startedAt", case w.what when 'visit' then null else round(w.seconds / 60)::int end as minutes,
              coalesce((select string_agg(s.staff_name, '、' order by s.staff_no) from reception_staff s where s.reception_id = w.id),
-               (select string_agg(s.staff_name, '、' order by s.staff_no) from mission_staff s where s.mission_id = w.id), '') as "staffNames"
+               (select string_agg(s.staff_name, '、' order by s.staff_no) from mission_staff s where s.mission_id = w.id), w.staff_name, '') as "staffNames"
            from (${found}) w left join beneficiary b on b.id = w.beneficiary_id left join mission m on m.id = w.id and w.what = 'mission'
            order by w.started_at desc, w.id limit ${query.pageSize} offset ${(query.page - 1) * query.pageSize}`,
           values,

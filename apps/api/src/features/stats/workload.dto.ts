@@ -5,8 +5,8 @@ import { RowsOf } from '../../platform/access/row-parts.js';
 import { DepartmentRule } from './figure-filter.dto.js';
 import { LEVEL_COLUMNS } from './measures.js';
 
-/** The six measures in their order; 住院 is one of two. */
-export const WORKLOAD_MEASURES = ['checkup', 'outpatient', 'discharge', 'admission', 'surgery', 'endoscopy', 'consultation'] as const;
+/** The six measures in their order; 住院 is one of two, 体检分科 stands beside 体检 when asked for. */
+export const WORKLOAD_MEASURES = ['checkup', 'checkupSection', 'outpatient', 'discharge', 'admission', 'surgery', 'endoscopy', 'consultation'] as const;
 export type WorkloadMeasure = (typeof WORKLOAD_MEASURES)[number];
 const TEXT = { type: String, nullable: true } as const;
 const DAY = { type: String, format: 'date' } as const;
@@ -14,6 +14,7 @@ const DAY = { type: String, format: 'date' } as const;
 export class WorkloadQuery extends DepartmentRule {
   /** 住院按出院人次（出院科室）或入院人次（入院科室） */
   @ApiPropertyOptional({ enum: ['discharge', 'admission'], default: 'discharge' }) @IsOptional() @IsIn(['discharge', 'admission']) inpatient: 'discharge' | 'admission' = 'discharge';
+  @OptionalFlag('另列体检分科的项次') sections?: boolean;
   @OptionalFlag('同时统计人数（科室之间、级别之间不可相加）') withPeople?: boolean;
 }
 

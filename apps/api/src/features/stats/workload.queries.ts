@@ -30,7 +30,7 @@ export class WorkloadQueries {
 
   workload(caller: Caller, query: WorkloadQuery): Promise<Workload> {
     const period = checkedPeriod(query);
-    const measures = WORKLOAD_MEASURES.filter((name) => name === query.inpatient || name !== 'discharge' && name !== 'admission');
+    const measures = WORKLOAD_MEASURES.filter((name) => name === query.inpatient || name === 'checkupSection' && query.sections || name !== 'discharge' && name !== 'admission' && name !== 'checkupSection');
     const scope: FigureScope = { ...period, kinds: measures.flatMap((name) => MEASURES[name].kinds), attribution: query.attribution };
     return this.db.asCaller(caller, async (em) => {
       const [view] = await Promise.all([this.figures.departments(em, query, period.to), makeRoom(em)]);

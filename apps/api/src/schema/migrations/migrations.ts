@@ -27,6 +27,7 @@ import { Recalls1800000000026 } from './0026-recalls.js';
 import { ArchiveUse1800000000034 } from './0034-archive-use.js';
 import { FiguresCompared1800000000031 } from './0031-figures-compared.js';
 import { Imports1800000000030 } from './0030-imports.js';
+import { CountingOptions1800000000046 } from './0046-counting-options.js';
 import { Receptions1800000000035 } from './0035-receptions.js';
 import { NamesOfTheOpened1800000000038 } from './0038-names-of-the-opened.js';
 import { PhoneAccounts1800000000036 } from './0036-phone-accounts.js';
@@ -68,6 +69,7 @@ export const MIGRATIONS = [
   ArchiveUse1800000000034,
   FiguresCompared1800000000031,
   Imports1800000000030,
+  CountingOptions1800000000046,
   Receptions1800000000035,
   NamesOfTheOpened1800000000038,
   PhoneAccounts1800000000036,

@@ -52,8 +52,10 @@ export function VolumePanel() {
         <span>
           接待量统计 <Definitions of={['outpatient', 'admission', 'checkup', 'reception']} />
         </span>
-        {can('stats:export') && <ExportButton name="导出全部统计" path="/stats/export" query={{ from, to }} title="统计汇总" total="接待量、全院工作量与医护接待量（一个工作簿）" />}
-        {can('stats:export') && <ExportButton path="/stats/reception-volume/export" query={{ from, to, groupBy }} title="接待量统计" total="当前统计表（含口径说明）" />}
+        <span className="figure-tools">
+          {can('stats:export') && <ExportButton name="导出全部统计" path="/stats/export" query={{ from, to }} title="统计汇总" total="接待量、全院工作量与医护接待量（一个工作簿）" />}
+          {can('stats:export') && <ExportButton path="/stats/reception-volume/export" query={{ from, to, groupBy }} title="接待量统计" total="当前统计表（含口径说明）" />}
+        </span>
       </h2>
       <div className="figure-tools">
         <Segmented

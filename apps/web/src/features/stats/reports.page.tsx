@@ -27,12 +27,14 @@ export function ReportsPage() {
   return (
     <section className="stats-page">
       <PageHead title="工作报告" note="按月或按年统计干保办工作量，写好文字后锁定上报。锁定后数字不再变化，迟到的数据只列差额。报告按全院统计，不含机密对象。">
-        {can('stats:rebuild') && <RebuildButton />}
-        {can('report:write') && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
-            编制报告
-          </Button>
-        )}
+        <div className="list-tools">
+          {can('stats:rebuild') && <RebuildButton />}
+          {can('report:write') && (
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+              编制报告
+            </Button>
+          )}
+        </div>
       </PageHead>
       {making && <MakeReport onClose={() => setMaking(false)} onMade={(id) => setParams({ open: id })} />}
       <Answered answer={answer} rows={4}>

@@ -55,6 +55,7 @@ export function StaffReceptionPage() {
           <>
             <p className="weak">
               多人共同接待：{report.sharing === 'split' ? '按人数平分' : '每人各计 1'}
+              {report.withVisits && '；含医生门诊坐诊（已登记接待的不重复计）'}
               {report.onlyOwn && '；您只能查看本人的接待量'}
             </p>
             <Matrix report={report} onOpen={setAsked} />

@@ -36,6 +36,7 @@ function useView(): [View, (part: Partial<View>) => void] {
       unit: params.get('unit') === 'people' ? 'people' : 'visits',
       byLevel: params.get('byLevel') === 'true',
       zeros: params.get('zeros') === 'true',
+      sections: params.get('sections') === 'true',
       sort: params.get('sort') ?? '',
     };
   }, [params]);
@@ -49,7 +50,7 @@ export function WorkloadPage() {
   const { can } = useAccess();
   const [view, change] = useView();
   const { from, to, attribution, inpatient, departments, unit } = view;
-  const query = { from, to, attribution, inpatient, departments };
+  const query = { from, to, attribution, inpatient, departments, ...(view.sections && { sections: true }) };
   const answer = useApi('/stats/workload', { query: { ...query, withPeople: unit === 'people' }, topics: FIGURE_TOPICS, keep: true, enabled: Boolean(from && to) });
   return (
     <section className="stats-page">
@@ -83,6 +84,9 @@ export function WorkloadPage() {
         </Checkbox>
         <Checkbox checked={view.zeros} onChange={({ target }) => change({ zeros: target.checked })}>
           显示无工作量的科室和级别
+        </Checkbox>
+        <Checkbox checked={view.sections} onChange={({ target }) => change({ sections: target.checked })}>
+          另列体检分科
         </Checkbox>
       </div>
       <div className="figure-tools">

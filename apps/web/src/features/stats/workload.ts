@@ -8,6 +8,7 @@ export type Unit = 'visits' | 'people';
 
 export const MEASURE_NAMES: Readonly<Record<Measure, string>> = {
   checkup: '体检',
+  checkupSection: '体检分科（项次）',
   outpatient: '门诊',
   discharge: '住院（出院）',
   admission: '住院（入院）',
@@ -26,6 +27,8 @@ export interface View {
   readonly unit: Unit;
   readonly byLevel: boolean;
   readonly zeros: boolean;
+  /** 项次 of check-ups by department, beside 体检 and never added to it. */
+  readonly sections: boolean;
   readonly sort: string;
 }
 
@@ -40,7 +43,7 @@ export function cellOf(row: WorkloadRow, measure: string, column: string) {
 export const valueOf = (row: WorkloadRow, measure: string, column: string, unit: Unit): number => cellOf(row, measure, column)?.[unit] ?? 0;
 
 /** 人次 of all measures; people are never added up. */
-export const sumOf = (row: WorkloadRow): number => row.cells.filter(({ column }) => column === 'all').reduce((sum, { visits }) => sum + visits, 0);
+export const sumOf = (row: WorkloadRow): number => row.cells.filter(({ column, measure }) => column === 'all' && measure !== 'checkupSection').reduce((sum, { visits }) => sum + visits, 0);
 
 /** The levels that anybody of the period had; all of them unless empty ones are to be left out. */
 export function levelsShown({ rows }: Workload, zeros: boolean): readonly string[] {

@@ -26,6 +26,7 @@ export const KIND_NAMES: Readonly<Record<string, string>> = {
   'mission-travel': '外出随行',
   'mission-other': '其他保健任务',
   'follow-up': '随访',
+  'checkup-section': '体检分科',
   'critical-value': '危急值处理',
 };
 

@@ -62,6 +62,14 @@ export const PARAMETERS = {
     kind: 'choice', group: 'display', name: '统计中的机密对象', default: 'excluded', choices: { excluded: '不含，也不提示', placeholder: '不含，另列“机密 ×n”' },
     description: '无权查看机密对象的用户，其统计数字不含机密对象；可选择是否另加一行只显示数量。',
   },
+  'stats.outpatientMerge': {
+    kind: 'choice', group: 'display', name: '同日多次挂号的门诊人次', default: 'none', choices: { none: '每次就诊各计 1', day_dept_doctor: '同日同科同医生合并计 1' },
+    description: '没有医生代码的就诊始终各计 1。修改后请在“工作报告”页重算统计，之前的数字才会改变。',
+  },
+  'stats.staffVisits': {
+    kind: 'flag', group: 'display', name: '医护接待量含门诊坐诊', default: false,
+    description: '开启后，HIS 中医生本人接诊的门急诊也计入其接待量；已为同一就诊登记接待的不重复计。',
+  },
   'stats.checkupDepartment': {
     kind: 'text', group: 'display', name: '体检中心的科室代码', default: '3001', mostLength: 64,
     description: '体检记录不带科室，统计时归入这个科室。修改后请重算统计，之前的数字才会改归。',

@@ -24,7 +24,7 @@ const EXAMINED = `from care_event e join checkup c on e.fact_table = 'checkup' a
 const events = (what: string, joins: string, where: string): string =>
   `select e.id, e.beneficiary_id, e.at, e.department_code as department, ${what} as what from care_event e ${joins} where not e.confidential and e.day between $1 and $2 and ${where}`;
 /** Facts that the form's own lines are of, and that a department records. */
-const COUNTED = `e.kind <> 'transfer' and e.kind <> 'endoscopic-surgery'`;
+const COUNTED = `e.kind not in ('transfer', 'endoscopic-surgery', 'checkup-section')`;
 const PLACED = `${COUNTED} and e.kind not in ('mission-conference', 'mission-travel', 'mission-other', 'follow-up', 'critical-value')`;
 const BEGUN = `m.starts_at >= $1::date::timestamp at time zone 'Asia/Shanghai' and m.starts_at < ${after('$2')}`;
 const missions = (what: string, joins: string, where: string, more = ''): string =>
