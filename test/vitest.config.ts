@@ -41,6 +41,8 @@ export default defineConfig({
         test: {
           ...PATIENT,
           name: 'api',
+          // One less than the cores, the runner's default, would leave the server idle whenever PostgreSQL works.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
           include: ['test/api/**/*.test.ts'],
           exclude: artifacts,

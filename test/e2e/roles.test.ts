@@ -102,7 +102,7 @@ journey('what each role is shown', () => {
   let item: string;
 
   beforeAll(async () => {
-    hospital = await startReadingHospital({ environment: { WEB_DIR, SYNC_EVERY_SECONDS: '5' } });
+    hospital = await startReadingHospital({ size: 'quick', environment: { WEB_DIR, SYNC_EVERY_SECONDS: '5' } });
     await hospital.settled();
     const [row] = await hospital.database.query<{ id: string; item: string }>(
       `select b.id, min(l.identity_code) as item from beneficiary b join lab_result l on l.beneficiary_id = b.id join checkup c on c.beneficiary_id = b.id

@@ -28,7 +28,10 @@ export async function startKillableSystem(): Promise<KillableSystem> {
   const hospital = await startCluster({ directory: join(directory, 'hospital'), settings: FAST });
   const simulator = await startSimulator(
     readSettings(
-      { SIMULATOR_DATABASE_URL: hospital.url, DATA_DIR: join(directory, 'simulators'), SIMULATOR_PORT: '0', SIMULATOR_LIVE: 'off', MLLP_TARGET: `127.0.0.1:${mllpPort}` },
+      {
+        SIMULATOR_DATABASE_URL: hospital.url, DATA_DIR: join(directory, 'simulators'), SIMULATOR_PORT: '0', SIMULATOR_SIZE: 'small', SIMULATOR_LIVE: 'off',
+        MLLP_TARGET: `127.0.0.1:${mllpPort}`,
+      },
       Date.now(),
     ),
     () => undefined,

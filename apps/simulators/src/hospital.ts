@@ -2,7 +2,7 @@ import { addNewColumns, createHospital, earlierSettings, hospitalExists } from '
 import { placeEdgePeople, type EdgePeople, type Sample } from './edge-people.js';
 import { makeHistory } from './history.js';
 import { openFiles, type PatientFile } from './patients.js';
-import { makePeople, type Person } from './people.js';
+import { makePeople, type Person, type Size, SIZES } from './people.js';
 import { seededRandom } from './random.js';
 import type { Settings } from './settings.js';
 import { SYSTEMS } from './table.js';
@@ -17,7 +17,7 @@ export interface Population {
 }
 
 /** Makes people and files; the same three arguments always give the same. */
-export function makePopulation(seed: string, size: 'quick' | 'full', today: number): Population {
+export function makePopulation(seed: string, size: Size, today: number): Population {
   const people = makePeople(seed, size, today);
   const edge = placeEdgePeople(people, today);
   return { seed, people, edge, files: openFiles(people, edge, seededRandom(seed).fork('files'), today) };
@@ -40,7 +40,7 @@ export async function ensureHospital(
 ): Promise<Population> {
   const made = await earlierSettings(settings.databaseUrl);
   const seed = made?.get('seed') ?? settings.seed;
-  const size = made ? (made.get('size') === 'full' ? 'full' : 'quick') : settings.size;
+  const size = SIZES.find((one) => one === made?.get('size')) ?? (made ? 'quick' : settings.size);
   const today = Number(made?.get('today') ?? settings.today);
   const population = makePopulation(seed, size, today);
   if (made && (await hospitalExists(settings.databaseUrl))) {

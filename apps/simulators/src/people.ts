@@ -64,7 +64,12 @@ export interface Counts {
   readonly dual: number;
   readonly ordinary: number;
 }
-export const COUNTS: Readonly<Record<'quick' | 'full', Counts>> = {
+/** How large the pretend hospital is: enough for every sample (small, for tests), for a first look (quick), for a year's work (full). */
+export const SIZES = ['quick', 'small', 'full'] as const;
+export type Size = (typeof SIZES)[number];
+
+export const COUNTS: Readonly<Record<Size, Counts>> = {
+  small: { cadre: { L1: 6, L2: 14, L3: 24, L9: 4 }, vip: 10, dual: 2, ordinary: 60 },
   quick: { cadre: { L1: 12, L2: 60, L3: 96, L9: 12 }, vip: 56, dual: 4, ordinary: 400 },
   full: { cadre: { L1: 60, L2: 300, L3: 480, L9: 60 }, vip: 280, dual: 20, ordinary: 20_000 },
 };
@@ -90,7 +95,7 @@ const ALLERGIES = ['', '', '', '', '', '青霉素', '磺胺类', '头孢类', '�
 type Group = Pick<Person, 'kind' | 'types' | 'primaryType' | 'level'>;
 
 /** Makes everybody: the roster in roster order, then people with signs, then ordinary patients. */
-export function makePeople(seed: string, size: 'quick' | 'full', today: number): Person[] {
+export function makePeople(seed: string, size: Size, today: number): Person[] {
   const counts = COUNTS[size];
   const kinds: Group[] = (
     [

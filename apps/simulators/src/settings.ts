@@ -1,3 +1,4 @@
+import { type Size, SIZES } from './people.js';
 import { LINES, type LineName } from './table.js';
 import { atHour, parseStamp } from './wall-clock.js';
 
@@ -6,7 +7,7 @@ export interface Settings {
   readonly databaseUrl: string;
   readonly dataDir: string;
   readonly port: number;
-  readonly size: 'quick' | 'full';
+  readonly size: Size;
   readonly seed: string;
   readonly live: boolean;
   /** Epoch milliseconds the generated history ends at. */
@@ -41,7 +42,7 @@ export function readSettings(environment: NodeJS.ProcessEnv, now: number): Setti
     databaseUrl: required('SIMULATOR_DATABASE_URL'),
     dataDir: required('DATA_DIR'),
     port: port('SIMULATOR_PORT', 3900),
-    size: choice('SIMULATOR_SIZE', ['quick', 'full']),
+    size: choice('SIMULATOR_SIZE', SIZES),
     seed: environment['SIMULATOR_SEED'] ?? '20261101',
     live: choice('SIMULATOR_LIVE', ['on', 'off']) === 'on',
     today: today ? atHour(parseStamp(today.slice(0, 10)), 18) : now,

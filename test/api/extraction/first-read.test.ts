@@ -3,7 +3,7 @@ import { type ReadingHospital, startReadingHospital } from '../../support/readin
 
 let hospital: ReadingHospital;
 beforeAll(async () => {
-  hospital = await startReadingHospital();
+  hospital = await startReadingHospital({ size: 'quick' });
   await hospital.settled();
 }, 180_000);
 afterAll(() => hospital.stop());
@@ -34,6 +34,12 @@ describe('the first reading of a hospital', () => {
       `select (select count(*)::int from lab_report) as reports, (select count(*)::int from lab_result) as results`);
     expect(mirror).toEqual(source);
     expect(mirror!.results).toBeGreaterThan(1000);
+  });
+
+  it('has all 53 kinds of documents in four formats', async () => {
+    const [kinds] = await hospital.database.query<{ types: number; formats: number }>(
+      'select count(distinct type_code)::int as types, count(distinct format)::int as formats from clinical_note');
+    expect(kinds).toEqual({ types: 53, formats: 4 });
   });
 
   it('ruling 3 keeps no record of the hospital’s other patients, not even in the inbox', async () => {

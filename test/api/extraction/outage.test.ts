@@ -6,7 +6,7 @@ let hospital: ReadingHospital;
 let admin: Visitor;
 let nurse: Visitor;
 beforeAll(async () => {
-  hospital = await startReadingHospital();
+  hospital = await startReadingHospital({ size: 'quick' });
   await hospital.settled();
   admin = await hospital.signIn('SYS_ADMIN', { departmentCode: '4004' });
   nurse = await hospital.signIn('NURSE', { departmentCode: '100110' });
