@@ -11,7 +11,9 @@ import { fillProduct } from './product-data.mjs';
 import { measureArchivePdf } from './archive-pdf.mjs';
 import { measurePush } from './push.mjs';
 import { measureReads } from './reads.mjs';
+import { WEB_DIST } from './places.mjs';
 import { measureReconciliation } from './reconcile.mjs';
+import { measureRecord } from './record.mjs';
 import { report } from './report.mjs';
 import { measureRights } from './rights.mjs';
 import { right, WrongAnswer } from './rounds.mjs';
@@ -97,6 +99,20 @@ async function measure(stage, options) {
     const million = 1_000_000 / compared.product.rate;
     fact('对账一百万个主键，两侧', `${million.toFixed(1)} s，底线 ${(1_000_000 / compared.floor.rate).toFixed(1)} s`, '≤ 10 s', million <= 10);
     fact(`对账 ${options.size.keys.toLocaleString('en-US')} 个主键时的内存增长`, `${growthMb.toFixed(0)} MB`, '≤ 200 MB', growthMb <= 200);
+  }
+  if (has('record')) {
+    say('一份很长的档案……');
+    await owner.query('update source set enabled = false');
+    const username = 'bench.reader';
+    const password = await services.account({ username, name: '测量用科主任', role: 'DEPT_DIRECTOR', departmentCode: ASKING, staffNo: null, demo: true });
+    const product = await stage.startProduct([], { WEB_DIR: WEB_DIST });
+    const { token } = await signIn(product.port, username, password);
+    const person = people.find(({ home, confidential }) => home === ASKING && !confidential);
+    right(person, 'nobody lives in the department that asks');
+    const { compared, facts } = await measureRecord({ owner, product, person, reader: { username, password, token } });
+    result.compared.push(...compared);
+    result.facts.push(...facts);
+    await product.stop();
   }
   services.close();
   if (has('start')) {

@@ -1,5 +1,5 @@
 /** Parts of a run, in their order. */
-export const PARTS = ['reads', 'rights', 'messages', 'push', 'steady', 'views', 'reconcile', 'start', 'web', 'figures', 'archive-pdf'];
+export const PARTS = ['reads', 'rights', 'messages', 'push', 'steady', 'views', 'reconcile', 'record', 'start', 'web', 'figures', 'archive-pdf'];
 
 /**
  * @typedef {object} Options

@@ -57,7 +57,8 @@ export async function openStage({ kept } = {}) {
       if (code !== 0) throw new Error(`${words.join(' ')} ended with ${code}`);
     },
     /** The product's server as it is shipped, ready. */
-    startProduct: (/** @type {string[]} */ nodeArgs = []) => startServer(start, [...nodeArgs, join(API_DIST, 'main.js')]),
+    startProduct: (/** @type {string[]} */ nodeArgs = [], /** @type {Record<string, string>} */ env = {}) =>
+      startServer((args, own) => start(args, { ...own, ...env }), [...nodeArgs, join(API_DIST, 'main.js')]),
     startFloor: () => startServer(start, [join(HERE, 'floor/http-server.mjs')]),
     /** A floor without health address: ready when its port answers. */
     startMessageFloor: async () => {

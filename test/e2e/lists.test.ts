@@ -102,6 +102,32 @@ journey('a list that one works with', () => {
     expect(sheet[FIRST_LINE_OF_DATA]![0]).toBe('床位01');
   });
 
+  it('R-28 shows a list in the order that its reader chose last, without it in the address', async () => {
+    await open('/inpatient?pageSize=10');
+    await expect.poll(async () => (await names())[0]).toBe('床位01');
+    expect(await page.getByRole('columnheader', { name: '床号' }).getAttribute('aria-sort')).toBe('ascending');
+    expect(asked()).toEqual({ pageSize: '10' });
+  });
+
+  it('R-24 steps in the drawer through the filtered result, over the end of the page, and keeps the tab', async () => {
+    await rows().last().getByRole('button', { name: '详情' }).click();
+    const drawer = page.getByRole('dialog', { name: '就诊详情' });
+    await drawer.getByText('10 / 47').waitFor();
+    await drawer.getByRole('tab', { name: '检验' }).click();
+    await drawer.getByText('本次就诊无检验报告').waitFor();
+    await drawer.getByRole('button', { name: '下一条' }).click();
+    await drawer.getByText('11 / 47').waitFor();
+    await drawer.getByText(people[10]!.name).first().waitFor();
+    expect(await drawer.getByRole('tab', { name: '检验' }).getAttribute('aria-selected')).toBe('true');
+    await page.keyboard.press('ArrowLeft');
+    await drawer.getByText('10 / 47').waitFor();
+    await drawer.getByText(people[9]!.name).first().waitFor();
+    await seat.photograph('lists-5-drawer');
+    await page.keyboard.press('Escape');
+    await drawer.waitFor({ state: 'hidden' });
+    expect((await names())[0]).toBe('床位01');
+  });
+
   it('R-22.b refuses a period that ends before it begins, beside the filters and in words', async () => {
     await open('/inpatient?admittedFrom=2026-05-01&admittedTo=2026-01-01');
     const alert = page.getByRole('alert').filter({ hasText: '结束日期不能早于开始日期' });

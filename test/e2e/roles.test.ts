@@ -55,6 +55,7 @@ const PAGES = [
   { path: '/provisioning', title: '自动建号', permission: 'user:provision' },
   { path: '/system/parameters', title: '系统参数', permission: 'parameter:read' },
   { path: '/system/dictionaries', title: '字典', permission: 'dictionary:write' },
+  { path: '/system/restricted-words', title: '限制词', permission: 'clearance:words' },
   { path: '/roles', title: '角色权限', permission: 'role:read' },
   { path: '/rights-changes', title: '权限变更', permission: 'role:read' },
   { path: '/system/audit', title: '审计', permission: 'audit:read' },
@@ -91,7 +92,7 @@ const MENUS: Readonly<Record<string, readonly string[]>> = {
   NURSE: CARE,
   GUIDE: ['工作台', ...VISITS],
   SYS_ADMIN: ['工作台', ...SYNC, '接入向导', '报警规则', '用户', '人员', '科室', '工号对照', '系统参数', '字典', '角色权限', '权限变更', '系统事件', '系统健康'],
-  SEC_ADMIN: after(['工作台', '自动建号', '角色权限', '权限变更', '在线会话'], '工作台', ['机密用户', '机密授权审批']),
+  SEC_ADMIN: after(['工作台', '自动建号', '限制词', '角色权限', '权限变更', '在线会话'], '工作台', ['机密用户', '机密授权审批']),
   AUDITOR: ['工作台', '角色权限', '权限变更', '审计', '登录日志', '异常访问', '异常访问规则'],
 };
 

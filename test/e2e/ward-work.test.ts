@@ -147,7 +147,10 @@ journey('the ward at work', () => {
     for (const title of ['检验', '检查', '医嘱', '病历', '体检']) await row.getByRole('link', { name: `郑一的${title}` }).waitFor();
     await fine('inpatient');
     await row.getByRole('button', { name: '详情' }).click();
-    await page.getByRole('dialog', { name: '就诊详情' }).getByText('糖化', { exact: false }).or(page.getByText('生化')).first().waitFor();
+    const drawer = page.getByRole('dialog', { name: '就诊详情' });
+    await drawer.getByRole('tab', { name: '检验 1' }).click();
+    await drawer.getByText('糖化', { exact: false }).or(drawer.getByText('生化')).first().waitFor();
+    await fine('visit-drawer');
     await page.keyboard.press('Escape');
     await expect.poll(() => row.innerText()).not.toMatch(/未读/);
     await row.getByRole('link', { name: '郑一的医嘱' }).click();

@@ -254,6 +254,7 @@ export const SITE: readonly SitePage[] = [
     group: '系统管理',
     permission: 'dictionary:write',
   }),
+  ...page('notes/restricted-words', 'RestrictedWordsPage', { path: '/system/restricted-words', title: '限制词', group: '系统管理', permission: 'clearance:words' }),
   ...page('rbac/roles', 'RolesPage', { path: '/roles', title: '角色权限', group: '系统管理', permission: 'role:read' }),
   ...page('rbac/rights-changes', 'RightsChangesPage', { path: '/rights-changes', title: '权限变更', group: '系统管理', permission: 'role:read' }),
   ...page('audit/audit', 'AuditPage', { path: '/system/audit', title: '审计', group: '系统管理', permission: 'audit:read' }),

@@ -5305,6 +5305,41 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/restricted-words": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 限制类文书的词语 */
+        readonly get: operations["RestrictedWords_list"];
+        readonly put?: never;
+        /** 添加限制词 */
+        readonly post: operations["RestrictedWords_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/restricted-words/{id}/remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 移除限制词 */
+        readonly post: operations["RestrictedWords_remove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/beneficiaries/{id}/surgeries": {
         readonly parameters: {
             readonly query?: never;
@@ -5503,6 +5538,40 @@ export interface paths {
         readonly get: operations["Appointments_list"];
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/appointments/today": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 今日预约与接待状态 */
+        readonly get: operations["AppointmentReceptions_today"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/appointments/{id}/start-reception": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 由预约开始接待 */
+        readonly post: operations["AppointmentReceptions_start"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -6896,7 +6965,7 @@ export interface components {
             readonly roles: readonly components["schemas"]["RoleName"][];
             readonly departmentCode: string | null;
             readonly departmentName: string | null;
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "clearance:words" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Whom he sees, in words */
             readonly scopeNote: string;
             /**
@@ -7117,7 +7186,7 @@ export interface components {
         };
         readonly TreePermission: {
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "clearance:words" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             readonly name: string;
             /** @enum {string} */
             readonly kind: "see" | "operate" | "export";
@@ -7182,7 +7251,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "clearance:words" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description Of a role for chosen people: how many were chosen, 机密 people not counted */
             readonly people: number;
         };
@@ -7224,7 +7293,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "clearance:words" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /**
              * @description Which power it belongs to; never changes
              * @enum {string}
@@ -7258,7 +7327,7 @@ export interface components {
             readonly fields: {
                 readonly [key: string]: "plain" | "masked" | "hidden";
             };
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "clearance:words" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             /** @description As it was read */
             readonly version: number;
             /** @description Goes on the access trail, and to who reviews it */
@@ -7359,7 +7428,7 @@ export interface components {
         };
         readonly ExplainedRight: {
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "clearance:words" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             readonly name: string;
             /** @description The module, in words */
             readonly module: string;
@@ -7376,7 +7445,7 @@ export interface components {
             readonly because: readonly string[];
         };
         readonly UserEffectiveRights: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "clearance:words" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             readonly roles: readonly components["schemas"]["HeldRoleRow"][];
             /** @description Personal grants and denials */
             readonly overrides: readonly components["schemas"]["OverrideRow"][];
@@ -7405,7 +7474,7 @@ export interface components {
             /** @description Goes on the access trail, and to who reviews it */
             readonly reason: string;
             /** @enum {string} */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "clearance:words" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share";
             /**
              * Format: date-time
              * @description When it ends; at most a year from now
@@ -7419,7 +7488,7 @@ export interface components {
              * @description A permission, or a field as `field:phone`
              * @enum {string}
              */
-            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
+            readonly permission: "beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "clearance:words" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share" | "field:phone" | "field:idCardNo" | "field:insuranceNo" | "field:careCardNo" | "field:socialSecurityNo" | "field:policyNo" | "field:address" | "field:email";
             /**
              * Format: date-time
              * @description When it ends; null: never
@@ -7427,7 +7496,7 @@ export interface components {
             readonly validUntil?: string | null;
         };
         readonly EffectiveRights: {
-            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
+            readonly permissions: readonly ("beneficiary:read" | "beneficiary:write" | "beneficiary:remove" | "beneficiary:export" | "beneficiary:reveal" | "beneficiary:account" | "confidential:open" | "confidential:emergency" | "confidential:review" | "confidential:classify" | "care-team:manage" | "clearance:read" | "clearance:propose" | "clearance:approve" | "clearance:revoke" | "clearance:words" | "visit:read" | "visit:export" | "diagnosis:read" | "lab:read" | "checkup:read" | "checkup:export" | "checkup:download" | "checkup:summarize" | "checkup:approve" | "recall:read" | "recall:write" | "reception:read" | "reception:write" | "reception:export" | "mission:read" | "mission:write" | "stats:staff" | "order:read" | "note:read" | "note:restricted" | "surgery:read" | "exam:view" | "image:view" | "image:export" | "lab:export" | "lab:print" | "lab:handle" | "lab:configure" | "exam:export" | "exam:print" | "registration:read" | "registration:export" | "appointment:read" | "stats:read" | "stats:export" | "stats:rebuild" | "report:read" | "report:write" | "report:export" | "report:lock" | "archive:read" | "archive:export" | "archive:generate" | "archive:sign" | "archive:download" | "archive:send" | "archive:template" | "archive:publish" | "archive:rule" | "asset:read" | "match:read" | "match:decide" | "sync:read" | "sync:run" | "sync:replay" | "sync:configure" | "sync:payload" | "audit:read" | "audit:export" | "audit:handle" | "audit:person" | "audit:alert" | "system:read" | "system:handle" | "session:read" | "session:end" | "user:read" | "user:write" | "user:all" | "user:provision" | "role:read" | "role:write" | "role:review" | "role:people" | "department:read" | "department:write" | "department:export" | "staff:read" | "staff:write" | "staff:export" | "parameter:read" | "parameter:write" | "dictionary:write" | "filter:share")[];
             readonly roles: readonly components["schemas"]["HeldRoleRow"][];
             /** @description Personal grants and denials */
             readonly overrides: readonly components["schemas"]["OverrideRow"][];
@@ -11624,6 +11693,8 @@ export interface components {
             readonly sourceVersion: string;
             /** @description Records of this visit by kind */
             readonly counts: components["schemas"]["VisitRecordCounts"];
+            /** @description Laboratory reports of the last week that the caller has not opened */
+            readonly unreadCount: number | null;
             readonly diagnoses: readonly components["schemas"]["VisitDiagnosisRow"][];
             readonly transfers: readonly components["schemas"]["VisitTransferRow"][];
             /** @description Empty for those who may not read results */
@@ -13588,6 +13659,29 @@ export interface components {
             readonly printedAt: string;
             readonly printedBy: string;
         };
+        readonly RestrictedWordRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly word: string;
+            /** @description `system`: came with the product */
+            readonly addedBy: string;
+            /** Format: date-time */
+            readonly addedAt: string;
+        };
+        readonly RestrictedWordList: {
+            /** @description In the order of the words */
+            readonly items: readonly components["schemas"]["RestrictedWordRow"][];
+        };
+        readonly NewRestrictedWord: {
+            /** @description Looked for in type, title and department, in any case */
+            readonly word: string;
+            /** @description Goes on the access trail */
+            readonly reason: string;
+        };
+        readonly RestrictedWordRemoval: {
+            /** @description Goes on the access trail */
+            readonly reason: string;
+        };
         readonly ProcedureRow: {
             /** @description ICD-9-CM-3 */
             readonly code: string | null;
@@ -13934,6 +14028,11 @@ export interface components {
             readonly contactPhone: string | null;
             readonly channel: string | null;
             readonly visitNo: string | null;
+            /**
+             * @description Of the reception that was begun from it
+             * @enum {string|null}
+             */
+            readonly receptionStatus: "planned" | "in_progress" | "done" | "cancelled" | null;
             readonly note: string | null;
         };
         readonly AppointmentPage: {
@@ -13941,6 +14040,71 @@ export interface components {
             readonly total: number;
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
+        };
+        readonly DueAppointment: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** 姓名 */
+            readonly name: string;
+            /**
+             * 性别
+             * @description GB/T 2261.1 code
+             */
+            readonly sex: string;
+            /**
+             * 年龄
+             * @description Completed years, today
+             */
+            readonly age: number | null;
+            /**
+             * 保健级别
+             * @description As it held at the time of the record
+             * @enum {string|null}
+             */
+            readonly careLevel: "L1" | "L2" | "L3" | "L9" | null;
+            /** 对象类型 */
+            readonly categories: readonly ("cadre" | "vip")[];
+            readonly kind: string;
+            readonly itemName: string | null;
+            readonly departmentName: string | null;
+            readonly doctorName: string | null;
+            /** Format: date-time */
+            readonly appointedAt: string;
+            /** @description As of the booking system */
+            readonly status: string;
+            /**
+             * Format: uuid
+             * @description The reception that was begun from it
+             */
+            readonly receptionId: string | null;
+            /** @enum {string|null} */
+            readonly receptionStatus: "planned" | "in_progress" | "done" | "cancelled" | null;
+        };
+        readonly DueAppointmentPage: {
+            readonly items: readonly components["schemas"]["DueAppointment"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly ReceptionOverlap: {
+            readonly staffName: string;
+            /** Format: date-time */
+            readonly from: string;
+            /** Format: date-time */
+            readonly to: string | null;
+        };
+        readonly KeptReception: {
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly beneficiaryId: string;
+            /** @enum {string} */
+            readonly status: "planned" | "in_progress" | "done" | "cancelled";
+            readonly version: number;
+            /** @description A warning; it was kept all the same */
+            readonly overlaps: readonly components["schemas"]["ReceptionOverlap"][];
         };
         readonly ReceptionStaffRow: {
             readonly staffNo: string;
@@ -14121,24 +14285,6 @@ export interface components {
              * @description 由其登记的就诊、挂号、体检或预约
              */
             readonly originId?: string | null;
-        };
-        readonly ReceptionOverlap: {
-            readonly staffName: string;
-            /** Format: date-time */
-            readonly from: string;
-            /** Format: date-time */
-            readonly to: string | null;
-        };
-        readonly KeptReception: {
-            /** Format: uuid */
-            readonly id: string;
-            /** Format: uuid */
-            readonly beneficiaryId: string;
-            /** @enum {string} */
-            readonly status: "planned" | "in_progress" | "done" | "cancelled";
-            readonly version: number;
-            /** @description A warning; it was kept all the same */
-            readonly overlaps: readonly components["schemas"]["ReceptionOverlap"][];
         };
         readonly ReceptionChange: {
             /** @description 接待类型代码 */
@@ -24212,6 +24358,69 @@ export interface operations {
             };
         };
     };
+    readonly RestrictedWords_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RestrictedWordList"];
+                };
+            };
+        };
+    };
+    readonly RestrictedWords_add: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["NewRestrictedWord"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    readonly RestrictedWords_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["RestrictedWordRemoval"];
+            };
+        };
+        readonly responses: {
+            readonly 204: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     readonly Surgeries_list: {
         readonly parameters: {
             readonly query?: {
@@ -24530,6 +24739,49 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["AppointmentPage"];
+                };
+            };
+        };
+    };
+    readonly AppointmentReceptions_today: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DueAppointmentPage"];
+                };
+            };
+        };
+    };
+    readonly AppointmentReceptions_start: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptReception"];
                 };
             };
         };

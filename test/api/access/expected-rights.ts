@@ -122,7 +122,7 @@ const RIGHTS: Readonly<Record<string, ExpectedRights>> = {
       'user:write',
     ],
   },
-  SEC_ADMIN: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['role:read', 'role:review', 'session:end', 'session:read', 'user:provision'] },
+  SEC_ADMIN: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['clearance:words', 'role:read', 'role:review', 'session:end', 'session:read', 'user:provision'] },
   AUDITOR: { scope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:export', 'audit:handle', 'audit:read', 'role:read'] },
 };
 

@@ -92,6 +92,31 @@ describe('the documents of a person', () => {
     expect((await doctor.get(`/notes/${restricted!.id}`)).status).toBe(200);
   });
 
+  it('R-30.e the security administrator keeps the words that restrict a document; a change holds at once and is on record with its reason', async () => {
+    const security = await hospital.signIn('SEC_ADMIN');
+    const words = async () => (await security.get<{ items: { id: string; word: string; addedBy: string }[] }>('/restricted-words')).body.items;
+    expect((await words()).map(({ word }) => word)).toEqual(expect.arrayContaining(['心理', '传染病', 'HIV']));
+    const seen = async (who: Visitor) => (await documents('', who)).items.map(({ title }) => String(title));
+    expect(await seen(nurse)).toContain('外院报告');
+    expect((await security.post('/restricted-words', { word: '外院', reason: '外院文书须核对' })).status).toBe(204);
+    expect(await seen(nurse)).not.toContain('外院报告');
+    expect(await seen(doctor)).toContain('外院报告');
+    expect(await security.post('/restricted-words', { word: 'hiv', reason: '重复' })).toMatchObject({ status: 409, body: { code: 'WORD_EXISTS' } });
+    expect((await security.post('/restricted-words', { word: '病', reason: '太短' })).status).toBe(400);
+    const added = (await words()).find(({ word }) => word === '外院')!;
+    expect(added.addedBy).toBe('t.sec_admin');
+    expect((await security.post(`/restricted-words/${added.id}/remove`, { reason: '核对完毕' })).status).toBe(204);
+    expect(await seen(nurse)).toContain('外院报告');
+    expect((await security.post(`/restricted-words/${added.id}/remove`, { reason: '再移除' })).status).toBe(404);
+    for (const who of [doctor, nurse]) expect((await who.get('/restricted-words')).status).toBe(403);
+    const trail = await hospital.database.query(
+      `select reason, outcome from access_trail where operation like '%restricted-words%' and action = 'change' and actor = 't.sec_admin' and outcome = 'allowed' order by seq`);
+    expect(trail).toEqual([{ reason: '外院文书须核对', outcome: 'allowed' }, { reason: '核对完毕', outcome: 'allowed' }]);
+    const changes = await hospital.database.query<{ before: object | null; after: object | null }>(
+      `select before, after from change_log where table_name = 'restricted_note_word' order by seq`);
+    expect(changes).toMatchObject([{ before: null, after: { word: '外院' } }, { before: { word: '外院' }, after: null }]);
+  });
+
   it('R-24 a visit says how many records of each kind it has, and nothing of kinds that the reader may not read', async () => {
     const [visit] = await hospital.database.query<{ id: string }>(`select id from visit where visit_no = 'ZY1'`);
     const counts = async (who: Visitor): Promise<unknown> => (await who.get(`/visits/${visit!.id}`)).body['counts'];

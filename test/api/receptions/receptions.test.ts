@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { addPerson, insertRows, outpatientVisit, type Person } from '../../support/facts.js';
@@ -26,6 +27,17 @@ const add = (more: Record<string, unknown> = {}, who = nurse) => who.post<Kept>(
 const step = (kept: { id: string; version: number }, act: string, more: object = {}) => nurse.post<Kept>(`/receptions/${kept.id}/${act}`, { version: kept.version, ...more });
 const one = async (id: string) => (await clerk.get('/receptions?pageSize=100')).body.items.find((row) => row['id'] === id)!;
 
+/** A booking of the person for this very hour; answers with its id. */
+async function addBooking(status: string): Promise<string> {
+  const id = randomUUID();
+  await hospital.database.query(
+    `insert into appointment (id, source_system, source_key, source_version, source_rank, content_hash, patient_numbers_of, patient_id, beneficiary_id, confidential,
+       appointment_no, kind, item_name, department_code, department_name, doctor_name, appointed_at, status, priority, fee_waived)
+     values ($1::uuid, 'BOOKING', $1::uuid::text, now(), 1, $1::uuid::text, 'HIS', 'x', $2, false, 'YY' || left($1::uuid::text, 8), 'outpatient', '普通门诊', $3, '内分泌科', '李医生', now(), $4, false, false)`,
+    [id, person.id, WARD, status]);
+  return id;
+}
+
 describe('接待记录', () => {
   it('R-63.a shows person, place, doctor, time and state; begin and end are the server’s', async () => {
     const { body: made } = await add({ place: '三楼诊室', doctorName: '李医生', staffNos: ['N1', 'N2'] });
@@ -38,6 +50,24 @@ describe('接待记录', () => {
     for (const at of ['startedAt', 'endedAt']) expect(Math.abs(Date.parse(String(row[at])) - before)).toBeLessThan(60_000);
     expect((await step(ended, 'start')).status).toBe(409);
     expect((await step(begun, 'finish')).status).toBe(412);
+  });
+
+  it('R-62.a a booking becomes a reception at one click, with its fields, once; each says how the other stands', async () => {
+    const [booked, called] = await Promise.all(['confirmed', 'cancelled'].map((status) => addBooking(status)));
+    const today = async (who = nurse) => (await who.get('/appointments/today?pageSize=100')).body.items;
+    expect((await today()).find(({ id }) => id === booked)).toMatchObject({ name: '接待对象甲', status: 'confirmed', receptionStatus: null });
+    const begun = await nurse.post<Kept>(`/appointments/${booked}/start-reception`);
+    expect([begun.status, begun.body.status]).toEqual([200, 'in_progress']);
+    expect(await one(begun.body.id)).toMatchObject({ kind: 'CLINIC', place: '内分泌科', doctorName: '李医生', staffNames: '护士甲', origin: 'appointment', careLevel: 'L2' });
+    expect(await nurse.post(`/appointments/${booked}/start-reception`)).toMatchObject({ status: 409, body: { code: 'RECEPTION_EXISTS' } });
+    expect(await nurse.post(`/appointments/${called}/start-reception`)).toMatchObject({ status: 409, body: { code: 'APPOINTMENT_OVER' } });
+    await step(begun.body, 'finish');
+    expect((await today()).find(({ id }) => id === booked)).toMatchObject({ status: 'confirmed', receptionStatus: 'done' });
+    expect((await nurse.get(`/beneficiaries/${person.id}/appointments`)).body.items.find(({ id }) => id === booked)).toMatchObject({ receptionStatus: 'done' });
+    // Nobody of another department sees the booking or begins from it.
+    const other = await hospital.signIn('NURSE', { departmentCode: '100101', staffNo: 'N9' });
+    expect((await today(other)).map(({ id }) => id)).not.toContain(booked);
+    expect((await other.post(`/appointments/${booked}/start-reception`)).status).toBe(404);
   });
 
   it('R-62.b a visit of a roster person without a reception is suggested until one is entered for it, once', async () => {

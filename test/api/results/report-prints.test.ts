@@ -3,6 +3,7 @@ import { startHospital, type TestHospital, type Visitor } from '../../support/ap
 import { addCareFacts } from '../../support/care-records.js';
 import { addLabReport, addPerson, insertRows, measured, type Person, stay } from '../../support/facts.js';
 import { readPdf } from '../../support/read-pdf.js';
+import { sheetRows } from '../../support/workbook.js';
 
 interface Sheet {
   readonly title: string;
@@ -125,6 +126,25 @@ describe('a laboratory report on paper', () => {
     });
     const [sheet] = (await print([id])).body.items;
     expect(sheet!.tables).toMatchObject([{ caption: '培养结果：肺炎克雷伯菌', rows: [{ cells: ['左氧氟沙星', '≥8', 'μg/mL', 'R 耐药', ''], abnormal: true }, { cells: ['美罗培南', '≤0.25', 'μg/mL', 'S 敏感', ''], abnormal: false }] }]);
+  });
+});
+
+describe('the name of the hospital', () => {
+  it('R-97.b set once, stands on the sign-in page, on every sheet, in every PDF and on every export', async () => {
+    const administrator = await hospital.signIn('SYS_ADMIN');
+    const name = '测试市干部医院';
+    expect((await administrator.put('/parameters/hospital.name', { value: name, version: 0, reason: '院名变更' })).status).toBe(204);
+    expect((await hospital.stranger.get('/public/branding')).body).toMatchObject({ hospitalName: name });
+    expect((await print([short])).body.items).toMatchObject([{ hospital: name }]);
+    for (const [path, id] of [['/lab-reports/prints/pdf', short], ['/exam-reports/prints/pdf', exam]] as const) {
+      const [page] = await pdf(path, order([id]));
+      expect(page!.text).toContain(name);
+      expect(page!.text).not.toContain('深圳市第三人民医院');
+    }
+    const { bytes } = await (await hospital.signIn('OFFICE_DIRECTOR')).download('/lab-reports/export');
+    expect(sheetRows(bytes)[1]).toEqual([name]);
+    expect((await administrator.post('/parameters/hospital.name/reset', { reason: '恢复' })).status).toBe(204);
+    expect((await print([short])).body.items).toMatchObject([{ hospital: '深圳市第三人民医院' }]);
   });
 });
 

@@ -11,7 +11,8 @@ const APPOINTMENTS: PersonList = {
   columns: `r.id, r.beneficiary_id as "beneficiaryId", r.appointment_no as "appointmentNo", r.kind, r.item_name as "itemName",
     r.department_name as "departmentName", r.doctor_name as "doctorName", r.appointed_at as "appointedAt", r.ends_at as "endsAt",
     r.queue_no as "queueNo", r.priority, r.fee_waived as "feeWaived", r.status, r.booked_at as "bookedAt", r.booked_by as "bookedBy",
-    r.contact_phone as "contactPhone", r.channel, r.visit_no as "visitNo", r.note`,
+    r.contact_phone as "contactPhone", r.channel,
+    (select c.status from reception c where c.appointment_id = r.id and c.status <> 'cancelled' limit 1) as "receptionStatus", r.visit_no as "visitNo", r.note`,
   shown: 'r.deleted_at is null',
   order: 'r.appointed_at desc, r.id',
 };

@@ -4,7 +4,7 @@ import type { Caller } from '../../platform/access/caller.js';
 import { hashPassword, passwordMatches } from '../../platform/crypto/password.js';
 import { earlierPasswords, passwordEnd, passwordProblems, passwordRules } from '../../platform/crypto/password-rules.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
-import { HOSPITAL_NAME } from '../../platform/http/hospital-name.js';
+import { hospitalName } from '../../platform/http/hospital-name.js';
 import { BadInput, Conflict } from '../../platform/http/refusal.js';
 import { Parameters } from '../settings/parameters.port.js';
 import { Duties } from './duties.js';
@@ -12,7 +12,7 @@ import type { OwnSecurity, PasswordChange } from './password.dto.js';
 import { SignInService } from './sign-in.service.js';
 
 /** What stands for the hospital in people's passwords. */
-const HOSPITAL_WORDS = [HOSPITAL_NAME, '第三人民医院', '三医院', '市三院', 'szsy', 'sz3h', 'szdsrm'];
+const HOSPITAL_WORDS = ['第三人民医院', '三医院', '市三院', 'szsy', 'sz3h', 'szdsrm'];
 
 /** The caller's own password. */
 @Injectable()
@@ -28,7 +28,7 @@ export class PasswordService {
   async change(caller: Caller, { password, newPassword }: PasswordChange): Promise<void> {
     const present = await this.signIn.presentHash(caller, password);
     const profile = this.parameters.value('security.passwordProfile');
-    const problems = passwordProblems(profile, newPassword, [caller.username, caller.staffNo, ...HOSPITAL_WORDS]);
+    const problems = passwordProblems(profile, newPassword, [caller.username, caller.staffNo, hospitalName(), ...HOSPITAL_WORDS]);
     if (problems.length) throw refused(problems.join(''));
     const keep = earlierPasswords(profile);
     const earlier = await this.earlier(caller, keep);

@@ -54,7 +54,7 @@ const ROLES: readonly PresetRole[] = [
     permissions: ['sync:read', 'sync:run', 'sync:replay', 'sync:configure', 'user:read', 'user:write', 'user:all', 'role:read', 'role:write',
       'department:read', 'department:write', 'department:export', 'staff:read', 'staff:write', 'staff:export', 'parameter:read', 'parameter:write', 'dictionary:write', 'system:read', 'system:handle'],
   },
-  { code: 'SEC_ADMIN', name: '安全管理员', power: 'security', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['session:read', 'session:end', 'user:provision', 'role:read', 'role:review'] },
+  { code: 'SEC_ADMIN', name: '安全管理员', power: 'security', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['session:read', 'session:end', 'user:provision', 'role:read', 'role:review', 'clearance:words'] },
   { code: 'AUDITOR', name: '安全审计员', power: 'audit', dataScope: 'none', pastAccess: false, mayBeCleared: false, permissions: ['audit:read', 'audit:export', 'audit:handle', 'role:read'] },
 ];
 

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { HOSPITAL_NAME } from '../../platform/http/hospital-name.js';
+import { hospitalName } from '../../platform/http/hospital-name.js';
 import type { LabSheet } from './lab-sheets.js';
 import { PATIENT_COLUMNS, PATIENT_JOINS, type PatientBlock, patientFields, type Printable } from './patient-block.js';
 import { timeWords } from './sheet-words.js';
@@ -31,7 +31,7 @@ export async function examSheets(em: EntityManager, ids: readonly string[]): Pro
     [ids],
   );
   return reports.map((report) => ({
-    id: report.id, status: report.status, revision: report.revision, reportId: report.id, beneficiaryId: report.beneficiaryId, hospital: HOSPITAL_NAME,
+    id: report.id, status: report.status, revision: report.revision, reportId: report.id, beneficiaryId: report.beneficiaryId, hospital: hospitalName(),
     title: '检查报告单', subtitle: report.itemName, reportNo: report.examNo,
     fields: [
       ...patientFields(report),

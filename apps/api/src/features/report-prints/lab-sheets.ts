@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import { HOSPITAL_NAME } from '../../platform/http/hospital-name.js';
+import { hospitalName } from '../../platform/http/hospital-name.js';
 import { PATIENT_COLUMNS, PATIENT_JOINS, type PatientBlock, patientFields, type Printable } from './patient-block.js';
 import type { ReportSheet, SheetTable } from './report-print.dto.js';
 import { flagWords, susceptibilityWord, timeWords } from './sheet-words.js';
@@ -51,7 +51,7 @@ export async function labSheets(em: EntityManager, ids: readonly string[], onlyA
     const own = results.filter(({ reportId }) => reportId === report.id);
     const shown = onlyAbnormal ? own.filter(({ flag, organism }) => flagWords(flag) !== '' || organism !== null) : own;
     return {
-      id: report.id, status: report.status, revision: report.revision, reportId: report.id, beneficiaryId: report.beneficiaryId, hospital: HOSPITAL_NAME,
+      id: report.id, status: report.status, revision: report.revision, reportId: report.id, beneficiaryId: report.beneficiaryId, hospital: hospitalName(),
       title: '检验报告单', subtitle: `${report.panelName}${onlyAbnormal ? '（仅异常结果）' : ''}`, reportNo: report.reportNo,
       fields: [
         ...patientFields(report),

@@ -5,7 +5,7 @@ import { Environment } from '../../config/config.module.js';
 import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
-import { HOSPITAL_NAME } from '../../platform/http/hospital-name.js';
+import { hospitalName } from '../../platform/http/hospital-name.js';
 import { Branding, DictionaryList } from './dictionary.dto.js';
 import { SettingsQueries } from './settings.queries.js';
 
@@ -38,7 +38,7 @@ export class SettingsController {
   @Endpoint({ route: 'GET /public/branding', summary: '医院与产品名称', permission: { open: 'Shown on the sign-in page' }, audit: NO_PEOPLE, returns: Branding })
   branding(): Branding {
     return {
-      hospitalName: HOSPITAL_NAME, productName: '干部医疗保健管理系统',
+      hospitalName: hospitalName(), productName: '干部医疗保健管理系统',
       demo: this.environment.values.DEMO, version: '0.1.0',
     };
   }

@@ -107,6 +107,8 @@ export class VisitDetail extends PersonRow {
   @ApiProperty() sourceSystem: string;
   @ApiProperty({ format: 'date-time', description: 'Version of the source' }) sourceVersion: Date;
   @RowOf(() => VisitRecordCounts, 'Records of this visit by kind', 'never') counts: VisitRecordCounts;
+  @ApiProperty({ type: Number, nullable: true, description: 'Laboratory reports of the last week that the caller has not opened' })
+  @Masked(hidden, 'lab:read') unreadCount: number | null;
   @RowsOf(() => VisitDiagnosisRow) diagnoses: VisitDiagnosisRow[];
   @RowsOf(() => VisitTransferRow) transfers: VisitTransferRow[];
   @RowsOf(() => VisitLabReportRow, 'Empty for those who may not read results') labReports: VisitLabReportRow[];

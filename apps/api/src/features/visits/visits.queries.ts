@@ -7,7 +7,7 @@ import { NotFound } from '../../platform/http/refusal.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { Conditions } from '../../platform/database/conditions.js';
 import { recordCounts } from './visit-record-counts.js';
-import { ABNORMAL_COUNT } from './visit-columns.js';
+import { ABNORMAL_COUNT, UNREAD_COUNT } from './visit-columns.js';
 import type { PersonVisitsQuery, VisitDetail, VisitRow } from './visit-detail.dto.js';
 import { personColumns, withAge } from '../../platform/http/person-row.dto.js';
 
@@ -33,7 +33,7 @@ export class VisitQueries {
     return this.db.asCaller(caller, async (em) => {
       const [[found], diagnoses, transfers, labReports]: [Found[], VisitDetail['diagnoses'], VisitDetail['transfers'], VisitDetail['labReports']] =
         await Promise.all([
-          em.query(`select ${DETAIL}, ${recordCounts(caller.permissions)} as counts from visit v join beneficiary b on b.id = v.beneficiary_id where v.id = $1 and v.deleted_at is null`, [id]),
+          em.query(`select ${DETAIL}, ${recordCounts(caller.permissions)} as counts, ${UNREAD_COUNT} as "unreadCount" from visit v join beneficiary b on b.id = v.beneficiary_id where v.id = $1 and v.deleted_at is null`, [id]),
           em.query('select kind, code, name, rank, suspected from visit_diagnosis where visit_id = $1 order by rank nulls last, diagnosis_no', [id]),
           em.query(
             `select t.moved_at as "movedAt", t.kind, f.name as "fromDepartmentName", coalesce(t.to_department_name, d.name) as "toDepartmentName",

@@ -62,6 +62,7 @@ export const PERMISSION_MODULES: Readonly<Record<PermissionModule, ModuleWords>>
 const OTHERWISE: Partial<Record<Permission, readonly Power[]>> = {
   'clearance:propose': KEPT_BY_BOTH,
   'clearance:approve': ['security'],
+  'clearance:words': ['security'],
   'sync:read': KEPT_BY_BOTH,
   'sync:payload': KEPT_BY_BOTH,
   'audit:person': CARE,

@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'clearance:propose': '提请机密授权',
   'clearance:approve': '审批机密授权',
   'clearance:revoke': '撤销机密授权',
+  'clearance:words': '维护限制类文书的词语',
   'visit:read': '查看就诊记录',
   'visit:export': '导出就诊记录',
   'diagnosis:read': '查看诊断',

@@ -10,7 +10,7 @@ import { columnsOf, type ExportColumn } from './export-columns.js';
 import { BYTE_ORDER_MARK, csvLine } from './export-csv.js';
 import { CONTENT_TYPES, coreProperties, RELATIONS, sheetEnd, sheetStart, STYLE, STYLES, WORKBOOK, WORKBOOK_RELATIONS } from './export-workbook.js';
 import { currentRun } from './export-run.js';
-import { HOSPITAL_NAME } from './hospital-name.js';
+import { hospitalName } from './hospital-name.js';
 
 export interface ExportSheet {
   readonly title: string;
@@ -99,7 +99,7 @@ async function* sheetXml<T extends object>(row: Type<T>, rows: AsyncIterable<T> 
   const cell = (column: number, text: string, style: number): string => textCell(column, at + 1, text, style);
   yield sheetStart(columns);
   yield line([cell(0, sheet.title, STYLE.title)]);
-  yield line([cell(0, HOSPITAL_NAME, STYLE.plain)]);
+  yield line([cell(0, hospitalName(), STYLE.plain)]);
   yield line([cell(0, `条件：${sheet.filters}`, STYLE.plain)]);
   yield line([cell(0, `制表人：${sheet.caller.name}`, STYLE.plain), cell(2, '制表时间：', STYLE.plain), dateCell(3, at + 1, now), cell(4, mark, STYLE.plain)]);
   yield line(columns.map(({ title }, column) => cell(column, title, STYLE.header)));

@@ -5,7 +5,7 @@ import type { Caller } from '../access/caller.js';
 import { escapeXml } from './escape-xml.js';
 import { addressOf, type CellValue, dateCell, textCell, typedCell } from './export-cells.js';
 import { coreProperties, RELATIONS, sheetEnd, STYLE, STYLES } from './export-workbook.js';
-import { HOSPITAL_NAME } from './hospital-name.js';
+import { hospitalName } from './hospital-name.js';
 
 /** A table of figures: no row of it is about one person, so that nothing has to be masked. */
 export interface FigureSheet {
@@ -68,7 +68,7 @@ function sheetXml({ title, filters, head, rows, sums = 0, notes = [] }: FigureSh
   const line = (cells: (at: number) => string): void => void lines.push(`<row r="${lines.length + 1}">${cells(lines.length + 1)}</row>`);
   const text = (style: number, value: string) => (at: number): string => textCell(0, at, value, style);
   line(text(STYLE.title, title));
-  line(text(STYLE.plain, HOSPITAL_NAME));
+  line(text(STYLE.plain, hospitalName()));
   line(text(STYLE.plain, `条件：${filters}`));
   line((at) => textCell(0, at, `制表人：${maker}`, STYLE.plain) + textCell(2, at, '制表时间：', STYLE.plain) + dateCell(3, at, now) + textCell(4, at, mark, STYLE.plain));
   for (const titles of head) line((at) => titles.map((one, column) => (one ? textCell(column, at, one, STYLE.header) : '')).join(''));

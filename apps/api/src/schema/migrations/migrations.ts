@@ -37,6 +37,7 @@ import { ReportLines1800000000045 } from './0045-report-lines.js';
 import { FigureSets1800000000044 } from './0044-figure-sets.js';
 import { NarrowedScopesByBranch1800000000039 } from './0039-narrowed-scopes-by-branch.js';
 import { ImageTiming1800000000040 } from './0040-image-timing.js';
+import { RestrictedWords1800000000042 } from './0042-restricted-words.js';
 
 /** In order; only added to, never changed once released. */
 export const MIGRATIONS = [
@@ -79,4 +80,5 @@ export const MIGRATIONS = [
   FigureSets1800000000044,
   NarrowedScopesByBranch1800000000039,
   ImageTiming1800000000040,
+  RestrictedWords1800000000042,
 ];

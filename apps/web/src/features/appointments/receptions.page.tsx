@@ -9,6 +9,7 @@ import { CareLevelTag, PersonCell } from '../../shared/format/people.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
+import { DueAppointmentsDrawer } from './due-appointments.panel.js';
 import { ReceptionForm, type Writing } from './reception.form.js';
 import { durationText, ORIGINS, readAgain, RECEPTION_STATUS, STATUS_TAGS, useReceptionStep, type Reception } from './receptions.js';
 import { SuggestionsDrawer } from './suggestions.panel.js';
@@ -39,6 +40,7 @@ export function ReceptionsPage() {
   const kinds = useDictionary('RECEPTION_KIND');
   const [writing, setWriting] = useState<Writing | null>(null);
   const [missed, setMissed] = useState(false);
+  const [booked, setBooked] = useState(false);
   const [cancelling, setCancelling] = useState<Reception | null>(null);
   const suggestions = useApi('/receptions/suggestions', { query: { pageSize: 10 }, topics: ['appointments', 'visits', 'checkups'] });
   const mayWrite = can('reception:write');
@@ -131,6 +133,7 @@ export function ReceptionsPage() {
         actions={
           mayWrite && (
             <>
+              {can('appointment:read') && <Button onClick={() => setBooked(true)}>今日预约</Button>}
               <Button onClick={() => setMissed(true)}>漏登 {suggestions.data ? suggestions.data.total : '…'}</Button>
               <Button type="primary" onClick={() => setWriting({ kind: 'new' })}>
                 登记接待
@@ -139,6 +142,7 @@ export function ReceptionsPage() {
           )
         }
       />
+      <DueAppointmentsDrawer open={booked} onClose={() => setBooked(false)} />
       <SuggestionsDrawer
         open={missed}
         onClose={() => setMissed(false)}

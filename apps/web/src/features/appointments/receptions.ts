@@ -6,11 +6,16 @@ import { sentenceOf } from '../../shared/problem/sentence.js';
 
 export type Reception = RowOf<'/receptions'>;
 export type Suggestion = RowOf<'/receptions/suggestions'>;
+export type DueAppointment = RowOf<'/appointments/today'>;
 export type Mission = RowOf<'/missions'>;
 type Overlap = Schema<'ReceptionOverlap'>;
 
 export const RECEPTION_STATUS: Readonly<Record<string, string>> = { planned: '待接待', in_progress: '接待中', done: '已完成', cancelled: '已取消' };
 export const STATUS_TAGS: Readonly<Record<string, string>> = { planned: 'tag-late', in_progress: 'tag-late', done: 'tag-good', cancelled: 'tag-off' };
+/** Of the booking system. */
+export const APPOINTMENT_STATUS: Readonly<Record<string, string>> = {
+  pending: '待确认', confirmed: '已确认', arrived: '已到院', done: '已就诊', rejected: '已拒绝', cancelled: '已取消', 'no-show': '爽约',
+};
 export const ORIGINS: Readonly<Record<string, string>> = { blank: '直接登记', visit: '就诊', registration: '挂号', checkup: '体检', appointment: '预约' };
 export const WHAT: Readonly<Record<string, string>> = { outpatient: '门诊', emergency: '急诊', admission: '入院', checkup: '体检' };
 export const MISSION_STATUS: Readonly<Record<string, string>> = { received: '待回复', replied: '已回复', executing: '执行中', done: '已完成', revoked: '已撤销' };
@@ -28,7 +33,7 @@ export const boxOf = (iso: string | null | undefined): Dayjs | null =>
   iso ? dayjs(new Date(iso).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })) : null;
 
 export const readAgain = () =>
-  queries.invalidateQueries({ predicate: ({ queryKey }) => /^\/(receptions|missions|stats\/staff)/.test(String(queryKey[0])) });
+  queries.invalidateQueries({ predicate: ({ queryKey }) => /^\/(receptions|appointments|missions|stats\/staff)/.test(String(queryKey[0])) });
 
 /** Says who is with somebody else at that time. */
 export function useOverlapWarning(): (overlaps: readonly Overlap[]) => void {

@@ -139,9 +139,9 @@ export function InpatientPage() {
         topics={TOPICS}
         sources={SOURCES}
         summary={(list) => <StayTabs list={list} />}
+        drawer={(walk) => <VisitDrawer id={opened} walk={walk} onOpen={setOpened} />}
         {...opening}
       />
-      <VisitDrawer id={opened} onClose={() => setOpened(null)} />
     </>
   );
 }

@@ -135,9 +135,9 @@ export function OutpatientPage() {
         exporting={EXPORTING}
         topics={TOPICS}
         sources={SOURCES}
+        drawer={(walk) => <VisitDrawer id={opened} walk={walk} onOpen={setOpened} />}
         {...opening}
       />
-      <VisitDrawer id={opened} onClose={() => setOpened(null)} />
     </>
   );
 }

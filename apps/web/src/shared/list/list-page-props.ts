@@ -4,6 +4,7 @@ import type { Permission } from '../access/access.js';
 import type { Topic } from '../api/api.js';
 import type { Column, FilterName, ListFilter } from './list-types.js';
 import type { ListState } from './use-list-state.js';
+import type { RowWalk } from './row-walk.js';
 
 /** What the list's API sorts by; '' where it has one order only. */
 type SortOf<P extends ListPath> = QueryOf<P, 'get'> extends { sort?: infer Sort } ? Extract<Sort, string> : '';
@@ -44,6 +45,8 @@ export interface ListPageProps<P extends ListPath> {
   readonly emptyAction?: ReactNode;
   /** Makes rows choosable over pages; draws the bar of batch actions. */
   readonly batch?: (keys: readonly string[], clear: () => void) => ReactNode;
+  /** A drawer that steps through the filtered result. */
+  readonly drawer?: (walk: RowWalk<RowOf<P>>) => ReactNode;
   /** Drawn under a row when it returns something. */
   readonly expand?: (row: RowOf<P>) => ReactNode;
 }

@@ -15,26 +15,30 @@ import { ListTable } from './list-table.js';
 import { ListToolbar } from './list-toolbar.js';
 import type { FilterValues } from './list-types.js';
 import { useColumns } from './use-columns.js';
+import { keptSort, useKeptList } from './use-kept-list.js';
 import { useListState } from './use-list-state.js';
 import { useNewRows } from './use-new-rows.js';
 import { useOpenRow } from './use-open-row.js';
 import './list.css';
 
 const NO_FILTERS: FilterValues = {};
+const NO_ROWS: readonly never[] = [];
 
 /** The one list behind every list: declare filters and columns, the rest is the same everywhere. */
 export function ListPage<const P extends ListPath>(props: ListPageProps<P>) {
   const { can } = useAccess();
   const { id, title, path, columns, keyOf, topics = [], sources = [], first = NO_FILTERS } = props;
   const firstKey = JSON.stringify(first);
+  const choices = useKeptList(id, columns);
+  const sort = keptSort(choices.kept, columns, props.sort);
   const defaults = useMemo(
-    () => ({ filters: JSON.parse(firstKey) as FilterValues, sort: props.sort }),
-    [firstKey, props.sort],
+    () => ({ filters: JSON.parse(firstKey) as FilterValues, sort: props.sort, keptSort: sort }),
+    [firstKey, props.sort, sort],
   );
   const list = useListState<P>(props.filters, defaults);
   const allowed = props.permission === undefined || can(props.permission);
-  const answer = useRows<RowOf<P>>(path, { query: list.query, enabled: allowed, keep: true });
-  const choice = useColumns(id, columns, list);
+  const answer = useRows<RowOf<P>>(path, { query: list.query, enabled: allowed && choices.loaded, keep: true });
+  const choice = useColumns(choices, columns, list);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const body = useRef<HTMLDivElement>(null);
 
@@ -47,9 +51,14 @@ export function ListPage<const P extends ListPath>(props: ListPageProps<P>) {
     body.current?.scrollTop === 0 &&
     !body.current.matches(':hover, :focus-within');
   const news = useNewRows(topics, { readAt: answer.dataUpdatedAt, atRest, again });
-  const { open, seen } = useOpenRow({ props, list, total: answer.data?.total ?? 0 });
+  const { open, seen, walk } = useOpenRow({ props, list, total: answer.data?.total ?? 0, rows: answer.data?.items ?? NO_ROWS });
   const toggle = (keys: readonly string[], on: boolean) =>
     setChosen((before) => new Set(on ? [...before, ...keys] : [...before].filter((key) => !keys.includes(key))));
+
+  const sortBy = (sort: string) => {
+    choices.save({ ...choices.kept, sort });
+    list.sortBy(sort);
+  };
 
   const { data, error } = answer;
   const denied = !allowed || error?.status === 403;
@@ -107,7 +116,7 @@ export function ListPage<const P extends ListPath>(props: ListPageProps<P>) {
                   keyOf={keyOf}
                   firstNo={(list.page - 1) * list.pageSize + 1}
                   sort={list.sort}
-                  onSort={list.sortBy}
+                  onSort={sortBy}
                   onOpen={props.href || props.onOpen ? open : undefined}
                   onResize={choice.resize}
                   seen={seen}
@@ -139,6 +148,7 @@ export function ListPage<const P extends ListPath>(props: ListPageProps<P>) {
               />
             )}
           </footer>
+          {props.drawer?.(walk)}
         </>
       )}
     </section>

@@ -17,6 +17,8 @@ export interface ListView {
 export interface ListDefaults {
   readonly filters: FilterValues;
   readonly sort: string;
+  /** What the user keeps; an address that names no order is shown in it. */
+  readonly keptSort?: string;
 }
 
 export function namesOf(field: FilterField): readonly string[] {
@@ -40,7 +42,7 @@ export function readView(search: URLSearchParams, fields: readonly FilterField[]
     filters,
     page: Math.max(1, Math.floor(Number(search.get('page'))) || 1),
     pageSize: pageSizeIn(search),
-    sort: search.get('sort') ?? defaults.sort,
+    sort: search.get('sort') ?? defaults.keptSort ?? defaults.sort,
     columns: search.get('columns')?.split(',') ?? null,
   };
 }

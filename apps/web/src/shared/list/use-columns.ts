@@ -1,13 +1,7 @@
 import { useMemo } from 'react';
-import { usePreference } from '../api/preference.js';
 import type { Column } from './list-types.js';
+import type { ListChoices } from './use-kept-list.js';
 import type { ListControl } from './use-list-state.js';
-
-export interface KeptColumns {
-  readonly order: readonly string[];
-  readonly hidden: readonly string[];
-  readonly widths: Readonly<Record<string, number>>;
-}
 
 export interface ColumnChoice<Row> {
   /** On show, in order, with the user's widths. */
@@ -20,12 +14,8 @@ export interface ColumnChoice<Row> {
 }
 
 /** Which columns stand in which order: the address first, else what the user keeps on the server, else as declared. */
-export function useColumns<Row>(listId: string, columns: readonly Column<Row>[], list: ListControl): ColumnChoice<Row> {
-  const usual = useMemo<KeptColumns>(
-    () => ({ order: [], hidden: columns.filter(({ hidden }) => hidden).map(({ key }) => key), widths: {} }),
-    [columns],
-  );
-  const { value: kept, save } = usePreference<KeptColumns>(`list.${listId}`, usual);
+export function useColumns<Row>(choices: ListChoices, columns: readonly Column<Row>[], list: ListControl): ColumnChoice<Row> {
+  const { kept, usual, save } = choices;
   return useMemo(() => {
     const rank = new Map(kept.order.map((key, index) => [key, index]));
     const all = [...columns]
@@ -45,7 +35,7 @@ export function useColumns<Row>(listId: string, columns: readonly Column<Row>[],
       },
       resize: (key, width) => save({ ...kept, widths: { ...kept.widths, [key]: width } }),
       reset: () => {
-        save(usual);
+        save({ ...usual, ...(kept.sort && { sort: kept.sort }) });
         list.showColumns(null);
       },
     };

@@ -1,5 +1,5 @@
 import { hospitalDay } from '@cadre/clinical/calendar-day';
-import { HOSPITAL_NAME } from '../../../platform/http/hospital-name.js';
+import { hospitalName } from '../../../platform/http/hospital-name.js';
 import type { PdfBlock, PdfCell, PdfDocument } from '../../../platform/pdf/pdf-document.js';
 import { trendChart } from '../../../platform/pdf/trend-chart.js';
 import type { ArchiveFact, ArchiveSeries } from '../content/archive-content.js';
@@ -26,7 +26,7 @@ export function archivePaper(version: ArchiveVersionDetail, { operator, at, veri
   const period = version.periodFrom || version.periodTo ? `${version.periodFrom ?? '最早'} 至 ${version.periodTo ?? '今'}` : '全部';
   return {
     title: `健康档案 ${version.number}`,
-    header: { left: HOSPITAL_NAME, right: `健康档案 编号 ${version.number} 第 ${version.version} 版` },
+    header: { left: hospitalName(), right: `健康档案 编号 ${version.number} 第 ${version.version} 版` },
     footer: [`操作人 ${operator}  生成时间 ${MOMENT.format(at)}`, `校验码 ${code}（扫码或在校验页输入，可核对文件是否被改动、是否最新）`],
     qr: verifyUrl,
     watermark: `${operator} ${MOMENT.format(at)}`,

@@ -13,7 +13,7 @@ import type { Block } from '../../../platform/audit/chain/chain-hash.js';
 import { ChainWriter } from '../../../platform/audit/chain/chain-writer.js';
 import { type LogLine, linesOf } from '../../../platform/audit/chain/log-lines.js';
 import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
-import { HOSPITAL_NAME } from '../../../platform/http/hospital-name.js';
+import { hospitalName } from '../../../platform/http/hospital-name.js';
 import { BadInput } from '../../../platform/http/refusal.js';
 import { isOwnAffair } from '../trail/changed-fields.js';
 import type { EvidenceRequest } from './evidence.dto.js';
@@ -61,7 +61,7 @@ export class EvidenceService {
       'verify.mjs': readFileSync(VERIFIER),
     };
     const manifest = Buffer.from(JSON.stringify({
-      format: 'cadre-audit-evidence/1', hospital: HOSPITAL_NAME, madeAt: new Date().toISOString(), madeBy: caller.username, reason: request.reason,
+      format: 'cadre-audit-evidence/1', hospital: hospitalName(), madeAt: new Date().toISOString(), madeBy: caller.username, reason: request.reason,
       from: request.from, to: request.to, person: request.person ?? null, rows: lines.length, blocks: blocks.length,
       files: Object.fromEntries(Object.entries(files).map(([name, bytes]) => [name, sha256(bytes)])),
     }, null, 2));

@@ -1,5 +1,5 @@
 import { hospitalDay } from '@cadre/clinical/calendar-day';
-import { HOSPITAL_NAME } from '../../../platform/http/hospital-name.js';
+import { hospitalName } from '../../../platform/http/hospital-name.js';
 import type { PdfBlock, PdfCell, PdfDocument } from '../../../platform/pdf/pdf-document.js';
 import type { CheckupDetail, CheckupItemRow } from '../checkup.dto.js';
 import { CHECKUP_WORDS } from '../checkup-words.js';
@@ -16,7 +16,7 @@ export function reportPaper({ checkup, summary, compare }: ReportContent, operat
   const stamp = `${operator} ${MOMENT.format(at)}`;
   return {
     title: `体检报告 ${checkup.checkupNo}`,
-    header: { left: HOSPITAL_NAME, right: `体检报告 体检号 ${checkup.checkupNo}${checkup.revision > 1 ? `（第 ${checkup.revision} 版，已更正）` : ''}` },
+    header: { left: hospitalName(), right: `体检报告 体检号 ${checkup.checkupNo}${checkup.revision > 1 ? `（第 ${checkup.revision} 版，已更正）` : ''}` },
     footer: [`下载 ${stamp}`, '本件由干部医疗保健管理系统按体检系统传来的结果编制，不是体检系统的报告原件。'],
     watermark: stamp,
     blocks: [

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
+import { nameHospital } from '../../../platform/http/hospital-name.js';
 import { Parameters } from '../parameters.port.js';
 import { refusalOf } from './parameter-kinds.js';
 import { PARAMETERS, type ParameterName, type ParameterValue } from './parameters.js';
@@ -36,6 +37,7 @@ export class ParametersService extends Parameters implements OnModuleInit, OnApp
   async reload(): Promise<void> {
     const rows: { id: string; value: unknown }[] = await this.db.asSystem('parameters', (em) => em.query('select id, value from parameter'));
     this.values = new Map(rows.map(({ id, value }) => [id, value]));
+    nameHospital(this.value('hospital.name'));
   }
 
   private async look(): Promise<void> {

@@ -1,3 +1,4 @@
+import { DEFAULT_HOSPITAL_NAME } from '../../../platform/http/hospital-name.js';
 import type { ParameterKind, ValueOf } from './parameter-kinds.js';
 
 /** Every parameter there is. A value outside its range can neither be entered nor take effect. */
@@ -113,6 +114,10 @@ export const PARAMETERS = {
   'confidential.clearanceDays': {
     kind: 'number', group: 'confidential', name: '机密授权最长有效期', default: 365, least: 1, most: 730, unit: '天',
     description: '机密用户和照护团队成员一次授权的最长天数，到期自动失效。',
+  },
+  'hospital.name': {
+    kind: 'text', group: 'display', name: '医院名称', default: DEFAULT_HOSPITAL_NAME, mostLength: 40,
+    description: '登录页、检验与检查报告单、健康档案、体检报告、统计报表和导出文件页眉上的医院名称。修改后，此后打印和生成的文件使用新名称。',
   },
   'display.watermark': {
     kind: 'flag', group: 'display', name: '页面水印', default: true,

@@ -1,6 +1,6 @@
 import { barChart } from '../../../platform/pdf/bar-chart.js';
 import type { PdfBlock, PdfColumn, PdfDocument, PdfTable } from '../../../platform/pdf/pdf-document.js';
-import { HOSPITAL_NAME } from '../../../platform/http/hospital-name.js';
+import { hospitalName } from '../../../platform/http/hospital-name.js';
 import { definitionNotes } from '../figure-exports.js';
 import { LEVEL_COLUMNS, LEVEL_NAMES, type MeasureName } from '../measures.js';
 import { changeWords } from './change-words.js';
@@ -27,7 +27,7 @@ export function reportDocument(report: ReportDetail, adjusted: Adjustments, make
   return {
     title: `${title} ${report.period}`,
     paper: 'A4-landscape',
-    header: { left: HOSPITAL_NAME, right: `${title} · ${report.period}` },
+    header: { left: hospitalName(), right: `${title} · ${report.period}` },
     footer: [`制表人：${maker.name}　制表时间：${time(maker.at)}`, isLocked ? `已锁定，第 ${report.version} 版，数据摘要（SM3）${report.digest}` : `草稿，第 ${report.version} 版，未锁定，不作为上报依据`],
     watermark: `${maker.name} ${maker.username} ${time(maker.at)}`,
     ...(isLocked ? {} : { stamp: '草稿' }),
