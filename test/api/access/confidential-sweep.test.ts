@@ -152,10 +152,8 @@ describe('a 机密 person with facts in every table', () => {
         '/search/people',
         '/stats/drill',
         // Names of colleagues with sums that count him, as their page has them; nobody of our people is named.
-        '/stats/export',
         '/stats/staff-reception',
         '/stats/staff-reception/drill',
-        '/stats/staff-reception/export',
         '/ward-board',
         '/ward-rounds',
       ]);

@@ -35,7 +35,7 @@ import { ImportedAccounts1800000000037 } from './0037-imported-accounts.js';
 import { NarrowedScopes1800000000039 } from './0039-narrowed-scopes.js';
 import { ReportLines1800000000045 } from './0045-report-lines.js';
 import { FigureSets1800000000044 } from './0044-figure-sets.js';
-import { NarrowedScopesByBranch1800000000039 } from './0039-narrowed-scopes-by-branch.js';
+import { NarrowedScopesByBranch1800000000041 } from './0041-narrowed-scopes-by-branch.js';
 import { ImageTiming1800000000040 } from './0040-image-timing.js';
 import { RestrictedWords1800000000042 } from './0042-restricted-words.js';
 
@@ -70,15 +70,15 @@ export const MIGRATIONS = [
   ArchiveUse1800000000034,
   FiguresCompared1800000000031,
   Imports1800000000030,
-  CountingOptions1800000000046,
   Receptions1800000000035,
-  NamesOfTheOpened1800000000038,
   PhoneAccounts1800000000036,
   ImportedAccounts1800000000037,
+  NamesOfTheOpened1800000000038,
   NarrowedScopes1800000000039,
-  ReportLines1800000000045,
-  FigureSets1800000000044,
-  NarrowedScopesByBranch1800000000039,
   ImageTiming1800000000040,
+  NarrowedScopesByBranch1800000000041,
   RestrictedWords1800000000042,
+  FigureSets1800000000044,
+  ReportLines1800000000045,
+  CountingOptions1800000000046,
 ];

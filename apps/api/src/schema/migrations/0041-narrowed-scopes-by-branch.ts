@@ -7,7 +7,7 @@ const FITS = `(c.levels is null or b.care_level = any (c.levels)) and (c.categor
 const HOLDS = `(a.department_code = any (c.departments) or a.staff_no = c."staffNo") and (a.valid_until is null or a.valid_until > now() or c."pastAccess")`;
 
 /** The sets of 0039, each question by the way that is short for it: everybody of a level, a department, one person by his key. */
-export class NarrowedScopesByBranch1800000000039 implements MigrationInterface {
+export class NarrowedScopesByBranch1800000000041 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       create or replace function scope_people() returns setof uuid
