@@ -71,25 +71,26 @@ const RECORD_PARTS = {
 };
 const VISITS = ['门诊记录', '住院记录', '在院看板', '今日到院', '挂号信息'];
 const CLINICAL = ['门诊记录', '住院记录', '在院看板', '今日到院', '体检记录', '挂号信息'];
-const RECEPTION = ['接待记录', '我的接待', '保健任务', '医护接待量'];
+const RECEPTION = ['接待记录', '我的接待', '保健任务'];
+const FIGURES = ['全院工作量', '医护接待量'];
 const RESULTS = ['检验报告', '检查与影像', '异常关注'];
 const CARE = ['工作台', '对象名册', '关注提醒', '健康档案', '诊断规则', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS];
 const ARCHIVES = ['健康档案', '档案模板', '诊断规则', '档案发送记录'];
 const DOCTORS = ['工作台', '对象名册', '关注提醒', ...ARCHIVES, '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS];
 const READING = CARE.filter((title) => title !== '我的接待');
 const SYNC = ['同步总览', '运行记录', '失败记录', '重试任务', '对账', '全量核对', '代码对照', '数据源'];
-const OFFICE = ['工作台', '对象名册', '关注提醒', ...ARCHIVES, '待匹配与冲突', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS, '全院工作量', '工作报告', ...SYNC, '报警规则', '数据资产'];
+const OFFICE = ['工作台', '对象名册', '关注提醒', ...ARCHIVES, '待匹配与冲突', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS, ...FIGURES, '工作报告', ...SYNC, '报警规则', '数据资产'];
 const after = (list: readonly string[], item: string, more: readonly string[]): string[] => list.flatMap((one) => (one === item ? [one, ...more] : [one]));
 const LEADING = ['机密访问记录', '机密事项确认', '机密用户', '机密授权审批'];
 /** Who sees which part of the menu, in the words of the requirements; the office reads the state of the sources. */
 const MENUS: Readonly<Record<string, readonly string[]>> = {
-  HOSPITAL_LEADER: after([...READING, '全院工作量', '工作报告', '数据资产'], '复查与随访', LEADING),
+  HOSPITAL_LEADER: after([...READING, ...FIGURES, '工作报告', '数据资产'], '复查与随访', LEADING),
   OFFICE_DIRECTOR: after(after([...OFFICE, '人员', '科室'], '待匹配与冲突', ['固定服务对象']), '复查与随访', LEADING),
   OFFICE_STAFF: OFFICE,
-  DEPT_DIRECTOR: after([...DOCTORS.filter((title) => title !== '我的接待'), '全院工作量'], '复查与随访', ['机密事项确认']),
-  HEAD_NURSE: [...CARE, '全院工作量'],
-  DOCTOR: after([...DOCTORS, '全院工作量'], '档案发送记录', ['紧急访问']),
-  NURSE: CARE,
+  DEPT_DIRECTOR: after([...DOCTORS.filter((title) => title !== '我的接待'), ...FIGURES], '复查与随访', ['机密事项确认']),
+  HEAD_NURSE: [...CARE, ...FIGURES],
+  DOCTOR: after([...DOCTORS, ...FIGURES], '档案发送记录', ['紧急访问']),
+  NURSE: [...CARE, '医护接待量'],
   GUIDE: ['工作台', ...VISITS],
   SYS_ADMIN: ['工作台', ...SYNC, '接入向导', '报警规则', '用户', '人员', '科室', '工号对照', '系统参数', '字典', '角色权限', '权限变更', '系统事件', '系统健康'],
   SEC_ADMIN: after(['工作台', '自动建号', '限制词', '角色权限', '权限变更', '在线会话'], '工作台', ['机密用户', '机密授权审批']),

@@ -98,6 +98,7 @@ export function MissionsPage() {
         columns={columns}
         sort="-startsAt"
         keyOf={({ id }) => id}
+        emptyAction={mayWrite && <p className="weak">还没有登记保健任务。点右上角“登记任务”开始。</p>}
         actions={
           mayWrite && (
             <Button type="primary" onClick={() => setWriting('new')}>

@@ -130,6 +130,7 @@ export function ReceptionsPage() {
         keyOf={(row) => row.id}
         exporting={EXPORTING}
         topics={TOPICS}
+        emptyAction={mayWrite && <p className="weak">还没有接待记录。点右上角“登记接待”，或从“今日预约”开始。</p>}
         actions={
           mayWrite && (
             <>
