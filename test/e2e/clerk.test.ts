@@ -21,7 +21,7 @@ journey('the clerk of the cadre health office at her desk', () => {
   let patient: Patient;
 
   beforeAll(async () => {
-    hospital = await startReadingHospital({ environment: { WEB_DIR } });
+    hospital = await startReadingHospital({ size: 'quick', environment: { WEB_DIR } });
     await hospital.settled();
     patient = await patientWithLimit();
     browser = await startBrowser();

@@ -11,7 +11,7 @@ journey('the laboratory system dies and comes back', () => {
   let patient: { id: string; roster_no: string };
 
   beforeAll(async () => {
-    hospital = await startReadingHospital({ environment: { WEB_DIR } });
+    hospital = await startReadingHospital({ size: 'quick', environment: { WEB_DIR } });
     await hospital.settled();
     [patient] = (await hospital.database.query<{ id: string; roster_no: string }>(
       `select b.id, b.roster_no from beneficiary b join lab_report r on r.beneficiary_id = b.id where b.secrecy = 'N' and b.status = 'active'
