@@ -129,7 +129,7 @@ journey('rights in the hands of the administrators', () => {
     await theirs.getByRole('combobox', { name: '指定人员' }).fill('固定');
     await theirs.locator('.ant-select-item-option-content', { hasText: '固定人' }).click();
     await giveReason(theirs, '指定');
-    await theirs.getByRole('cell', { name: '固定人' }).waitFor();
+    await theirs.getByRole('cell', { name: '固定人', exact: true }).waitFor();
     await office.photograph('rights-people');
     expect(await overhang(theirs)).toBeLessThanOrEqual(0);
     expect(office.complaints).toEqual([]);
