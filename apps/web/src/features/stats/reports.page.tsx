@@ -43,7 +43,7 @@ export function ReportsPage() {
             <p className="report-card weak">还没有编制过报告。{can('report:write') && '点击右上角“编制报告”开始。'}</p>
           ) : (
             <div className="stats-scroll report-list">
-              <table className="figure-table">
+              <table className="figure-table figure-table-words">
                 <caption className="sr-only">工作报告</caption>
                 <thead>
                   <tr>
