@@ -17,7 +17,7 @@ const SECTIONS = {
   },
   answers: {
     mutate: ['apps/api/src/platform/access/answer.interceptor.ts'],
-    guards: ['test/api/access/clearance.test.ts', 'test/api/audit/no-record-no-act.test.ts', 'test/api/audit/operations.test.ts', 'test/api/rights/field-rights.test.ts'],
+    guards: ['test/api/access/leaving-answers.test.ts', 'test/api/rights/field-rights.test.ts'],
   },
   doors: {
     mutate: ['apps/api/src/platform/access/access.guard.ts'],
