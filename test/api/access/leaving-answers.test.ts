@@ -10,11 +10,13 @@ let hospital: TestHospital;
 let leader: Visitor;
 let ordinary: string;
 let secret: string;
+let another: string;
 beforeAll(async () => {
   hospital = await startHospital();
   const bench = new RosterBench(hospital);
   ({ id: ordinary } = await bench.enrol({ name: '寻常人' }, { department: '100110' }));
   ({ id: secret } = await bench.enrol({ name: '藏身人', secrecy: 'V' }, { department: '100110' }));
+  ({ id: another } = await bench.enrol({ name: '另一藏身人', secrecy: 'V' }, { department: '100110' }));
   leader = await hospital.signIn('HOSPITAL_LEADER', { staffNo: 'L1' });
   await hospital.database.query(
     `insert into clearance (user_id, valid_from, valid_until, reason, granted_by, approved_by)
@@ -50,6 +52,7 @@ describe('who is told that an archive has to be opened', () => {
   it('S32 somebody who is not signed in is told what he did wrong, and nothing of archives', async () => {
     expect(await said(hospital.stranger.post('/auth/login', { username: 'nobody', password: 'Wrong-one-9' }))).toMatch(/^401/);
     expect(await said(hospital.stranger.get(`/beneficiaries/${secret}`))).toMatch(/^401/);
+    expect(await said(hospital.stranger.get('/verify/NEVERPRINTED'))).toBe('404 NOT_FOUND');
   });
 
   it('S32 whoever may open him, wherever under his address he asks, and only where the answer would have been that there is nobody', async () => {
@@ -71,5 +74,6 @@ describe('who is told that an archive has to be opened', () => {
     expect(await said(leader.get(`/beneficiaries/${secret}`))).toBe('200');
     expect(await said(revoke(secret))).toBe('404 NOT_FOUND');
     expect(await said(revoke(ordinary))).toBe('404 NOT_FOUND');
+    expect(await said(leader.get(`/beneficiaries/${another}`))).toBe('403 OPENING_NEEDED');
   });
 });

@@ -31,7 +31,7 @@ async function holder(...fields: Record<string, string>[]): Promise<{ visitor: V
 const row = async (visitor: Visitor): Promise<Record<string, unknown>> => (await visitor.get('/beneficiaries')).body.items[0]!;
 /** Everything that the person's answers and files say. */
 async function everything(visitor: Visitor): Promise<string> {
-  const answers = await Promise.all([`/beneficiaries`, `/beneficiaries/${personId}`, '/people?q=字段人'].map((path) => visitor.get(path)));
+  const answers = await Promise.all([`/beneficiaries`, `/beneficiaries/${personId}`, '/search/people?q=字段人'].map((path) => visitor.get(path)));
   return JSON.stringify(answers.map(({ body }) => body)) + JSON.stringify(sheetRows((await visitor.download('/beneficiaries/export')).bytes));
 }
 

@@ -1,15 +1,23 @@
 import { hospitalDay } from '@cadre/clinical/calendar-day';
 import type { EntityManager } from 'typeorm';
+import type { EnrolledPerson } from './person-parts.queries.js';
 import type { RosterPerson } from './person.js';
 
 const startOf = (person: RosterPerson): string => person.careLevelFrom ?? hospitalDay(new Date());
 
-/** The level of somebody who comes onto the roster, from today unless said. */
-export async function insertCareLevel(em: EntityManager, id: string, person: RosterPerson): Promise<void> {
-  if (!person.careLevel) return;
+/** The levels of people who come onto the roster, from today unless said. */
+export async function insertCareLevels(em: EntityManager, people: readonly EnrolledPerson[]): Promise<void> {
+  const levels = people.flatMap(({ id, person }) =>
+    person.careLevel
+      ? [{ id, level: person.careLevel, from: startOf(person), until: person.careLevelUntil, origin: person.origin, secret: person.secrecy === 'V' }]
+      : [],
+  );
+  if (levels.length === 0) return;
   await em.query(
-    `insert into care_identity (beneficiary_id, care_level, valid_from, valid_until, origin, confidential) values ($1, $2, $3, $4, $5, $6)`,
-    [id, person.careLevel, startOf(person), person.careLevelUntil, person.origin, person.secrecy === 'V'],
+    `insert into care_identity (beneficiary_id, care_level, valid_from, valid_until, origin, confidential)
+     select id, level, "from", until, origin, secret
+     from json_to_recordset($1) as l (id uuid, level text, "from" date, until date, origin text, secret boolean)`,
+    [JSON.stringify(levels)],
   );
 }
 
@@ -29,5 +37,5 @@ export async function changeCareLevel(em: EntityManager, id: string, person: Ros
      where beneficiary_id = $1 and valid_from < $2 and (valid_until is null or valid_until >= $2)`,
     [id, from],
   );
-  await insertCareLevel(em, id, person);
+  await insertCareLevels(em, [{ id, person }]);
 }

@@ -36,6 +36,28 @@ export class NewPersonService {
     });
   }
 
+  /**
+   * Those of many with whom nothing is wrong, in the transaction of `em`, by place; null for the others, whom {@link enrol} says no to
+   * with the reason.
+   */
+  async enrolAll(em: EntityManager, forms: readonly NewPerson[]): Promise<(CreatedPerson | null)[]> {
+    const asked = forms.map((form) => personOf(form)).map((person) => ({ person, numbers: this.identifying(person) }));
+    const numbers = asked.flatMap((one) => one.numbers);
+    const once = onlyOnce(numbers);
+    await this.enrolment.oneAtATime(em);
+    const [known, alike] = await Promise.all([this.db.asSystem('duplicate-check', (system) => takenAmong(system, numbers)), takenAmong(em, numbers)]);
+    const fit = asked.filter(({ person, numbers: own }) =>
+      personProblems(person).length === 0 && own.every((number) => once.has(number) && !known.has(number) && !alike.has(number)));
+    if (fit.length === 0) return forms.map(() => null);
+    const enrolled = await this.enrolment.enrolAll(em, fit.map(({ person }) => person));
+    await this.history.request(em, enrolled[0]!.id);
+    const ids = new Map(fit.map(({ person }, at) => [person, enrolled[at]!.id]));
+    return asked.map(({ person }) => {
+      const id = ids.get(person);
+      return id ? { id, beneficiaryId: id } : null;
+    });
+  }
+
   /** Two clicks at the same moment make one person: the second waits here and then finds the first. */
   async enrolOnce(em: EntityManager, person: RosterPerson): Promise<{ id: string }> {
     await this.enrolment.oneAtATime(em);
@@ -49,13 +71,26 @@ export class NewPersonService {
   }
 
   private async refuseDuplicate(em: EntityManager, person: RosterPerson): Promise<void> {
-    const { phone: _, ...identifying } = person;
-    const indexes = lookupsOf(this.cipher, identifying);
-    const found: unknown[] = await em.query('select 1 from beneficiary_identifier where blind_index = any ($1) limit 1', [indexes]);
-    if (found.length) {
+    const taken = await takenAmong(em, this.identifying(person));
+    if (taken.size) {
       throw new Conflict('DUPLICATE_PERSON', '不能以这些号码新建档案：号码可能已登记。请先按号码搜索已有档案；搜索不到的，请联系干保办主任核对。');
     }
   }
+
+  private identifying(person: RosterPerson): string[] {
+    const { phone: _, ...numbers } = person;
+    return lookupsOf(this.cipher, numbers);
+  }
+}
+
+async function takenAmong(em: EntityManager, indexes: readonly string[]): Promise<Set<string>> {
+  const found: { index: string }[] = await em.query(`select blind_index as "index" from beneficiary_identifier where blind_index = any ($1)`, [indexes]);
+  return new Set(found.map(({ index }) => index));
+}
+
+function onlyOnce(numbers: readonly string[]): ReadonlySet<string> {
+  const twice = new Set(numbers.filter((number, at) => numbers.indexOf(number) !== at));
+  return new Set(numbers.filter((number) => !twice.has(number)));
 }
 
 function personOf({ category, name, sex, ...said }: NewPerson): RosterPerson {

@@ -22,7 +22,10 @@ export const SEALED_COLUMNS = {
 const PLAIN = Object.entries(PLAIN_COLUMNS) as [keyof typeof PLAIN_COLUMNS, string][];
 const SEALED = Object.entries(SEALED_COLUMNS) as [keyof typeof SEALED_COLUMNS, string][];
 
-/** Every column that a person is written to, with its value. */
+/** Every column that a person is written to. */
+export const WRITTEN: readonly string[] = ['name_sort', ...Object.values(PLAIN_COLUMNS), ...Object.values(SEALED_COLUMNS)];
+
+/** The same with what stands in them. */
 export function columnsOf(person: RosterPerson, cipher: FieldCipher): (readonly [string, unknown])[] {
   return [
     ['name_sort', nameSort(person.name)],

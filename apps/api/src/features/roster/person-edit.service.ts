@@ -3,14 +3,14 @@ import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/access/caller.js';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
-import { BadInput, Conflict, Refusal } from '../../platform/http/refusal.js';
+import { BadInput, Conflict, type FieldProblem, Refusal } from '../../platform/http/refusal.js';
 import { EnrolmentService } from './enrolment.service.js';
 import type { ChangedPerson, PersonChange } from './person-change.dto.js';
 import { changedFields } from './person-columns.js';
 import { lookupsOf, normalizeNumber } from './person-numbers.js';
 import { personProblems } from './person-problems.js';
 import { type KeptPerson, PersonRecord } from './person-record.queries.js';
-import { NUMBER_FIELDS, NUMBER_KINDS, type RosterPerson } from './person.js';
+import { NUMBER_FIELDS, NUMBER_KINDS, type NumberField, type RosterPerson } from './person.js';
 
 /** Changes of a person by hand. Two people never overwrite each other: whoever read an older version is told. */
 @Injectable()
@@ -28,14 +28,31 @@ export class PersonEdit {
       const before = await this.records.hold(em, id);
       refuseStale(before, version);
       const after = amended(before, said);
-      // What was wrong before does not stand in the way of what is put right now.
-      const touched = touchedBy(changedFields(before, after));
-      const problems = personProblems(after).filter(({ field }) => touched.has(field));
+      const problems = problemsBetween(before, after);
       if (problems.length) throw new BadInput('填写的内容有误，请按提示修改。', problems);
       await this.refuseTaken(em, before, after);
       const changed: string[] = await this.enrolment.rewrite(em, before, after);
       if (lockedFields && (await this.lock(em, before, lockedFields, changed.length > 0))) changed.push('lockedFields');
       return { id, version: version + (changed.length ? 1 : 0), changed };
+    });
+  }
+
+  /**
+   * Those of many whose change needs no question, in the transaction that holds them, by place; null for the others, of whom
+   * {@link change} says what is wrong, or that nothing is.
+   */
+  async changeAll(em: EntityManager, people: readonly { readonly before: KeptPerson; readonly form: PersonChange }[]): Promise<(ChangedPerson | null)[]> {
+    const all = people.map(({ before, form }) => {
+      const { version: _, lockedFields, ...said } = form;
+      return { before, lockedFields, after: amended(before, said) };
+    });
+    const plain = all.filter(({ before, after, lockedFields }) =>
+      !lockedFields && problemsBetween(before, after).length === 0 && newNumbers(before, after).length === 0);
+    const changed = await this.enrolment.rewriteAll(em, plain);
+    const done = new Map(plain.map(({ before }, at) => [before.id, changed[at]!]));
+    return people.map(({ before: { id, version } }) => {
+      const fields = done.get(id);
+      return fields ? { id, version: version + (fields.length ? 1 : 0), changed: fields } : null;
     });
   }
 
@@ -46,12 +63,21 @@ export class PersonEdit {
   }
 
   private async refuseTaken(em: EntityManager, before: KeptPerson, after: RosterPerson): Promise<void> {
-    const fresh = NUMBER_FIELDS.filter((field) => field !== 'phone'
-      && normalizeNumber(NUMBER_KINDS[field], before[field]) !== normalizeNumber(NUMBER_KINDS[field], after[field]));
-    const indexes = lookupsOf(this.cipher, Object.fromEntries(fresh.map((field) => [field, after[field]])));
+    const indexes = lookupsOf(this.cipher, Object.fromEntries(newNumbers(before, after).map((field) => [field, after[field]])));
     const [{ taken }]: [{ taken: boolean }] = await em.query('select number_is_taken($1, $2) as taken', [indexes, before.id]);
     if (taken) throw new Conflict('DUPLICATE_PERSON', '不能改为这些号码：号码可能已登记在另一份档案。请先按号码搜索；搜索不到的，请联系干保办主任核对。');
   }
+}
+
+/** What he would be known by that he was not; a phone may be shared. */
+const newNumbers = (before: RosterPerson, after: RosterPerson): NumberField[] =>
+  NUMBER_FIELDS.filter((field) => field !== 'phone'
+    && normalizeNumber(NUMBER_KINDS[field], before[field]) !== normalizeNumber(NUMBER_KINDS[field], after[field]));
+
+/** What was wrong before does not stand in the way of what is put right now. */
+function problemsBetween(before: RosterPerson, after: RosterPerson): FieldProblem[] {
+  const touched = touchedBy(changedFields(before, after));
+  return personProblems(after).filter(({ field }) => touched.has(field));
 }
 
 const NAMING = ['idCardNo', 'idType', 'birthDate', 'sex'];

@@ -42,6 +42,13 @@ export abstract class Importer {
   abstract columns(em: EntityManager): Promise<readonly ImportColumn[]>;
   /** In a savepoint of its own. A Refusal says what is wrong with the row, without quoting it. */
   abstract take(caller: Caller, em: EntityManager, row: ImportedRow): Promise<Taken>;
+  /**
+   * Some rows at once, by place: what `take` would have said of each, or null for a row that is to be taken by itself. For what is
+   * imported by the thousand; a Refusal is never said here. In a savepoint of its own.
+   */
+  async takeTogether(_caller: Caller, _em: EntityManager, rows: readonly ImportedRow[]): Promise<readonly (Taken | null)[]> {
+    return rows.map(() => null);
+  }
   /** Throws a Refusal when it cannot be taken back any more. */
   abstract undo(caller: Caller, em: EntityManager, taken: Taken): Promise<void>;
 }

@@ -29,6 +29,12 @@ export interface Pass {
   readonly mode: 'preview' | 'all' | 'each';
 }
 
+interface AskedLine {
+  readonly line: ImportLine;
+  /** What is wrong with it before anybody is asked. */
+  readonly wrong: ImportLine['problems'];
+}
+
 /** What was written is to be as if it had never been. */
 class TakeBack extends Error {}
 
@@ -51,11 +57,16 @@ export class ImportRun {
     const step = whole ? Math.max(1, lines.length) : A_TIME;
     for (let at = 0; at < lines.length; at += step) {
       const some: RowResult[] = [];
+      const asked = lines.slice(at, at + step).map((line) => ({ line, wrong: wrongWith(line, twice.get(line.line)) }));
       await this.db
         .together(caller, async (em) => {
-          for (const line of lines.slice(at, at + step)) {
-            some.push(await this.one(em, caller, pass, { line, sameAs: twice.get(line.line) }));
-            await job.progress(at + some.length, lines.length);
+          for (let done = 0; done < asked.length; done += A_TIME) {
+            const batch = asked.slice(done, done + A_TIME);
+            const taken = await this.atOnce(em, caller, pass, batch);
+            for (const { line, wrong } of batch) {
+              some.push(wrong.length ? failed(line.line, wrong) : (taken.get(line) ?? (await this.one(em, caller, pass, line))));
+              await job.progress(at + some.length, lines.length);
+            }
           }
           if (pass.mode === 'preview' || (pass.mode === 'all' && some.some(({ outcome }) => outcome === 'failed'))) throw new TakeBack();
           await keepRows(em, pass.batchId, some);
@@ -69,23 +80,38 @@ export class ImportRun {
     return results;
   }
 
-  private async one(
-    em: EntityManager, caller: Caller, { importer, columns }: Pass, { line: { line, row, problems }, sameAs }: { line: ImportLine; sameAs: number | undefined },
-  ): Promise<RowResult> {
-    const wrong = [...problems, ...(sameAs === undefined ? [] : [{ title: '', message: `与第 ${sameAs} 行重复` }])];
-    if (wrong.length) return failed(line, wrong);
+  /** Of rows that fit, as many as their importer takes at once; when it cannot, each is asked about by itself. */
+  private async atOnce(em: EntityManager, caller: Caller, { importer }: Pass, asked: readonly AskedLine[]): Promise<ReadonlyMap<ImportLine, RowResult>> {
+    const lines = asked.filter(({ wrong }) => wrong.length === 0).map(({ line }) => line);
+    if (lines.length === 0 || importer.rowsBuildOnEachOther) return new Map();
+    await em.query('savepoint some_rows');
+    try {
+      const taken = await importer.takeTogether(caller, em, lines.map(({ row }) => row));
+      await em.query('release savepoint some_rows');
+      return new Map(lines.flatMap((line, at) => (taken[at] ? [[line, this.resultOf(line, taken[at])] as const] : [])));
+    } catch {
+      await em.query('rollback to savepoint some_rows');
+      return new Map();
+    }
+  }
+
+  private async one(em: EntityManager, caller: Caller, { importer, columns }: Pass, line: ImportLine): Promise<RowResult> {
     await em.query('savepoint one_row');
     try {
-      const { outcome, ref, before } = await importer.take(caller, em, row);
+      const taken = await importer.take(caller, em, line.row);
       await em.query('release savepoint one_row');
-      return { line, outcome, ref, columns: [], message: null, beforeCipher: before ? this.cipher.seal(JSON.stringify(before)) : null };
+      return this.resultOf(line, taken);
     } catch (problem) {
       await em.query('rollback to savepoint one_row');
       if (!(problem instanceof Refusal)) throw problem;
       const titleOf = (field: string): string => columns.find((column) => column.field === field)?.title ?? '';
       const fields = (problem.fields ?? []).map(({ field, message }) => ({ title: titleOf(field), message }));
-      return failed(line, fields.length ? fields : [{ title: '', message: problem.message }]);
+      return failed(line.line, fields.length ? fields : [{ title: '', message: problem.message }]);
     }
+  }
+
+  private resultOf({ line }: ImportLine, { outcome, ref, before }: Taken): RowResult {
+    return { line, outcome, ref, columns: [], message: null, beforeCipher: before ? this.cipher.seal(JSON.stringify(before)) : null };
   }
 
   /** The rows of an import backwards; answers the lines that could not be taken back, with why. */
@@ -142,6 +168,9 @@ const failed = (line: number, problems: readonly { title: string; message: strin
   columns: [...new Set(problems.map(({ title }) => title).filter(Boolean))],
   message: problems.map(({ title, message }) => `${title}${message}`).join('；'),
 });
+
+const wrongWith = ({ problems }: ImportLine, sameAs: number | undefined): ImportLine['problems'] =>
+  [...problems, ...(sameAs === undefined ? [] : [{ title: '', message: `与第 ${sameAs} 行重复` }])];
 
 /** Lines that say the same thing as one above them, by one of the keys. */
 function repeated(lines: readonly ImportLine[], keys: readonly (readonly string[])[]): ReadonlyMap<number, number> {
