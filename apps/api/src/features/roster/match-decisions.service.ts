@@ -99,7 +99,8 @@ export class MatchDecisions {
   private async checkEnrolment(caller: Caller, id: string, enrol: EnrolPatient): Promise<void> {
     const [candidate]: { personCipher: string }[] = await this.db.asSystem('duplicate-check', (em) =>
       em.query(
-        `select person_cipher as "personCipher" from match_candidate where id = $1 and status = 'open' and (not confidential or beneficiary_id = any ($2))`,
+        `select person_cipher as "personCipher" from match_candidate where id = $1 and status = 'open'
+           and (not confidential or beneficiary_id = any ($2)) and not may_be_hidden(source_system, patient_id, $2)`,
         [id, caller.scope.opened.map(({ beneficiaryId }) => beneficiaryId)],
       ),
     );

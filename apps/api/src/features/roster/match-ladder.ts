@@ -92,11 +92,12 @@ function byNameAndBirthday(patient: SourcePatient, hit: Hit): Candidate[] {
   return [candidate(hit, 'R3', 60, '仅姓名与出生日期相同')];
 }
 
-/** The reason of one must not tell that the other, who may be 机密, exists. */
+/** What is said of one must not tell that the other, who may be 机密, exists: neither the reason nor the rule. */
 function conflict(hit: Hit, all: readonly Hit[]): Candidate {
   const same = [...hit.numbers].map((number) => NUMBER_NAMES[number]).join('、');
   const others = all.some((one) => one !== hit && one.confidential);
-  return candidate(hit, 'CONFLICT', 95, others ? `${same}相同，须人工核对` : `${same}相同，但号码同时指向另一名保健对象，均未自动关联`);
+  if (others) return candidate(hit, 'R1', 90, `${same}相同，须人工核对`);
+  return candidate(hit, 'CONFLICT', 95, `${same}相同，但号码同时指向另一名保健对象，均未自动关联`);
 }
 
 /** An alias or an encrypted name is never compared. */
