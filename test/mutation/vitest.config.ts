@@ -15,6 +15,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', '**/dist/**'],
     globalSetup: [here('../support/cluster.ts')],
     fileParallelism: false,
+    // The program is read once a run, not once a file.
+    isolate: false,
     testTimeout: 240_000,
     hookTimeout: 240_000,
     env: { TZ: 'Asia/Shanghai', NODE_ENV: 'test' },

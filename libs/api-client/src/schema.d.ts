@@ -10549,6 +10549,22 @@ export interface components {
              * Format: date-time
              */
             readonly lastVisitAt: string | null;
+            /**
+             * 体检年度
+             * @description Of the latest check-up
+             */
+            readonly checkupYear: number | null;
+            /**
+             * 联系人
+             * @description The first who is valid today, with how he is related
+             */
+            readonly contact: string | null;
+            /**
+             * 手机端
+             * @description His own account on the phone
+             * @enum {string}
+             */
+            readonly phoneAccount: "none" | "invited" | "active" | "disabled" | "locked";
             /** @description Sources that know him under a number of theirs */
             readonly linkedSources: readonly string[];
             /** @description Enrolled one by one within seven days; a roster that was read from a file is not news */
@@ -10699,6 +10715,22 @@ export interface components {
              * Format: date-time
              */
             readonly lastVisitAt: string | null;
+            /**
+             * 体检年度
+             * @description Of the latest check-up
+             */
+            readonly checkupYear: number | null;
+            /**
+             * 联系人
+             * @description The first who is valid today, with how he is related
+             */
+            readonly contact: string | null;
+            /**
+             * 手机端
+             * @description His own account on the phone
+             * @enum {string}
+             */
+            readonly phoneAccount: "none" | "invited" | "active" | "disabled" | "locked";
             /** @description Sources that know him under a number of theirs */
             readonly linkedSources: readonly string[];
             /** @description Enrolled one by one within seven days; a roster that was read from a file is not news */

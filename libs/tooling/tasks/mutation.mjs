@@ -21,11 +21,11 @@ const SECTIONS = {
   },
   doors: {
     mutate: ['apps/api/src/platform/access/access.guard.ts'],
-    guards: ['test/api/auth/fresh-proof.test.ts', 'test/api/auth/passwords.test.ts', 'test/api/access/role-matrix.test.ts'],
+    guards: ['test/api/access/doors.test.ts', 'test/api/access/leaving-answers.test.ts', 'test/api/auth/fresh-proof.test.ts'],
   },
   scopes: {
     mutate: ['apps/api/src/platform/database/scoped-database.ts'],
-    guards: ['test/api/visits/visit-scope.test.ts', 'test/api/access/clearance.test.ts', 'test/api/roster/roster-list.test.ts'],
+    guards: ['test/api/access/scoped-database.test.ts'],
   },
   rights: {
     mutate: ['apps/api/src/features/rbac/rights.queries.ts'],
