@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { FieldCipher } from '../../../apps/api/src/platform/crypto/field-cipher.js';
 import { startHospital, type TestHospital, visitor, type Visitor } from '../../support/app.js';
-import type { Person } from '../../support/facts.js';
+import { addCheckup, type Person } from '../../support/facts.js';
 import { RosterBench } from '../../support/people.js';
 
 interface Account {
@@ -180,6 +180,20 @@ describe('the account of a service object', () => {
     expect(await ready()).toEqual({ ready: false, reason: '本人的手机端账户尚未激活' });
     await signedIn();
     expect(await ready()).toEqual({ ready: true, reason: null });
+  });
+
+  it('R-88 R-15.d the roster says how far his account on the phone is, whom to call and of which year his last check-up is', async () => {
+    const row = async (who = clerk) => (await who.get('/beneficiaries?pageSize=100')).body.items.find(({ id }) => id === person.id)!;
+    expect(await row()).toMatchObject({ phoneAccount: 'none', contact: null, checkupYear: null });
+    await proxy();
+    await addCheckup(hospital.database, person);
+    const { year } = (await hospital.database.query<{ year: number }>('select year from checkup where beneficiary_id = $1', [person.id]))[0]!;
+    await open();
+    expect(await row()).toMatchObject({ phoneAccount: 'invited', contact: '秘书某（秘书）', checkupYear: year });
+    await signedIn();
+    expect((await row()).phoneAccount).toBe('active');
+    await act('disable', { reason: '本人要求' });
+    expect((await row(doctor)).phoneAccount).toBe('disabled');
   });
 
   it('R-93 whoever may not keep accounts looks at most; nobody else learns of a 机密 person, who has no phone by default', async () => {

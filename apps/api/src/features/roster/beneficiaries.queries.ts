@@ -6,6 +6,7 @@ import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { type Export, exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { LISTED_UNIT } from '../../platform/http/person-row.dto.js';
+import { PHONE_STATE } from '../portal/phone-state.port.js';
 import { BeneficiaryRow, ROSTER_SORTS, type RosterQuery, type RosterSummary } from './beneficiary.dto.js';
 import { concealedRow } from './concealed.js';
 import { NUMBER_FIELDS, NUMBER_KINDS, type NumberField } from './person.js';
@@ -25,6 +26,10 @@ export const PERSON_COLUMNS = `b.id, b.id as "beneficiaryId", b.roster_no as "ro
   (select json_build_object('departmentName', v.department_name, 'bedNo', v.bed_no) from visit v where v.beneficiary_id = b.id and ${IN_HOSPITAL}
     order by v.started_at desc limit 1) as "inHospital",
   (select v.started_at from visit v where v.beneficiary_id = b.id and v.deleted_at is null order by v.started_at desc limit 1) as "lastVisitAt",
+  (select c.name || '（' || c.relation || '）' from person_contact c where c.beneficiary_id = b.id
+    and daterange(c.valid_from, c.valid_until, '[]') @> (now() at time zone 'Asia/Shanghai')::date order by c.created_at limit 1) as contact,
+  coalesce((select ${PHONE_STATE} from phone_account a where a.beneficiary_id = b.id and a.contact_id is null), 'none') as "phoneAccount",
+  (select max(c.year) from checkup c where c.beneficiary_id = b.id and c.deleted_at is null) as "checkupYear",
   array(select distinct l.source_system from patient_link l where l.beneficiary_id = b.id and l.active order by 1) as "linkedSources"`;
 
 type Sealed = Readonly<Record<string, string>> | null;

@@ -8,6 +8,7 @@ import { RowOf, RowsOf } from '../../platform/access/row-parts.js';
 import { CleanText } from '../../platform/http/input-rules.js';
 import { PageOf, PageQuery } from '../../platform/http/page.dto.js';
 import { LISTED_UNIT } from '../../platform/http/person-row.dto.js';
+import { PHONE_STATES } from '../portal/phone-state.port.js';
 import { CARE_LEVELS, CATEGORIES, STATUSES } from './person.js';
 
 /** What the roster may be ordered by. Hidden numbers are not among it: their order would tell them. */
@@ -87,6 +88,10 @@ export class BeneficiaryRow {
   @ApiProperty({ title: '状态', enum: STATUSES }) status: string;
   @RowOf(() => PlaceInHospital) inHospital: PlaceInHospital | null;
   @ApiProperty({ title: '最近就诊', type: String, format: 'date-time', nullable: true }) lastVisitAt: Date | null;
+  @ApiProperty({ title: '体检年度', type: Number, nullable: true, description: 'Of the latest check-up' }) checkupYear: number | null;
+  @ApiProperty({ title: '联系人', type: String, nullable: true, description: 'The first who is valid today, with how he is related' })
+  @Plain('Whom to call is what the office keeps him for') contact: string | null;
+  @ApiProperty({ title: '手机端', enum: PHONE_STATES, description: 'His own account on the phone' }) phoneAccount: string;
   @ApiProperty({ type: [String], description: 'Sources that know him under a number of theirs' }) linkedSources: string[];
   @ApiProperty({ description: 'Enrolled one by one within seven days; a roster that was read from a file is not news' }) isNew: boolean;
   @ApiProperty({ title: '更新时间', type: String, format: 'date-time' }) updatedAt: Date;

@@ -16,7 +16,7 @@ export function concealedRow(caller: Caller, row: BeneficiaryRow, aliasName: str
   return {
     ...row, name: aliasName ?? PLACEHOLDER, sex: '0', birthDate: null, age: null, careLevel: null, careLevelExpired: false, careLevelUntil: null,
     workUnit: null, position: null, phone: null, idCardNo: null, insuranceNo: null, careCardNo: null, socialSecurityNo: null, socialCardNo: null,
-    policyNo: [], address: null, careDoctorName: null, keyCare: false, inHospital: null, lastVisitAt: null, linkedSources: [], isNew: false,
+    policyNo: [], address: null, careDoctorName: null, keyCare: false, inHospital: null, lastVisitAt: null, checkupYear: null, contact: null, phoneAccount: 'none', linkedSources: [], isNew: false,
     needsOpening: true,
   };
 }

@@ -6,6 +6,7 @@ export const ROSTER_WORDS: Readonly<Record<string, Readonly<Record<string, strin
   careLevel: { L1: '一级保健', L2: '二级保健', L3: '三级保健', L9: '未定级' },
   categories: { cadre: '干保', vip: '特需' },
   secrecy: { N: '普通', R: '内部', V: '机密' },
+  phoneAccount: { none: '未开通', invited: '待激活', active: '已开通', disabled: '停用', locked: '锁定' },
   status: { active: '在管', suspended: '暂停', transferred: '转出', cancelled: '注销', deceased: '死亡' },
 };
 

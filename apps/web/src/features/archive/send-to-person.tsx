@@ -1,11 +1,14 @@
 import { useState } from 'react';
 import { App, Button, Tooltip } from 'antd';
+import { Link } from 'react-router-dom';
+import { useAccess } from '../../shared/access/access.js';
 import { api, useApi } from '../../shared/api/api.js';
 import { ageText, sexName } from '../../shared/format/people.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 
 /** Sends the patient version to the person himself; nobody else can be chosen. Shows first whom it goes to. */
 export function SendToPerson({ id }: { id: string }) {
+  const { can } = useAccess();
   const { message, modal } = App.useApp();
   const { data } = useApi(`/archives/${id}/recipient`);
   const [busy, setBusy] = useState(false);
@@ -31,10 +34,13 @@ export function SendToPerson({ id }: { id: string }) {
       onOk: () => send(),
     });
   return (
-    <Tooltip title={data?.reason}>
-      <Button loading={busy} disabled={!data?.ready} onClick={() => void ask()}>
-        发送给本人
-      </Button>
-    </Tooltip>
+    <>
+      <Tooltip title={data?.reason}>
+        <Button loading={busy} disabled={!data?.ready} onClick={() => void ask()}>
+          发送给本人
+        </Button>
+      </Tooltip>
+      {data && !data.ready && can('beneficiary:account') && <Link to={`/p/${data.beneficiaryId}/phone`}>手机端账户</Link>}
+    </>
   );
 }

@@ -12,6 +12,15 @@ export const STATUS_NAMES: Readonly<Record<string, string>> = {
   deceased: '死亡',
 };
 
+/** Words for `phoneAccount`: his own account on the phone. */
+export const PHONE_STATES: Readonly<Record<string, string>> = {
+  none: '未开通',
+  invited: '待激活',
+  active: '已开通',
+  disabled: '停用',
+  locked: '锁定',
+};
+
 /** Numbers that are shown masked and can be asked for one by one. */
 export type MaskedField = BodyOf<`/beneficiaries/${string}/reveal`, 'post'>['field'];
 export const NUMBER_NAMES: Readonly<Record<MaskedField, string>> = {

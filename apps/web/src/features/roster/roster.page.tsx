@@ -8,7 +8,7 @@ import { CareLevelTag, CategoryTags, PersonCell, SecrecyTag } from '../../shared
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { ListFilter } from '../../shared/list/list-types.js';
-import { STATUS_NAMES, type Beneficiary } from './beneficiary.js';
+import { PHONE_STATES, STATUS_NAMES, type Beneficiary } from './beneficiary.js';
 import { BulkSecrecyForm } from './bulk-secrecy.form.js';
 import { MaskedNumber } from './masked-number.panel.js';
 import { NewPersonForm } from './new-person.form.js';
@@ -111,6 +111,9 @@ const COLUMNS = [
   column('级别截止', 'careLevelUntil', { width: 110, hidden: true, render: (day) => (day ? formatDate(day) : '长期') }),
   column('责任医生', 'careDoctorName', { width: 100, hidden: true }),
   column('最近就诊', 'lastVisitAt', { width: 148, render: (at) => formatTime(at) }),
+  column('手机端', 'phoneAccount', { width: 90, render: (state) => PHONE_STATES[state] ?? state }),
+  column('体检年度', 'checkupYear', { width: 90, hidden: true, render: (year) => year ?? NOTHING }),
+  column('联系人', 'contact', { width: 140, hidden: true, ellipsis: true, render: (contact) => contact ?? NOTHING }),
   column('保健编号', 'rosterNo', { width: 110 }),
   column('出生日期', 'birthDate', { width: 110, sort: true, hidden: true, render: (day) => formatDate(day) }),
   column('管理状态', 'status', { width: 90, hidden: true, render: (status) => STATUS_NAMES[status] ?? status }),

@@ -5,9 +5,9 @@ import { Masked, MaskedField, Plain } from '../../../platform/access/masked.js';
 import { RowsOf } from '../../../platform/access/row-parts.js';
 import { CleanText } from '../../../platform/http/input-rules.js';
 import { PageOf } from '../../../platform/http/page.dto.js';
+import { PHONE_STATES } from '../phone-state.port.js';
 
 const TIME = { type: String, format: 'date-time', nullable: true } as const;
-export const ACCOUNT_STATES = ['none', 'invited', 'active', 'disabled', 'locked'] as const;
 export const MESSAGE_STATES = ['waiting', 'taken', 'used', 'withdrawn', 'expired'] as const;
 export const PHONE_ACTS = ['sign-in', 'list', 'read', 'download'] as const;
 
@@ -28,7 +28,7 @@ export class AccountChangeWithReason extends AccountChange {
 export class ChangedAccount {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ format: 'uuid' }) beneficiaryId: string;
-  @ApiProperty({ enum: ACCOUNT_STATES }) state: string;
+  @ApiProperty({ enum: PHONE_STATES }) state: string;
   @ApiProperty() version: number;
 }
 
@@ -50,7 +50,7 @@ export class PhoneAccountRow {
   @ApiProperty({ description: '看报告' }) readsReports: boolean;
   @ApiProperty({ type: String, format: 'date', nullable: true }) validUntil: string | null;
   @ApiProperty({ description: 'A proxy outside his dates' }) expired: boolean;
-  @ApiProperty({ enum: ACCOUNT_STATES }) state: string;
+  @ApiProperty({ enum: PHONE_STATES }) state: string;
   @ApiProperty({ type: String, nullable: true, description: 'Why he cannot have an account now, in Chinese' }) obstacle: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Where it would be, or was, sent: the number on the roster' }) @MaskedField('phone', maskPhone) phone: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'The number that was proved' }) @MaskedField('phone', maskPhone) boundPhone: string | null;

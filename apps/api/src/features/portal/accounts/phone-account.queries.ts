@@ -5,16 +5,13 @@ import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
 import { NotFound } from '../../../platform/http/refusal.js';
 import type { PageQuery } from '../../../platform/http/page.dto.js';
 import { Parameters } from '../../settings/parameters.port.js';
+import { PHONE_STATE } from '../phone-state.port.js';
 import { type Holder, holderOf, IN_PERIOD, IS_PROXY, obstacleOf, sameNumber } from './account-holder.js';
 import type { PhoneAccountRow, PhoneAccountSheet, PhoneActPage, PhoneActRow, PhoneDevice } from './phone-account.dto.js';
 
-/** What of an account is shown as its state. `a` is phone_account. */
-export const SHOWN_STATE = `case when a.id is null or a.state = 'closed' then 'none'
-  when a.state in ('invited', 'active') and a.locked_until > now() then 'locked' else a.state end`;
-
 type Sealed = Omit<PhoneAccountRow, 'phone' | 'boundPhone' | 'phoneChanged' | 'obstacle' | 'devices'> & { phoneCipher: string | null; boundCipher: string | null };
 
-const COLUMNS = `a.id, ${SHOWN_STATE} as state, a.phone_cipher as "boundCipher", a.wechat_name as "wechatName", a.activated_at as "activatedAt",
+const COLUMNS = `a.id, ${PHONE_STATE} as state, a.phone_cipher as "boundCipher", a.wechat_name as "wechatName", a.activated_at as "activatedAt",
   (select max(s.last_used_at) from phone_session s where s.account_id = a.id) as "lastUsedAt",
   case when a.locked_until > now() then a.locked_until end as "lockedUntil", a.state_reason as "stateReason", m.state as "messageState", m.made_at as "messageAt", a.version`;
 const OF = `id, "contactId", name, relation, "seesAppointments", books, "readsReports", "validUntil", expired, state, "phoneCipher", "boundCipher", "wechatName",

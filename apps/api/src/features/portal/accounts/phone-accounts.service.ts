@@ -9,7 +9,7 @@ import { Parameters } from '../../settings/parameters.port.js';
 import { type Holder, holderOf, obstacleOf } from './account-holder.js';
 import { Invitations } from './invitations.js';
 import type { AccountChange, AccountChangeWithReason, AccountOf, ChangedAccount } from './phone-account.dto.js';
-import { SHOWN_STATE } from './phone-account.queries.js';
+import { PHONE_STATE } from '../phone-state.port.js';
 
 type StoredState = 'invited' | 'active' | 'disabled' | 'closed';
 
@@ -141,7 +141,7 @@ export class PhoneAccountsService {
   private async told(em: EntityManager, { id, beneficiaryId }: Account): Promise<ChangedAccount> {
     await LiveEvents.announce(em, [{ topic: 'roster', beneficiaryId }]);
     const [now]: ChangedAccount[] = await em.query(
-      `select a.id, a.beneficiary_id as "beneficiaryId", ${SHOWN_STATE} as state, a.version from phone_account a where a.id = $1`, [id],
+      `select a.id, a.beneficiary_id as "beneficiaryId", ${PHONE_STATE} as state, a.version from phone_account a where a.id = $1`, [id],
     );
     return now!;
   }
