@@ -8,6 +8,7 @@ import { BindingsForm } from './bindings.form.js';
 import './organization.css';
 import { UserEffectiveRights, UserOverrides } from './user-rights.panel.js';
 import { UserState } from './user-state.panel.js';
+import { UserWecom } from './user-wecom.panel.js';
 import { reasonOf, type UserDetail } from './user-words.js';
 
 /** One account: its holder, departments, codes in other systems. */
@@ -74,6 +75,7 @@ function Details({ id, binding }: { id: string; binding: boolean }) {
           </li>
         ))}
       </ul>
+      {can('user:write') && user.status !== 'closed' && <UserWecom id={id} />}
       <BindingsForm user={bound ? user : null} onClose={() => setBound(false)} />
     </>
   );

@@ -44,16 +44,16 @@ export function ProposalList({ id, title, note, path, permission, mayDecide, onA
   const withdraw = (proposal: Proposal) => void act(proposal, 'withdraw', '').catch((problem: unknown) => message.error(sentenceOf(problem)));
   const column = columnOf<Proposal>();
   const columns = [
-    column('事项', 'kind', { width: 110, render: (kind) => WHAT[kind] ?? kind }),
-    column('人员', 'name', { width: 220, ellipsis: true, render: (_, row) => about(row) }),
-    column('对象', 'people', { width: 170, ellipsis: true, render: (people, { secrecy }) => `${people.join('、')}${secrecy ? ` → ${SECRECIES[secrecy] ?? secrecy}` : ''}` }),
-    column('有效期', 'validFrom', { width: 210, render: (from, { validUntil }) => periodText(from, validUntil) }),
-    column('理由', 'reason', { width: 180, ellipsis: true }),
-    column('提请', 'proposedAt', { width: 220, render: (at, { proposedByName }) => `${proposedByName} ${formatFullTime(at)}` }),
-    column('状态', 'state', { width: 90, render: (state) => <span className={`tag ${state === 'open' ? 'tag-late' : state === 'approved' ? 'tag-good' : 'tag-off'}`}>{PROPOSAL_STATES[state] ?? state}</span> }),
-    column('办理', 'decidedByName', { width: 240, ellipsis: true, render: (by, { decidedAt, decisionNote }) => (by && decidedAt ? `${by} ${formatFullTime(decidedAt)} ${decisionNote ?? ''}` : '') }),
+    column('事项', 'kind', { width: 92, render: (kind) => WHAT[kind] ?? kind }),
+    column('人员', 'name', { width: 190, ellipsis: true, render: (_, row) => about(row) }),
+    column('对象', 'people', { width: 120, ellipsis: true, render: (people, { secrecy }) => `${people.join('、')}${secrecy ? ` → ${SECRECIES[secrecy] ?? secrecy}` : ''}` }),
+    column('有效期', 'validFrom', { width: 200, render: (from, { validUntil }) => periodText(from, validUntil) }),
+    column('理由', 'reason', { width: 130, ellipsis: true }),
+    column('提请', 'proposedAt', { width: 160, render: (at, { proposedByName }) => <ByWhom name={proposedByName} at={at} /> }),
+    column('状态', 'state', { width: 80, render: (state) => <span className={`tag ${state === 'open' ? 'tag-late' : state === 'approved' ? 'tag-good' : 'tag-off'}`}>{PROPOSAL_STATES[state] ?? state}</span> }),
+    column('办理', 'decidedByName', { width: 180, render: (by, { decidedAt, decisionNote }) => by && decidedAt && <ByWhom name={by} at={decidedAt} note={decisionNote} /> }),
     column('操作', null, {
-      width: 130,
+      width: 112,
       fixed: 'right',
       render: (_, row) => (
         <>
@@ -105,6 +105,17 @@ export function ProposalList({ id, title, note, path, permission, mayDecide, onA
         onClose={() => setDeciding(null)}
       />
     </>
+  );
+}
+
+/** Who, when, and what he wrote: one below the other, so that none of it is cut off on a small screen. */
+function ByWhom({ name, at, note }: { name: string; at: string; note?: string | null }) {
+  return (
+    <div className="secrecy-by">
+      <span>{name}</span>
+      <span className="weak">{formatFullTime(at)}</span>
+      {note && <span>{note}</span>}
+    </div>
   );
 }
 
