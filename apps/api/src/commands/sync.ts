@@ -2,7 +2,7 @@ import { LaneRunner } from '../features/extraction/lane-runner.js';
 import { SourceRegistry } from '../features/extraction/source-registry.js';
 import { withApplication } from './application.js';
 
-/** Looks at a source until two looks in a row find nothing due: patients first, then the histories of those who are ours. */
+/** Looks at all sources until a look brings nothing new: patients first, then the histories of those who are ours. */
 const MOST_LOOKS = 20;
 
 /** Reads every source until nothing is left to read. A source that does not answer is said and left to the lanes. */
@@ -14,11 +14,10 @@ export async function syncFirst(_args: readonly string[], print: (line: string) 
     for (let look = 0, idle = false; look < MOST_LOOKS && !idle; look += 1) {
       idle = true;
       for (const source of await registry.active()) {
-        const fetched = await runner.serve(source, signal);
-        if (fetched > 0) {
-          idle = false;
-          print(`${source.name}：读取 ${fetched} 条`);
-        }
+        const { fetched, news } = await runner.serve(source, signal);
+        // What is read again for safety's sake brings nothing new, however often it is looked at.
+        if (news > 0) idle = false;
+        if (fetched > 0) print(`${source.name}：读取 ${fetched} 条`);
       }
     }
   });

@@ -30,6 +30,14 @@ export interface StreamRun {
   readonly asked?: unknown;
 }
 
+/** What one look at a source came to: records read, and those of them that it had not told before in this form. */
+export interface Served {
+  readonly fetched: number;
+  readonly news: number;
+}
+
+const NOTHING: Served = { fetched: 0, news: 0 };
+
 /** Serves one source once: what is due, one stream after the other over one connection, then the histories that were asked for. */
 @Injectable()
 export class LaneRunner {
@@ -41,14 +49,14 @@ export class LaneRunner {
     private readonly environment: Environment,
   ) {}
 
-  /** Returns how many records were read. */
-  async serve(source: ActiveSource, signal: AbortSignal): Promise<number> {
-    if (source.resting) return 0;
+  /** One look at what is due. A source that does not answer is counted as failed and told of nothing. */
+  async serve(source: ActiveSource, signal: AbortSignal): Promise<Served> {
+    if (source.resting) return NOTHING;
     const due = await this.due(source);
     const patients = await this.backfill.due(source.id);
-    if (source.connection === null || (due.length === 0 && patients.length === 0)) return 0;
+    if (source.connection === null || (due.length === 0 && patients.length === 0)) return NOTHING;
     const transports = new SourceTransports(source);
-    let fetched = 0;
+    let [fetched, news] = [0, 0];
     try {
       for (const { streamId, cursor, fullRequested, lookedAt } of due) {
         const stream = source.connector.streams.find(({ id }) => id === streamId)!;
@@ -60,17 +68,19 @@ export class LaneRunner {
         const result = await this.runStream(source, stream, transports, run, signal);
         if (!result) continue;
         fetched += result.counts.fetched;
+        news += result.counts.added + result.counts.changed + result.counts.removed;
         await this.scheduleNext(source, stream, lookedAt);
       }
-      fetched += await this.histories(source, transports, patients, signal);
+      const histories = await this.histories(source, transports, patients, signal);
+      [fetched, news] = [fetched + histories, news + histories];
       await this.state.succeeded(source.id);
     } catch (problem) {
-      if (signal.aborted) return fetched;
+      if (signal.aborted) return { fetched, news };
       await this.failed(source, due, problem);
     } finally {
       await transports.close();
     }
-    return fetched;
+    return { fetched, news };
   }
 
   /** Under its lease; null when another process has it. */

@@ -12,7 +12,7 @@ const TICK = 'sync lanes';
 export class LanesService implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger('lanes');
   /** One lane a source: a slow or dead source delays nobody else. */
-  private readonly busy = new Map<string, Promise<number>>();
+  private readonly busy = new Map<string, Promise<unknown>>();
   private readonly stopping = new AbortController();
 
   constructor(
