@@ -43,9 +43,8 @@ export class CallerQueries implements CallerSource {
   async callerOf(sessionId: string, request: RequestContext): Promise<Caller | null> {
     const [state]: SessionState[] = await this.db.asNobody(
       `select user_id as "userId", username, name, staff_no as "staffNo", department_code as "departmentCode",
-         rights_version as "rightsVersion", exists (select 1 from clearance_reach(user_id)) as cleared,
-         (${OPENED} from opened_people(user_id, $1)) as opened, fresh_at as "freshAt", must_change_password as "mustChangePassword",
-         password_changed_at as "passwordChangedAt", has_second_factor as "hasSecondFactor", rested from session_state($1, $2)`,
+         rights_version as "rightsVersion", cleared, opened, fresh_at as "freshAt", must_change_password as "mustChangePassword",
+         password_changed_at as "passwordChangedAt", has_second_factor as "hasSecondFactor", rested from session_caller($1, $2)`,
       [sessionId, this.environment.values.SESSION_IDLE_MINUTES],
     );
     if (!state) return null;

@@ -33,7 +33,7 @@ export function dataSourceOptions(url: string, limits: ConnectionLimits = INTERA
       // A connection is worth its kept plans: it stays through the quiet minutes of a day.
       idleTimeoutMillis: 600_000,
       connectionTimeoutMillis: 2_000,
-      options: `-c timezone=Asia/Shanghai -c lock_timeout=3000 -c statement_timeout=${limits.statementTimeout} -c idle_in_transaction_session_timeout=30000 -c jit=off -c plan_cache_mode=force_generic_plan`,
+      options: `-c timezone=Asia/Shanghai -c lock_timeout=3000 -c statement_timeout=${limits.statementTimeout} -c idle_in_transaction_session_timeout=30000 -c jit=off -c random_page_cost=1.1 -c plan_cache_mode=force_generic_plan`,
     },
   };
 }

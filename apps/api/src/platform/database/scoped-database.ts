@@ -5,7 +5,7 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Caller } from '../access/caller.js';
 import { type BoundStatement, trailStatement } from '../audit/trail-statement.js';
 
-/** What a transaction says about itself: who acts and what he may see. Set in this file only. */
+/** What a transaction says about itself: who acts and what he may see. Set in this file only; what is empty or off is not said. */
 type Scope = Readonly<Record<string, string>>;
 
 /** Whoever opens, reviews, sets 机密 or names care teams reads what was proposed and opened within the reach of his clearance. */
@@ -13,7 +13,8 @@ const SECRECY = ['confidential:open', 'confidential:review', 'confidential:class
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-const flag = (value: boolean): string => (value ? 'on' : 'off');
+const OFF = 'off';
+const flag = (value: boolean): string => (value ? 'on' : OFF);
 
 /** Where all roles see alike and none is narrowed, the policies need not look at each of them. */
 function narrowingOf({ scope: { allPeople, clauses }, request: { object, params } }: Caller): Scope {
@@ -149,7 +150,8 @@ export class ScopedDatabase {
  * TypeORM is told of the transaction: its own `save` would open another one otherwise.
  */
 function begin(runner: QueryRunner, client: pg.PoolClient, scope: Scope): Promise<unknown> {
-  const settings = Object.entries(scope).map(([name, value]) => `set_config('scope.${name}', ${pg.escapeLiteral(value)}, true)`);
+  const said = Object.entries(scope).filter(([, value]) => value !== '' && value !== OFF);
+  const settings = said.map(([name, value]) => `set_config('scope.${name}', ${pg.escapeLiteral(value)}, true)`);
   Object.assign(runner, { isTransactionActive: true });
   const begun = client.query(`begin; select ${settings.join(', ')}`);
   begun.catch(() => undefined);

@@ -28,6 +28,7 @@ import { ArchiveUse1800000000034 } from './0034-archive-use.js';
 import { FiguresCompared1800000000031 } from './0031-figures-compared.js';
 import { Imports1800000000030 } from './0030-imports.js';
 import { CountingOptions1800000000046 } from './0046-counting-options.js';
+import { LeanRequests1800000000047 } from './0047-lean-requests.js';
 import { PairsBesideTheHidden1800000000048 } from './0048-pairs-beside-the-hidden.js';
 import { Receptions1800000000035 } from './0035-receptions.js';
 import { NamesOfTheOpened1800000000038 } from './0038-names-of-the-opened.js';
@@ -82,5 +83,6 @@ export const MIGRATIONS = [
   FigureSets1800000000044,
   ReportLines1800000000045,
   CountingOptions1800000000046,
+  LeanRequests1800000000047,
   PairsBesideTheHidden1800000000048,
 ];

@@ -1,6 +1,7 @@
 import { ageText } from '@cadre/clinical/age';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import { careLevelOn } from '../../../platform/http/person-row.dto.js';
 import { NotFound } from '../../../platform/http/refusal.js';
 
 export interface PersonBasics {
@@ -24,7 +25,7 @@ export class PersonFactQueries {
   async of(em: EntityManager, beneficiaryId: string, moment: string): Promise<PersonBasics> {
     const [[now], [changed]]: [Stored[], { before: Stored }[]] = await Promise.all([
       em.query(
-        `select to_jsonb(b) || jsonb_build_object('level', care_level_on(b.id, least($2::timestamptz, now()), b.care_level),
+        `select to_jsonb(b) || jsonb_build_object('level', ${careLevelOn('least($2::timestamptz, now())')},
            'doctor', (select s.name from staff s where s.staff_no = b.care_doctor_no and s.deleted_at is null limit 1)) as row
          from beneficiary b where b.id = $1`,
         [beneficiaryId, moment],
