@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { AppModule } from '../../../../apps/api/src/app.module.js';
 import { readEnvironment } from '../../../../apps/api/src/config/environment.js';
-import { LaneRunner } from '../../../../apps/api/src/features/extraction/lane-runner.js';
+import { LaneRunner, type Served } from '../../../../apps/api/src/features/extraction/lane-runner.js';
 import { createHttpServer } from '../../../../apps/api/src/platform/http/http-server.js';
 import { startHospital, type TestHospital } from '../../../support/app.js';
 import { type CutLine, openCutLine } from '../../../support/cut-line.js';
@@ -41,7 +41,7 @@ afterAll(async () => {
   await steady.stop();
 });
 
-const serve = (app: INestApplicationContext, url: string): Promise<number> =>
+const serve = (app: INestApplicationContext, url: string): Promise<Served> =>
   app.get(LaneRunner, { strict: false }).serve(prescriptionsAt(url), new AbortController().signal);
 
 /** Every third prescription is a stranger's; some share a time across the edge of a page. */
