@@ -117,6 +117,7 @@ export const SITE: readonly SitePage[] = [
   ...page('appointments/receptions', 'ReceptionsPage', { path: '/receptions', title: '接待记录', group: '接待与任务', permission: 'reception:read' }),
   ...page('appointments/my-receptions', 'MyReceptionsPage', { path: '/receptions/mine', title: '我的接待', group: '接待与任务', permission: 'reception:write' }),
   ...page('appointments/missions', 'MissionsPage', { path: '/missions', title: '保健任务', group: '接待与任务', permission: 'mission:read' }),
+  ...page('appointments/duty-logs', 'DutyLogsPage', { path: '/duty-logs', title: '体检现场', group: '接待与任务', permission: 'reception:read' }),
   ...page('recalls/recalls', 'RecallsPage', { path: '/recalls', title: '复查与随访', group: '保健对象', permission: 'recall:read' }),
   ...page('registrations/registrations', 'RegistrationsPage', {
     path: '/registrations',

@@ -6,6 +6,7 @@ import { ArchiveTemplate } from './archive/archive-template.entity.js';
 import { ArchiveTemplateVersion } from './archive/archive-template-version.entity.js';
 import { ArchiveVersion } from './archive/archive-version.entity.js';
 import { Appointment } from './booking/appointment.entity.js';
+import { DutyLog } from './booking/duty-log.entity.js';
 import { MissionPerson, MissionStaff } from './booking/mission-parts.entity.js';
 import { Mission } from './booking/mission.entity.js';
 import { ReceptionStaff } from './booking/reception-staff.entity.js';
@@ -158,7 +159,7 @@ export const ENTITIES = [
   CheckupSummary,
   SummarySnippet,
   Recall,
-  Reception, ReceptionStaff, Mission, MissionStaff, MissionPerson,
+  Reception, ReceptionStaff, Mission, MissionStaff, MissionPerson, DutyLog,
   Checkup,
   AllowedHost,
   AlarmRule,

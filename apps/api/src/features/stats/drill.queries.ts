@@ -67,7 +67,7 @@ export class DrillQueries {
           conditions.values,
         ),
       ]);
-      if (sums.rows === 0 && query.departmentCode) mayAskFor(caller, query.departmentCode);
+      if (sums.rows === 0) await mayAskFor(em, caller, query, view);
       const { rows: counted, ...figures } = sums;
       return { items: rows.map(withAge), total: query.unit === 'people' ? sums.people : counted, totalIsExact: true, ...figures };
     });
@@ -115,9 +115,14 @@ function mayOpen(caller: Caller, { measure, reportId }: DrillQuery): void {
   for (const needed of measureOf(measure).opens) if (!permissions.has(needed)) throw new Forbidden(PERMISSIONS[needed]);
 }
 
-/** A department outside the caller's answers like one that does not exist. */
-function mayAskFor({ scope }: Caller, code: string): void {
-  if (!scope.allPeople && !scope.departments.includes(EVERYONE) && !scope.departments.includes(code)) throw new NotFound('科室');
+/** A department outside the caller's answers like one that does not exist, unless something of his work is there that adds no 人次. */
+async function mayAskFor(em: EntityManager, caller: Caller, query: DrillQuery, view: DepartmentView): Promise<void> {
+  const { departmentCode: code, attribution } = query;
+  const { allPeople, departments } = caller.scope;
+  if (!code || allPeople || departments.includes(EVERYONE) || departments.includes(code)) return;
+  const { where, values } = figureConditions(caller, query, view);
+  const [found]: unknown[] = await em.query(`select 1 from ${eventsOf(attribution)} v where ${where} limit 1`, [...values]);
+  if (!found) throw new NotFound('科室');
 }
 
 /** Columns that the events have themselves. */

@@ -1,7 +1,7 @@
 import { type Caller, EVERYONE, isDepartment, TODAY_LIST } from '../../platform/access/caller.js';
 import type { Conditions } from '../../platform/database/conditions.js';
 import { inOneWord, narrowingOf } from '../../platform/database/list-conditions.js';
-import { wholeMonths } from './period.js';
+import { type Period, wholeMonths } from './period.js';
 import { conditionsOf, eventsOf, type FigureScope, maySeeConfidential } from './figure-source.js';
 
 /** Kinds whose events are each one 人次 and one 例 of one department, whoever asks: who had them is kept by month in care_set. */
@@ -9,13 +9,18 @@ const SET_KINDS: readonly string[] = ['outpatient', 'emergency', 'admission', 'd
 /** People of one segment of a set, as migration 0044 has it. */
 const SEGMENT = 32_768;
 
+/** A period of several that are counted in one statement: `part` names it in the rows. */
+export interface Span extends Period {
+  readonly part: string;
+}
+
 /** What of a figure comes from sets and what from events. All of it is said in one statement: sets, their marks and events are of one moment. */
 export interface SetSource {
   /** `with` parts that the rest needs; `seen` are the people in sight, looked up once a statement. */
   readonly parts: readonly string[];
-  /** kind, day (first of the month), level, department_code, segment, layer, people: within the caller's sight. Null: none may be used. */
+  /** part, kind, day (first of the month), level, department_code, segment, layer, people: within the caller's sight. Null: none may be used. */
   readonly sets: string | null;
-  /** Events beside them, as `v` has its columns, under the row policy. */
+  /** Events beside them, as `v` has its columns, with `part`, under the row policy. */
   readonly rows: string;
   readonly conditions: Conditions;
 }
@@ -34,41 +39,51 @@ interface Sight {
  * Figures of whole months from sets, everything else from events: days beside whole months, months whose events have changed since their
  * sets were made, other kinds, 机密 people, and what a doctor did outside his department.
  */
-export function setSource(caller: Caller, scope: FigureScope, byDepartment: boolean): SetSource {
-  const { from, to, kinds, byDay } = scope;
-  const conditions = conditionsOf(caller, scope);
+export function setSource(caller: Caller, scope: FigureScope, byDepartment: boolean, spans: readonly Span[] = [{ part: '', from: scope.from, to: scope.to }]): SetSource {
+  const { kinds, byDay, attribution } = scope;
+  const days = spans.flatMap(({ from, to }) => [from, to]).sort();
+  const conditions = conditionsOf(caller, { ...scope, from: days[0]!, to: days.at(-1)! });
   const work = conditions.where;
+  const whole = spans.map((span) => (byDay ? null : wholeMonths(span)));
   const kept = kinds.filter((kind) => SET_KINDS.includes(kind));
-  const months = byDay || kept.length === 0 ? null : wholeMonths({ from, to });
-  const sight = months && sightOf(caller, conditions);
-  const events = `(select * from ${eventsOf(scope.attribution)} v where ${work})`;
-  if (!months || !sight) return { parts: [`seen as materialized (select b.id, b.figure_no from beneficiary b)`], sets: null, rows: events, conditions };
-  const [first, last, start, end] = [months.from, months.to, from, to].map((day) => `${conditions.bind(day)}::date`) as [string, string, string, string];
-  const [setKinds, otherKinds] = [conditions.bind(kept), conditions.bind(kinds.filter((kind) => !kept.includes(kind)))].map((bound) => `${bound}::text[]`) as [string, string];
-  const departments = sight.departments && `${conditions.bind(sight.departments)}::text[]`;
+  const sight = kept.length > 0 && whole.some(Boolean) ? sightOf(caller, conditions) : null;
+  const bind = (values: readonly unknown[], type: string): string => `${conditions.bind(values)}::${type}[]`;
+  const asked = `asked as materialized (select * from unnest(${bind(spans.map(({ part }) => part), 'text')}, ${bind(spans.map(({ from }) => from), 'date')}, ${bind(spans.map(({ to }) => to), 'date')},
+    ${bind(whole.map((months) => months?.from ?? null), 'date')}, ${bind(whole.map((months) => months?.to ?? null), 'date')}) a (part, first_day, last_day, first_month, last_month))`;
+  const events = eventsOf(attribution);
+  if (!sight) {
+    return {
+      parts: [asked, 'seen as materialized (select b.id, b.figure_no from beneficiary b)'], sets: null, conditions,
+      rows: `(select a.part, v.* from asked a join ${events} v on v.day between a.first_day and a.last_day where ${work})`,
+    };
+  }
+  const [setKinds, otherKinds] = [bind(kept, 'text'), bind(kinds.filter((kind) => !kept.includes(kind)), 'text')] as [string, string];
+  const departments = sight.departments && bind(sight.departments, 'text');
   const house = !byDepartment && departments === null && !sight.masked;
-  const inKept = `v.kind = any (${setKinds}) and date_trunc('month', v.day)::date in (select month from kept)`;
+  const beside = `select k.part, v.* from kept k join ${events} v on v.day >= k.month and v.day < k.month + interval '1 month' where ${work} and v.kind = any (${setKinds})`;
   return {
     conditions,
     parts: [
-      `kept as materialized (select m.month from care_set_month m where m.month between ${first} and ${last}
-        and not exists (select 1 from care_set_stale s where s.month = m.month))`,
+      asked,
+      `kept as materialized (select a.part, m.month from asked a join care_set_month m on m.month between a.first_month and a.last_month
+        where not exists (select 1 from care_set_stale s where s.month = m.month))`,
       `wanted as materialized (
-        select kind, greatest(m::date, ${start}) as first_day, least((m + interval '1 month')::date - 1, ${end}) as last_day from unnest(${setKinds}) kind,
-          generate_series(date_trunc('month', ${start}::timestamp), ${end}::timestamp, interval '1 month') m where m::date not in (select month from kept)
-        union all select kind, ${start}, ${end} from unnest(${otherKinds}) kind)`,
+        select a.part, kind, greatest(m::date, a.first_day) as first_day, least((m + interval '1 month')::date - 1, a.last_day) as last_day
+          from asked a, unnest(${setKinds}) kind, generate_series(date_trunc('month', a.first_day::timestamp), a.last_day, interval '1 month') m
+          where not exists (select 1 from kept k where k.part = a.part and k.month = m::date)
+        union all select a.part, kind, a.first_day, a.last_day from asked a, unnest(${otherKinds}) kind)`,
       `seen as materialized (select b.id, b.figure_no, b.confidential from beneficiary b ${sight.narrowing.length ? `where ${sight.narrowing.join(' and ')}` : ''})`,
       ...(sight.masked
         ? [`sight as materialized (select figure_no / ${SEGMENT} as segment, people_of(figure_no % ${SEGMENT}, 1) as people from seen where not confidential group by 1)`]
         : []),
     ],
-    sets: `(select c.kind, c.month as day, c.level, c.department_code, c.segment, c.layer, ${sight.masked ? 'c.people & s.people' : 'c.people'} as people
-      from kept join care_set c on c.month = kept.month ${sight.masked ? 'join sight s on s.segment = c.segment' : ''}
+    sets: `(select k.part, c.kind, c.month as day, c.level, c.department_code, c.segment, c.layer, ${sight.masked ? 'c.people & s.people' : 'c.people'} as people
+      from kept k join care_set c on c.month = k.month ${sight.masked ? 'join sight s on s.segment = c.segment' : ''}
       where ${house ? 'c.house' : 'not c.house'} and c.kind = any (${setKinds}) ${departments ? `and c.department_code = any (${departments})` : ''})`,
-    rows: `(select v.* from wanted w join ${eventsOf(scope.attribution)} v on v.kind = w.kind and v.day between w.first_day and w.last_day where ${work}
-      ${maySeeConfidential(caller) ? `union all select v.* from ${events} v where v.confidential and ${inKept}` : ''}
-      ${sight.staffNo && departments ? `union all select v.* from ${events} v where v.doctor_code = ${conditions.bind(sight.staffNo)} and not v.confidential
-        and ${inKept} and not coalesce(v.department_code = any (${departments}), false)` : ''})`,
+    rows: `(select w.part, v.* from wanted w join ${events} v on v.kind = w.kind and v.day between w.first_day and w.last_day where ${work}
+      ${maySeeConfidential(caller) ? `union all ${beside} and v.confidential` : ''}
+      ${sight.staffNo && departments ? `union all ${beside} and v.doctor_code = ${conditions.bind(sight.staffNo)} and not v.confidential
+        and not coalesce(v.department_code = any (${departments}), false)` : ''})`,
   };
 }
 
@@ -99,4 +114,18 @@ export function peopleSets({ sets, rows }: SetSource, list: readonly (readonly [
       select ${names}no / ${SEGMENT} as segment, people_of(no % ${SEGMENT}, 1) as people from (
         select ${columns}s.figure_no as no from ${rows} v join seen s on s.id = v.beneficiary_id where v.visits > 0) f
       group by ${names}no / ${SEGMENT}) s group by ${names}segment having bit_count(bit_or(people)) > 0)`;
+}
+
+/**
+ * A relation of 人次 and people by some dimensions, read from sets and events once: columns of the dimensions, segment, people, visits. For
+ * callers whose 人次 are not kept as sums; of whole-house sets, which know nobody's second visit, the 人次 are not told.
+ */
+export function figureSets({ sets, rows }: SetSource, list: readonly (readonly [sql: string, name: string])[]): string {
+  const columns = list.map(([sql, name]) => `${sql} as "${name}", `).join('');
+  const names = list.map(([, name]) => `"${name}", `).join('');
+  return `(select ${names}segment, bit_or(people) as people, sum(visits)::integer as visits from (
+      ${sets ? `select ${columns}v.segment, case v.layer when 0 then v.people end as people, ${VISITS_OF_SET} as visits from ${sets} v union all` : ''}
+      select ${names}no / ${SEGMENT} as segment, people_of(no % ${SEGMENT}, 1) as people, sum(visits)::integer as visits from (
+        select ${columns}s.figure_no as no, v.visits from ${rows} v join seen s on s.id = v.beneficiary_id where v.visits > 0) f
+      group by ${names}no / ${SEGMENT}) s group by ${names}segment having sum(visits) > 0)`;
 }

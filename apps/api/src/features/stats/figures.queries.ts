@@ -47,19 +47,6 @@ export class FigureQueries {
     );
   }
 
-  /**
-   * Distinct people of overlapping cells. `bit` numbers the finest cells, `masks` are those asked for as sets of finest ones, in their order.
-   */
-  async peopleByMask(em: EntityManager, caller: Caller, scope: FigureScope, bit: string, masks: readonly number[]): Promise<number[]> {
-    const source = setSource(caller, scope, false);
-    const counts = masks.map((mask) => `coalesce(bit_count(bit_or(people) filter (where 1 << cell & ${mask} <> 0)), 0)::integer`);
-    const segments: { people: number[] }[] = await em.query(
-      `${withParts([...source.parts, `p as materialized ${peopleSets(source, [[bit, 'cell']])}`])} select array[${counts.join(', ')}] as people from p group by segment`,
-      source.conditions.values,
-    );
-    return masks.map((_, at) => segments.reduce((sum, { people }) => sum + people[at]!, 0));
-  }
-
   /** How many of what the caller may not see there are, where the hospital wants that said; otherwise null. */
   async hidden(em: EntityManager, { scope }: Caller, { from, to, kinds }: FigureScope): Promise<number | null> {
     if (this.parameters.value('stats.confidential') !== 'placeholder' || scope.cleared) return null;

@@ -1,18 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { BadInput } from '../../platform/http/refusal.js';
 import { makeRoom } from './figure-room.js';
+import type { Span } from './figure-sets.js';
 import type { FigureScope } from './figure-source.js';
 import { type Dimension, FigureQueries } from './figures.queries.js';
 import { DEFINITION_VERSION, LEVEL_COLUMNS, MEASURES } from './measures.js';
 import { addDays, addMonths, checkedPeriod, daysBetween, lastYear, monthEnd, monthStart, type Period, previousPeriod, weekOf, weekStart } from './period.js';
 import { type ReceptionVolume, SOURCES, type VolumeBucket, type VolumeCell, type VolumeQuery } from './reception-volume.dto.js';
+import { type VolumeFigures, VolumeFigureQueries } from './volume-figures.queries.js';
 
-/** What a kind of event is on this card. */
-const SOURCE: Dimension = [`case v.kind when 'checkup' then 'checkup' when 'admission' then 'inpatient' else 'outpatient' end`, 'source'];
-const LEVEL: Dimension = ['v.level', 'level'];
 const MOST_BUCKETS = 400;
 
 /** 接待量: check-ups, out-patients and admissions by level, and how they went from day to day. */
@@ -21,60 +19,36 @@ export class ReceptionVolumeQueries {
   constructor(
     private readonly db: ScopedDatabase,
     private readonly figures: FigureQueries,
+    private readonly volumes: VolumeFigureQueries,
   ) {}
 
   volume(caller: Caller, query: VolumeQuery): Promise<ReceptionVolume> {
     const period = checkedPeriod(query);
     const before = [previousPeriod(period), lastYear(period)] as const;
+    const buckets = bucketsOf(period, query.groupBy);
+    if (buckets.length > MOST_BUCKETS) throw new BadInput('区间太长，按日最多显示 400 天，请按周或按月统计。', [{ field: 'groupBy', message: '请按周或按月' }]);
+    // A whole year's period before it is the year before.
+    const same = before[0].from === before[1].from && before[0].to === before[1].to;
+    const spans: Span[] = [{ part: 'now', ...period }, { part: 'previous', ...before[0] }, ...(same ? [] : [{ part: 'lastYear', ...before[1] }])];
+    const scope: FigureScope = { ...period, kinds: MEASURES.reception.kinds, attribution: 'executing' };
+    const bucket: Dimension = [`date_trunc('${query.groupBy}', v.day)::date::text`, 'bucket'];
+    const masks = CELLS.map(({ mask }) => mask);
     return this.db.asCaller(caller, async (em) => {
       await makeRoom(em);
-      // A whole year's period before it is the year before.
-      const same = before[0].from === before[1].from && before[0].to === before[1].to;
-      const earlier = this.cells(em, caller, before[0]);
-      const [cells, previous, yearAgo, buckets, hidden] = await Promise.all([
-        this.cells(em, caller, period),
-        ...(same ? [earlier, earlier] : [earlier, this.cells(em, caller, before[1])]),
-        this.buckets(em, caller, period, query.groupBy),
-        this.figures.hidden(em, caller, scopeOf(period)),
-      ] as const) as [VolumeCell[], VolumeCell[], VolumeCell[], VolumeBucket[], number | null];
+      // Months are whole sets; days and weeks of the period are counted from its events.
+      const [figures, course, hidden] = await Promise.all([
+        this.volumes.ask(em, caller, scope, { spans, bit: BIT, masks, bucket: query.groupBy === 'month' ? bucket : [`''`, 'bucket'] }),
+        query.groupBy === 'month' ? null : this.volumes.ask(em, caller, { ...scope, byDay: true }, { spans: spans.slice(0, 1), bit: BIT, masks: [], bucket }),
+        this.figures.hidden(em, caller, scope),
+      ]);
+      const previous = cellsOf(figures, 'previous');
       return {
-        ...period, definitionVersion: DEFINITION_VERSION, hidden, cells, buckets,
-        previous: { ...before[0], cells: previous }, lastYear: { ...before[1], cells: yearAgo },
+        ...period, definitionVersion: DEFINITION_VERSION, hidden, cells: cellsOf(figures, 'now'), buckets: courseOf(buckets, course ?? figures),
+        previous: { ...before[0], cells: previous }, lastYear: { ...before[1], cells: same ? previous : cellsOf(figures, 'lastYear') },
       };
     });
   }
-
-  private async cells(em: EntityManager, caller: Caller, period: Period): Promise<VolumeCell[]> {
-    const scope = scopeOf(period);
-    const asked = [...SOURCES, 'all'].flatMap((source) => [...LEVEL_COLUMNS, 'cadre', 'all'].map((column) => ({ source, column })));
-    const [sums, people] = await Promise.all([
-      this.figures.sums<{ source: string; level: string }>(em, caller, scope, [SOURCE, LEVEL]),
-      this.figures.peopleByMask(em, caller, scope, BIT, asked.map(({ source, column }) => maskOf(source, column))),
-    ]);
-    return asked.map(({ source, column }, at) => {
-      const counted = sums.filter((row) => (source === 'all' || row.source === source) && belongs(row.level, column));
-      return { source, column, visits: counted.reduce((sum, { visits }) => sum + visits, 0), people: people[at]! };
-    });
-  }
-
-  private async buckets(em: EntityManager, caller: Caller, period: Period, groupBy: VolumeQuery['groupBy']): Promise<VolumeBucket[]> {
-    const buckets = bucketsOf(period, groupBy);
-    if (buckets.length > MOST_BUCKETS) throw new BadInput('区间太长，按日最多显示 400 天，请按周或按月统计。', [{ field: 'groupBy', message: '请按周或按月' }]);
-    const scope = { ...scopeOf(period), byDay: groupBy !== 'month' };
-    const bucket: Dimension = [`date_trunc('${groupBy}', v.day)::date::text`, 'bucket'];
-    const [sums, people] = await Promise.all([
-      this.figures.sums<{ bucket: string; source: string }>(em, caller, scope, [bucket, SOURCE]),
-      this.figures.people<{ bucket: string }>(em, caller, scope, [bucket], [['bucket']]),
-    ]);
-    return buckets.map(({ key, ...days }) => {
-      const of = (source: string): number => sums.find((row) => row.bucket === key && row.source === source)?.visits ?? 0;
-      const [checkup, outpatient, inpatient] = SOURCES.map(of) as [number, number, number];
-      return { ...days, checkup, outpatient, inpatient, visits: checkup + outpatient + inpatient, people: people.find((row) => row.bucket === key)?.people ?? 0 };
-    });
-  }
 }
-
-const scopeOf = (period: Period): FigureScope => ({ ...period, kinds: MEASURES.reception.kinds, attribution: 'executing' });
 
 const belongs = (level: string, column: string): boolean => column === 'all' || column === level || column === 'cadre' && level !== 'VIP';
 
@@ -91,6 +65,29 @@ function maskOf(source: string, column: string): number {
     });
   });
   return mask;
+}
+
+/** The cells of the card as masks over the finest ones. */
+const CELLS = [...SOURCES, 'all'].flatMap((source) => [...LEVEL_COLUMNS, 'cadre', 'all'].map((column) => ({ source, column, mask: maskOf(source, column) })));
+
+function cellsOf({ visits, masked }: VolumeFigures, part: string): VolumeCell[] {
+  const [own, people] = [visits.filter((row) => row.part === part), masked.filter((row) => row.part === part)];
+  return CELLS.map(({ source, column, mask }, at) => ({
+    source, column,
+    visits: own.reduce((sum, row) => sum + (1 << row.bit & mask ? row.visits : 0), 0),
+    people: people.reduce((sum, row) => sum + row.people[at]!, 0),
+  }));
+}
+
+/** How the period went, bucket by bucket. */
+function courseOf(buckets: readonly (Period & { key: string })[], { visits, buckets: counted }: VolumeFigures): VolumeBucket[] {
+  return buckets.map(({ key, ...days }) => {
+    const own = visits.filter(({ part, bucket }) => part === 'now' && bucket === key);
+    const of = (nth: number): number => own.reduce((sum, row) => sum + (Math.floor(row.bit / LEVEL_COLUMNS.length) === nth ? row.visits : 0), 0);
+    const [checkup, outpatient, inpatient] = [of(0), of(1), of(2)];
+    const people = counted.reduce((sum, row) => sum + (row.part === 'now' && row.bucket === key ? row.people : 0), 0);
+    return { ...days, checkup, outpatient, inpatient, visits: checkup + outpatient + inpatient, people };
+  });
 }
 
 /** The days, weeks or months of a period, cut at its ends; `key` is the first day of the whole one. */

@@ -31,7 +31,7 @@ export class StaffReceptionRow {
   @ApiProperty({ ...TEXT, title: '科室名称' }) departmentName: string | null;
   @ApiProperty({ ...TEXT, title: '职务' }) position: string | null;
   @ApiProperty({ type: 'object', additionalProperties: { type: 'number' }, description: 'By code of the column' }) counts: Record<string, number>;
-  @ApiProperty({ title: '合计人次', description: 'Receptions and missions, each once' }) total: number;
+  @ApiProperty({ title: '合计人次', description: 'Receptions, missions and entries of check-ups, each once' }) total: number;
   @ApiProperty({ title: '服务人数' }) people: number;
   @ApiProperty({ title: '总时长（小时）' }) hours: number;
 }
@@ -56,17 +56,20 @@ export class StaffDrillQuery extends PageQuery {
   @ApiPropertyOptional() @IsOptional() @Matches(CODE) column?: string;
 }
 
-/** A reception or a mission that a figure counts. */
+/** A reception, a mission or an entry of a check-up that a figure counts. */
 export class StaffDrillRow {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ enum: ['reception', 'mission', 'visit'] }) what: string;
+  @ApiProperty({ enum: ['reception', 'mission', 'visit', 'duty'] }) what: string;
   @ApiProperty({ ...TEXT, format: 'uuid' }) beneficiaryId: string | null;
-  @ApiProperty({ description: 'Of the person, or the title of the mission' }) @PersonName() name: string;
+  @ApiProperty({ description: 'Of the person, the title of the mission, or the place of a check-up' }) @PersonName() name: string;
   @ApiProperty(TEXT) careLevel: string | null;
   @ApiProperty({ description: 'Code of RECEPTION_KIND or MISSION_KIND' }) kind: string;
   @ApiProperty({ format: 'date-time' }) startedAt: Date;
   @ApiProperty({ type: Number, nullable: true }) minutes: number | null;
+  @ApiProperty({ title: '人次', description: 'One, or the number that was entered of a check-up' }) visits: number;
   @ApiProperty() staffNames: string;
 }
 
-export class StaffDrillPage extends PageOf(StaffDrillRow) {}
+export class StaffDrillPage extends PageOf(StaffDrillRow) {
+  @ApiProperty({ description: '人次 of all rows; 体检工作 counts them, the other columns count rows' }) visits: number;
+}

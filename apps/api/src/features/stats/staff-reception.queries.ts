@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../platform/access/caller.js';
 import { checkPeriod } from '../../platform/database/list-conditions.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
-import type { Page } from '../../platform/http/page.dto.js';
 import { Parameters } from '../settings/parameters.port.js';
 import { makeRoom } from './figure-room.js';
-import type { StaffDimension, StaffDrillQuery, StaffDrillRow, StaffReceptionQuery, StaffReceptionReport, StaffReceptionRow } from './staff-reception.dto.js';
+import type { StaffDimension, StaffDrillPage, StaffDrillQuery, StaffDrillRow, StaffReceptionQuery, StaffReceptionReport, StaffReceptionRow } from './staff-reception.dto.js';
 
 const FIXED: readonly StaffDimension[] = [
   { code: 'L1', name: '一级', additive: true }, { code: 'L2', name: '二级', additive: true }, { code: 'L3', name: '三级', additive: true },
@@ -14,32 +13,38 @@ const FIXED: readonly StaffDimension[] = [
 ];
 const moment = (day: string): string => `${day}::date::timestamp at time zone 'Asia/Shanghai'`;
 /**
- * Every finished reception and mission of the period by everybody who took part; a mission of two periods counts where it
+ * Every finished reception and mission of the period by everybody who took part, and what was entered of check-ups as a number; a mission of two periods counts where it
  * begins, with its hours of each. `share` is what the row counts for its staff.
  */
 const WORK = `
   select 'reception' as what, r.id, r.beneficiary_id, s.staff_no, s.staff_name, s.department_code, r.kind, r.started_at,
     case when r.snap_type = 'vip' then 'VIP' else coalesce(r.snap_level, 'L9') end as level, r.key_care or r.snap_key_care as key_care, r.dimensions,
-    extract(epoch from r.ended_at - r.started_at) as seconds, count(*) over (partition by r.id) as sharers, true as begins
+    extract(epoch from r.ended_at - r.started_at) as seconds, count(*) over (partition by r.id) as sharers, true as begins, 1 as heads
   from reception r join reception_staff s on s.reception_id = r.id
   where r.status = 'done' and r.started_at >= ${moment('$1')} and r.started_at < ${moment('($2::date + 1)')}
   union all
   select 'mission', m.id, null, s.staff_no, s.staff_name, s.department_code, m.kind, m.starts_at, null, false, '{}',
     greatest(0, extract(epoch from least(s.ends_at, ${moment('($2::date + 1)')}) - greatest(s.starts_at, ${moment('$1')}))), 1,
-    m.starts_at >= ${moment('$1')} and m.starts_at < ${moment('($2::date + 1)')}
+    m.starts_at >= ${moment('$1')} and m.starts_at < ${moment('($2::date + 1)')}, 1
   from mission m join mission_staff s on s.mission_id = m.id
-  where m.status = 'done' and m.starts_at < ${moment('($2::date + 1)')} and m.ends_at > ${moment('$1')}`;
+  where m.status = 'done' and m.starts_at < ${moment('($2::date + 1)')} and m.ends_at > ${moment('$1')}
+  union all
+  select 'duty', l.id, null, l.staff_no, l.staff_name, l.department_code, l.kind, l.started_at, null, false, '{}',
+    extract(epoch from l.ended_at - l.started_at), 1, true, l.head_count
+  from duty_log l where l.status = 'kept' and l.started_at >= ${moment('$1')} and l.started_at < ${moment('($2::date + 1)')}`;
 /** What doctors saw in their clinics, as the hospital's system has it, where no reception of that visit by them is on record. */
 const CLINICS = `
   union all
   select 'visit', e.fact_id, e.beneficiary_id, e.doctor_code, coalesce(e.doctor_name, e.doctor_code), e.department_code, e.kind, e.at,
-    case when e.snap_type = 'vip' then 'VIP' else coalesce(e.snap_level, 'L9') end, e.snap_key_care, '{}', 0, 1, true
+    case when e.snap_type = 'vip' then 'VIP' else coalesce(e.snap_level, 'L9') end, e.snap_key_care, '{}', 0, 1, true, 1
   from care_event e
   where e.kind in ('outpatient', 'emergency') and e.visits > 0 and e.doctor_code is not null and e.day between $1::date and $2::date
     and not exists (select 1 from reception r join reception_staff s on s.reception_id = r.id
       where r.origin_id = e.fact_id and r.status = 'done' and s.staff_no = e.doctor_code)`;
+/** Receptions at a check-up, and what was entered of a check-up as a number. */
+const CHECKUPS = `w.kind = 'PE' and w.what in ('reception', 'duty')`;
 /** Which rows a column counts; $4 is its code. */
-const IN_COLUMN = `case $4::text when '' then true when 'KEY_CARE' then w.key_care when 'PE' then w.what = 'reception' and w.kind = 'PE'
+const IN_COLUMN = `case $4::text when '' then true when 'KEY_CARE' then w.key_care when 'PE' then ${CHECKUPS}
   when 'MISSION' then w.what = 'mission' else w.level = $4 or $4 = any (w.dimensions) end`;
 
 interface Counted extends Omit<StaffReceptionRow, 'counts' | 'departmentName' | 'position'> {
@@ -110,34 +115,36 @@ export class StaffReceptionQueries {
   }
 
   /** The rows behind a figure, each once. */
-  async drill(caller: Caller, query: StaffDrillQuery): Promise<Page<StaffDrillRow>> {
+  async drill(caller: Caller, query: StaffDrillQuery): Promise<StaffDrillPage> {
     checkPeriod(query.from, query.to, 'to');
     const own = caller.permissions.has('stats:staff') ? (query.staffNo ?? null) : (caller.staffNo ?? '');
     const values = [query.from, query.to, query.departmentCode ?? null, query.column ?? '', own];
     const found = `select distinct on (w.what, w.id) w.* from (${this.work()}) w
       where w.begins and ($3::text is null or w.department_code = $3) and ($5::text is null or w.staff_no = $5) and ${IN_COLUMN}`;
     return this.db.asCaller(caller, async (em) => {
-      const [items, [counted]]: [StaffDrillRow[], [{ total: number }]] = await Promise.all([
+      const [items, [counted]]: [StaffDrillRow[], [{ total: number; visits: number }]] = await Promise.all([
         em.query(
-          `select w.id, w.what, w.beneficiary_id as "beneficiaryId", coalesce(b.name, m.title) as name, nullif(w.level, 'VIP') as "careLevel", w.kind,
-             w.started_at as "startedAt", case w.what when 'visit' then null else round(w.seconds / 60)::int end as minutes,
+          `select w.id, w.what, w.beneficiary_id as "beneficiaryId", coalesce(b.name, m.title, l.place, '') as name, nullif(w.level, 'VIP') as "careLevel", w.kind,
+             w.started_at as "startedAt", case w.what when 'visit' then null else round(w.seconds / 60)::int end as minutes, w.heads as visits,
              coalesce((select string_agg(s.staff_name, '、' order by s.staff_no) from reception_staff s where s.reception_id = w.id),
                (select string_agg(s.staff_name, '、' order by s.staff_no) from mission_staff s where s.mission_id = w.id), w.staff_name, '') as "staffNames"
            from (${found}) w left join beneficiary b on b.id = w.beneficiary_id left join mission m on m.id = w.id and w.what = 'mission'
+             left join duty_log l on l.id = w.id and w.what = 'duty'
            order by w.started_at desc, w.id limit ${query.pageSize} offset ${(query.page - 1) * query.pageSize}`,
           values,
         ),
-        em.query(`select count(*) as total from (${found}) w`, values),
+        em.query(`select count(*)::integer as total, coalesce(sum(w.heads), 0)::integer as visits from (${found}) w`, values),
       ]);
-      return { items, total: counted.total, totalIsExact: true };
+      return { items, ...counted, totalIsExact: true };
     });
   }
 }
 
 const NOTHING = { counts: {}, total: 0, people: 0, hours: 0 };
 
-/** The sum of a fixed column. */
+/** The sum of a fixed column: rows, but of what was entered as a number that number. */
 function sumOf(code: string, part: string): string {
-  const fits: Readonly<Record<string, string>> = { KEY_CARE: 'w.key_care', PE: `w.what = 'reception' and w.kind = 'PE'`, MISSION: `w.what = 'mission'` };
-  return `sum(${part}) filter (where w.begins and (${fits[code] ?? `w.level = '${code}'`}))`;
+  const fits: Readonly<Record<string, string>> = { KEY_CARE: 'w.key_care', PE: CHECKUPS, MISSION: `w.what = 'mission'` };
+  const counted = code === 'PE' ? `case w.what when 'duty' then w.heads else ${part} end` : part;
+  return `sum(${counted}) filter (where w.begins and (${fits[code] ?? `w.level = '${code}'`}))`;
 }

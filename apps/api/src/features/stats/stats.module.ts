@@ -18,11 +18,12 @@ import { ReportsService } from './reports/reports.service.js';
 import { StaffReceptionController } from './staff-reception.controller.js';
 import { StaffReceptionQueries } from './staff-reception.queries.js';
 import { StatsController } from './stats.controller.js';
+import { VolumeFigureQueries } from './volume-figures.queries.js';
 import { WeeklyCompletionController } from './weekly-completion.controller.js';
 import { WeeklyCompletionQueries } from './weekly-completion.queries.js';
 import { WeeklyQueries } from './weekly.queries.js';
 import { WorkloadQueries } from './workload.queries.js';
 
 /** Figures: reception volume, the week, workload, their rows, reports. */
-@Module({ imports: [SettingsModule, SmsModule], controllers: [RebuildController, WeeklyCompletionController, StaffReceptionController, ReportsController, StatsController], providers: [FiguresRebuildJob, RebuildService, StaffReceptionQueries, FigureQueries, ReceptionVolumeQueries, WeeklyCompletionQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, FigureUpkeep, ReportFactQueries, ReportFiles, ReportFigureQueries, ReportQueries, ReportsService] })
+@Module({ imports: [SettingsModule, SmsModule], controllers: [RebuildController, WeeklyCompletionController, StaffReceptionController, ReportsController, StatsController], providers: [FiguresRebuildJob, RebuildService, StaffReceptionQueries, FigureQueries, ReceptionVolumeQueries, VolumeFigureQueries, WeeklyCompletionQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, FigureUpkeep, ReportFactQueries, ReportFiles, ReportFigureQueries, ReportQueries, ReportsService] })
 export class StatsModule {}

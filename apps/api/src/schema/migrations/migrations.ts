@@ -30,6 +30,7 @@ import { Imports1800000000030 } from './0030-imports.js';
 import { CountingOptions1800000000046 } from './0046-counting-options.js';
 import { LeanRequests1800000000047 } from './0047-lean-requests.js';
 import { PairsBesideTheHidden1800000000048 } from './0048-pairs-beside-the-hidden.js';
+import { DutyLogs1800000000049 } from './0049-duty-logs.js';
 import { Receptions1800000000035 } from './0035-receptions.js';
 import { NamesOfTheOpened1800000000038 } from './0038-names-of-the-opened.js';
 import { PhoneAccounts1800000000036 } from './0036-phone-accounts.js';
@@ -85,4 +86,5 @@ export const MIGRATIONS = [
   CountingOptions1800000000046,
   LeanRequests1800000000047,
   PairsBesideTheHidden1800000000048,
+  DutyLogs1800000000049,
 ];

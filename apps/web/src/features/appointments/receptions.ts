@@ -8,6 +8,7 @@ export type Reception = RowOf<'/receptions'>;
 export type Suggestion = RowOf<'/receptions/suggestions'>;
 export type DueAppointment = RowOf<'/appointments/today'>;
 export type Mission = RowOf<'/missions'>;
+export type DutyLog = RowOf<'/duty-logs'>;
 type Overlap = Schema<'ReceptionOverlap'>;
 
 export const RECEPTION_STATUS: Readonly<Record<string, string>> = { planned: '待接待', in_progress: '接待中', done: '已完成', cancelled: '已取消' };
@@ -19,6 +20,7 @@ export const APPOINTMENT_STATUS: Readonly<Record<string, string>> = {
 export const ORIGINS: Readonly<Record<string, string>> = { blank: '直接登记', visit: '就诊', registration: '挂号', checkup: '体检', appointment: '预约' };
 export const WHAT: Readonly<Record<string, string>> = { outpatient: '门诊', emergency: '急诊', admission: '入院', checkup: '体检' };
 export const MISSION_STATUS: Readonly<Record<string, string>> = { received: '待回复', replied: '已回复', executing: '执行中', done: '已完成', revoked: '已撤销' };
+export const DUTY_STATUS: Readonly<Record<string, string>> = { kept: '有效', cancelled: '已作废' };
 
 /** `35 分钟`, `2 小时 05 分`. */
 export function durationText(minutes: number | null): string {
@@ -33,7 +35,7 @@ export const boxOf = (iso: string | null | undefined): Dayjs | null =>
   iso ? dayjs(new Date(iso).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' })) : null;
 
 export const readAgain = () =>
-  queries.invalidateQueries({ predicate: ({ queryKey }) => /^\/(receptions|appointments|missions|stats\/staff)/.test(String(queryKey[0])) });
+  queries.invalidateQueries({ predicate: ({ queryKey }) => /^\/(receptions|appointments|missions|duty-logs|stats\/staff)/.test(String(queryKey[0])) });
 
 /** Says who is with somebody else at that time. */
 export function useOverlapWarning(): (overlaps: readonly Overlap[]) => void {

@@ -7,10 +7,12 @@ interface Props {
   readonly onChange?: (staffNos: string[]) => void;
   /** Names of those already chosen, by number. */
   readonly known?: Readonly<Record<string, string>>;
+  /** How many may be chosen. */
+  readonly most?: number;
 }
 
 /** Several colleagues by name or number; the own department first. */
-export function StaffSelect({ value, onChange, known = {} }: Props) {
+export function StaffSelect({ value, onChange, known = {}, most }: Props) {
   const [typed, setTyped] = useState('');
   const [names, setNames] = useState<Readonly<Record<string, string>>>(known);
   const { data } = useApi('/receptions/staff', { query: { q: typed.trim() }, keep: true });
@@ -23,6 +25,7 @@ export function StaffSelect({ value, onChange, known = {} }: Props) {
   return (
     <Select<string[]>
       mode="multiple"
+      {...(most !== undefined && { maxCount: most })}
       aria-label="参与或接待人员"
       showSearch={{ filterOption: false, onSearch: setTyped }}
       value={[...(value ?? [])]}

@@ -36,7 +36,7 @@ export function StaffReceptionPage() {
     <section className="staff-reception">
       <PageHead
         title="医护接待量"
-        note="已完成的接待，按开始日期归期；级别为接待当时的级别。重要保健、体检工作及附加维度与级别列重叠，不进合计。保健任务计在开始日所在期间，时长按实际落在期间内的部分计。人员按接待当日所在科室分行。合计行按接待单去重，个人之和可以大于合计。"
+        note="已完成的接待，按开始日期归期；级别为接待当时的级别。重要保健、体检工作及附加维度与级别列重叠，不进合计。保健任务计在开始日所在期间，时长按实际落在期间内的部分计。人员按接待当日所在科室分行。体检工作含体检现场登记的人次；一条现场登记在合计人次中计 1，不计入服务人数。合计行按接待单去重，个人之和可以大于合计。"
       />
       <p className="staff-filter">
         <PeriodField label="统计期间" from={from} to={to} onChange={([a, b]) => a && b && put({ from: a, to: b })} />
@@ -125,10 +125,10 @@ function Rows({ asked: { row, column }, from, to }: { asked: Asked; from: string
   });
   return (
     <Answered answer={answer} rows={8}>
-      {({ items, total }) => (
+      {({ items, total, visits }) => (
         <>
           <p className="weak">
-            共 {total} 条{total > items.length && `，列出最近 ${items.length} 条`}
+            共 {total} 条{visits !== total && `，${visits} 人次`}{total > items.length && `，列出最近 ${items.length} 条`}
           </p>
           <table className="staff-rows">
             <thead>
@@ -136,6 +136,7 @@ function Rows({ asked: { row, column }, from, to }: { asked: Asked; from: string
                 <th scope="col">对象或任务</th>
                 <th scope="col">级别</th>
                 <th scope="col">开始时间</th>
+                <th scope="col">人次</th>
                 <th scope="col">时长</th>
                 <th scope="col">人员</th>
               </tr>
@@ -143,11 +144,12 @@ function Rows({ asked: { row, column }, from, to }: { asked: Asked; from: string
             <tbody>
               {items.map((one) => (
                 <tr key={`${one.what}/${one.id}`}>
-                  <th scope="row">{one.beneficiaryId ? <Link to={`/p/${one.beneficiaryId}`}>{one.name}</Link> : `任务：${one.name}`}</th>
+                  <th scope="row">{one.beneficiaryId ? <Link to={`/p/${one.beneficiaryId}`}>{one.name}</Link> : `${one.what === 'duty' ? '体检现场' : '任务'}：${one.name}`}</th>
                   <td>
                     <CareLevelTag level={one.careLevel as 'L1' | null} />
                   </td>
                   <td>{formatTime(one.startedAt)}</td>
+                  <td>{one.visits}</td>
                   <td>{one.minutes === null ? '—' : `${one.minutes} 分钟`}</td>
                   <td>{one.staffNames}</td>
                 </tr>
