@@ -5767,6 +5767,75 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/duty-logs": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 体检现场工作量 */
+        readonly get: operations["DutyLogs_list"];
+        readonly put?: never;
+        /** 登记体检现场工作量 */
+        readonly post: operations["DutyLogs_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/duty-logs/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出体检现场工作量 */
+        readonly get: operations["DutyLogs_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/duty-logs/{id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** 修改体检现场工作量 */
+        readonly put: operations["DutyLogs_change"];
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/duty-logs/{id}/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 作废体检现场工作量 */
+        readonly post: operations["DutyLogs_cancel"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/data-assets": {
         readonly parameters: {
             readonly query?: never;
@@ -14485,6 +14554,97 @@ export interface components {
             /** @description 回复、总结或撤销原因 */
             readonly text?: string | null;
         };
+        readonly DutyLogRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** 工号 */
+            readonly staffNo: string;
+            /** 姓名 */
+            readonly staffName: string;
+            /**
+             * 科室
+             * @description Where he was when it was entered
+             */
+            readonly departmentName: string | null;
+            /**
+             * 开始时间
+             * Format: date-time
+             */
+            readonly startedAt: string;
+            /**
+             * 结束时间
+             * Format: date-time
+             */
+            readonly endedAt: string;
+            /** 人次 */
+            readonly headCount: number;
+            /** 时长（小时） */
+            readonly hours: number;
+            /** 地点 */
+            readonly place: string | null;
+            /** 备注 */
+            readonly note: string | null;
+            /**
+             * 状态
+             * @enum {string}
+             */
+            readonly status: "kept" | "cancelled";
+            /** 作废原因 */
+            readonly cancelReason: string | null;
+            /**
+             * 补登
+             * @description Entered on a later day than it began
+             */
+            readonly backfilled: boolean;
+            /** 登记人 */
+            readonly createdByName: string;
+            readonly version: number;
+        };
+        readonly DutyLogPage: {
+            readonly items: readonly components["schemas"]["DutyLogRow"][];
+            readonly total: number;
+            /** @description False: there are more than this many rows */
+            readonly totalIsExact: boolean;
+        };
+        readonly DutyLogInput: {
+            /** @description 工号 */
+            readonly staffNo: string;
+            /** Format: date-time */
+            readonly startedAt: string;
+            /** Format: date-time */
+            readonly endedAt: string;
+            /** @description 现场服务的人次 */
+            readonly headCount: number;
+            readonly place?: string | null;
+            readonly note?: string | null;
+        };
+        readonly KeptDutyLog: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {string} */
+            readonly status: "kept" | "cancelled";
+            readonly version: number;
+        };
+        readonly DutyLogChange: {
+            /** @description 工号 */
+            readonly staffNo: string;
+            /** Format: date-time */
+            readonly startedAt: string;
+            /** Format: date-time */
+            readonly endedAt: string;
+            /** @description 现场服务的人次 */
+            readonly headCount: number;
+            readonly place?: string | null;
+            readonly note?: string | null;
+            /** @description As it was read */
+            readonly version: number;
+        };
+        readonly DutyLogCancel: {
+            /** @description As it was read */
+            readonly version: number;
+            /** @description 作废原因 */
+            readonly reason: string;
+        };
         readonly DataAssetRow: {
             /** @enum {string} */
             readonly type: "lab" | "exam" | "imaging" | "order" | "prescription" | "note" | "checkup" | "diagnosis" | "surgery" | "consultation" | "registration" | "visit" | "appointment";
@@ -14626,7 +14786,7 @@ export interface components {
             };
             /**
              * 合计人次
-             * @description Receptions and missions, each once
+             * @description Receptions, missions and entries of check-ups, each once
              */
             readonly total: number;
             /** 服务人数 */
@@ -14656,10 +14816,10 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             /** @enum {string} */
-            readonly what: "reception" | "mission" | "visit";
+            readonly what: "reception" | "mission" | "visit" | "duty";
             /** Format: uuid */
             readonly beneficiaryId: string | null;
-            /** @description Of the person, or the title of the mission */
+            /** @description Of the person, the title of the mission, or the place of a check-up */
             readonly name: string;
             readonly careLevel: string | null;
             /** @description Code of RECEPTION_KIND or MISSION_KIND */
@@ -14667,6 +14827,11 @@ export interface components {
             /** Format: date-time */
             readonly startedAt: string;
             readonly minutes: number | null;
+            /**
+             * 人次
+             * @description One, or the number that was entered of a check-up
+             */
+            readonly visits: number;
             readonly staffNames: string;
         };
         readonly StaffDrillPage: {
@@ -14674,6 +14839,8 @@ export interface components {
             readonly total: number;
             /** @description False: there are more than this many rows */
             readonly totalIsExact: boolean;
+            /** @description 人次 of all rows; 体检工作 counts them, the other columns count rows */
+            readonly visits: number;
         };
         readonly ReportListRow: {
             /** Format: uuid */
@@ -25181,6 +25348,139 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["KeptMission"];
+                };
+            };
+        };
+    };
+    readonly DutyLogs_list: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 日期自 */
+                readonly from?: string;
+                /** @description 日期至，含当日 */
+                readonly to?: string;
+                /** @description 人员的姓名或工号 */
+                readonly staff?: string;
+                readonly status?: readonly ("kept" | "cancelled")[];
+                readonly sort?: "startedAt" | "-startedAt" | "headCount" | "-headCount" | "staffNo" | "-staffNo";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["DutyLogPage"];
+                };
+            };
+        };
+    };
+    readonly DutyLogs_add: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DutyLogInput"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptDutyLog"];
+                };
+            };
+        };
+    };
+    readonly DutyLogs_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 日期自 */
+                readonly from?: string;
+                /** @description 日期至，含当日 */
+                readonly to?: string;
+                /** @description 人员的姓名或工号 */
+                readonly staff?: string;
+                readonly status?: readonly ("kept" | "cancelled")[];
+                readonly sort?: "startedAt" | "-startedAt" | "headCount" | "-headCount" | "staffNo" | "-staffNo";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly DutyLogs_change: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DutyLogChange"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptDutyLog"];
+                };
+            };
+        };
+    };
+    readonly DutyLogs_cancel: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["DutyLogCancel"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["KeptDutyLog"];
                 };
             };
         };

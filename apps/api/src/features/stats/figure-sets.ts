@@ -50,28 +50,27 @@ export function setSource(caller: Caller, scope: FigureScope, byDepartment: bool
   const bind = (values: readonly unknown[], type: string): string => `${conditions.bind(values)}::${type}[]`;
   const asked = `asked as materialized (select * from unnest(${bind(spans.map(({ part }) => part), 'text')}, ${bind(spans.map(({ from }) => from), 'date')}, ${bind(spans.map(({ to }) => to), 'date')},
     ${bind(whole.map((months) => months?.from ?? null), 'date')}, ${bind(whole.map((months) => months?.to ?? null), 'date')}) a (part, first_day, last_day, first_month, last_month))`;
-  const events = eventsOf(attribution);
+  const events = `select * from ${eventsOf(attribution)} v where ${work}`;
   if (!sight) {
     return {
       parts: [asked, 'seen as materialized (select b.id, b.figure_no from beneficiary b)'], sets: null, conditions,
-      rows: `(select a.part, v.* from asked a join ${events} v on v.day between a.first_day and a.last_day where ${work})`,
+      rows: `(select a.part, v.* from (${events} offset 0) v join asked a on v.day between a.first_day and a.last_day)`,
     };
   }
-  const [setKinds, otherKinds] = [bind(kept, 'text'), bind(kinds.filter((kind) => !kept.includes(kind)), 'text')] as [string, string];
+  const setKinds = bind(kept, 'text');
+  const others = kinds.filter((kind) => !kept.includes(kind));
   const departments = sight.departments && bind(sight.departments, 'text');
   const house = !byDepartment && departments === null && !sight.masked;
-  const beside = `select k.part, v.* from kept k join ${events} v on v.day >= k.month and v.day < k.month + interval '1 month' where ${work} and v.kind = any (${setKinds})`;
+  const beside = `select k.part, v.* from (${events} and v.kind = any (${setKinds})`;
+  const inKept = `offset 0) v join kept k on k.month = date_trunc('month', v.day::timestamp)::date`;
   return {
     conditions,
     parts: [
       asked,
       `kept as materialized (select a.part, m.month from asked a join care_set_month m on m.month between a.first_month and a.last_month
         where not exists (select 1 from care_set_stale s where s.month = m.month))`,
-      `wanted as materialized (
-        select a.part, kind, greatest(m::date, a.first_day) as first_day, least((m + interval '1 month')::date - 1, a.last_day) as last_day
-          from asked a, unnest(${setKinds}) kind, generate_series(date_trunc('month', a.first_day::timestamp), a.last_day, interval '1 month') m
-          where not exists (select 1 from kept k where k.part = a.part and k.month = m::date)
-        union all select a.part, kind, a.first_day, a.last_day from asked a, unnest(${otherKinds}) kind)`,
+      `days as materialized (select a.part, d::date as day from asked a, generate_series(a.first_day::timestamp, a.last_day, interval '1 day') d
+        where not exists (select 1 from kept k where k.part = a.part and k.month = date_trunc('month', d)::date))`,
       `seen as materialized (select b.id, b.figure_no, b.confidential from beneficiary b ${sight.narrowing.length ? `where ${sight.narrowing.join(' and ')}` : ''})`,
       ...(sight.masked
         ? [`sight as materialized (select figure_no / ${SEGMENT} as segment, people_of(figure_no % ${SEGMENT}, 1) as people from seen where not confidential group by 1)`]
@@ -80,10 +79,12 @@ export function setSource(caller: Caller, scope: FigureScope, byDepartment: bool
     sets: `(select k.part, c.kind, c.month as day, c.level, c.department_code, c.segment, c.layer, ${sight.masked ? 'c.people & s.people' : 'c.people'} as people
       from kept k join care_set c on c.month = k.month ${sight.masked ? 'join sight s on s.segment = c.segment' : ''}
       where ${house ? 'c.house' : 'not c.house'} and c.kind = any (${setKinds}) ${departments ? `and c.department_code = any (${departments})` : ''})`,
-    rows: `(select w.part, v.* from wanted w join ${events} v on v.kind = w.kind and v.day between w.first_day and w.last_day where ${work}
-      ${maySeeConfidential(caller) ? `union all ${beside} and v.confidential` : ''}
+    // Fenced: what is read of the events is their days, in one go, whoever they are of.
+    rows: `(select d.part, v.* from (${events} and v.kind = any (${setKinds}) and v.day = any (array(select day from days)) offset 0) v join days d using (day)
+      ${others.length ? `union all select a.part, v.* from (${events} and v.kind = any (${bind(others, 'text')}) offset 0) v join asked a on v.day between a.first_day and a.last_day` : ''}
+      ${maySeeConfidential(caller) ? `union all ${beside} and v.confidential ${inKept}` : ''}
       ${sight.staffNo && departments ? `union all ${beside} and v.doctor_code = ${conditions.bind(sight.staffNo)} and not v.confidential
-        and not coalesce(v.department_code = any (${departments}), false)` : ''})`,
+        and not coalesce(v.department_code = any (${departments}), false) ${inKept}` : ''})`,
   };
 }
 

@@ -4,6 +4,7 @@ import type { EntityManager } from 'typeorm';
 import { Environment } from '../../config/config.module.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { Period } from './period.js';
+import { countAnew } from './rebuild/count-anew.js';
 import { Notices } from '../sms/notices.port.js';
 
 /** Cells that are compared in a night, of so many days. */
@@ -83,14 +84,12 @@ export class FigureUpkeep {
         `select coalesce($1::date, '1900-01-01')::text as from, coalesce($2::date, '9998-12-31')::text as to`,
         [period?.from ?? null, period?.to ?? null],
       );
-      await this.countAnew(em, { from, to }, actor);
+      await this.putAnew(em, { from, to }, actor);
     });
   }
 
-  private async countAnew(em: EntityManager, { from, to }: Period, actor: string): Promise<void> {
-    // Months are joined as wholes: the planner takes the definitions for so dear that it no longer minds which way it goes.
-    await em.query('set local statement_timeout = 0; set local enable_nestloop = off');
-    await em.query('select rebuild_figures($1, $2)', [from, to]);
+  private async putAnew(em: EntityManager, { from, to }: Period, actor: string): Promise<void> {
+    await countAnew(em, from, to);
     await em.query(
       `insert into figure_check (kind, actor, first_day, last_day, cells, differing) values ('rebuild', $3, $1, $2, 0, 0)`, [from, to, `system:${actor}`],
     );
@@ -119,7 +118,7 @@ export class FigureUpkeep {
 
   private async putRight(em: EntityManager, differing: readonly Cell[]): Promise<void> {
     const days = differing.map(({ day }) => day).sort();
-    await this.countAnew(em, { from: days[0]!, to: days.at(-1)! }, 'figures');
+    await this.putAnew(em, { from: days[0]!, to: days.at(-1)! }, 'figures');
     await this.notices.post(em, {
       permission: 'system:read', level: 'error', title: '统计核对不一致', link: null, dedupeKey: `figures ${days[0]} ${days.at(-1)}`,
       body: `夜间抽查的统计中，有 ${differing.length} 格与明细不一致（${days[0]} 至 ${days.at(-1)}），相关月份已重算。请查看系统事件并报告工程师。`,

@@ -31,13 +31,13 @@ export class ReceptionVolumeQueries {
     const same = before[0].from === before[1].from && before[0].to === before[1].to;
     const spans: Span[] = [{ part: 'now', ...period }, { part: 'previous', ...before[0] }, ...(same ? [] : [{ part: 'lastYear', ...before[1] }])];
     const scope: FigureScope = { ...period, kinds: MEASURES.reception.kinds, attribution: 'executing' };
-    const bucket: Dimension = [`date_trunc('${query.groupBy}', v.day)::date::text`, 'bucket'];
+    const bucket: Dimension = [`date_trunc('${query.groupBy}', v.day::timestamp)::date`, 'bucket'];
     const masks = CELLS.map(({ mask }) => mask);
     return this.db.asCaller(caller, async (em) => {
       await makeRoom(em);
       // Months are whole sets; days and weeks of the period are counted from its events.
       const [figures, course, hidden] = await Promise.all([
-        this.volumes.ask(em, caller, scope, { spans, bit: BIT, masks, bucket: query.groupBy === 'month' ? bucket : [`''`, 'bucket'] }),
+        this.volumes.ask(em, caller, scope, { spans, bit: BIT, masks, bucket: query.groupBy === 'month' ? bucket : ['null::date', 'bucket'] }),
         query.groupBy === 'month' ? null : this.volumes.ask(em, caller, { ...scope, byDay: true }, { spans: spans.slice(0, 1), bit: BIT, masks: [], bucket }),
         this.figures.hidden(em, caller, scope),
       ]);

@@ -11,6 +11,8 @@ const FIXED: readonly StaffDimension[] = [
   { code: 'L9', name: '未定级', additive: true }, { code: 'VIP', name: '特需', additive: true }, { code: 'KEY_CARE', name: '重要保健', additive: false },
   { code: 'PE', name: '体检工作', additive: false }, { code: 'MISSION', name: '保健任务', additive: true },
 ];
+/** Stands for how many took part in a reception: they are counted only where it is shared out among them. */
+const SHARERS = '/* sharers */ 1';
 const moment = (day: string): string => `${day}::date::timestamp at time zone 'Asia/Shanghai'`;
 /**
  * Every finished reception and mission of the period by everybody who took part, and what was entered of check-ups as a number; a mission of two periods counts where it
@@ -19,9 +21,9 @@ const moment = (day: string): string => `${day}::date::timestamp at time zone 'A
 const WORK = `
   select 'reception' as what, r.id, r.beneficiary_id, s.staff_no, s.staff_name, s.department_code, r.kind, r.started_at,
     case when r.snap_type = 'vip' then 'VIP' else coalesce(r.snap_level, 'L9') end as level, r.key_care or r.snap_key_care as key_care, r.dimensions,
-    extract(epoch from r.ended_at - r.started_at) as seconds, count(*) over (partition by r.id) as sharers, true as begins, 1 as heads
-  from reception r join reception_staff s on s.reception_id = r.id
-  where r.status = 'done' and r.started_at >= ${moment('$1')} and r.started_at < ${moment('($2::date + 1)')}
+    extract(epoch from r.ended_at - r.started_at) as seconds, ${SHARERS} as sharers, true as begins, 1 as heads
+  from (select * from reception where status = 'done' and started_at >= ${moment('$1')} and started_at < ${moment('($2::date + 1)')} offset 0) r
+    join (select * from reception_staff offset 0) s on s.reception_id = r.id
   union all
   select 'mission', m.id, null, s.staff_no, s.staff_name, s.department_code, m.kind, m.starts_at, null, false, '{}',
     greatest(0, extract(epoch from least(s.ends_at, ${moment('($2::date + 1)')}) - greatest(s.starts_at, ${moment('$1')}))), 1,
@@ -64,7 +66,7 @@ export class StaffReceptionQueries {
     const sharing = this.parameters.value('reception.sharing');
     const onlyOwn = !caller.permissions.has('stats:staff');
     const share = sharing === 'split' ? '1.0 / w.sharers' : '1';
-    const columns = (part: string): string => `jsonb_strip_nulls(jsonb_build_object(${FIXED.map(({ code }) => `'${code}', nullif(${sumOf(code, part)}, 0)`).join(', ')}))`;
+    const columns = `jsonb_strip_nulls(jsonb_build_object(${FIXED.map(({ code }) => `'${code}', nullif(${sumOf(code)}, 0)`).join(', ')}))`;
     const where = `($3::text is null or w.department_code = $3) and ($4::text is null or w.staff_no = $4)`;
     const values = [query.from, query.to, query.departmentCode ?? null, onlyOwn ? (caller.staffNo ?? '') : null];
     return this.db.asCaller(caller, async (em) => {
@@ -72,22 +74,21 @@ export class StaffReceptionQueries {
       const extra: StaffDimension[] = (
         (await em.query(`select code, name from dictionary_item where system = 'RECEPTION_DIMENSION' and active order by sort, code`)) as { code: string; name: string }[]
       ).map((one) => ({ ...one, additive: false }));
-      const grouped = (key: string, once: boolean): string => `
-        select * from (
-          with keyed as (select w.*, ${key} as key from work w),
-          counted as (select ${once ? `distinct on (what, id) *, 1::numeric as part` : `*, ${share}::numeric as part`} from keyed w),
-          added as (select a.key, jsonb_object_agg(a.code, a.n) as counts from (
-            select w.key, d.code, sum(w.part) filter (where w.begins) as n from counted w cross join lateral unnest(w.dimensions) as d (code) group by 1, 2) a where a.n > 0 group by a.key),
-          served as (select s.key, count(*)::int as people from (select key, beneficiary_id from keyed where beneficiary_id is not null
-            union select w.key, p.beneficiary_id from keyed w join mission_person p on p.mission_id = w.id where w.what = 'mission' and w.begins) s group by s.key),
-          spent as (select key, round(sum(seconds) / 3600.0, 1)::float8 as hours from keyed group by key)
-          select ${once} as "sumRow", (array_agg(w.staff_no))[1] as "staffNo", max(w.staff_name) as name, (array_agg(w.department_code))[1] as "departmentCode",
-            ${columns('w.part')} || coalesce(a.counts, '{}') as counts, coalesce(sum(w.part) filter (where w.begins), 0)::float8 as total,
-            coalesce(s.people, 0) as people, h.hours
-          from counted w left join added a using (key) left join served s using (key) left join spent h using (key) group by w.key, a.counts, s.people, h.hours) k`;
+      // One pass for each of the staff by his department of then, one for everybody with each deed once.
       const found: (Counted & { sumRow: boolean })[] = await em.query(
-        `with work as materialized (select w.* from (${this.work()}) w where ${where})
-         ${grouped(`w.staff_no || '/' || coalesce(w.department_code, '')`, false)} union all ${grouped(`'all'`, true)}
+        `with work as materialized (select w.*, ${share}::numeric as part from (${this.work(sharing === 'split')}) w where ${where}),
+         deeds as materialized (select distinct what, id, kind, level, key_care, dimensions, begins, heads, 1::numeric as part from work),
+         met as (select staff_no, department_code, beneficiary_id from work where beneficiary_id is not null
+           union select w.staff_no, w.department_code, p.beneficiary_id from work w join mission_person p on p.mission_id = w.id where w.what = 'mission' and w.begins),
+         each as (select w.staff_no, w.department_code, max(w.staff_name) as name, ${columns} as counts, ${TOTAL}, sum(w.seconds) as seconds from work w group by 1, 2),
+         added as (${dimensionSums('work', ['staff_no', 'department_code'])}),
+         served as (select staff_no, department_code, count(*)::int as people from met group by 1, 2)
+         select false as "sumRow", e.staff_no as "staffNo", e.name, e.department_code as "departmentCode", e.counts || coalesce(a.counts, '{}') as counts, e.total,
+           coalesce(s.people, 0) as people, ${HOURS('e.seconds')} as hours
+         from each e left join added a on ${SAME('a')} left join served s on ${SAME('s')}
+         union all
+         select true, null, null, null, ${columns} || coalesce((select counts from (${dimensionSums('deeds', [])}) d), '{}'), ${TOTAL},
+           (select count(distinct beneficiary_id)::int from met), (select ${HOURS('sum(seconds)')} from work) from deeds w
          order by "departmentCode" nulls last, total desc, "staffNo"`,
         values,
       );
@@ -110,8 +111,9 @@ export class StaffReceptionQueries {
     });
   }
 
-  private work(): string {
-    return this.parameters.value('stats.staffVisits') ? `${WORK}${CLINICS}` : WORK;
+  private work(split = false): string {
+    const work = WORK.replace(SHARERS, split ? 'count(*) over (partition by r.id)' : '1');
+    return this.parameters.value('stats.staffVisits') ? `${work}${CLINICS}` : work;
   }
 
   /** The rows behind a figure, each once. */
@@ -143,8 +145,20 @@ export class StaffReceptionQueries {
 const NOTHING = { counts: {}, total: 0, people: 0, hours: 0 };
 
 /** The sum of a fixed column: rows, but of what was entered as a number that number. */
-function sumOf(code: string, part: string): string {
+function sumOf(code: string): string {
   const fits: Readonly<Record<string, string>> = { KEY_CARE: 'w.key_care', PE: CHECKUPS, MISSION: `w.what = 'mission'` };
-  const counted = code === 'PE' ? `case w.what when 'duty' then w.heads else ${part} end` : part;
+  const counted = code === 'PE' ? `case w.what when 'duty' then w.heads else w.part end` : 'w.part';
   return `sum(${counted}) filter (where w.begins and (${fits[code] ?? `w.level = '${code}'`}))`;
+}
+
+const TOTAL = 'coalesce(sum(w.part) filter (where w.begins), 0)::float8 as total';
+const HOURS = (seconds: string): string => `coalesce(round(${seconds} / 3600.0, 1), 0)::float8`;
+const SAME = (other: string): string => `${other}.staff_no = e.staff_no and ${other}.department_code is not distinct from e.department_code`;
+
+/** Sums of the columns that the dictionary adds, as an object for each group; of no group at all, one object. */
+function dimensionSums(from: string, by: readonly string[]): string {
+  const groups = by.map((name) => `${name}, `).join('');
+  return `select ${groups}jsonb_object_agg(code, n) as counts from (
+      select ${groups}d.code, sum(w.part) as n from ${from} w cross join lateral unnest(w.dimensions) as d (code)
+      where w.begins and cardinality(w.dimensions) > 0 group by ${groups}d.code) g ${by.length ? `group by ${by.join(', ')}` : ''}`;
 }

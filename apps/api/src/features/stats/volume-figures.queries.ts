@@ -7,7 +7,7 @@ import { type Dimension, FigureQueries, withParts } from './figures.queries.js';
 
 /** Visits of the finest cells, and people of overlapping ones; `bit` numbers the finest cells. */
 export interface VolumeFigures {
-  readonly visits: readonly { readonly part: string; readonly bucket: string; readonly bit: number; readonly visits: number }[];
+  readonly visits: readonly { readonly part: string; readonly bucket: string | null; readonly bit: number; readonly visits: number }[];
   /** By the masks that were asked for, in their order. A segment of people a row. */
   readonly masked: readonly { readonly part: string; readonly people: readonly number[] }[];
   readonly buckets: readonly { readonly part: string; readonly bucket: string; readonly people: number }[];
@@ -21,7 +21,7 @@ interface Told {
   readonly visits: number | null;
 }
 
-/** What several periods are counted by: the finest cell of an event, cells as sets of finest ones, a bit each, and days put together. */
+/** What several periods are counted by: the finest cell of an event, cells as sets of finest ones, a bit each, and the day that stands for its month or week; null where nobody asks. */
 export interface VolumeQuestion {
   readonly spans: readonly Span[];
   readonly bit: string;
@@ -40,20 +40,20 @@ export class VolumeFigureQueries {
     const ownSums = !caller.scope.allPeople;
     const counts = masks.map((mask) => `coalesce(bit_count(bit_or(people) filter (where 1 << bit & ${mask} <> 0)), 0)::integer`);
     const statements = [
-      ...(masks.length ? [`select part, null as bucket, null::integer as bit, array[${counts.join(', ')}] as people, null::integer as visits from p group by part, segment`] : []),
-      `select part, bucket, null, array[bit_count(bit_or(people))::integer], null from p group by part, bucket, segment`,
-      ...(ownSums ? ['select part, bucket, bit, null, sum(visits)::integer from p group by part, bucket, bit'] : []),
+      ...(masks.length ? [`select part, null::text as bucket, null::integer as bit, array[${counts.join(', ')}] as people, null::integer as visits from p group by part, segment`] : []),
+      'select part, bucket::text, null, array[bit_count(bit_or(people))::integer], null from p where bucket is not null group by part, bucket, segment',
+      ...(ownSums ? ['select part, bucket::text, bit, null, sum(visits)::integer from p group by part, bucket, bit'] : []),
     ];
-    const [told, ...sums]: [Told[], ...{ bucket: string; bit: number; visits: number }[][]] = await Promise.all([
+    const [told, ...sums]: [Told[], ...{ bucket: string | null; bit: number; visits: number }[][]] = await Promise.all([
       em.query(
         `${withParts([...source.parts, `p as materialized ${(ownSums ? figureSets : peopleSets)(source, dimensions)}`])} ${statements.join('\n union all ')}`,
         source.conditions.values,
       ),
-      ...(ownSums ? [] : spans.map((span) => this.figures.sums<{ bucket: string; bit: number }>(em, caller, { ...scope, from: span.from, to: span.to }, [bucket, [bit, 'bit']]))),
+      ...(ownSums ? [] : spans.map((span) => this.figures.sums<{ bucket: string | null; bit: number }>(em, caller, { ...scope, from: span.from, to: span.to }, [[`(${bucket[0]})::text`, 'bucket'], [bit, 'bit']]))),
     ]);
     return {
       visits: [
-        ...told.flatMap(({ part, bucket: key, bit: cell, visits }) => (visits === null ? [] : [{ part, bucket: key!, bit: cell!, visits }])),
+        ...told.flatMap(({ part, bucket: key, bit: cell, visits }) => (visits === null ? [] : [{ part, bucket: key, bit: cell!, visits }])),
         ...sums.flatMap((rows, at) => rows.map((row) => ({ ...row, part: spans[at]!.part }))),
       ],
       masked: told.flatMap(({ part, bucket: key, people }) => (key === null && people ? [{ part, people }] : [])),

@@ -37,13 +37,18 @@ const LEVELS_OF: Readonly<Partial<Record<Column, readonly string[]>>> = { all: [
 const figureIn = (volume: Volume['cells'], source: Source, column: Column) =>
   volume.find((cell) => cell.source === source && cell.column === column) ?? { visits: 0, people: 0 };
 
+/** From here on months say more than days. */
+const LONG_MS = 92 * 86_400_000;
+
 /** 接待量: check-ups, out-patients and admissions by level, compared and opened. */
 export function VolumePanel() {
   const { can } = useAccess();
   const presets = periodPresets().filter(({ label }) => PRESETS.includes(label));
   const [[from, to], setPeriod] = useState<Period>(presets.find(({ label }) => label === '本月')!.period);
   const [unit, setUnit] = useState<Unit>('visits');
-  const [groupBy, setGroupBy] = useState<'day' | 'week' | 'month'>('day');
+  const [asked, setGroupBy] = useState<'day' | 'week' | 'month' | null>(null);
+  // A year by days is a hedge, not a chart.
+  const groupBy = asked ?? (from && to && Date.parse(to) - Date.parse(from) > LONG_MS ? 'month' : 'day');
   const answer = useApi('/stats/reception-volume', { query: { from, to, groupBy }, topics: FIGURE_TOPICS, keep: true, enabled: Boolean(from && to) });
   const chosen = presets.find(({ period }) => period[0] === from && period[1] === to)?.label ?? '';
   return (

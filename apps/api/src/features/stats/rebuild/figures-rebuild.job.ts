@@ -5,6 +5,7 @@ import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
 import { JobHandler, type JobResult } from '../../../platform/jobs/job-handler.js';
 import type { JobInHand } from '../../../platform/jobs/job-in-hand.js';
 import { monthEnd } from '../period.js';
+import { countAnew } from './count-anew.js';
 
 export interface AskedRebuild {
   /** YYYY-MM, both included. */
@@ -33,7 +34,7 @@ export class FiguresRebuildJob extends JobHandler<AskedRebuild> {
       await em.query(`set local statement_timeout = '60min'`);
       const before = await sumsOf(em, first, last);
       await job.progress(1, 3);
-      await em.query('select rebuild_figures($1, $2)', [first, last]);
+      await countAnew(em, first, last);
       await job.progress(2, 3);
       const after = await sumsOf(em, first, last);
       const names = new Set([...before.keys(), ...after.keys()]);
