@@ -29,7 +29,7 @@ const SECTIONS = {
   },
   rights: {
     mutate: ['apps/api/src/features/rbac/rights.queries.ts'],
-    guards: ['test/api/rights/personal-rights.test.ts', 'test/api/rights/roles.test.ts', 'test/api/rights/bounds.test.ts'],
+    guards: ['test/api/rights/rights-in-force.test.ts'],
   },
 };
 
