@@ -94,6 +94,24 @@ describe('importing the roster', () => {
     expect(await people('整批甲')).toHaveLength(1);
   });
 
+  it('R-88.a R-88.c a policy of a commercial insurer comes with its row, once, and goes again with it', async () => {
+    const [card, other] = [idCardOf('1954-07-08'), idCardOf('1954-07-09')];
+    const head = [...HEAD, '商业保单号', '保险公司'];
+    await commit(clerk, await preview(hospital, clerk, 'roster', csv(HEAD, person('保单旧', other))));
+    const file = csv(head, [...person('保单新', card), 'PA 2026 0001', '平安人寿'], [...person('保单旧', other), 'PA20260002', '平安人寿'], [...person('保单缺'), 'PA20260003', '']);
+    const looked = await preview(hospital, clerk, 'roster', file);
+    expect(looked).toMatchObject({ added: 1, changed: 1, failed: 1 });
+    expect((await clerk.get<{ items: { columns: string[]; message: string }[] }>(`/imports/${looked.id}/rows?outcome=failed`)).body.items).toMatchObject([{ columns: ['保险公司'], message: '保险公司请填写保险公司' }]);
+    const done = await commit(clerk, looked);
+    const policies = async (name: string) => (await clerk.get(`/beneficiaries/${(await people(name))[0]!.id}/policies`)).body.items.map(({ insurer }) => insurer);
+    expect([await policies('保单新'), await policies('保单旧')]).toEqual([['平安人寿'], ['平安人寿']]);
+    expect(await commit(clerk, await preview(hospital, clerk, 'roster', file))).toMatchObject({ added: 0, changed: 0, unchanged: 2 });
+    expect((await clerk.get('/beneficiaries?keyword=保单新')).body.items).toMatchObject([{ policyNo: [expect.stringContaining('*')] }]);
+    expect((await clerk.post(`/imports/${done.id}/undo`, { reason: '导错文件' })).status).toBe(200);
+    expect(await settled(clerk, done.id)).toMatchObject({ message: '已全部撤销。' });
+    expect([await people('保单新'), await policies('保单旧')]).toEqual([[], []]);
+  });
+
   it('R-99.e G-I.g an import is taken back within its time; what somebody changed since stays', async () => {
     const [kept, changed] = [idCardOf('1954-01-01'), idCardOf('1954-01-02')];
     await commit(clerk, await preview(hospital, clerk, 'roster', csv(HEAD, person('撤销旧', kept, '老单位'))));

@@ -6,6 +6,9 @@ import { BadInput } from '../../platform/http/refusal.js';
 import { changeHanging, checkPeriod, hang, takeAway, VALIDITY } from './hanging-rows.js';
 import type { PartId, PolicyInput, PolicyRow } from './person-parts.dto.js';
 
+/** One spelling of the number of a policy. */
+export const normalizePolicyNo = (text: string): string => text.normalize('NFKC').replace(/\s/g, '');
+
 /** Policies of a person with commercial insurers. */
 @Injectable()
 export class Policies {
@@ -43,7 +46,7 @@ export class Policies {
     const { insurer, policyNo, directBilling, validFrom, validUntil, note } = input;
     return {
       insurer, direct_billing: directBilling, valid_from: validFrom ?? null, valid_until: validUntil ?? null, note: note ?? null,
-      ...(policyNo ? { policy_cipher: this.cipher.seal(policyNo.normalize('NFKC').replace(/\s/g, '')) } : {}),
+      ...(policyNo ? { policy_cipher: this.cipher.seal(normalizePolicyNo(policyNo)) } : {}),
     };
   }
 }

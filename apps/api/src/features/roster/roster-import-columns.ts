@@ -27,6 +27,8 @@ export async function rosterColumns(em: EntityManager): Promise<readonly ImportC
     text('insuranceNo', '医保号', '', ''),
     text('socialSecurityNo', '社保电脑号', '', ''),
     text('careCardNo', '保健卡号', '', ''),
+    text('policyNo', '商业保单号', '', '一行一张保单；已登记的不再登记，其余保单在个人页补充'),
+    text('insurer', '保险公司', '', '填写商业保单号时必填'),
     text('workUnit', '单位', '市发展研究院', '不超过 128 字'),
     text('unitDepartment', '部门', '', ''),
     text('position', '职务', '', ''),

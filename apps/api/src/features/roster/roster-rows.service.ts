@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
-import { Refusal } from '../../platform/http/refusal.js';
+import { BadInput, Refusal } from '../../platform/http/refusal.js';
 import { strictValidation } from '../../platform/http/validation.js';
 import type { ImportedRow, Taken } from '../transfers/importer.port.js';
 import { NewPerson } from './new-person.dto.js';
@@ -10,11 +10,14 @@ import { type ChangedPerson, PersonChange } from './person-change.dto.js';
 import { PersonEdit } from './person-edit.service.js';
 import { lookupsOf } from './person-numbers.js';
 import { type KeptPerson, PersonRecord } from './person-record.queries.js';
+import { RosterPolicies } from './roster-policies.service.js';
 
 /** What has to be there again when a row is taken back. */
 export interface Before {
   readonly version: number;
   readonly fields: object;
+  /** A policy that came with the row. */
+  readonly policy?: string;
 }
 
 /** Rows of the roster's file: whom they name, what they say, and as many as possible of them written at once. */
@@ -27,6 +30,7 @@ export class RosterRows {
     private readonly edit: PersonEdit,
     private readonly records: PersonRecord,
     private readonly cipher: FieldCipher,
+    private readonly policies: RosterPolicies,
   ) {}
 
   /** By the rules of the form; throws BadInput. */
@@ -49,13 +53,28 @@ export class RosterRows {
 
   /** What became of the rows with which nothing is wrong, by place; null for the others. */
   async takeTogether(em: EntityManager, rows: readonly ImportedRow[]): Promise<(Taken | null)[]> {
-    const known = await this.knownAmong(em, rows);
+    const fit = rows.filter((row) => this.policies.problems(row).length === 0);
+    const known = await this.knownAmong(em, fit);
     const named = [...known.values()];
     const alone = (row: ImportedRow): boolean => named.filter((id) => id === known.get(row)).length === 1;
-    const changed = await this.change(em, await this.forms(rows.filter((row) => known.has(row) && alone(row)), PersonChange), known);
-    const enrolled = await this.enrol(em, await this.forms(rows.filter((row) => !known.has(row) && !row['rosterNo'] && row['idCardNo']), NewPerson));
-    const taken = new Map([...changed, ...enrolled]);
+    const changed = await this.change(em, await this.forms(fit.filter((row) => known.has(row) && alone(row)), PersonChange), known);
+    const enrolled = await this.enrol(em, await this.forms(fit.filter((row) => !known.has(row) && !row['rosterNo'] && row['idCardNo']), NewPerson));
+    const pairs = [...changed, ...enrolled].map(([row, taken]) => ({ row, taken }));
+    const done = await this.policies.hangOn(em, pairs);
+    const taken = new Map(pairs.map(({ row }, at) => [row, done[at]!]));
     return rows.map((row) => taken.get(row) ?? null);
+  }
+
+  /** The row with the policy that it tells of; throws BadInput when that cannot be one. */
+  async withPolicy(em: EntityManager, row: ImportedRow, take: () => Promise<Taken>): Promise<Taken> {
+    const problems = this.policies.problems(row);
+    if (problems.length) throw new BadInput('填写的内容有误，请按提示修改。', problems);
+    const taken = await take();
+    return (await this.policies.hangOn(em, [{ row, taken }]))[0]!;
+  }
+
+  async takePolicyAway(em: EntityManager, { policy }: Pick<Before, 'policy'>): Promise<void> {
+    if (policy) await this.policies.takeAway(em, policy);
   }
 
   private async enrol(em: EntityManager, forms: ReadonlyMap<ImportedRow, NewPerson>): Promise<[ImportedRow, Taken][]> {
@@ -102,8 +121,8 @@ export function amendedRow(row: ImportedRow, before: KeptPerson, { id, version, 
   return { outcome: 'changed', ref: id, before: { version, fields } satisfies Before };
 }
 
-/** The fields of the form; the number of the roster only says who is meant. */
+/** The fields of the form; the number of the roster only says who is meant, and a policy hangs on him. */
 function saidIn(row: ImportedRow): object {
-  const { rosterNo: _, ...said } = row;
+  const { rosterNo: _, policyNo: _number, insurer: _insurer, ...said } = row;
   return { ...said, ...('keyCare' in said && { keyCare: said['keyCare'] === 'true' }) };
 }

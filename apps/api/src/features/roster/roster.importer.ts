@@ -39,14 +39,8 @@ export class RosterImporter extends Importer {
     return rosterColumns(em);
   }
 
-  async take(caller: Caller, em: EntityManager, row: ImportedRow): Promise<Taken> {
-    const id = (await this.rows.knownAmong(em, [row])).get(row);
-    if (id) return this.amend(caller, em, id, row);
-    if (row['rosterNo']) throw new Refusal(404, 'NOT_FOUND', '没有找到这个保健编号，或您无权查看。新增对象请不要填写保健编号');
-    if (!row['idCardNo']) throw new Refusal(400, 'KEY_NEEDED', '请填写证件号，或已有对象的保健编号');
-    const made = await this.people.enrol(caller, await this.rows.formOf(row, NewPerson));
-    const { version } = await this.records.hold(em, made.id);
-    return { outcome: 'added', ref: made.id, before: { version, fields: {} } satisfies Before };
+  take(caller: Caller, em: EntityManager, row: ImportedRow): Promise<Taken> {
+    return this.rows.withPolicy(em, row, () => this.takePerson(caller, em, row));
   }
 
   override takeTogether(_caller: Caller, em: EntityManager, rows: readonly ImportedRow[]): Promise<readonly (Taken | null)[]> {
@@ -54,11 +48,22 @@ export class RosterImporter extends Importer {
   }
 
   async undo(caller: Caller, em: EntityManager, { outcome, ref, before }: Taken): Promise<void> {
-    const { version, fields } = before as Before;
+    const { version, fields, ...more } = before as Before;
     const now = await this.records.hold(em, ref);
     if (now.version !== version) throw new Conflict('CHANGED_MEANWHILE', '导入之后又有修改，没有撤销。');
+    await this.rows.takePolicyAway(em, more);
     if (outcome === 'changed') await this.edit.change(caller, ref, { ...fields, version });
     else await this.takeOff(caller, em, ref);
+  }
+
+  private async takePerson(caller: Caller, em: EntityManager, row: ImportedRow): Promise<Taken> {
+    const id = (await this.rows.knownAmong(em, [row])).get(row);
+    if (id) return this.amend(caller, em, id, row);
+    if (row['rosterNo']) throw new Refusal(404, 'NOT_FOUND', '没有找到这个保健编号，或您无权查看。新增对象请不要填写保健编号');
+    if (!row['idCardNo']) throw new Refusal(400, 'KEY_NEEDED', '请填写证件号，或已有对象的保健编号');
+    const made = await this.people.enrol(caller, await this.rows.formOf(row, NewPerson));
+    const { version } = await this.records.hold(em, made.id);
+    return { outcome: 'added', ref: made.id, before: { version, fields: {} } satisfies Before };
   }
 
   /** Gone for good when nothing has happened under his name, otherwise off the roster. */

@@ -38,6 +38,7 @@ import { PersonRecord } from './person-record.queries.js';
 import { PersonStanding } from './person-standing.service.js';
 import { PersonQueries } from './person.queries.js';
 import { Policies } from './policies.service.js';
+import { RosterPolicies } from './roster-policies.service.js';
 import { RosterRows } from './roster-rows.service.js';
 import { RosterImporter } from './roster.importer.js';
 import { RosterFileService } from './roster-file.service.js';
@@ -49,7 +50,7 @@ import { RosterFileService } from './roster-file.service.js';
   providers: [
     BeneficiaryQueries, EnrolmentService, MatchCandidateQueries, MatchDecisions, MatchEvidence, MatchLinking, MatchWrites, NewPersonService,
     LinkMoves, MergeQuestions, MergeRecords, PatientMerge, PeopleSearchQueries, PersonFacts, PersonQueries, RosterFileService,
-    Alerts, AlertSettings, AlertWatch, Contacts, LikePeopleQueries, PersonChangeQueries, PersonEdit, PersonParts, PersonRecord, PersonStanding, Policies, RosterImporter, RosterRows,
+    Alerts, AlertSettings, AlertWatch, Contacts, LikePeopleQueries, PersonChangeQueries, PersonEdit, PersonParts, PersonRecord, PersonStanding, Policies, RosterImporter, RosterPolicies, RosterRows,
     { provide: AccessUpkeep, useClass: AccessUpkeepService },
     { provide: IdentityResolver, useClass: IdentityResolverService },
   ],
