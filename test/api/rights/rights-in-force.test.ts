@@ -85,7 +85,8 @@ describe('what an account may do now', () => {
 
   it('R-74.c are worked out anew on another day of the hospital', async () => {
     vi.resetModules();
-    vi.useFakeTimers({ toFake: ['Date', 'Intl'], now: Date.now() });
+    // The day is told by Intl, which can be set as the clock can, though the types do not say so.
+    vi.useFakeTimers({ toFake: ['Date', 'Intl' as 'Date'], now: Date.now() });
     const { RightsQueries: Today } = await import('../../../apps/api/src/features/rbac/rights.queries.js');
     const today = new Today(new ScopedDatabase(source));
     const one = await account(['NURSE'], ['T1']);
