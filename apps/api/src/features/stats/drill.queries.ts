@@ -10,6 +10,7 @@ import { EXACT_TOTAL } from '../../platform/http/page.dto.js';
 import { withAge } from '../../platform/http/person-row.dto.js';
 import { BadInput, Forbidden, NotFound } from '../../platform/http/refusal.js';
 import type { DepartmentView } from './department-view.js';
+import { type PeoplePage, peopleStatement } from './drill-people.js';
 import { DRILL_SORTS, type DrillPage, type DrillQuery, DrillRow } from './drill.dto.js';
 import { filterWords, STAT_WORDS } from './figure-words.js';
 import { makeRoom } from './figure-room.js';
@@ -42,6 +43,13 @@ const EVENT = `v.id, ${PERSON}, v.kind, v.at, ${DEPARTMENT} as "departmentName",
 
 type Found = Omit<DrillRow, 'age'> & { birthDate: string | null };
 
+interface Whole {
+  readonly rows: number;
+  readonly visits: number;
+  readonly cases: number;
+  readonly people: number;
+}
+
 /** The rows that make a figure, under the figure's own conditions. */
 @Injectable()
 export class DrillQueries {
@@ -58,18 +66,16 @@ export class DrillQueries {
     return this.db.asCaller(caller, async (em) => {
       await makeRoom(em);
       const view = await this.figures.departments(em, query, query.to);
-      const [conditions, page] = [await conditionsOfRows(em, caller, query, view), await conditionsOfPage(em, caller, query, view)];
-      const [rows, [sums]]: [Found[], [{ rows: number; visits: number; cases: number; people: number }]] = await Promise.all([
-        em.query(pageStatement(query, page, `limit ${query.pageSize} offset ${offset}`), page.values),
-        em.query(
-          `select coalesce(sum(p.rows), 0)::integer as rows, coalesce(sum(p.visits), 0)::integer as visits, coalesce(sum(p.cases), 0)::integer as cases, count(*)::integer as people
-           from (select count(*) as rows, sum(v.visits) as visits, sum(v.cases) as cases from ${eventsOf(query.attribution)} v where ${conditions.where} group by v.beneficiary_id) p`,
-          conditions.values,
-        ),
+      const conditions = await conditionsOfRows(em, caller, query, view);
+      const page = query.unit === 'people' ? conditions : await conditionsOfPage(em, caller, query, view);
+      const [rows, whole] = await Promise.all([
+        em.query(pageStatement(query, page, { limit: query.pageSize, offset }), page.values) as Promise<(Found & { whole?: string })[]>,
+        query.unit === 'people' ? null : wholeOf(em, query, conditions),
       ]);
+      const sums = whole ?? (rows[0]?.whole ? sumsIn(rows[0].whole) : await wholeOf(em, query, conditions));
       if (sums.rows === 0) await mayAskFor(em, caller, query, view);
       const { rows: counted, ...figures } = sums;
-      return { items: rows.map(withAge), total: query.unit === 'people' ? sums.people : counted, totalIsExact: true, ...figures };
+      return { items: rows.map((row) => withAge({ ...row, whole: undefined })), total: query.unit === 'people' ? sums.people : counted, totalIsExact: true, ...figures };
     });
   }
 
@@ -77,7 +83,7 @@ export class DrillQueries {
     mayOpen(caller, query);
     const { file } = await this.db.asCaller(caller, async (em) => {
       const view = await this.figures.departments(em, query, query.to);
-      const conditions = await conditionsOfPage(em, caller, query, view);
+      const conditions = await (query.unit === 'people' ? conditionsOfRows : conditionsOfPage)(em, caller, query, view);
       return exportList(em, {
         row: DrillRow,
         caller,
@@ -85,7 +91,7 @@ export class DrillQueries {
         period: [query.from, query.to],
         filters: filterWords(query, view),
         words: STAT_WORDS,
-        statement: pageStatement(query, conditions, ''),
+        statement: pageStatement(query, conditions, null),
         values: conditions.values,
         finish: (found) => withAge(found as Found),
       });
@@ -129,20 +135,32 @@ async function mayAskFor(em: EntityManager, caller: Caller, query: DrillQuery, v
 const DRILL_SORTS_OF_EVENTS: ReadonlySet<string> = new Set(['v.at', 'v.level']);
 const sorted = (column: string): string => (column === '"departmentName"' ? DEPARTMENT : column);
 
-/** One row an event, or one a person with his sums and his latest event. The id decides between equals, in the same direction. */
-function pageStatement({ unit, sort, attribution }: DrillQuery, { where }: Conditions, limit: string): string {
+const PEOPLE = `v.beneficiary_id as id, ${PERSON}, v.kind, v.at, ${DEPARTMENT} as "departmentName", v.doctor_name as "doctorName", null as "mainDiagnosis", null as item,
+  null as "organizationName", null as "sourceNo", v.visits, v.cases`;
+
+/** One row an event, or one a person. The id decides between equals, in the same direction. */
+function pageStatement({ unit, sort, attribution }: DrillQuery, conditions: Conditions, rows: PeoplePage['rows']): string {
   const direction = sort.startsWith('-') ? 'desc' : 'asc';
   const column = (DRILL_SORTS as Readonly<Record<string, string>>)[sort.replace('-', '')]!;
-  const order = (id: string): string => `${column} ${direction} nulls last, ${id} ${direction}`;
-  if (unit === 'people') {
-    return `select v.beneficiary_id as id, ${PERSON}, v.kind, v.at, ${DEPARTMENT} as "departmentName", v.doctor_name as "doctorName", null as "mainDiagnosis", null as item,
-        null as "organizationName", null as "sourceNo", v.visits, v.cases
-      from (select distinct on (v.beneficiary_id) v.beneficiary_id, v.snap_level, v.snap_type, v.level, v.kind, v.at, v.department_code, v.department_name, v.doctor_name,
-          (sum(v.visits) over each)::integer as visits, (sum(v.cases) over each)::integer as cases
-        from ${eventsOf(attribution)} v where ${where} window each as (partition by v.beneficiary_id) order by v.beneficiary_id, v.at desc, v.id) v
-      ${ROWS} order by ${order('v.beneficiary_id')} ${limit}`;
-  }
+  if (unit === 'people') return peopleStatement(attribution, conditions, PEOPLE, ROWS, { column, direction, rows });
   // The page is found first; what its records say is looked up for its rows alone.
-  return `select ${EVENT} from (select v.* from ${eventsOf(attribution)} v ${DRILL_SORTS_OF_EVENTS.has(column) ? '' : ROWS} where ${where} order by ${sorted(column)} ${direction}${column === 'v.at' ? '' : ' nulls last'}, v.id ${direction} ${limit}) v
-    ${ROWS} ${RECORD} order by ${order('v.id')}`;
+  const limit = rows ? `limit ${rows.limit} offset ${rows.offset}` : '';
+  return `select ${EVENT} from (select v.* from ${eventsOf(attribution)} v ${DRILL_SORTS_OF_EVENTS.has(column) ? '' : ROWS} where ${conditions.where}
+      order by ${sorted(column)} ${direction}${column === 'v.at' ? '' : ' nulls last'}, v.id ${direction} ${limit}) v
+    ${ROWS} ${RECORD} order by ${column} ${direction} nulls last, v.id ${direction}`;
+}
+
+/** Rows, sums and people of the whole figure. */
+async function wholeOf(em: EntityManager, { attribution }: DrillQuery, { where, values }: Conditions): Promise<Whole> {
+  const [whole]: [Whole] = await em.query(
+    `select coalesce(sum(p.rows), 0)::integer as rows, coalesce(sum(p.visits), 0)::integer as visits, coalesce(sum(p.cases), 0)::integer as cases, count(*)::integer as people
+     from (select count(*) as rows, sum(v.visits) as visits, sum(v.cases) as cases from ${eventsOf(attribution)} v where ${where} group by v.beneficiary_id) p`,
+    [...values],
+  );
+  return whole;
+}
+
+function sumsIn(whole: string): Whole {
+  const [people, rows, visits, cases] = whole.slice(1, -1).split(',').map(Number) as [number, number, number, number];
+  return { people, rows, visits, cases };
 }

@@ -1,7 +1,8 @@
+import type { EntityManager } from 'typeorm';
 import { type Caller, EVERYONE, isDepartment, TODAY_LIST } from '../../platform/access/caller.js';
 import type { Conditions } from '../../platform/database/conditions.js';
 import { inOneWord, narrowingOf } from '../../platform/database/list-conditions.js';
-import { type Period, wholeMonths } from './period.js';
+import { addDays, monthStart, type Period, wholeMonths } from './period.js';
 import { conditionsOf, eventsOf, type FigureScope, maySeeConfidential } from './figure-source.js';
 
 /** Kinds whose events are each one 人次 and one 例 of one department, whoever asks: who had them is kept by month in care_set. */
@@ -39,7 +40,9 @@ interface Sight {
  * Figures of whole months from sets, everything else from events: days beside whole months, months whose events have changed since their
  * sets were made, other kinds, 机密 people, and what a doctor did outside his department.
  */
-export function setSource(caller: Caller, scope: FigureScope, byDepartment: boolean, spans: readonly Span[] = [{ part: '', from: scope.from, to: scope.to }]): SetSource {
+export async function setSource(
+  em: EntityManager, caller: Caller, scope: FigureScope, byDepartment: boolean, spans: readonly Span[] = [{ part: '', from: scope.from, to: scope.to }],
+): Promise<SetSource> {
   const { kinds, byDay, attribution } = scope;
   const days = spans.flatMap(({ from, to }) => [from, to]).sort();
   const conditions = conditionsOf(caller, { ...scope, from: days[0]!, to: days.at(-1)! });
@@ -61,6 +64,9 @@ export function setSource(caller: Caller, scope: FigureScope, byDepartment: bool
   const others = kinds.filter((kind) => !kept.includes(kind));
   const departments = sight.departments && bind(sight.departments, 'text');
   const house = !byDepartment && departments === null && !sight.masked;
+  // Named beforehand, so that the planner knows how much is read; a month that changes meanwhile is met by `days`.
+  const named = `${bind(await daysToCount(em, spans), 'date')}`;
+  const ofDays = (days: string): string => `select d.part, v.* from (${events} and v.kind = any (${setKinds}) and v.day = any (${days}) offset 0) v join days d using (day)`;
   const beside = `select k.part, v.* from (${events} and v.kind = any (${setKinds})`;
   const inKept = `offset 0) v join kept k on k.month = date_trunc('month', v.day::timestamp)::date`;
   return {
@@ -80,12 +86,31 @@ export function setSource(caller: Caller, scope: FigureScope, byDepartment: bool
       from kept k join care_set c on c.month = k.month ${sight.masked ? 'join sight s on s.segment = c.segment' : ''}
       where ${house ? 'c.house' : 'not c.house'} and c.kind = any (${setKinds}) ${departments ? `and c.department_code = any (${departments})` : ''})`,
     // Fenced: what is read of the events is their days, in one go, whoever they are of.
-    rows: `(select d.part, v.* from (${events} and v.kind = any (${setKinds}) and v.day = any (array(select day from days)) offset 0) v join days d using (day)
+    rows: `(${ofDays(named)} union all ${ofDays(`array(select day from days except select unnest(${named}))`)}
       ${others.length ? `union all select a.part, v.* from (${events} and v.kind = any (${bind(others, 'text')}) offset 0) v join asked a on v.day between a.first_day and a.last_day` : ''}
       ${maySeeConfidential(caller) ? `union all ${beside} and v.confidential ${inKept}` : ''}
       ${sight.staffNo && departments ? `union all ${beside} and v.doctor_code = ${conditions.bind(sight.staffNo)} and not v.confidential
         and not coalesce(v.department_code = any (${departments}), false) ${inKept}` : ''})`,
   };
+}
+
+/** The days of some periods beside whole months that are kept as sets. */
+async function daysToCount(em: EntityManager, spans: readonly Span[]): Promise<string[]> {
+  const whole = spans.map((span) => ({ span, months: wholeMonths(span) }));
+  const ends = whole.flatMap(({ months }) => (months ? [months.from, months.to] : [])).sort();
+  const missing: { month: string }[] = await em.query(
+    `select m::date::text as month from generate_series($1::timestamp, $2::timestamp, interval '1 month') m
+     where not exists (select 1 from care_set_month k where k.month = m::date) or exists (select 1 from care_set_stale s where s.month = m::date)`,
+    [ends[0], ends.at(-1)],
+  );
+  const unkept = new Set(missing.map(({ month }) => month));
+  const days = new Set<string>();
+  for (const { span, months } of whole) {
+    for (let day = span.from; day <= span.to; day = addDays(day, 1)) {
+      if (!months || day < months.from || day > months.to || unkept.has(monthStart(day))) days.add(day);
+    }
+  }
+  return [...days];
 }
 
 /** Null where several roles narrow each in its own way: such a caller's figures are counted from events. */
@@ -118,15 +143,15 @@ export function peopleSets({ sets, rows }: SetSource, list: readonly (readonly [
 }
 
 /**
- * A relation of 人次 and people by some dimensions, read from sets and events once: columns of the dimensions, segment, people, visits. For
- * callers whose 人次 are not kept as sums; of whole-house sets, which know nobody's second visit, the 人次 are not told.
+ * A relation of 人次, 例数 and people by some dimensions, read from sets and events once: columns of the dimensions, segment, people (null
+ * where there are 例数 only), visits, cases. For callers whose sums are not kept; whole-house sets know nobody's second visit.
  */
 export function figureSets({ sets, rows }: SetSource, list: readonly (readonly [sql: string, name: string])[]): string {
   const columns = list.map(([sql, name]) => `${sql} as "${name}", `).join('');
   const names = list.map(([, name]) => `"${name}", `).join('');
-  return `(select ${names}segment, bit_or(people) as people, sum(visits)::integer as visits from (
-      ${sets ? `select ${columns}v.segment, case v.layer when 0 then v.people end as people, ${VISITS_OF_SET} as visits from ${sets} v union all` : ''}
-      select ${names}no / ${SEGMENT} as segment, people_of(no % ${SEGMENT}, 1) as people, sum(visits)::integer as visits from (
-        select ${columns}s.figure_no as no, v.visits from ${rows} v join seen s on s.id = v.beneficiary_id where v.visits > 0) f
-      group by ${names}no / ${SEGMENT}) s group by ${names}segment having sum(visits) > 0)`;
+  return `(select ${names}segment, bit_or(people) as people, sum(visits)::integer as visits, sum(cases)::integer as cases from (
+      ${sets ? `select ${columns}v.segment, case v.layer when 0 then v.people end as people, ${VISITS_OF_SET} as visits, ${VISITS_OF_SET} as cases from ${sets} v union all` : ''}
+      select ${names}no / ${SEGMENT} as segment, people_of(no % ${SEGMENT}, 1) filter (where visits > 0) as people, sum(visits)::integer as visits, sum(cases)::integer as cases from (
+        select ${columns}s.figure_no as no, v.visits, v.cases from ${rows} v join seen s on s.id = v.beneficiary_id) f
+      group by ${names}no / ${SEGMENT}) s group by ${names}segment having sum(visits) <> 0 or sum(cases) <> 0)`;
 }

@@ -35,13 +35,13 @@ export class VolumeFigureQueries {
   constructor(private readonly figures: FigureQueries) {}
 
   async ask(em: EntityManager, caller: Caller, scope: FigureScope, { spans, bit, masks, bucket }: VolumeQuestion): Promise<VolumeFigures> {
-    const source = setSource(caller, scope, false, spans);
+    const source = await setSource(em, caller, scope, false, spans);
     const dimensions: Dimension[] = [['v.part', 'part'], bucket, [bit, 'bit']];
     const ownSums = !caller.scope.allPeople;
     const counts = masks.map((mask) => `coalesce(bit_count(bit_or(people) filter (where 1 << bit & ${mask} <> 0)), 0)::integer`);
     const statements = [
       ...(masks.length ? [`select part, null::text as bucket, null::integer as bit, array[${counts.join(', ')}] as people, null::integer as visits from p group by part, segment`] : []),
-      'select part, bucket::text, null, array[bit_count(bit_or(people))::integer], null from p where bucket is not null group by part, bucket, segment',
+      'select part, bucket::text, null, array[coalesce(bit_count(bit_or(people)), 0)::integer], null from p where bucket is not null group by part, bucket, segment',
       ...(ownSums ? ['select part, bucket::text, bit, null, sum(visits)::integer from p group by part, bucket, bit'] : []),
     ];
     const [told, ...sums]: [Told[], ...{ bucket: string | null; bit: number; visits: number }[][]] = await Promise.all([

@@ -4,7 +4,7 @@ import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import type { DepartmentView } from './department-view.js';
 import { makeRoom } from './figure-room.js';
-import { peopleSets, setSource } from './figure-sets.js';
+import { figureSets, peopleSets, setSource } from './figure-sets.js';
 import type { FigureScope } from './figure-source.js';
 import { type Dimension, FigureQueries, withParts } from './figures.queries.js';
 import { DEFINITION_VERSION, MEASURES } from './measures.js';
@@ -34,32 +34,38 @@ export class WorkloadQueries {
     const scope: FigureScope = { ...period, kinds: measures.flatMap((name) => MEASURES[name].kinds), attribution: query.attribution };
     return this.db.asCaller(caller, async (em) => {
       const [view] = await Promise.all([this.figures.departments(em, query, period.to), makeRoom(em)]);
-      const [sums, people, hidden] = await Promise.all([
-        this.figures.sums<WorkloadSum>(em, caller, scope, [DEPARTMENT, MEASURE, LEVEL]),
-        query.withPeople ? this.people(em, caller, scope, view) : null,
+      // Whoever's sums are not kept has them counted with the people: sets and events are read once.
+      const ownSums = query.withPeople === true && !caller.scope.allPeople;
+      const [kept, counted, hidden] = await Promise.all([
+        ownSums ? null : this.figures.sums<WorkloadSum>(em, caller, scope, [DEPARTMENT, MEASURE, LEVEL]),
+        query.withPeople ? this.people(em, caller, scope, view, ownSums) : null,
         this.figures.hidden(em, caller, scope),
       ]);
+      const [sums, people] = [kept ?? counted!.sums, counted?.people ?? null];
       return { ...period, definitionVersion: DEFINITION_VERSION, hidden, measures, rows: workloadRows(view, measures, sums, people) };
     });
   }
 
   /** People are not additive: those of a department that has lower ones are counted once among all of them. */
-  private people(em: EntityManager, caller: Caller, scope: FigureScope, view: DepartmentView): Promise<WorkloadPeople[]> {
-    const source = setSource(caller, scope, true);
+  private async people(em: EntityManager, caller: Caller, scope: FigureScope, view: DepartmentView, ownSums: boolean): Promise<{ people: WorkloadPeople[]; sums: WorkloadSum[] }> {
+    const source = await setSource(em, caller, scope, true);
     const { conditions } = source;
     const pairs = view.all.flatMap(({ code }) => rowsOfCode(view, code).filter((row) => row !== TOTAL && row !== UNMAPPED).map((row) => [code, row] as const));
     const [codes, rows] = [conditions.bind(pairs.map(([code]) => code)), conditions.bind(pairs.map(([, row]) => row))];
-    return em.query(
-      `${withParts([...source.parts, `p as materialized ${peopleSets(source, [DEPARTMENT, MEASURE, LEVEL])}`])},
+    const p = (ownSums ? figureSets : peopleSets)(source, [DEPARTMENT, MEASURE, LEVEL]);
+    const told: (WorkloadPeople & WorkloadSum & { row: string | null })[] = await em.query(
+      `${withParts([...source.parts, `p as materialized ${p}`])},
        placed as materialized (
          select row, measure, level, segment, bit_or(people) as people from (
            select coalesce(m.row, '${UNMAPPED}') as row, p.measure, p.level, p.segment, p.people
-           from p left join unnest(${codes}::text[], ${rows}::text[]) m (code, row) on m.code = p.department
-           union all select '${TOTAL}', measure, level, segment, people from p) r group by 1, 2, 3, 4)
-       select row, measure, level, sum(bit_count(people))::integer as people from placed group by 1, 2, 3
-       union all select row, measure, null, sum(bit_count(people))::integer
-         from (select row, measure, segment, bit_or(people) as people from placed group by 1, 2, 3) s group by 1, 2`,
+           from p left join unnest(${codes}::text[], ${rows}::text[]) m (code, row) on m.code = p.department where p.people is not null
+           union all select '${TOTAL}', measure, level, segment, people from p where people is not null) r group by 1, 2, 3, 4)
+       select row, measure, level, sum(bit_count(people))::integer as people, null::text as department, null::integer as visits, null::integer as cases from placed group by 1, 2, 3
+       union all select row, measure, null, sum(bit_count(people))::integer, null, null, null
+         from (select row, measure, segment, bit_or(people) as people from placed group by 1, 2, 3) s group by 1, 2
+       ${ownSums ? 'union all select null, measure, level, null, department, sum(visits)::integer, sum(cases)::integer from p group by measure, level, department' : ''}`,
       conditions.values,
     );
+    return { people: told.filter(({ row }) => row !== null), sums: told.filter(({ row }) => row === null) };
   }
 }
