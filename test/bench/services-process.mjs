@@ -27,7 +27,7 @@ await withApplication(async (/** @type {import('@nestjs/common').INestApplicatio
     serve: async (id) => {
       const source = await get(SourceRegistry).byId(id);
       const begun = performance.now();
-      const fetched = await get(LaneRunner).serve(source, new AbortController().signal);
+      const { fetched } = await get(LaneRunner).serve(source, new AbortController().signal);
       return { fetched, ms: performance.now() - begun };
     },
     reconcile: async (id, streamId, span) => {
