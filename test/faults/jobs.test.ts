@@ -13,8 +13,8 @@ let product: KillableProduct;
 let server: Server;
 beforeAll(async () => {
   product = await openKillableProduct();
-  product.command(['migrate']);
-  product.command(['seed']);
+  await product.command(['migrate']);
+  await product.command(['seed']);
   server = await product.server();
   await server.start();
 }, 300_000);

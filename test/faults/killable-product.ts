@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { type Cluster, destroyCluster, startCluster } from '@cadre/tooling/postgres/embedded-postgres.mjs';
 import pg from 'pg';
 import { freePort } from '../support/free-port.js';
@@ -10,6 +11,7 @@ import { eventually } from '../support/reading-hospital.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const NODE = join(ROOT, 'libs/tooling/node_modules/.bin/node');
+const run = promisify(execFile);
 
 /** One process of the product. */
 export interface Server {
@@ -28,8 +30,8 @@ export interface KillableProduct {
   readonly directory: string;
   /** An instance with settings of its own; each has its own port. */
   server(environment?: Readonly<Record<string, string>>): Promise<Server>;
-  /** Runs a command of the product's command line; throws when it fails. */
-  command(args: readonly string[], environment?: Readonly<Record<string, string>>): void;
+  /** Runs a command of the product's command line; throws when it fails. What this process pretends to be answers meanwhile. */
+  command(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<void>;
   /** kill -9 of PostgreSQL, then the tooling starts the cluster again on the same port. */
   killAndRestartDatabase(): Promise<void>;
   /** Asks the product's database as its owner. */
@@ -58,9 +60,8 @@ export async function openKillableProduct(environment: Readonly<Record<string, s
       servers.push(server);
       return server;
     },
-    command: (args, more = {}) => {
-      const done = spawnSync(NODE, [join(ROOT, 'apps/api/dist/cli.js'), ...args], { env: { ...env, DATABASE_URL: owner, PORT: '0', ...more }, encoding: 'utf8' });
-      if (done.status !== 0) throw new Error(`${args.join(' ')}: ${done.stdout}${done.stderr}`);
+    command: async (args, more = {}) => {
+      await run(NODE, [join(ROOT, 'apps/api/dist/cli.js'), ...args], { env: { ...env, DATABASE_URL: owner, PORT: '0', ...more } });
     },
     killAndRestartDatabase: async () => {
       if (isAlive(cluster.pid)) process.kill(cluster.pid, 'SIGKILL');

@@ -37,7 +37,7 @@ export async function startKillableSystem(): Promise<KillableSystem> {
     () => undefined,
   );
   const connectors = { CONNECTORS_FILE: join(directory, 'simulators/connectors.json'), ROSTER_FILE: join(directory, 'simulators/roster.csv') };
-  for (const command of [['migrate'], ['seed'], ['sync', '--first']]) product.command(command, connectors);
+  for (const command of [['migrate'], ['seed'], ['sync', '--first']]) await product.command(command, connectors);
   const server = await product.server({ ...connectors, MLLP_PORT: String(mllpPort) });
   const pools = new Map<string, pg.Pool>();
   const pool = (system: string): pg.Pool => {

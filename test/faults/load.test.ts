@@ -24,9 +24,9 @@ interface Day {
 
 async function open(database?: string): Promise<void> {
   product = await openKillableProduct(SMALL_PAGES, database);
-  product.command(['migrate']);
+  await product.command(['migrate']);
   laboratory = await openLaboratory(product, ROWS);
-  product.command(['seed'], { CONNECTORS_FILE: laboratory.connectorsFile });
+  await product.command(['seed'], { CONNECTORS_FILE: laboratory.connectorsFile });
 }
 
 afterEach(async () => {
