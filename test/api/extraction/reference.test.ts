@@ -30,6 +30,21 @@ describe('departments as the hospital information system tells of them', () => {
     expect(await tellOf(hospital, 'department', [department('100110', '1001', 0)])).toEqual(['superseded']);
   });
 
+  it('R-78.b new ones handle visits as the HIS tells, or as the hospital has decided for all of them; known ones stay as they are', async () => {
+    const admin = await hospital.signIn('SYS_ADMIN');
+    const set = async (value: string, version: number) =>
+      expect((await admin.put('/parameters/sync.newDepartments', { value, version, reason: '测试' })).status).toBeLessThan(300);
+    const handles = async (...codes: string[]) =>
+      (await hospital.database.query<{ handles: boolean }>('select handles_visits as handles from department where code = any ($1) order by code', [codes])).map((row) => row.handles);
+    await tellOf(hospital, 'department', [department('V1', null), department('V2', null, 0, { clinic: 'N' })]);
+    expect(await handles('V1', 'V2')).toEqual([true, false]);
+    await set('none', 0);
+    await tellOf(hospital, 'department', [department('V1', null, 1, { name: '改名科' }), department('V3', null)]);
+    await set('all', 1);
+    await tellOf(hospital, 'department', [department('V2', null, 1, { name: '改名科', clinic: 'N' }), department('V4', null, 0, { clinic: 'N' })]);
+    expect(await handles('V1', 'V2', 'V3', 'V4')).toEqual([true, false, false, true]);
+  });
+
   it('wait for a parent that is not known yet', async () => {
     await tellOf(hospital, 'department', [department('W2', 'W1')]);
     expect(await parentOf('W2')).toBeNull();

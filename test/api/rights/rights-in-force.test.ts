@@ -22,7 +22,10 @@ afterAll(async () => {
   await source.destroy();
   await database.drop();
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
 
 interface Holder { readonly userId: string; readonly staffNo: string | null; readonly departmentCode: string | null; readonly rightsVersion: number }
 
@@ -83,7 +86,9 @@ describe('what an account may do now', () => {
     expect(await rights.rightsOf(other)).not.toBe(lent);
   });
 
-  it('R-74.c are worked out anew on another day of the hospital', async () => {
+  it('R-74.c are worked out anew on another day of the hospital, and only then, wherever the server stands', async () => {
+    const dayIn = (timeZone: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone }).format();
+    vi.stubEnv('TZ', ['Etc/GMT-14', 'Etc/GMT+12'].find((zone) => dayIn(zone) !== dayIn('Asia/Shanghai'))!);
     vi.resetModules();
     // The day is told by Intl, which can be set as the clock can, though the types do not say so.
     vi.useFakeTimers({ toFake: ['Date', 'Intl' as 'Date'], now: Date.now() });

@@ -1,10 +1,25 @@
 import type { EntityManager } from 'typeorm';
 
+/** What a page of departments leaves to be done: their places in the tree, and what the hospital has decided of new ones. */
+export async function settleDepartments(em: EntityManager, added: readonly string[]): Promise<void> {
+  if (added.length) await decideHandling(em, added);
+  await hangUnderParents(em);
+}
+
+/** Whether new departments handle visits: as their source tells (clinics and wards), or all, or none of them. */
+async function decideHandling(em: EntityManager, added: readonly string[]): Promise<void> {
+  await em.query(
+    `update department d set handles_visits = p.value = '"all"'::jsonb from parameter p
+     where p.id = 'sync.newDepartments' and p.value in ('"all"', '"none"') and d.code = any ($1) and d.handles_visits <> (p.value = '"all"'::jsonb)`,
+    [added],
+  );
+}
+
 /**
  * Hangs every department under the parent that its source named. A parent that is not known yet is waited for; departments that
  * would stand above themselves get none. What comes out depends on what was told only, not on the order it was told in.
  */
-export async function settleDepartments(em: EntityManager): Promise<void> {
+async function hangUnderParents(em: EntityManager): Promise<void> {
   await em.query(`
     with recursive told as (
       select d.code, p.code as parent from department d

@@ -15,8 +15,8 @@ export interface ReferenceKind {
   /** For columns that may not be null and of which nothing was told. */
   readonly defaults: FactRow;
   readonly rowOf: (record: FieldValues) => FactRow;
-  /** What follows from all rows together, after a page. */
-  readonly settle?: (em: EntityManager) => Promise<void>;
+  /** What follows from all rows together, after a page; `added` are the keys of the new ones. */
+  readonly settle?: (em: EntityManager, added: readonly string[]) => Promise<void>;
 }
 
 const ORIGIN: Readonly<Record<string, ColumnType>> = {

@@ -30,7 +30,7 @@ export async function writeReference(
   const same = records.filter(({ index }) => verdicts.get(index) === 'unchanged');
   await upsert(em, kind, writes.map((record) => ({ ...kind.rowOf(record.mapped.record), ...originOf(record, origin) })));
   await touch(em, kind, same, origin);
-  if (writes.length) await kind.settle?.(em);
+  if (writes.length) await kind.settle?.(em, writes.flatMap(({ index, mapped }) => (verdicts.get(index) === 'added' ? [mapped.key] : [])));
   return verdicts;
 }
 

@@ -35,6 +35,10 @@ export const PARAMETERS = {
     kind: 'number', group: 'sync', name: '失败报文保留天数', default: 365, least: 30, most: 1_825, unit: '天',
     description: '写入失败或被拒收的报文的保留时间。',
   },
+  'sync.newDepartments': {
+    kind: 'choice', group: 'sync', name: '新科室是否需处理就诊', default: 'told', choices: { told: '按 HIS：门诊科室和病区需要', all: '一律需要', none: '一律不需要' },
+    description: 'HIS 新增的科室同步进来时的初始设置；已有科室不受影响，以后可在“科室”页逐个或批量修改。',
+  },
   'import.undoHours': {
     kind: 'number', group: 'display', name: '导入可撤销的时间', default: 24, least: 1, most: 168, unit: '小时',
     description: '批量导入写入之后，操作者可以整批撤销的时间；之后又被修改过的行不撤销。',
