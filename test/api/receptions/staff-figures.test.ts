@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PersonFacts } from '../../../apps/api/src/features/roster/person-facts.queries.js';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
-import { addPerson, insertRows, type Person } from '../../support/facts.js';
+import { addPerson, insertRows, outpatientVisit, type Person } from '../../support/facts.js';
+import { RosterBench } from '../../support/people.js';
 import { staffRow } from '../../support/staff.js';
 
 interface Deed { what: 'reception' | 'mission'; id: string; staff: { no: string; department: string }[]; person: string | null; columns: string[]; day: string; hours: number }
@@ -127,5 +129,25 @@ describe('医护接待量', () => {
     await hospital.database.query(`insert into parameter (id, value, changed_by) values ('reception.sharing', '"split"', 'test')`);
     await expect.poll(async () => (await report(clerk)).sharing, { timeout: 20_000 }).toBe('split');
     await agrees(({ what, staff }) => (what === 'mission' ? 1 : 1 / staff.length));
+  });
+
+  it('R-62.d a reception follows its visit to whom it turned out to be of, with his standing and his secrecy', async () => {
+    const { database } = hospital;
+    const [taken, owner] = [await addPerson(database, { care_level: 'L3', access: [{ department: WARD }] }), await addPerson(database, { care_level: 'L1', secrecy: 'V', access: [{ department: WARD }] })];
+    await insertRows(database, 'care_identity', [{ beneficiary_id: owner.id, care_level: 'L1', valid_from: '2020-01-01', confidential: true, origin: 'manual' }]);
+    const visit = outpatientVisit(taken, { seen_at: '2026-06-02T09:00:00+08:00', patient_id: '00009001' });
+    await insertRows(database, 'visit', [visit]);
+    const id = randomUUID();
+    await insertRows(database, 'reception', [{
+      id, beneficiary_id: taken.id, confidential: false, kind: 'CLINIC', status: 'done', origin: 'visit', origin_id: visit['id'], started_at: '2026-06-02T01:00:00Z', ended_at: '2026-06-02T02:00:00Z',
+      snap_type: 'cadre', snap_level: 'L3', snap_category: [], snap_key_care: false, created_by: 't', created_by_name: 't',
+    }]);
+    await insertRows(database, 'reception_staff', [{ reception_id: id, staff_no: 'S2', staff_name: '人员S2', department_code: WARD, beneficiary_id: taken.id, confidential: false }]);
+    const june = async (): Promise<number> => (await report(clerk, 'from=2026-06-01&to=2026-06-30')).rows.at(-1)!.total;
+    expect(await june()).toBe(1);
+    await new RosterBench(hospital).run((em) => hospital.app.get(PersonFacts, { strict: false }).move(em, String(visit['patient_numbers_of']), '00009001', taken.id, owner.id));
+    expect(await database.query('select beneficiary_id, confidential, snap_level from reception where id = $1', [id])).toEqual([{ beneficiary_id: owner.id, confidential: true, snap_level: 'L1' }]);
+    expect(await database.query('select beneficiary_id, confidential from reception_staff where reception_id = $1', [id])).toEqual([{ beneficiary_id: owner.id, confidential: true }]);
+    expect(await june()).toBe(0);
   });
 });

@@ -17,6 +17,9 @@ const PARTS: Readonly<Record<string, readonly (readonly [table: string, key: str
   imaging_study: [['imaging_series', 'study_id']],
 };
 
+/** What receptions are begun from. */
+const RECEIVED: ReadonlySet<string> = new Set(['registration', 'visit', 'checkup', 'appointment']);
+
 /** Facts of one person that came under one of these patient numbers. */
 const UNDER_NUMBER = `f.beneficiary_id = $3 and f.patient_id = $2 and f.patient_numbers_of = $1`;
 
@@ -32,9 +35,23 @@ export class PersonFacts {
           [source, patientId, owner, to],
         );
       }
+      if (RECEIVED.has(table)) await this.moveReceptions(em, table, [source, patientId, owner, to]);
       await em.query(`update ${table} f set ${label} where ${UNDER_NUMBER}`, [source, patientId, owner, to]);
     }
     await this.moveAccess(em, owner, to);
+  }
+
+  /** Receptions follow the visit that they were begun from, with the standing that its owner had then. */
+  private async moveReceptions(em: EntityManager, table: string, facts: readonly [source: string, patientId: string, owner: string, to: string]): Promise<void> {
+    const moved = `r.origin_id in (select f.id from ${table} f where ${UNDER_NUMBER})`;
+    await em.query(
+      `update reception_staff s set beneficiary_id = b.id, confidential = b.confidential from reception r, beneficiary b
+       where s.reception_id = r.id and b.id = $4 and ${moved}`, [...facts]);
+    await em.query(
+      `update reception r set beneficiary_id = b.id, confidential = b.confidential, snap_type = b.primary_category,
+         snap_level = case when b.primary_category = 'vip' then null else level_held(b.id, (coalesce(r.started_at, r.planned_at, r.created_at) at time zone 'Asia/Shanghai')::date) end,
+         snap_category = b.person_categories, snap_key_care = b.key_care, updated_at = now()
+       from beneficiary b where b.id = $4 and ${moved}`, [...facts]);
   }
 
   /** The number turned out to be nobody of ours: what came under it is put away, not erased. */

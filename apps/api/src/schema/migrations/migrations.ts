@@ -31,6 +31,7 @@ import { CountingOptions1800000000046 } from './0046-counting-options.js';
 import { LeanRequests1800000000047 } from './0047-lean-requests.js';
 import { PairsBesideTheHidden1800000000048 } from './0048-pairs-beside-the-hidden.js';
 import { DutyLogs1800000000049 } from './0049-duty-logs.js';
+import { KeptPlansOfFigures1800000000059 } from './0059-kept-plans-of-figures.js';
 import { Receptions1800000000035 } from './0035-receptions.js';
 import { NamesOfTheOpened1800000000038 } from './0038-names-of-the-opened.js';
 import { PhoneAccounts1800000000036 } from './0036-phone-accounts.js';
@@ -87,4 +88,5 @@ export const MIGRATIONS = [
   LeanRequests1800000000047,
   PairsBesideTheHidden1800000000048,
   DutyLogs1800000000049,
+  KeptPlansOfFigures1800000000059,
 ];

@@ -128,7 +128,7 @@ function Rows({ asked: { row, column }, from, to }: { asked: Asked; from: string
       {({ items, total, visits }) => (
         <>
           <p className="weak">
-            共 {total} 条{visits !== total && `，${visits} 人次`}{total > items.length && `，列出最近 ${items.length} 条`}
+            共 {total} 条{column === 'PE' && visits !== total && `，${visits} 人次`}{total > items.length && `，列出最近 ${items.length} 条`}
           </p>
           <table className="staff-rows">
             <thead>
