@@ -158,7 +158,7 @@ journey('the health record: read, generated, signed, downloaded', () => {
     await page.getByRole('row', { name: /陈国栋.*✓ 已生成/ }).waitFor();
   });
 
-  it('R-15.d offers the patient version to nobody while there are no accounts, and says why', async () => {
+  it('R-15.d offers the patient version to nobody while there are no accounts, and leads to where one is opened', async () => {
     await page.goto(`${hospital.url}/p/${person.id}/archive`);
     await page.getByRole('button', { name: '生成健康档案' }).click();
     await page.getByRole('combobox', { name: '模板' }).click();
@@ -167,6 +167,10 @@ journey('the health record: read, generated, signed, downloaded', () => {
     const send = page.getByRole('button', { name: '发送给本人' });
     await send.waitFor();
     expect(await send.isDisabled()).toBe(true);
+    await look('send-needs-account');
+    await page.locator('.ant-drawer').getByRole('link', { name: '手机端账户' }).click();
+    await page.getByRole('button', { name: /^开\s*通$/ }).first().waitFor();
+    expect(new URL(page.url()).pathname).toBe(`/p/${person.id}/phone`);
     await page.goto(`${hospital.url}/deliveries`);
     await page.getByRole('heading', { name: '档案发送记录' }).waitFor();
     await look('deliveries');

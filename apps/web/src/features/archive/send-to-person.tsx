@@ -40,7 +40,7 @@ export function SendToPerson({ id }: { id: string }) {
           发送给本人
         </Button>
       </Tooltip>
-      {data && !data.ready && can('beneficiary:account') && <Link to={`/p/${data.beneficiaryId}/phone`}>手机端账户</Link>}
+      {data && !data.ready && can('beneficiary:account') && <Link to={`/p/${data.beneficiaryId}/phone`} style={{ marginLeft: 8 }}>手机端账户</Link>}
     </>
   );
 }
