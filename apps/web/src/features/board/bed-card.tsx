@@ -1,6 +1,7 @@
 import { Link } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
 import { api } from '../../shared/api/api.js';
+import { useDictionaryNames, wordOf } from '../../shared/api/dictionaries.js';
 import { NOTHING } from '../../shared/format/dates.js';
 import { CareLevelTag, PersonCell } from '../../shared/format/people.js';
 import { BedMarks } from './bed-marks.js';
@@ -9,6 +10,7 @@ import type { Bed } from './board.js';
 /** One bed. Opening it tells the system that its new results have been seen. */
 export function BedCard({ bed }: { bed: Bed }) {
   const opens = useAccess().can('beneficiary:read');
+  const grades = useDictionaryNames('CARE_GRADE');
   const person = <PersonCell name={bed.name} sex={bed.sex} age={bed.age} />;
   return (
     <li className={`bed-card bed-${bed.careLevel ?? 'none'}${bed.doublyTaken ? ' bed-wrong' : ''}`}>
@@ -30,7 +32,7 @@ export function BedCard({ bed }: { bed: Bed }) {
         {bed.mainDiagnosis ?? NOTHING}
       </div>
       <div className="bed-line weak ellipsis">
-        {[bed.doctorName, bed.careGrade].filter(Boolean).join(' · ') || NOTHING}
+        {[bed.doctorName, wordOf(grades, bed.careGrade)].filter(Boolean).join(' · ') || NOTHING}
       </div>
       <BedMarks bed={bed} />
     </li>

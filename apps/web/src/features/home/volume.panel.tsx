@@ -111,8 +111,12 @@ function Headline({ volume }: { volume: Volume }) {
               {formatCount(figureIn(volume.cells, source, 'VIP').visits)} 人次
             </small>
             <small className="weak">
-              环比 {changeOf(now.visits, before.visits)}（{formatCount(before.visits)}） 同比 {changeOf(now.visits, yearAgo.visits)}（
-              {formatCount(yearAgo.visits)}）
+              <span className="volume-change">
+                环比 {changeOf(now.visits, before.visits)}（{formatCount(before.visits)}）
+              </span>{' '}
+              <span className="volume-change">
+                同比 {changeOf(now.visits, yearAgo.visits)}（{formatCount(yearAgo.visits)}）
+              </span>
             </small>
           </div>
         );

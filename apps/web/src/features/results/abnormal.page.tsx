@@ -11,6 +11,7 @@ import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import { AbnormalCounts } from './abnormal-counts.js';
 import { AbnormalHandling } from './abnormal-handling.js';
+import { AbnormalReason } from './abnormal-reason.js';
 import { KIND_NAMES, KIND_TAGS, STATUS_NAMES, STATUS_TAGS, type Finding } from './abnormal-words.js';
 import { VariationDrawer } from './variation-drawer.js';
 
@@ -91,7 +92,7 @@ export function AbnormalPage() {
         render: (reasons, { kinds, notifiedAt, notifiedTo, handledAt }) => (
           <span className="abnormal-reasons">
             {reasons.map(({ kind, sentence }) => (
-              <span key={kind}>{sentence}</span>
+              <AbnormalReason key={kind} sentence={sentence} />
             ))}
             {kinds.includes('critical') && (
               <span className="weak">

@@ -1,7 +1,7 @@
 import { Link } from 'react-router-dom';
 import { useAccess, type Permission } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
-import { useDictionaryNames, type Choice } from '../../shared/api/dictionaries.js';
+import { useDictionaryNames, wordOf } from '../../shared/api/dictionaries.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { Answered } from '../../shared/problem/answered.js';
@@ -107,9 +107,4 @@ function Facts({ visit }: { visit: VisitDetail }) {
       ])}
     </dl>
   );
-}
-
-/** The word of a code; a code that our dictionary does not have is shown as it came. */
-function wordOf(choices: readonly Choice[], code: string | null): string | null {
-  return choices.find(({ value }) => value === code)?.label ?? code;
 }

@@ -27,3 +27,8 @@ function useCodes(system: string | undefined): readonly Schema<'DictionaryCode'>
 export function useDepartments(enabled = true): readonly Department[] {
   return useApi('/departments', { staleTime: A_DAY_MS, enabled }).data?.items ?? [];
 }
+
+/** The word of a code; a code that our dictionary does not have is shown as it came. */
+export function wordOf(choices: readonly Choice[], code: string | null): string | null {
+  return choices.find(({ value }) => value === code)?.label ?? code;
+}
