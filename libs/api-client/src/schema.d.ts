@@ -3753,6 +3753,40 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/beneficiaries/{id}/sources": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 各来源同步情况 */
+        readonly get: operations["PersonSources_list"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/beneficiaries/{id}/sync": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 立即同步此人 */
+        readonly post: operations["PersonSources_sync"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/alerts": {
         readonly parameters: {
             readonly query?: never;
@@ -11231,6 +11265,42 @@ export interface components {
             readonly policyNo?: string;
             /** @description 可直付 */
             readonly directBilling: boolean;
+        };
+        readonly PersonSourceState: {
+            /** @description Id of the source */
+            readonly source: string;
+            /** @description Name of the system */
+            readonly name: string;
+            /**
+             * @description not-found: this system knows no patient who is this person; waiting: his history is being asked for; read: it was read
+             * @enum {string}
+             */
+            readonly status: "not-found" | "waiting" | "read";
+            /**
+             * @description Whether the source answers at all
+             * @enum {string}
+             */
+            readonly state: "ok" | "late" | "failing" | "failed" | "unknown";
+            /**
+             * Format: date-time
+             * @description Up to when the source was read
+             */
+            readonly dataAt: string | null;
+            /**
+             * Format: date-time
+             * @description When somebody last asked, while it is still under way
+             */
+            readonly requestedAt: string | null;
+            /** @description Records of this person from it */
+            readonly records: number;
+            /**
+             * Format: date-time
+             * @description When the newest of them was taken over or changed here
+             */
+            readonly changedAt: string | null;
+        };
+        readonly PersonSourceStates: {
+            readonly items: readonly components["schemas"]["PersonSourceState"][];
         };
         readonly AlertRow: {
             /** Format: uuid */
@@ -21990,6 +22060,48 @@ export interface operations {
                     readonly [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    readonly PersonSources_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PersonSourceStates"];
+                };
+            };
+        };
+    };
+    readonly PersonSources_sync: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["PersonSourceStates"];
+                };
             };
         };
     };

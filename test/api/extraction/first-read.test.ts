@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../../support/eventually.js';
 import { type ReadingHospital, startReadingHospital } from '../../support/reading-hospital.js';
 
 let hospital: ReadingHospital;
@@ -92,6 +93,32 @@ describe('the first reading of a hospital', () => {
     expect({ status, dryRun: body.dryRun, added: body.added }).toEqual({ status: 200, dryRun: true, added: 1 });
     expect(body.unchanged).toBeGreaterThan(100);
     expect(await hospital.database.query('select 1 from lab_report where source_key = $1', [gone!.source_key])).toEqual([]);
+  });
+
+  it('R-92.a R-92.c one person is read anew at once, each system by itself; one that does not know him changes nothing', async () => {
+    const [gone] = await hospital.database.query<{ id: string; source_key: string; beneficiary_id: string }>(
+      `select r.id, r.source_key, r.beneficiary_id from lab_report r join beneficiary b on b.id = r.beneficiary_id
+       where not b.confidential and r.deleted_at is null order by r.source_key limit 1`);
+    const checkups = () => hospital.database.query('select id, recorded_from from checkup where beneficiary_id = $1', [gone!.beneficiary_id]);
+    await hospital.database.query(
+      `update patient_link set active = false where beneficiary_id = $1 and source_system = (select patient_numbers_of from source where id = 'peis')`, [gone!.beneficiary_id]);
+    const known = await checkups();
+    await hospital.database.query('delete from lab_result where report_id = $1', [gone!.id]);
+    await hospital.database.query('delete from lab_report where id = $1', [gone!.id]);
+    const clerk = await hospital.signIn('OFFICE_STAFF', { departmentCode: '4001' });
+    type Sources = { items: { source: string; status: string; records: number }[] };
+    const of = ({ items }: Sources, id: string) => items.find(({ source }) => source === id);
+    const asked = await clerk.post<Sources>(`/beneficiaries/${gone!.beneficiary_id}/sync`, {});
+    expect(asked.status).toBe(200);
+    expect([of(asked.body, 'lis'), of(asked.body, 'peis')]).toEqual([
+      expect.objectContaining({ status: 'waiting' }), expect.objectContaining({ status: 'not-found' }),
+    ]);
+    await eventually(async () => {
+      const { body } = await clerk.get<Sources>(`/beneficiaries/${gone!.beneficiary_id}/sources`);
+      expect([of(body, 'his')?.status, of(body, 'lis')?.status, of(body, 'peis')?.status]).toEqual(['read', 'read', 'not-found']);
+    }, 10_000);
+    expect(await hospital.database.query('select 1 from lab_report where source_key = $1 and deleted_at is null', [gone!.source_key])).toHaveLength(1);
+    expect(await checkups()).toEqual(known);
   });
 
   it('R-21.c says of every stay by what it was recognised', async () => {

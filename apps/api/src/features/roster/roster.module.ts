@@ -36,6 +36,8 @@ import { PersonPartsController } from './person-parts.controller.js';
 import { PersonParts } from './person-parts.queries.js';
 import { PersonRecord } from './person-record.queries.js';
 import { PersonStanding } from './person-standing.service.js';
+import { PersonSourcesController } from './person-sources.controller.js';
+import { PersonSources } from './person-sources.service.js';
 import { PersonQueries } from './person.queries.js';
 import { Policies } from './policies.service.js';
 import { RosterPolicies } from './roster-policies.service.js';
@@ -46,11 +48,11 @@ import { RosterFileService } from './roster-file.service.js';
 /** People under care: the roster, finding them, recognising them in what the sources tell. */
 @Module({
   imports: [HistoryModule],
-  controllers: [BeneficiariesController, MatchCandidatesController, PeopleSearchController, PersonAdminController, PersonPartsController, AlertsController, AlertProfilesController, AlertSettingsController],
+  controllers: [BeneficiariesController, MatchCandidatesController, PeopleSearchController, PersonAdminController, PersonPartsController, PersonSourcesController, AlertsController, AlertProfilesController, AlertSettingsController],
   providers: [
     BeneficiaryQueries, EnrolmentService, MatchCandidateQueries, MatchDecisions, MatchEvidence, MatchLinking, MatchWrites, NewPersonService,
     LinkMoves, MergeQuestions, MergeRecords, PatientMerge, PeopleSearchQueries, PersonFacts, PersonQueries, RosterFileService,
-    Alerts, AlertSettings, AlertWatch, Contacts, LikePeopleQueries, PersonChangeQueries, PersonEdit, PersonParts, PersonRecord, PersonStanding, Policies, RosterImporter, RosterPolicies, RosterRows,
+    Alerts, AlertSettings, AlertWatch, Contacts, LikePeopleQueries, PersonChangeQueries, PersonEdit, PersonParts, PersonRecord, PersonSources, PersonStanding, Policies, RosterImporter, RosterPolicies, RosterRows,
     { provide: AccessUpkeep, useClass: AccessUpkeepService },
     { provide: IdentityResolver, useClass: IdentityResolverService },
   ],

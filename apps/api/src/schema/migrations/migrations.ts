@@ -28,6 +28,7 @@ import { ArchiveUse1800000000034 } from './0034-archive-use.js';
 import { FiguresCompared1800000000031 } from './0031-figures-compared.js';
 import { Imports1800000000030 } from './0030-imports.js';
 import { CountingOptions1800000000046 } from './0046-counting-options.js';
+import { PersonSources1800000000060 } from './0060-person-sources.js';
 import { LeanRequests1800000000047 } from './0047-lean-requests.js';
 import { PairsBesideTheHidden1800000000048 } from './0048-pairs-beside-the-hidden.js';
 import { DutyLogs1800000000049 } from './0049-duty-logs.js';
@@ -89,4 +90,5 @@ export const MIGRATIONS = [
   PairsBesideTheHidden1800000000048,
   DutyLogs1800000000049,
   KeptPlansOfFigures1800000000059,
+  PersonSources1800000000060,
 ];

@@ -118,6 +118,12 @@ export const PATIENT_TABS: readonly PatientTab[] = [
     ...part(TABS, '../roster/patient-changes.panel.tsx', 'PatientChangesPanel'),
   },
   {
+    key: 'sources',
+    title: '同步',
+    permission: 'beneficiary:write',
+    ...part(TABS, '../roster/patient-sources.panel.tsx', 'PatientSourcesPanel'),
+  },
+  {
     key: 'secrecy',
     title: '机密与照护',
     permission: 'care-team:manage',
