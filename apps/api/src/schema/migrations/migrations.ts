@@ -29,6 +29,7 @@ import { FiguresCompared1800000000031 } from './0031-figures-compared.js';
 import { Imports1800000000030 } from './0030-imports.js';
 import { CountingOptions1800000000046 } from './0046-counting-options.js';
 import { PersonSources1800000000060 } from './0060-person-sources.js';
+import { ReachByBranch1800000000061 } from './0061-reach-by-branch.js';
 import { LeanRequests1800000000047 } from './0047-lean-requests.js';
 import { PairsBesideTheHidden1800000000048 } from './0048-pairs-beside-the-hidden.js';
 import { DutyLogs1800000000049 } from './0049-duty-logs.js';
@@ -91,4 +92,5 @@ export const MIGRATIONS = [
   DutyLogs1800000000049,
   KeptPlansOfFigures1800000000059,
   PersonSources1800000000060,
+  ReachByBranch1800000000061,
 ];
