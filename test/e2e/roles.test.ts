@@ -32,6 +32,7 @@ const PAGES = [
   { path: '/receptions/mine', title: '我的接待', permission: 'reception:write' },
   { path: '/missions', title: '保健任务', permission: 'mission:read' },
   { path: '/duty-logs', title: '体检现场', permission: 'reception:read' },
+  { path: '/duty-logs', title: '体检现场', permission: 'reception:read' },
   { path: '/labs', title: '检验报告', permission: 'lab:read' },
   { path: '/exams', title: '检查与影像', permission: 'exam:view' },
   { path: '/abnormal', title: '异常关注', permission: 'lab:read' },
@@ -72,7 +73,7 @@ const RECORD_PARTS = {
 };
 const VISITS = ['门诊记录', '住院记录', '在院看板', '今日到院', '挂号信息'];
 const CLINICAL = ['门诊记录', '住院记录', '在院看板', '今日到院', '体检记录', '挂号信息'];
-const RECEPTION = ['接待记录', '我的接待', '保健任务'];
+const RECEPTION = ['接待记录', '我的接待', '保健任务', '体检现场'];
 const FIGURES = ['全院工作量', '医护接待量'];
 const RESULTS = ['检验报告', '检查与影像', '异常关注'];
 const CARE = ['工作台', '对象名册', '关注提醒', '健康档案', '诊断规则', '复查与随访', ...CLINICAL, ...RECEPTION, ...RESULTS];
