@@ -25,6 +25,8 @@ export class PackedFile {
       this.zip.outputStream as unknown as AsyncIterable<Buffer>,
     );
     this.kept.catch(() => undefined);
+    // It may fail before the vault has begun to read; an error that nobody listens to would end the process.
+    (this.zip.outputStream as unknown as Readable).on('error', () => undefined);
   }
 
   get size(): number {
