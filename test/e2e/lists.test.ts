@@ -109,6 +109,15 @@ journey('a list that one works with', () => {
     expect(asked()).toEqual({ pageSize: '10' });
   });
 
+  it('R-28 keeps an order that was chosen a moment before the page was left', async () => {
+    await page.getByRole('columnheader', { name: '床号' }).getByRole('button').click();
+    await page.reload();
+    await open('/inpatient?pageSize=10');
+    await expect.poll(async () => (await names())[0]).toBe('床位47');
+    await page.getByRole('columnheader', { name: '床号' }).getByRole('button').click();
+    await expect.poll(async () => (await names())[0]).toBe('床位01');
+  });
+
   it('R-24 steps in the drawer through the filtered result, over the end of the page, and keeps the tab', async () => {
     await rows().last().getByRole('button', { name: '详情' }).click();
     const drawer = page.getByRole('dialog', { name: '就诊详情' });

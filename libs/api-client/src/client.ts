@@ -42,6 +42,7 @@ interface SentCall {
   /** Of several forms that a file comes in, the one that is wanted. */
   readonly accept?: string;
   readonly signal?: AbortSignal;
+  readonly keepalive?: boolean;
 }
 
 /** What a call of this path takes beside the path. */
@@ -49,6 +50,8 @@ export type Call<P extends string, M extends Method> = {
   readonly method?: M;
   readonly accept?: string;
   readonly signal?: AbortSignal;
+  /** Carried through even when the page is left meanwhile; for small bodies. */
+  readonly keepalive?: boolean;
 } & QueryPart<P, Lowercase<M>> &
   BodyPart<P, Lowercase<M>>;
 type Calling<P extends string, M extends Method> = object extends Call<P, M> ? [call?: Call<P, M>] : [call: Call<P, M>];
@@ -96,6 +99,7 @@ export function createApiClient(baseUrl: string, credentials?: Credentials): Api
       headers,
       body: call.file ?? (call.body === undefined ? null : JSON.stringify(call.body)),
       signal: call.signal ?? null,
+      keepalive: call.keepalive ?? false,
     };
     return fetch(`${baseUrl}${path}${searchOf(call.query)}`, init).catch((error: unknown) => {
       if (error instanceof DOMException && error.name === 'AbortError') throw error;

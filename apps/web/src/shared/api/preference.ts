@@ -3,7 +3,15 @@ import { useQueryClient } from '@tanstack/react-query';
 import { api, useApi } from './api.js';
 
 const SAVE_AFTER_MS = 600;
-const pending = new Map<string, number>();
+/** What is not sent yet, by path. */
+const pending = new Map<string, { timer: number; send: () => void }>();
+// A page that is left within that time still keeps what was chosen on it.
+window.addEventListener('pagehide', () => {
+  for (const { timer, send } of pending.values()) {
+    window.clearTimeout(timer);
+    send();
+  }
+});
 
 /** A setting of this user kept on the server. `loaded` tells whether the kept value has arrived; a failed save keeps the choice for this visit. */
 export function usePreference<T extends object>(
@@ -16,16 +24,14 @@ export function usePreference<T extends object>(
   const save = useCallback(
     (value: T) => {
       client.setQueryData([path, {}], { value });
-      window.clearTimeout(pending.get(path));
-      pending.set(
-        path,
-        window.setTimeout(() => {
-          pending.delete(path);
-          api
-            .request(path, { method: 'PUT', body: { value: value as Readonly<Record<string, unknown>> } })
-            .catch(() => undefined);
-        }, SAVE_AFTER_MS),
-      );
+      window.clearTimeout(pending.get(path)?.timer);
+      const send = () => {
+        pending.delete(path);
+        api
+          .request(path, { method: 'PUT', body: { value: value as Readonly<Record<string, unknown>> }, keepalive: true })
+          .catch(() => undefined);
+      };
+      pending.set(path, { timer: window.setTimeout(send, SAVE_AFTER_MS), send });
     },
     [client, path],
   );
