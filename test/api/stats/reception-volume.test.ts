@@ -149,6 +149,11 @@ describe('接待量', () => {
     for (const source of ['checkup', 'outpatient', 'inpatient'] as const) {
       expect(buckets.reduce((sum, bucket) => sum + bucket[source], 0)).toBe(cell(cells, source, 'all')[0]);
     }
+    // Distinct people of a part are those whom its number opens.
+    const busiest = buckets.reduce((one, other) => (other.visits > one.visits ? other : one));
+    const { body } = await office.get(`/stats/drill?measure=reception&from=${busiest.from}&to=${busiest.to}&unit=people`);
+    expect(busiest.people).toBeGreaterThan(0);
+    expect(busiest.people).toBe(body.total);
   });
 
   it('R-51.c a period that is upside down, to come or longer than five years is refused with a reason', async () => {
@@ -163,6 +168,10 @@ describe('接待量', () => {
     const { cells } = await volume(MARCH, head);
     expect(cell(cells, 'outpatient', 'all')).toEqual([2, 1]);
     expect(cell(cells, 'all', 'all')).toEqual([2, 1]);
+    for (const groupBy of ['day', 'week', 'month']) {
+      const { buckets } = await volume(`${MARCH}&groupBy=${groupBy}`, head);
+      expect([groupBy, ...(['outpatient', 'visits'] as const).map((of) => buckets.reduce((sum, bucket) => sum + bucket[of], 0))]).toEqual([groupBy, 2, 2]);
+    }
     expect((await head.get(`/stats/drill?measure=outpatient&${MARCH}`)).body.total).toBe(2);
     expect((await head.get(`/stats/drill?measure=outpatient&${MARCH}&departmentCode=100101`)).status).toBe(404);
     expect((await head.get(`/stats/drill?measure=outpatient&${MARCH}&departmentCode=no-such`)).status).toBe(404);

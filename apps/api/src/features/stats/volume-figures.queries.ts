@@ -39,9 +39,11 @@ export class VolumeFigureQueries {
     const dimensions: Dimension[] = [['v.part', 'part'], bucket, [bit, 'bit']];
     const ownSums = !caller.scope.allPeople;
     const counts = masks.map((mask) => `coalesce(bit_count(bit_or(people) filter (where 1 << bit & ${mask} <> 0)), 0)::integer`);
+    // Each of the first two may stand first, and what stands first names the columns.
     const statements = [
       ...(masks.length ? [`select part, null::text as bucket, null::integer as bit, array[${counts.join(', ')}] as people, null::integer as visits from p group by part, segment`] : []),
-      'select part, bucket::text, null, array[coalesce(bit_count(bit_or(people)), 0)::integer], null from p where bucket is not null group by part, bucket, segment',
+      `select part, bucket::text as bucket, null::integer as bit, array[coalesce(bit_count(bit_or(people)), 0)::integer] as people, null::integer as visits
+       from p where bucket is not null group by part, bucket, segment`,
       ...(ownSums ? ['select part, bucket::text, bit, null, sum(visits)::integer from p group by part, bucket, bit'] : []),
     ];
     const [told, ...sums]: [Told[], ...{ bucket: string | null; bit: number; visits: number }[][]] = await Promise.all([
