@@ -43,6 +43,8 @@ const noticesOf = async (visitor: Visitor): Promise<string[]> => (await visitor.
 
 describe('the rules that watch the trail', () => {
   it('R-95.b 短时大量调阅: 50 different people in ten minutes are told once, 49 are not, the same one fifty times is not', async () => {
+    // At night the same reading is two findings.
+    await hospital.database.query(`update audit_rule set enabled = false where id = 'night-reading'`);
     await trail([...times(49, (n) => ({ actor: 'below', person: people[n]! })), ...times(50, () => ({ actor: 'same', person: people[0]! })), ...times(50, (n) => ({ actor: 'mass', person: people[n]! }))]);
     await look();
     expect(await findings('many-people')).toMatchObject([{ actor: 'mass', value: 50, status: 'open' }]);
