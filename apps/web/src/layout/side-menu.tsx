@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import {
   BarChartOutlined,
   DownOutlined,
@@ -44,6 +44,11 @@ export function SideMenu({ tabs, collapsed, onCollapse }: Props) {
   const pages = SITE.filter(({ group, permission }) => group && (!permission || can(permission)));
   const groups = [...new Set(pages.flatMap(({ group }) => group ?? []))];
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
+  const items = useRef<HTMLDivElement>(null);
+  // A menu that is longer than the window shows where one is, also after a reload.
+  useEffect(() => {
+    items.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest' });
+  }, [tabs.activeKey, collapsed]);
   const toggle = (group: string) => {
     if (collapsed) return onCollapse(false);
     setClosed((before) => new Set(before.has(group) ? [...before].filter((one) => one !== group) : [...before, group]));
@@ -66,7 +71,7 @@ export function SideMenu({ tabs, collapsed, onCollapse }: Props) {
   };
   return (
     <nav className={collapsed ? 'side-menu side-menu-collapsed' : 'side-menu'} aria-label="主菜单">
-      <div className="menu-items">
+      <div className="menu-items" ref={items}>
         {groups.map((group) => {
           const own = pages.filter((page) => page.group === group);
           if (own[0]?.path === HOME) return link(own[0], ICONS[group]);

@@ -60,13 +60,13 @@ export function AbnormalPage() {
     const column = columnOf<Finding>();
     return [
       column('姓名', 'name', {
-        width: 132,
+        width: 126,
         fixed: 'left',
         sort: true,
         render: (name, { sex, age }) => <PersonCell name={name} sex={sex} age={age} />,
       }),
       column('原因', 'kinds', {
-        width: 112,
+        width: 104,
         sort: 'urgency',
         render: (kinds) => (
           <span className="abnormal-kinds">
@@ -78,9 +78,9 @@ export function AbnormalPage() {
           </span>
         ),
       }),
-      column('检验项目', 'itemName', { width: 116, ellipsis: true }),
+      column('检验项目', 'itemName', { width: 104, ellipsis: true }),
       column('结果', 'text', {
-        width: 130,
+        width: 112,
         render: (text, { flag, unit, range }) => (
           <span title={`参考区间 ${formatRange(range) ?? '无'}`}>
             <ResultValue text={textOr(text)} flag={flag} /> <small className="weak">{unit}</small>
