@@ -69,7 +69,7 @@ export interface ApiClient {
     ...call: Calling<P, M>
   ): Promise<AnswerOf<P, Lowercase<M>>>;
   /** Sends a file as it is to a path that takes one. */
-  upload<const P extends string>(path: PathOf<P, 'post'>, query: QueryOf<P, 'post'>, file: File): Promise<AnswerOf<P, 'post'>>;
+  upload<const P extends string>(path: PathOf<P, 'post'>, query: [QueryOf<P, 'post'>] extends [never] ? object : QueryOf<P, 'post'>, file: File): Promise<AnswerOf<P, 'post'>>;
 }
 
 export interface Credentials {

@@ -56,13 +56,14 @@ export class MissionRow {
   @ApiProperty({ title: '参与人员' }) staffNames: string;
   @ApiProperty({ title: '涉及对象数' }) personCount: number;
   @ApiProperty({ title: '人时', description: 'Hours of all who took part' }) hours: number;
-  @ApiProperty(TEXT) content: string | null;
-  @ApiProperty(TEXT) needs: string | null;
-  @ApiProperty(TEXT) reply: string | null;
-  @ApiProperty(TEXT) summary: string | null;
+  @ApiProperty({ ...TEXT, title: '任务内容' }) content: string | null;
+  @ApiProperty({ ...TEXT, title: '需求' }) needs: string | null;
+  @ApiProperty({ ...TEXT, title: '回复' }) reply: string | null;
+  @ApiProperty({ ...TEXT, title: '总结' }) summary: string | null;
   @ApiProperty(TEXT) revokeReason: string | null;
   @ApiProperty(TIME) repliedAt: Date | null;
   @ApiProperty(TIME) doneAt: Date | null;
+  @ApiProperty({ title: '附件数' }) attachmentCount: number;
   @ApiProperty() version: number;
   @RowsOf(() => MissionStaffRow) staff: MissionStaffRow[];
   @RowsOf(() => MissionPersonRow) people: MissionPersonRow[];

@@ -1,4 +1,4 @@
-import { Body, Controller, Param, Query } from '@nestjs/common';
+import { Body, Controller, Param, Query, type StreamableFile } from '@nestjs/common';
 import { ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
 import type { Caller } from '../../platform/access/caller.js';
@@ -24,6 +24,11 @@ export class MissionsController {
   @Endpoint({ route: 'GET /', summary: '保健任务', permission: 'mission:read', audit: 'search', returns: MissionPage })
   list(@CurrentCaller() caller: Caller, @Query() query: MissionQuery): Promise<MissionPage> {
     return this.missions.list(caller, query);
+  }
+
+  @Endpoint({ route: 'GET /export', summary: '导出保健任务', permission: 'reception:export', audit: 'export', returns: 'file' })
+  export(@CurrentCaller() caller: Caller, @Query() query: MissionQuery): Promise<StreamableFile> {
+    return this.missions.export(caller, query);
   }
 
   @Endpoint({ route: 'POST /', summary: '登记保健任务', permission: 'mission:write', audit: 'change', returns: KeptMission })

@@ -60,6 +60,7 @@ export class ReceptionRow extends PersonRow {
   @RowsOf(() => ReceptionStaffRow) staff: ReceptionStaffRow[];
   @ApiProperty(TEXT) departmentCode: string | null;
   @ApiProperty(TEXT) cancelReason: string | null;
+  @ApiProperty({ title: '附件数' }) attachmentCount: number;
   @ApiProperty() version: number;
 }
 

@@ -15,7 +15,8 @@ const COLUMNS = `v.id, ${PERSON}, v.snap_level as "careLevel", v.kind, v.place, 
   staffed.names as "staffNames", staffed.staff, v.planned_at as "plannedAt", v.started_at as "startedAt", v.ended_at as "endedAt",
   round(extract(epoch from v.ended_at - v.started_at) / 60)::int as minutes, v.status, v.key_care or v.snap_key_care as "keyCare", v.origin, v.note,
   v.started_at is not null and (v.created_at at time zone 'Asia/Shanghai')::date > (v.started_at at time zone 'Asia/Shanghai')::date as backfilled,
-  v.dimensions, v.department_code as "departmentCode", v.cancel_reason as "cancelReason", v.version`;
+  v.dimensions, v.department_code as "departmentCode", v.cancel_reason as "cancelReason", v.version,
+  (select count(*)::integer from work_attachment a where a.reception_id = v.id and a.removed_at is null) as "attachmentCount"`;
 const FROM = `from reception v join beneficiary b on b.id = v.beneficiary_id cross join lateral (
     select coalesce(string_agg(s.staff_name, '、' order by s.staff_no), '') as names,
       coalesce(jsonb_agg(jsonb_build_object('staffNo', s.staff_no, 'name', s.staff_name, 'departmentCode', s.department_code) order by s.staff_no), '[]') as staff

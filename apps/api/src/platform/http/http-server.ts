@@ -44,14 +44,14 @@ export async function createHttpServer(module: Type | object, values: Environmen
   return app;
 }
 
-/** The one place that takes bytes as they are; a file is small enough to be held, and nobody without a bearer sends one. */
-const FILES = { path: `/${API_PREFIX}/imports`, bytes: 10 * 1024 * 1024 } as const;
+/** What takes bytes as they are; a file is small enough to be held, and nobody without a bearer sends one. */
+const FILES = { path: new RegExp(`^/${API_PREFIX}/(imports|(missions|receptions)/[0-9a-f-]{36}/attachments)$`), bytes: 10 * 1024 * 1024 } as const;
 
 function takeFiles(app: NestFastifyApplication): void {
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addContentTypeParser('application/octet-stream', (request, payload, done) => {
     const refuse = (statusCode: number): void => done(Object.assign(new Error('this is not taken'), { statusCode }));
-    if (request.url.split('?')[0] !== FILES.path || !request.headers.authorization) return refuse(415);
+    if (!FILES.path.test(request.url.split('?')[0]!) || !request.headers.authorization) return refuse(415);
     const parts: Buffer[] = [];
     let bytes = 0;
     payload.on('data', (part: Buffer) => {

@@ -30,6 +30,8 @@ import { Imports1800000000030 } from './0030-imports.js';
 import { CountingOptions1800000000046 } from './0046-counting-options.js';
 import { PersonSources1800000000060 } from './0060-person-sources.js';
 import { ReachByBranch1800000000061 } from './0061-reach-by-branch.js';
+import { IdentitiesWaiting1800000000062 } from './0062-identities-waiting.js';
+import { WorkAttachments1800000000063 } from './0063-work-attachments.js';
 import { LeanRequests1800000000047 } from './0047-lean-requests.js';
 import { PairsBesideTheHidden1800000000048 } from './0048-pairs-beside-the-hidden.js';
 import { DutyLogs1800000000049 } from './0049-duty-logs.js';
@@ -93,4 +95,6 @@ export const MIGRATIONS = [
   KeptPlansOfFigures1800000000059,
   PersonSources1800000000060,
   ReachByBranch1800000000061,
+  IdentitiesWaiting1800000000062,
+  WorkAttachments1800000000063,
 ];

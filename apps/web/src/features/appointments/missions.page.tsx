@@ -8,6 +8,7 @@ import { DrawerForm } from '../../shared/form/drawer-form.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
+import { AttachmentsDrawer, type AttachedRecord } from './attachments.panel.js';
 import { MissionForm } from './mission.form.js';
 import { MISSION_STATUS, readAgain, type Mission } from './receptions.js';
 import './appointments.css';
@@ -25,6 +26,7 @@ const FILTERS: readonly ListFilter<'/missions'>[] = [
   { kind: 'multi', name: 'status', label: '状态', options: Object.entries(MISSION_STATUS).map(([value, label]) => ({ value, label })) },
   { kind: 'text', name: 'staff', label: '参与人员', placeholder: '姓名或工号' },
 ];
+const EXPORTING = { path: '/missions/export', permission: 'reception:export' } as const;
 const NOTE = '按任务开始时间倒序。人时是各参与人员起止时长之和。涉及机密对象的任务，只有可以查看该对象的人能看到；不看全院对象的人只看到自己参加的任务。';
 const ACTS: Readonly<Record<Act, { title: string; label: string | null }>> = {
   reply: { title: '回复任务', label: '回复内容' },
@@ -41,6 +43,7 @@ export function MissionsPage() {
   const kinds = useDictionary('MISSION_KIND');
   const [writing, setWriting] = useState<Mission | 'new' | null>(null);
   const [step, setStep] = useState<Step | null>(null);
+  const [record, setRecord] = useState<AttachedRecord | null>(null);
   const mayWrite = can('mission:write');
   const columns = useMemo<readonly Column<Mission>[]>(() => {
     const column = columnOf<Mission>();
@@ -62,6 +65,14 @@ export function MissionsPage() {
       column('下发机构', 'issuer', { width: 120, ellipsis: true }),
       column('接收时间', 'receivedAt', { width: 140, sort: true, render: (at) => formatTime(at) }),
       column('总结', 'summary', { width: 150, ellipsis: true }),
+      column('附件', 'attachmentCount', {
+        width: 76,
+        render: (count, { id, missionNo, title }) => (
+          <Button type="link" size="small" onClick={() => setRecord({ kind: 'missions', id, title: `${missionNo} ${title}` })} aria-label={`${missionNo} 的附件`}>
+            {count > 0 ? `${count} 个` : mayWrite ? '上传' : '无'}
+          </Button>
+        ),
+      }),
       ...(mayWrite
         ? [
             column('操作', null, {
@@ -94,6 +105,7 @@ export function MissionsPage() {
         note={NOTE}
         path="/missions"
         permission="mission:read"
+        exporting={EXPORTING}
         filters={FILTERS}
         columns={columns}
         sort="-startsAt"
@@ -107,6 +119,7 @@ export function MissionsPage() {
           )
         }
       />
+      <AttachmentsDrawer record={record} onClose={() => setRecord(null)} />
       <MissionForm writing={writing} onClose={() => setWriting(null)} />
       <DrawerForm<{ text?: string }>
         open={step !== null}

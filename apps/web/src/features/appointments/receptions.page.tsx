@@ -9,6 +9,7 @@ import { CareLevelTag, PersonCell } from '../../shared/format/people.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
+import { AttachmentsDrawer, type AttachedRecord } from './attachments.panel.js';
 import { DueAppointmentsDrawer } from './due-appointments.panel.js';
 import { ReceptionForm, type Writing } from './reception.form.js';
 import { durationText, ORIGINS, readAgain, RECEPTION_STATUS, STATUS_TAGS, useReceptionStep, type Reception } from './receptions.js';
@@ -39,8 +40,10 @@ export function ReceptionsPage() {
   const step = useReceptionStep();
   const kinds = useDictionary('RECEPTION_KIND');
   const [writing, setWriting] = useState<Writing | null>(null);
-  const [missed, setMissed] = useState(false);
+  // The desk leads to what was missed.
+  const [missed, setMissed] = useState(() => new URLSearchParams(window.location.search).has('missed'));
   const [booked, setBooked] = useState(false);
+  const [record, setRecord] = useState<AttachedRecord | null>(null);
   const [cancelling, setCancelling] = useState<Reception | null>(null);
   const suggestions = useApi('/receptions/suggestions', { query: { pageSize: 10 }, topics: ['appointments', 'visits', 'checkups'] });
   const mayWrite = can('reception:write');
@@ -49,9 +52,9 @@ export function ReceptionsPage() {
     const nameOf = new Map(kinds.map(({ value, label }) => [value, label]));
     return [
       column('就诊人员', null, { key: 'name', width: 146, fixed: 'left', sort: true, render: (_, row) => <PersonCell name={row.name} sex={row.sex} age={row.age} /> }),
-      column('级别', 'careLevel', { width: 92, sort: true, render: (level) => <CareLevelTag level={level} /> }),
+      column('级别', 'careLevel', { width: 90, sort: true, render: (level) => <CareLevelTag level={level} /> }),
       column('接待类型', 'kind', {
-        width: 110,
+        width: 102,
         sort: true,
         render: (kind, row) => (
           <>
@@ -59,12 +62,12 @@ export function ReceptionsPage() {
           </>
         ),
       }),
-      column('就诊地点', 'place', { width: 110, ellipsis: true }),
+      column('就诊地点', 'place', { width: 100, ellipsis: true }),
       column('就诊医生', 'doctorName', { width: 84 }),
-      column('接待人员', 'staffNames', { width: 120, ellipsis: true }),
+      column('接待人员', 'staffNames', { width: 112, ellipsis: true }),
       column('接待时间', null, {
         key: 'at',
-        width: 170,
+        width: 164,
         sort: true,
         render: (_, row) =>
           row.startedAt ? (
@@ -79,14 +82,22 @@ export function ReceptionsPage() {
             NOTHING
           ),
       }),
-      column('时长', 'minutes', { width: 100, align: 'right', render: (minutes) => durationText(minutes) }),
       column('状态', 'status', { width: 84, render: (status) => <span className={`tag ${STATUS_TAGS[status] ?? 'tag-off'}`}>{RECEPTION_STATUS[status]}</span> }),
+      column('时长', 'minutes', { width: 100, align: 'right', render: (minutes) => durationText(minutes) }),
       column('来源', 'origin', { width: 84, render: (origin) => ORIGINS[origin] ?? origin }),
       column('备注', 'note', { width: 120, ellipsis: true, hidden: true }),
+      column('附件', 'attachmentCount', {
+        width: 76,
+        render: (count, { id, name, startedAt, plannedAt }) => (
+          <Button type="link" size="small" onClick={() => setRecord({ kind: 'receptions', id, title: `${name} ${formatTime(startedAt ?? plannedAt)}` })} aria-label={`${name} 的附件`}>
+            {count > 0 ? `${count} 个` : mayWrite ? '上传' : '无'}
+          </Button>
+        ),
+      }),
       ...(mayWrite
         ? [
             column('操作', null, {
-              width: 168,
+              width: 158,
               fixed: 'right',
               render: (_, row) =>
                 row.status === 'cancelled' ? (
@@ -143,6 +154,7 @@ export function ReceptionsPage() {
           )
         }
       />
+      <AttachmentsDrawer record={record} onClose={() => setRecord(null)} />
       <DueAppointmentsDrawer open={booked} onClose={() => setBooked(false)} />
       <SuggestionsDrawer
         open={missed}

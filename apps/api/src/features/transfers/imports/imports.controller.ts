@@ -5,6 +5,7 @@ import { CurrentCaller } from '../../../platform/access/current-caller.js';
 import { Endpoint } from '../../../platform/access/endpoint.js';
 import type { Page } from '../../../platform/http/page.dto.js';
 import { RecordId } from '../../../platform/http/record-id.dto.js';
+import { sentName } from '../../../platform/http/sent-name.js';
 import {
   ImportBatchPage, ImportBatchRow, ImportChoice, ImportKind, ImportKindList, ImportRowPage, ImportRowQuery, type ImportRowRow, ImportsQuery, UndoReason,
 } from './import.dto.js';
@@ -45,7 +46,7 @@ export class ImportsController {
   upload(
     @CurrentCaller() caller: Caller, @Query() { kind }: ImportKind, @Body() bytes: Buffer, @Headers('x-file-name') name: string | undefined,
   ): Promise<ImportBatchRow> {
-    return this.imports.upload(caller, kind, { bytes, name: decoded(name) });
+    return this.imports.upload(caller, kind, { bytes, name: sentName(name) });
   }
 
   @Endpoint({ route: 'GET /:id', summary: '一次导入', permission: OWN, audit: QUIET, returns: ImportBatchRow })
@@ -71,14 +72,5 @@ export class ImportsController {
   @Endpoint({ route: 'POST /:id/undo', summary: '撤销导入', permission: OWN, audit: 'operate', returns: ImportBatchRow })
   undo(@CurrentCaller() caller: Caller, @Param() { id }: RecordId, @Body() { reason }: UndoReason): Promise<ImportBatchRow> {
     return this.imports.undo(caller, id, reason);
-  }
-}
-
-/** What the sender calls his file; whatever cannot be read has no name. */
-function decoded(name: string | undefined): string {
-  try {
-    return decodeURIComponent(name ?? '').replace(/[\u0000-\u001f\u007f/\\]/g, '') || '未命名';
-  } catch {
-    return '未命名';
   }
 }
