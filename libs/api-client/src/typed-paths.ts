@@ -71,6 +71,9 @@ export type ListPath = {
 /** One row of a list's answer. */
 export type RowOf<P extends ListPath> = AnswerOf<P, 'get'> extends ListAnswer<infer Row> ? Row : never;
 
+/** Every path that answers a page of figures for paper. */
+export type PrintPath = Open<Extract<keyof Written, `/stats/${'reception-volume' | 'workload' | 'staff-reception'}/document`>>;
+
 /** Every path that answers a file of the rows of a list. */
 export type ExportPath = Open<Extract<keyof Written, `${string}/export`>>;
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { insertRows } from '../../support/facts.js';
 import { eventually } from '../../support/reading-hospital.js';
+import { readPdf } from '../../support/read-pdf.js';
 import { staffRow } from '../../support/staff.js';
 import { unpack } from '../../support/workbook.js';
 import { addHolder, at, clinic } from './countable.js';
@@ -77,5 +78,23 @@ describe('整本导出', () => {
     const nurse = await hospital.signIn('NURSE', { departmentCode: '4001' });
     expect((await nurse.download('/stats/staff-reception/export?from=2026-02-01&to=2026-02-28')).status).toBe(403);
     expect((await nurse.download('/stats/export?from=2026-02-01&to=2026-02-28')).status).toBe(403);
+  });
+
+  it('R-67 R-67.a on paper 全院工作量 is pages of two measures with their levels, each with the departments again; the workbook breaks there too', async () => {
+    const asked = 'from=2026-02-01&to=2026-02-28';
+    const pages = (await readPdf((await clerk.download(`/stats/workload/document?${asked}`)).bytes)).map(({ text }) => text);
+    const heads = ['体检一级', '门诊一级', '住院（出院）一级', '手术例数', '胃肠镜一级', '会诊合计'];
+    const pageOf = (head: string): number => pages.findIndex((text) => text.includes(head));
+    expect(heads.map(pageOf)).toEqual([0, 0, 1, 1, 2, 2]);
+    for (const text of pages.slice(0, 3)) for (const said of ['科室', '合计', '制表人：', '全院工作量（人次）', '统计区间：2026-02-01至2026-02-28']) expect(text).toContain(said);
+    const book = unpack((await clerk.download(`/stats/workload/export?${asked}`)).bytes);
+    const breaks = [...book.get('xl/worksheets/sheet1.xml')!.matchAll(/<brk id="(\d+)"/g)].map(([, at]) => Number(at));
+    expect(breaks).toEqual([13, 26]);
+    expect(book.get('xl/workbook.xml')).toContain(`'人次'!$A:$A,'人次'!$5:$6`);
+    for (const [path, said] of [['reception-volume', '接待量同比环比'], ['staff-reception', '护士甲']] as const) {
+      expect((await readPdf((await clerk.download(`/stats/${path}/document?${asked}`)).bytes)).map(({ text }) => text).join('')).toContain(said);
+    }
+    const nurse = await hospital.signIn('HEAD_NURSE', { departmentCode: '100110' });
+    for (const path of ['workload', 'reception-volume', 'staff-reception']) expect((await nurse.download(`/stats/${path}/document?${asked}`)).status).toBe(403);
   });
 });

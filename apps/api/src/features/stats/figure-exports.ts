@@ -1,6 +1,6 @@
-import { Injectable, type StreamableFile } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { Caller } from '../../platform/access/caller.js';
-import { exportSheets, type FigureSheet } from '../../platform/http/export-sheets.js';
+import type { FigureSheet, FigureWorkbook } from '../../platform/http/export-sheets.js';
 import type { PeriodQuery } from './figure-filter.dto.js';
 import { DEFINITION_VERSION, GENERAL_RULES, LEVEL_COLUMNS, LEVEL_NAMES, type MeasureName, MEASURES } from './measures.js';
 import { type ReceptionVolume, SOURCES, type VolumeQuery } from './reception-volume.dto.js';
@@ -13,9 +13,14 @@ import { WorkloadQueries } from './workload.queries.js';
 
 const SOURCE_NAMES: Readonly<Record<string, string>> = { checkup: '体检', outpatient: '门诊', inpatient: '住院（入院）', all: '合计' };
 const COLUMN_NAMES: Readonly<Record<string, string>> = { ...LEVEL_NAMES, cadre: '干保小计', all: '合计' };
+/** Measures with their levels that stand side by side on an A4 page that lies. */
+const MEASURES_ON_PAGE = 2;
 const COLUMNS = ['L1', 'L2', 'L3', 'L9', 'cadre', 'VIP', 'all'];
 
-/** Pages of figures as workbooks: the same queries, so that screen and file agree. */
+/** A page of figures as tables, for a workbook or for paper. */
+export type FigureTables = FigureWorkbook;
+
+/** Pages of figures as tables: the same queries, so that screen and file agree. */
 @Injectable()
 export class FigureExports {
   constructor(
@@ -24,26 +29,23 @@ export class FigureExports {
     private readonly staff: StaffReceptionQueries,
   ) {}
 
-  async volume(caller: Caller, query: VolumeQuery): Promise<StreamableFile> {
+  async volume(caller: Caller, query: VolumeQuery): Promise<FigureTables> {
     const volume = await this.volumes.volume(caller, query);
-    return exportSheets({ title: '接待量统计', period: [volume.from, volume.to], caller, sheets: [volumeSheet(volume), comparedSheet(volume), courseSheet(volume)] });
+    return { title: '接待量统计', period: [volume.from, volume.to], caller, sheets: [volumeSheet(volume), comparedSheet(volume), courseSheet(volume)] };
   }
 
-  async workload(caller: Caller, query: WorkloadQuery): Promise<StreamableFile> {
+  async workload(caller: Caller, query: WorkloadQuery): Promise<FigureTables> {
     const workload = await this.workloads.workload(caller, { ...query, withPeople: true });
-    return exportSheets({
-      title: '全院工作量', period: [workload.from, workload.to], caller,
-      sheets: [workloadSheet(workload, query, 'visits'), workloadSheet(workload, query, 'people')],
-    });
+    return { title: '全院工作量', period: [workload.from, workload.to], caller, sheets: [workloadSheet(workload, query, 'visits'), workloadSheet(workload, query, 'people')] };
   }
 
-  async staffReception(caller: Caller, query: StaffReceptionQuery): Promise<StreamableFile> {
+  async staffReception(caller: Caller, query: StaffReceptionQuery): Promise<FigureTables> {
     const report = await this.staff.report(caller, query);
-    return exportSheets({ title: '医护接待量', period: [report.from, report.to], caller, sheets: [staffReceptionSheet(report)] });
+    return { title: '医护接待量', period: [report.from, report.to], caller, sheets: [staffReceptionSheet(report)] };
   }
 
   /** Every page of figures of one period in one workbook; 医护接待量 for those only who may read receptions. */
-  async everything(caller: Caller, period: PeriodQuery): Promise<StreamableFile> {
+  async everything(caller: Caller, period: PeriodQuery): Promise<FigureTables> {
     const of = { from: period.from, to: period.to };
     const workloadQuery: WorkloadQuery = { ...of, attribution: 'executing', departments: 'current', inpatient: 'discharge', withPeople: true };
     const volume = await this.volumes.volume(caller, { ...of, groupBy: 'month' });
@@ -53,10 +55,10 @@ export class FigureExports {
       const sheet = workloadSheet(workload, workloadQuery, unit);
       return { ...sheet, name: `全院工作量${sheet.name}` };
     };
-    return exportSheets({
+    return {
       title: '统计汇总', period: [of.from, of.to], caller,
       sheets: [volumeSheet(volume), comparedSheet(volume), courseSheet(volume), named('visits'), named('people'), ...staff],
-    });
+    };
   }
 }
 
@@ -121,7 +123,12 @@ function workloadSheet(workload: Workload, query: WorkloadQuery, unit: 'visits' 
   const withCases = (measure: string): boolean => unit === 'visits' && (measure === 'surgery' || measure === 'endoscopy');
   const names = (measure: string): string[] => [...columns.map((column) => COLUMN_NAMES[column]!), ...(withCases(measure) ? ['例数'] : [])];
   const nameOf = (measure: MeasureName): string => (measure === 'discharge' || measure === 'admission' ? `住院（${MEASURES[measure].name}）` : MEASURES[measure].name);
-  const kept = workload.rows.filter(({ key, cells }) => key === 'all' || cells.length > 0);
+  const byKey = new Map(workload.rows.map((row) => [row.key, row]));
+  const depthOf = ({ parentKey }: { parentKey: string | null }): number => (parentKey ? 1 + depthOf(byKey.get(parentKey) ?? { parentKey: null }) : 0);
+  const starts = measures.map((_, at) => 1 + measures.slice(0, at).reduce((sum, one) => sum + names(one).length, 0));
+  const busy = workload.rows.filter(({ key, cells }) => key === 'all' || cells.length > 0);
+  // As on the page: its own figures are the whole of a department whose lower ones have none.
+  const kept = busy.filter(({ own, key, parentKey }) => !own || busy.some((other) => other.parentKey === parentKey && other.key !== key));
   return {
     name: unit === 'visits' ? '人次' : '人数',
     title: `全院工作量（${unit === 'visits' ? '人次' : '人数'}）`,
@@ -130,14 +137,15 @@ function workloadSheet(workload: Workload, query: WorkloadQuery, unit: 'visits' 
       ['科室', ...measures.flatMap((measure) => [nameOf(measure), ...names(measure).slice(1).map(() => '')])],
       [null, ...measures.flatMap(names)],
     ],
-    rows: kept.map(({ name, note, cells }) => [
-      note ? `${name}（${note}）` : name,
+    rows: kept.map(({ name, note, cells, parentKey }) => [
+      `${'　'.repeat(depthOf({ parentKey }))}${note ? `${name}（${note}）` : name}`,
       ...measures.flatMap((measure) => {
         const of = (column: string) => cells.find((cell) => cell.measure === measure && cell.column === column);
         return [...columns.map((column) => of(column)?.[unit] ?? 0), ...(withCases(measure) ? [of('all')?.cases ?? 0] : [])];
       }),
     ]),
     sums: 1,
+    pages: starts.filter((_, at) => at > 0 && at % MEASURES_ON_PAGE === 0),
     notes: [...hiddenNote(workload.hidden), ...(unit === 'people' ? ['人数按格去重，科室之间、级别之间不可相加。'] : []), ...definitionNotes(measures)],
   };
 }

@@ -6,8 +6,6 @@ import { Endpoint } from '../../platform/access/endpoint.js';
 import { DefinitionList } from './definition.dto.js';
 import { DrillPage, DrillQuery } from './drill.dto.js';
 import { DrillQueries } from './drill.queries.js';
-import { FigureExports } from './figure-exports.js';
-import { PeriodQuery } from './figure-filter.dto.js';
 import { DEFINITION_VERSION, GENERAL_RULES, MEASURE_NAMES, MEASURES } from './measures.js';
 import { ReceptionVolume, VolumeQuery } from './reception-volume.dto.js';
 import { ReceptionVolumeQueries } from './reception-volume.queries.js';
@@ -24,7 +22,6 @@ export class StatsController {
     private readonly weeks: WeeklyQueries,
     private readonly workloads: WorkloadQueries,
     private readonly drills: DrillQueries,
-    private readonly exports: FigureExports,
   ) {}
 
   @Endpoint({ route: 'GET /definitions', summary: '统计口径', permission: 'stats:read', audit: { skip: 'Definitions name nobody' }, returns: DefinitionList })
@@ -36,21 +33,6 @@ export class StatsController {
   @Endpoint({ route: 'GET /reception-volume', summary: '接待量统计', permission: 'stats:read', audit: 'search', returns: ReceptionVolume })
   volume(@CurrentCaller() caller: Caller, @Query() query: VolumeQuery): Promise<ReceptionVolume> {
     return this.volumes.volume(caller, query);
-  }
-
-  @Endpoint({ route: 'GET /reception-volume/export', summary: '导出接待量统计', permission: 'stats:export', audit: 'export', returns: 'file' })
-  exportVolume(@CurrentCaller() caller: Caller, @Query() query: VolumeQuery): Promise<StreamableFile> {
-    return this.exports.volume(caller, query);
-  }
-
-  @Endpoint({ route: 'GET /workload/export', summary: '导出全院工作量', permission: 'stats:export', audit: 'export', returns: 'file' })
-  exportWorkload(@CurrentCaller() caller: Caller, @Query() query: WorkloadQuery): Promise<StreamableFile> {
-    return this.exports.workload(caller, query);
-  }
-
-  @Endpoint({ route: 'GET /export', summary: '导出一段时间的全部统计表', permission: 'stats:export', audit: 'export', returns: 'file' })
-  exportAll(@CurrentCaller() caller: Caller, @Query() period: PeriodQuery): Promise<StreamableFile> {
-    return this.exports.everything(caller, period);
   }
 
   @Endpoint({ route: 'GET /weekly', summary: '每周工作接待', permission: 'stats:read', audit: 'search', returns: Week })

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { SettingsModule } from '../settings/settings.module.js';
 import { SmsModule } from '../sms/sms.module.js';
 import { DrillQueries } from './drill.queries.js';
+import { FigureFilesController } from './figure-files.controller.js';
+import { FigurePrints } from './figure-prints.js';
 import { FigureExports } from './figure-exports.js';
 import { FigureUpkeep } from './figure-upkeep.service.js';
 import { FigureQueries } from './figures.queries.js';
@@ -25,5 +27,5 @@ import { WeeklyQueries } from './weekly.queries.js';
 import { WorkloadQueries } from './workload.queries.js';
 
 /** Figures: reception volume, the week, workload, their rows, reports. */
-@Module({ imports: [SettingsModule, SmsModule], controllers: [RebuildController, WeeklyCompletionController, StaffReceptionController, ReportsController, StatsController], providers: [FiguresRebuildJob, RebuildService, StaffReceptionQueries, FigureQueries, ReceptionVolumeQueries, VolumeFigureQueries, WeeklyCompletionQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, FigureUpkeep, ReportFactQueries, ReportFiles, ReportFigureQueries, ReportQueries, ReportsService] })
+@Module({ imports: [SettingsModule, SmsModule], controllers: [RebuildController, WeeklyCompletionController, StaffReceptionController, ReportsController, FigureFilesController, StatsController], providers: [FiguresRebuildJob, RebuildService, StaffReceptionQueries, FigureQueries, ReceptionVolumeQueries, VolumeFigureQueries, WeeklyCompletionQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, FigurePrints, FigureUpkeep, ReportFactQueries, ReportFiles, ReportFigureQueries, ReportQueries, ReportsService] })
 export class StatsModule {}

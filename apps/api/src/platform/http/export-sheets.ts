@@ -19,6 +19,8 @@ export interface FigureSheet {
   readonly rows: readonly (readonly CellValue[])[];
   /** The last so many rows are sums. */
   readonly sums?: number;
+  /** A wide table on paper: columns with which a page begins, the first column and the header on each. None: it is made as small as the page. */
+  readonly pages?: readonly number[];
   /** Definitions and remarks beneath the table. */
   readonly notes?: readonly string[];
 }
@@ -38,6 +40,9 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 /** Title, hospital, conditions, who and when. */
 const HEAD_ROWS = 4;
+
+/** How wide the first column and the others are, in characters: of a sheet that is one page wide, and of one that is several. */
+const WIDTHS = { one: [30, 11], several: [24, 7.5] } as const;
 
 /** One workbook of a whole page, one sheet a card, for landscape A4. */
 export async function exportSheets(workbook: FigureWorkbook): Promise<StreamableFile> {
@@ -63,7 +68,7 @@ export async function exportSheets(workbook: FigureWorkbook): Promise<Streamable
   });
 }
 
-function sheetXml({ title, filters, head, rows, sums = 0, notes = [] }: FigureSheet, maker: string, mark: string, now: Date): string {
+function sheetXml({ title, filters, head, rows, sums = 0, notes = [], pages = [] }: FigureSheet, maker: string, mark: string, now: Date): string {
   const lines: string[] = [];
   const line = (cells: (at: number) => string): void => void lines.push(`<row r="${lines.length + 1}">${cells(lines.length + 1)}</row>`);
   const text = (style: number, value: string) => (at: number): string => textCell(0, at, value, style);
@@ -78,10 +83,11 @@ function sheetXml({ title, filters, head, rows, sums = 0, notes = [] }: FigureSh
   });
   for (const note of notes) line(text(STYLE.plain, note));
   const frozen = HEAD_ROWS + head.length;
-  const widths = (head.at(-1) ?? []).map((_, column) => `<col min="${column + 1}" max="${column + 1}" width="${column === 0 ? 30 : 11}" customWidth="1"/>`).join('');
+  const widths = (head.at(-1) ?? []).map((_, column) => `<col min="${column + 1}" max="${column + 1}" width="${WIDTHS[pages.length ? 'several' : 'one'][column === 0 ? 0 : 1]}" customWidth="1"/>`).join('');
   const merged = mergesOf(head);
-  return `${XML}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="${frozen}" topLeftCell="B${frozen + 1}" activePane="bottomRight" state="frozen"/></sheetView></sheetViews>${widths ? `<cols>${widths}</cols>` : ''}<sheetData>${lines.join('')}${sheetEnd(mark)
-    .replace('</sheetData>', `</sheetData>${merged.length ? `<mergeCells count="${merged.length}">${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>` : ''}<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`)}`;
+  return `${XML}<worksheet xmlns="${MAIN}">${pages.length ? '' : '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'}<sheetViews><sheetView workbookViewId="0"><pane xSplit="1" ySplit="${frozen}" topLeftCell="B${frozen + 1}" activePane="bottomRight" state="frozen"/></sheetView></sheetViews>${widths ? `<cols>${widths}</cols>` : ''}<sheetData>${lines.join('')}${sheetEnd(mark)
+    .replace('</sheetData>', `</sheetData>${merged.length ? `<mergeCells count="${merged.length}">${merged.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells>` : ''}<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>`)
+    .replace('</worksheet>', `${pages.length ? `<colBreaks count="${pages.length}" manualBreakCount="${pages.length}">${pages.map((at) => `<brk id="${at}" max="1048575" man="1"/>`).join('')}</colBreaks>` : ''}</worksheet>`)}`;
 }
 
 /** Header cells that reach over several columns or down to the second row, as on screen. */
@@ -103,7 +109,15 @@ const contentTypes = (sheets: readonly FigureSheet[]): string =>
   `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${sheets.map((_, at) => `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="${TYPE}.worksheet+xml"/>`).join('')}<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`;
 
 const workbookXml = (sheets: readonly FigureSheet[]): string =>
-  `${XML}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets>${sheets.map(({ name }, at) => `<sheet name="${escapeXml(name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31))}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets></workbook>`;
+  `${XML}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets>${sheets.map(({ name }, at) => `<sheet name="${escapeXml(tabOf(name))}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets><definedNames>${sheets.map(printTitles).join('')}</definedNames></workbook>`;
+
+/** Header and first column stand on every printed page. */
+function printTitles({ name, head }: FigureSheet, at: number): string {
+  const sheet = escapeXml(`'${tabOf(name).replaceAll("'", "''")}'`);
+  return `<definedName name="_xlnm.Print_Titles" localSheetId="${at}">${sheet}!$A:$A,${sheet}!$${HEAD_ROWS + 1}:$${HEAD_ROWS + head.length}</definedName>`;
+}
+
+const tabOf = (name: string): string => name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31);
 
 const relations = (sheets: readonly FigureSheet[]): string =>
   `${XML}<Relationships xmlns="${PACKAGE}/relationships">${sheets.map((_, at) => `<Relationship Id="rId${at + 1}" Type="${DOCUMENT}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`).join('')}<Relationship Id="rId${sheets.length + 1}" Type="${DOCUMENT}/styles" Target="styles.xml"/></Relationships>`;
