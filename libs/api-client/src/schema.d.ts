@@ -5749,6 +5749,58 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/receptions/{id}/attachments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 接待记录的附件 */
+        readonly get: operations["ReceptionAttachments_list"];
+        readonly put?: never;
+        /** 上传接待记录的附件 */
+        readonly post: operations["ReceptionAttachments_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/receptions/{id}/attachments/{attachmentId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 下载接待记录的附件 */
+        readonly get: operations["ReceptionAttachments_file"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/receptions/{id}/attachments/{attachmentId}/remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 移除接待记录的附件 */
+        readonly post: operations["ReceptionAttachments_remove"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/missions": {
         readonly parameters: {
             readonly query?: never;
@@ -5761,6 +5813,23 @@ export interface paths {
         readonly put?: never;
         /** 登记保健任务 */
         readonly post: operations["Missions_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/missions/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出保健任务 */
+        readonly get: operations["Missions_export"];
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5795,6 +5864,58 @@ export interface paths {
         readonly put?: never;
         /** 回复、执行、完成或撤销保健任务 */
         readonly post: operations["Missions_step"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/missions/{id}/attachments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 保健任务的附件 */
+        readonly get: operations["MissionAttachments_list"];
+        readonly put?: never;
+        /** 上传保健任务的附件 */
+        readonly post: operations["MissionAttachments_add"];
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/missions/{id}/attachments/{attachmentId}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 下载保健任务的附件 */
+        readonly get: operations["MissionAttachments_file"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/missions/{id}/attachments/{attachmentId}/remove": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** 移除保健任务的附件 */
+        readonly post: operations["MissionAttachments_remove"];
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -5922,6 +6043,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/stats/weekly/expected/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出某日应接待与已完成的人员 */
+        readonly get: operations["WeeklyCompletion_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/stats/staff-reception": {
         readonly parameters: {
             readonly query?: never;
@@ -5956,6 +6094,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/stats/staff-reception/drill/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出医护接待量的明细 */
+        readonly get: operations["StaffReception_exportDrill"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/stats/staff-reception/export": {
         readonly parameters: {
             readonly query?: never;
@@ -5965,6 +6120,23 @@ export interface paths {
         };
         /** 导出医护接待量 */
         readonly get: operations["StaffReception_export"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/staff-reception/document": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 医护接待量的 PDF 文件 */
+        readonly get: operations["StaffReception_document"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -6034,6 +6206,23 @@ export interface paths {
         };
         /** 报告中一项指标的明细 */
         readonly get: operations["Reports_factRows"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/reports/{id}/facts/{fact}/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出报告中一项指标的明细 */
+        readonly get: operations["Reports_exportFact"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -6144,6 +6333,91 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/stats/reception-volume/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出接待量统计 */
+        readonly get: operations["FigureFiles_volume"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/reception-volume/document": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 接待量统计的 PDF 文件 */
+        readonly get: operations["FigureFiles_volumePrint"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/workload/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出全院工作量 */
+        readonly get: operations["FigureFiles_workload"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/workload/document": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 全院工作量的 PDF 文件 */
+        readonly get: operations["FigureFiles_workloadPrint"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/v1/stats/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出一段时间的全部统计表 */
+        readonly get: operations["FigureFiles_everything"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/stats/definitions": {
         readonly parameters: {
             readonly query?: never;
@@ -6170,57 +6444,6 @@ export interface paths {
         };
         /** 接待量统计 */
         readonly get: operations["Stats_volume"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/stats/reception-volume/export": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** 导出接待量统计 */
-        readonly get: operations["Stats_exportVolume"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/stats/workload/export": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** 导出全院工作量 */
-        readonly get: operations["Stats_exportWorkload"];
-        readonly put?: never;
-        readonly post?: never;
-        readonly delete?: never;
-        readonly options?: never;
-        readonly head?: never;
-        readonly patch?: never;
-        readonly trace?: never;
-    };
-    readonly "/api/v1/stats/export": {
-        readonly parameters: {
-            readonly query?: never;
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        /** 导出一段时间的全部统计表 */
-        readonly get: operations["Stats_exportAll"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -14362,6 +14585,8 @@ export interface components {
             readonly staff: readonly components["schemas"]["ReceptionStaffRow"][];
             readonly departmentCode: string | null;
             readonly cancelReason: string | null;
+            /** 附件数 */
+            readonly attachmentCount: number;
             readonly version: number;
         };
         readonly ReceptionPage: {
@@ -14490,6 +14715,32 @@ export interface components {
             /** @description 取消时必填 */
             readonly reason?: string | null;
         };
+        readonly AttachmentRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /**
+             * Format: uuid
+             * @description Whom the reception was of; a mission is of nobody alone
+             */
+            readonly beneficiaryId: string | null;
+            readonly name: string;
+            readonly mediaType: string;
+            readonly bytes: number;
+            /** @description SHA-256 of what was sent */
+            readonly sha256: string;
+            /** @description Name of the colleague */
+            readonly addedBy: string;
+            /** Format: date-time */
+            readonly addedAt: string;
+        };
+        readonly AttachmentList: {
+            /** @description The latest first */
+            readonly items: readonly components["schemas"]["AttachmentRow"][];
+        };
+        readonly AttachmentRemoval: {
+            /** @description Goes on the access trail */
+            readonly reason: string;
+        };
         readonly MissionStaffRow: {
             readonly staffNo: string;
             readonly name: string;
@@ -14556,15 +14807,21 @@ export interface components {
              * @description Hours of all who took part
              */
             readonly hours: number;
+            /** 任务内容 */
             readonly content: string | null;
+            /** 需求 */
             readonly needs: string | null;
+            /** 回复 */
             readonly reply: string | null;
+            /** 总结 */
             readonly summary: string | null;
             readonly revokeReason: string | null;
             /** Format: date-time */
             readonly repliedAt: string | null;
             /** Format: date-time */
             readonly doneAt: string | null;
+            /** 附件数 */
+            readonly attachmentCount: number;
             readonly version: number;
             readonly staff: readonly components["schemas"]["MissionStaffRow"][];
             readonly people: readonly components["schemas"]["MissionPersonRow"][];
@@ -14885,23 +15142,38 @@ export interface components {
         readonly StaffDrillRow: {
             /** Format: uuid */
             readonly id: string;
-            /** @enum {string} */
+            /**
+             * 来源
+             * @enum {string}
+             */
             readonly what: "reception" | "mission" | "visit" | "duty";
             /** Format: uuid */
             readonly beneficiaryId: string | null;
-            /** @description Of the person, the title of the mission, or the place of a check-up */
+            /**
+             * 对象或任务
+             * @description Of the person, the title of the mission, or the place of a check-up
+             */
             readonly name: string;
+            /** 级别 */
             readonly careLevel: string | null;
-            /** @description Code of RECEPTION_KIND or MISSION_KIND */
+            /**
+             * 类别
+             * @description Name of the kind of reception, mission or visit
+             */
             readonly kind: string;
-            /** Format: date-time */
+            /**
+             * 开始时间
+             * Format: date-time
+             */
             readonly startedAt: string;
+            /** 时长（分钟） */
             readonly minutes: number | null;
             /**
              * 人次
              * @description One, or the number that was entered of a check-up
              */
             readonly visits: number;
+            /** 人员 */
             readonly staffNames: string;
         };
         readonly StaffDrillPage: {
@@ -15071,12 +15343,21 @@ export interface components {
              * @description Null: it is not of one person
              */
             readonly beneficiaryId: string | null;
+            /** 对象 */
             readonly name: string | null;
+            /** 级别 */
             readonly careLevel: string | null;
-            /** Format: date-time */
+            /**
+             * 时间
+             * Format: date-time
+             */
             readonly at: string;
+            /** 科室 */
             readonly departmentName: string | null;
-            /** @description What it is, in words or as a kind of event */
+            /**
+             * 内容
+             * @description What it is, in words or as a kind of event
+             */
             readonly what: string | null;
         };
         readonly ReportFactPage: {
@@ -25356,6 +25637,100 @@ export interface operations {
             };
         };
     };
+    readonly ReceptionAttachments_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+        };
+    };
+    readonly ReceptionAttachments_add: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AttachmentRow"];
+                };
+            };
+        };
+    };
+    readonly ReceptionAttachments_file: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly attachmentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly ReceptionAttachments_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly attachmentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AttachmentRemoval"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+        };
+    };
     readonly Missions_list: {
         readonly parameters: {
             readonly query?: {
@@ -25413,6 +25788,40 @@ export interface operations {
             };
         };
     };
+    readonly Missions_export: {
+        readonly parameters: {
+            readonly query?: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                /** @description 任务号或标题中的文字 */
+                readonly keyword?: string;
+                /** @description 任务类别 */
+                readonly kind?: readonly string[];
+                readonly status?: readonly ("received" | "replied" | "executing" | "done" | "revoked")[];
+                /** @description 任务开始日期自 */
+                readonly from?: string;
+                /** @description 任务开始日期至，含当日 */
+                readonly to?: string;
+                /** @description 参与人员的姓名或工号 */
+                readonly staff?: string;
+                readonly sort?: "startsAt" | "-startsAt" | "receivedAt" | "-receivedAt" | "missionNo" | "-missionNo";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
     readonly Missions_change: {
         readonly parameters: {
             readonly query?: never;
@@ -25460,6 +25869,100 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["KeptMission"];
+                };
+            };
+        };
+    };
+    readonly MissionAttachments_list: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AttachmentList"];
+                };
+            };
+        };
+    };
+    readonly MissionAttachments_add: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/octet-stream": string;
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AttachmentRow"];
+                };
+            };
+        };
+    };
+    readonly MissionAttachments_file: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly attachmentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly MissionAttachments_remove: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                readonly attachmentId: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody: {
+            readonly content: {
+                readonly "application/json": components["schemas"]["AttachmentRemoval"];
+            };
+        };
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["AttachmentList"];
                 };
             };
         };
@@ -25682,6 +26185,30 @@ export interface operations {
             };
         };
     };
+    readonly WeeklyCompletion_export: {
+        readonly parameters: {
+            readonly query: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly day: string;
+                readonly state?: "due" | "done" | "open";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
     readonly StaffReception_report: {
         readonly parameters: {
             readonly query: {
@@ -25719,6 +26246,7 @@ export interface operations {
                 readonly departmentCode?: string;
                 readonly staffNo?: string;
                 readonly column?: string;
+                readonly unit?: "visits" | "people";
             };
             readonly header?: never;
             readonly path?: never;
@@ -25736,7 +26264,62 @@ export interface operations {
             };
         };
     };
+    readonly StaffReception_exportDrill: {
+        readonly parameters: {
+            readonly query: {
+                readonly page?: number;
+                readonly pageSize?: 10 | 20 | 50 | 100;
+                readonly from: string;
+                readonly to: string;
+                readonly departmentCode?: string;
+                readonly staffNo?: string;
+                readonly column?: string;
+                readonly unit?: "visits" | "people";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
     readonly StaffReception_export: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+                readonly departmentCode?: string;
+                /** @description 也列出没有记录的在职人员，各项为 0 */
+                readonly withoutRecords?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly StaffReception_document: {
         readonly parameters: {
             readonly query: {
                 /** @description 统计首日 */
@@ -25869,6 +26452,29 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ReportFactPage"];
+                };
+            };
+        };
+    };
+    readonly Reports_exportFact: {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path: {
+                readonly id: string;
+                /** @description Key of the figure */
+                readonly fact: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
                 };
             };
         };
@@ -26013,6 +26619,142 @@ export interface operations {
             };
         };
     };
+    readonly FigureFiles_volume: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+                readonly groupBy?: "day" | "week" | "month";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly FigureFiles_volumePrint: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+                readonly groupBy?: "day" | "week" | "month";
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly FigureFiles_workload: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+                readonly attribution?: "executing" | "requesting";
+                readonly departments?: "current" | "recorded";
+                readonly inpatient?: "discharge" | "admission";
+                /** @description 另列体检分科的项次 */
+                readonly sections?: boolean;
+                /** @description 同时统计人数（科室之间、级别之间不可相加） */
+                readonly withPeople?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly FigureFiles_workloadPrint: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+                readonly attribution?: "executing" | "requesting";
+                readonly departments?: "current" | "recorded";
+                readonly inpatient?: "discharge" | "admission";
+                /** @description 另列体检分科的项次 */
+                readonly sections?: boolean;
+                /** @description 同时统计人数（科室之间、级别之间不可相加） */
+                readonly withPeople?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly FigureFiles_everything: {
+        readonly parameters: {
+            readonly query: {
+                /** @description 统计首日 */
+                readonly from: string;
+                /** @description 统计末日，含当日 */
+                readonly to: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
     readonly Stats_definitions: {
         readonly parameters: {
             readonly query?: never;
@@ -26053,86 +26795,6 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ReceptionVolume"];
-                };
-            };
-        };
-    };
-    readonly Stats_exportVolume: {
-        readonly parameters: {
-            readonly query: {
-                /** @description 统计首日 */
-                readonly from: string;
-                /** @description 统计末日，含当日 */
-                readonly to: string;
-                readonly groupBy?: "day" | "week" | "month";
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/octet-stream": string;
-                };
-            };
-        };
-    };
-    readonly Stats_exportWorkload: {
-        readonly parameters: {
-            readonly query: {
-                /** @description 统计首日 */
-                readonly from: string;
-                /** @description 统计末日，含当日 */
-                readonly to: string;
-                readonly attribution?: "executing" | "requesting";
-                readonly departments?: "current" | "recorded";
-                readonly inpatient?: "discharge" | "admission";
-                /** @description 另列体检分科的项次 */
-                readonly sections?: boolean;
-                /** @description 同时统计人数（科室之间、级别之间不可相加） */
-                readonly withPeople?: boolean;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/octet-stream": string;
-                };
-            };
-        };
-    };
-    readonly Stats_exportAll: {
-        readonly parameters: {
-            readonly query: {
-                /** @description 统计首日 */
-                readonly from: string;
-                /** @description 统计末日，含当日 */
-                readonly to: string;
-            };
-            readonly header?: never;
-            readonly path?: never;
-            readonly cookie?: never;
-        };
-        readonly requestBody?: never;
-        readonly responses: {
-            readonly 200: {
-                headers: {
-                    readonly [name: string]: unknown;
-                };
-                content: {
-                    readonly "application/octet-stream": string;
                 };
             };
         };

@@ -5,6 +5,7 @@ import { startHospital, type TestHospital, type Visitor } from '../../support/ap
 import { addPerson, insertRows, outpatientVisit, type Person } from '../../support/facts.js';
 import { RosterBench } from '../../support/people.js';
 import { staffRow } from '../../support/staff.js';
+import { sheetRows } from '../../support/workbook.js';
 
 interface Deed { what: 'reception' | 'mission'; id: string; staff: { no: string; department: string }[]; person: string | null; columns: string[]; day: string; hours: number }
 interface Row { staffNo: string | null; departmentCode: string | null; counts: Record<string, number>; total: number; people: number; hours: number }
@@ -65,6 +66,8 @@ const counted = (some: readonly Deed[], part: (deed: Deed) => number): Record<st
   for (const deed of some) for (const column of deed.columns) counts[column] = (counts[column] ?? 0) + part(deed);
   return Object.fromEntries(Object.entries(counts).map(([code, n]) => [code, near(n)]));
 };
+/** Title, hospital, conditions, who, headings; and the sum. */
+const HEAD_AND_SUM = 6;
 const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0);
 
 async function agrees(part: (deed: Deed) => number): Promise<void> {
@@ -95,11 +98,15 @@ describe('医护接待量', () => {
     for (const { counts, total } of rows) expect(sum(columns.filter(({ additive }) => additive).map(({ code }) => counts[code] ?? 0))).toBeCloseTo(total, 6);
   });
 
-  it('every figure opens its rows', async () => {
+  it('R-68 R-69 every figure opens its rows, 服务人数 a row a person, and the file has them all', async () => {
     const { rows } = await report(clerk);
-    for (const { staffNo, departmentCode, counts, total } of rows) {
+    const filed = async (query: string): Promise<number> => sheetRows((await clerk.download(`/stats/staff-reception/drill/export?${query}`)).bytes).length - HEAD_AND_SUM;
+    for (const { staffNo, departmentCode, counts, total, people } of rows) {
       const who = `${staffNo ? `&staffNo=${staffNo}` : ''}${departmentCode ? `&departmentCode=${departmentCode}` : ''}`;
       expect((await clerk.get(`/stats/staff-reception/drill?${APRIL}${who}`)).body.total).toBe(total);
+      const persons = (await clerk.get(`/stats/staff-reception/drill?${APRIL}${who}&unit=people&pageSize=100`)).body;
+      expect([persons.total, new Set(persons.items.map((one) => one['beneficiaryId'])).size]).toEqual([people, people]);
+      expect([await filed(`${APRIL}${who}`), await filed(`${APRIL}${who}&unit=people`)]).toEqual([total, people]);
       for (const [code, n] of Object.entries(counts)) expect((await clerk.get(`/stats/staff-reception/drill?${APRIL}${who}&column=${code}`)).body.total, `${staffNo} ${code}`).toBe(n);
     }
   });

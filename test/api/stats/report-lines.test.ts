@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { insertRows, type Person } from '../../support/facts.js';
+import { unpack } from '../../support/workbook.js';
 import { addHolder, at, clinic, consulted, examined, VIP } from './countable.js';
 
 interface Cell { column: string; visits: number; people: number }
 interface Fact { key: string | null; name: string; value: number | null }
 interface Report { figures: { rows: { key: string; cells: Cell[]; previous: Cell }[]; annual: Fact[]; work: Fact[]; quality: Fact[] }; id: string; version: number }
+
+const sheetText = (bytes: Buffer): string => unpack(bytes).get('xl/worksheets/sheet1.xml')!;
 
 let hospital: TestHospital;
 let clerk: Visitor;
@@ -39,6 +42,25 @@ const finding = (who: Person, no: string, given: object): Promise<void> =>
     severity: 1, reasons: '[]', status: 'closed', status_at: at('2026-03-03'), status_by: '处理人', ...given,
   }]);
 
+/** A patient number of the hospital's system that may be one of ours. */
+const candidate = (patient_id: string, rule: string, given: object = {}): Promise<void> =>
+  insertRows(hospital.database, 'match_candidate', [{
+    source_system: 'HIS', patient_id, rule, score: 60, reason: `因${rule}`, person_cipher: 'x', confidential: false, created_at: at('2026-03-09'), ...given,
+  }]);
+
+async function identities(): Promise<void> {
+  await candidate('P1', 'R2', { beneficiary_id: cadre.id });
+  for (const { id } of [cadre, vip]) await candidate('P2', 'R3', { beneficiary_id: id });
+  for (const { id } of [cadre, vip]) await candidate('P3', 'CONFLICT', { beneficiary_id: id });
+  await candidate('P4', 'MERGE', { beneficiary_id: vip.id });
+  await candidate('P5', 'SIGN', { status: 'rejected', decided_at: at('2026-04-02') });
+  await candidate('P6', 'SIGN', { status: 'rejected', decided_at: at('2026-03-20') });
+  await candidate('P7', 'SIGN', { created_at: at('2026-04-01') });
+  await candidate('P8', 'R1', { beneficiary_id: secret.id, confidential: true });
+  await candidate('P9', 'R3', { beneficiary_id: cadre.id });
+  await candidate('P9', 'R3', { beneficiary_id: secret.id });
+}
+
 beforeAll(async () => {
   hospital = await startHospital();
   clerk = await hospital.signIn('OFFICE_STAFF', { departmentCode: '4001' });
@@ -70,6 +92,7 @@ beforeAll(async () => {
     beneficiary_id: cadre.id, confidential: false, kind: 'CLINIC', status: 'done', origin: 'blank', started_at: at('2026-03-16'), ended_at: at('2026-03-16', '10:00'),
     snap_type: 'cadre', snap_level: 'L2', snap_category: [], snap_key_care: false, created_by: 't', created_by_name: 't',
   }]);
+  await identities();
   report = (await clerk.post<Report>('/stats/reports', { kind: 'month', period: '2026-03' })).body;
 });
 afterAll(() => hospital.stop());
@@ -103,6 +126,15 @@ describe('月报的行', () => {
     expect(Object.fromEntries(report.figures.quality.map(({ key, value }) => [key, value]))).toMatchObject({ unreceived: 2, undiagnosed: 1 });
   });
 
+  it('R-70 未绑定身份 and 身份冲突 are the patient numbers that waited when the period ended, each once, none of somebody 机密; what was entered late is counted', async () => {
+    expect(Object.fromEntries(report.figures.quality.map(({ key, value }) => [key, value]))).toMatchObject({ unbound: 4, conflicts: 2, backfilled: 1 });
+    const what = async (fact: string): Promise<unknown[]> =>
+      (await clerk.get(`/stats/reports/${report.id}/facts/${fact}`)).body.items.map((row) => /患者编号 (\w+)/.exec(String(row['what']))![1]!).sort((one, other) => (one < other ? -1 : 1));
+    expect([await what('unbound'), await what('conflicts')]).toEqual([['P1', 'P2', 'P3', 'P5'], ['P3', 'P4']]);
+    const leader = await hospital.signIn('HOSPITAL_LEADER');
+    expect((await leader.get(`/stats/reports/${report.id}/facts/unbound`)).status).toBe(403);
+  });
+
   it('R-70 G11 every number of the form opens what it counted, and every fact beside it too', async () => {
     const total = async (query: string): Promise<unknown> => (await clerk.get(`/stats/drill?reportId=${report.id}&${query}`)).body.total;
     const days = { now: 'from=2026-03-01&to=2026-03-31', previous: 'from=2026-02-01&to=2026-02-28' };
@@ -117,6 +149,8 @@ describe('月报的行', () => {
     for (const { key, value } of [...report.figures.work, ...report.figures.quality]) {
       if (key === 'missionHours') continue;
       expect((await clerk.get(`/stats/reports/${report.id}/facts/${key}`)).body.total, key!).toBe(value);
+      const { status, bytes } = await clerk.download(`/stats/reports/${report.id}/facts/${key}/export`);
+      expect([status, [...sheetText(bytes).matchAll(/(\d+) 条/g)].at(-1)?.[1]], key!).toEqual([200, String(value)]);
     }
     const year = (await clerk.post<Report>('/stats/reports', { kind: 'year', period: '2026' })).body;
     for (const { key, value, name } of year.figures.annual) {

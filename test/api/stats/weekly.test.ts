@@ -2,6 +2,7 @@ import { hospitalDay } from '@cadre/clinical/calendar-day';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { insertRows, type Person } from '../../support/facts.js';
+import { sheetRows } from '../../support/workbook.js';
 import { addHolder, admitted, at, clinic, examined } from './countable.js';
 
 interface Day {
@@ -105,6 +106,8 @@ describe('每周工作接待', () => {
     expect(await ids('due')).toEqual([received.id, waiting.id].sort());
     expect(await ids('done')).toEqual([received.id]);
     expect(await ids('open')).toEqual([waiting.id]);
+    const { status, bytes } = await office.download('/stats/weekly/expected/export?day=2026-01-27&state=open');
+    expect([status, sheetRows(bytes).at(-1)!.slice(0, 2)]).toEqual([200, ['合计', '1 条']]);
     const head = await hospital.signIn('DEPT_DIRECTOR', { departmentCode: '100101' });
     expect((await head.get('/stats/weekly/expected?day=2026-01-27')).body.total).toBe(0);
   });

@@ -3,7 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
+import { exportSheets } from '../../platform/http/export-sheets.js';
 import { FigureExports } from './figure-exports.js';
+import { FigurePrints } from './figure-prints.js';
 import { StaffDrillPage, StaffDrillQuery, StaffReceptionQuery, StaffReceptionReport } from './staff-reception.dto.js';
 import { StaffReceptionQueries } from './staff-reception.queries.js';
 
@@ -14,6 +16,7 @@ export class StaffReceptionController {
   constructor(
     private readonly figures: StaffReceptionQueries,
     private readonly exports: FigureExports,
+    private readonly prints: FigurePrints,
   ) {}
 
   @Endpoint({ route: 'GET /', summary: '医护接待量', permission: 'reception:read', audit: 'search', returns: StaffReceptionReport })
@@ -26,8 +29,18 @@ export class StaffReceptionController {
     return this.figures.drill(caller, query);
   }
 
+  @Endpoint({ route: 'GET /drill/export', summary: '导出医护接待量的明细', permission: 'reception:export', audit: 'export', returns: 'file' })
+  exportDrill(@CurrentCaller() caller: Caller, @Query() query: StaffDrillQuery): Promise<StreamableFile> {
+    return this.figures.exportDrill(caller, query);
+  }
+
   @Endpoint({ route: 'GET /export', summary: '导出医护接待量', permission: 'reception:export', audit: 'export', returns: 'file' })
-  export(@CurrentCaller() caller: Caller, @Query() query: StaffReceptionQuery): Promise<StreamableFile> {
-    return this.exports.staffReception(caller, query);
+  async export(@CurrentCaller() caller: Caller, @Query() query: StaffReceptionQuery): Promise<StreamableFile> {
+    return exportSheets(await this.exports.staffReception(caller, query));
+  }
+
+  @Endpoint({ route: 'GET /document', summary: '医护接待量的 PDF 文件', permission: 'reception:export', audit: 'export', returns: 'file' })
+  async document(@CurrentCaller() caller: Caller, @Query() query: StaffReceptionQuery): Promise<StreamableFile> {
+    return this.prints.print(await this.exports.staffReception(caller, query));
   }
 }

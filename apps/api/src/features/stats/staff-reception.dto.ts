@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, Matches } from 'class-validator';
+import { IsIn, IsOptional, Matches } from 'class-validator';
 import { Plain } from '../../platform/access/masked.js';
 import { PersonName } from '../../platform/access/person-name.js';
 import { RowsOf } from '../../platform/access/row-parts.js';
@@ -9,6 +9,7 @@ import { CalendarDate } from '../../platform/http/input-rules.js';
 import { PeriodQuery } from './figure-filter.dto.js';
 
 const TEXT = { type: String, nullable: true } as const;
+const STAFF_UNITS = ['visits', 'people'] as const;
 const CODE = /^[\p{L}\p{N}@._-]{1,64}$/u;
 
 export class StaffReceptionQuery extends PeriodQuery {
@@ -54,20 +55,22 @@ export class StaffDrillQuery extends PageQuery {
   @ApiPropertyOptional() @IsOptional() @Matches(CODE) staffNo?: string;
   /** 列的代码；不填为合计 */
   @ApiPropertyOptional() @IsOptional() @Matches(CODE) column?: string;
+  /** 人次：一行一次工作；人数：一行一名服务对象，取其最近一次 */
+  @ApiPropertyOptional({ enum: STAFF_UNITS, default: 'visits' }) @IsOptional() @IsIn(STAFF_UNITS) unit: (typeof STAFF_UNITS)[number] = 'visits';
 }
 
 /** A reception, a mission or an entry of a check-up that a figure counts. */
 export class StaffDrillRow {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ enum: ['reception', 'mission', 'visit', 'duty'] }) what: string;
+  @ApiProperty({ title: '来源', enum: ['reception', 'mission', 'visit', 'duty'] }) what: string;
   @ApiProperty({ ...TEXT, format: 'uuid' }) beneficiaryId: string | null;
-  @ApiProperty({ description: 'Of the person, the title of the mission, or the place of a check-up' }) @PersonName() name: string;
-  @ApiProperty(TEXT) careLevel: string | null;
-  @ApiProperty({ description: 'Code of RECEPTION_KIND or MISSION_KIND' }) kind: string;
-  @ApiProperty({ format: 'date-time' }) startedAt: Date;
-  @ApiProperty({ type: Number, nullable: true }) minutes: number | null;
+  @ApiProperty({ title: '对象或任务', description: 'Of the person, the title of the mission, or the place of a check-up' }) @PersonName() name: string;
+  @ApiProperty({ ...TEXT, title: '级别' }) careLevel: string | null;
+  @ApiProperty({ title: '类别', description: 'Name of the kind of reception, mission or visit' }) kind: string;
+  @ApiProperty({ title: '开始时间', format: 'date-time' }) startedAt: Date;
+  @ApiProperty({ title: '时长（分钟）', type: Number, nullable: true }) minutes: number | null;
   @ApiProperty({ title: '人次', description: 'One, or the number that was entered of a check-up' }) visits: number;
-  @ApiProperty() staffNames: string;
+  @ApiProperty({ title: '人员' }) staffNames: string;
 }
 
 export class StaffDrillPage extends PageOf(StaffDrillRow) {

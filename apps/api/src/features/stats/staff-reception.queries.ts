@@ -1,10 +1,12 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { Caller } from '../../platform/access/caller.js';
 import { checkPeriod } from '../../platform/database/list-conditions.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { exportList } from '../../platform/http/export-list.js';
 import { Parameters } from '../settings/parameters.port.js';
 import { makeRoom } from './figure-room.js';
-import type { StaffDimension, StaffDrillPage, StaffDrillQuery, StaffDrillRow, StaffReceptionQuery, StaffReceptionReport, StaffReceptionRow } from './staff-reception.dto.js';
+import { peopleOfDeeds, STAFF_DRILL_WORDS, staffDrillSentence, staffDrillStatement } from './staff-reception-drill.js';
+import { type StaffDimension, type StaffDrillPage, type StaffDrillQuery, StaffDrillRow, type StaffReceptionQuery, type StaffReceptionReport, type StaffReceptionRow } from './staff-reception.dto.js';
 
 const FIXED: readonly StaffDimension[] = [
   { code: 'L1', name: '一级', additive: true }, { code: 'L2', name: '二级', additive: true }, { code: 'L3', name: '三级', additive: true },
@@ -117,28 +119,36 @@ export class StaffReceptionQueries {
   }
 
   /** The rows behind a figure, each once. */
-  async drill(caller: Caller, query: StaffDrillQuery): Promise<StaffDrillPage> {
-    checkPeriod(query.from, query.to, 'to');
-    const own = caller.permissions.has('stats:staff') ? (query.staffNo ?? null) : (caller.staffNo ?? '');
-    const values = [query.from, query.to, query.departmentCode ?? null, query.column ?? '', own];
-    const found = `select distinct on (w.what, w.id) w.* from (${this.work()}) w
-      where w.begins and ($3::text is null or w.department_code = $3) and ($5::text is null or w.staff_no = $5) and ${IN_COLUMN}`;
+  drill(caller: Caller, query: StaffDrillQuery): Promise<StaffDrillPage> {
+    const { found, statement, values } = this.drilled(caller, query);
     return this.db.asCaller(caller, async (em) => {
       const [items, [counted]]: [StaffDrillRow[], [{ total: number; visits: number }]] = await Promise.all([
-        em.query(
-          `select w.id, w.what, w.beneficiary_id as "beneficiaryId", coalesce(b.name, m.title, l.place, '') as name, nullif(w.level, 'VIP') as "careLevel", w.kind,
-             w.started_at as "startedAt", case w.what when 'visit' then null else round(w.seconds / 60)::int end as minutes, w.heads as visits,
-             coalesce((select string_agg(s.staff_name, '、' order by s.staff_no) from reception_staff s where s.reception_id = w.id),
-               (select string_agg(s.staff_name, '、' order by s.staff_no) from mission_staff s where s.mission_id = w.id), w.staff_name, '') as "staffNames"
-           from (${found}) w left join beneficiary b on b.id = w.beneficiary_id left join mission m on m.id = w.id and w.what = 'mission'
-             left join duty_log l on l.id = w.id and w.what = 'duty'
-           order by w.started_at desc, w.id limit ${query.pageSize} offset ${(query.page - 1) * query.pageSize}`,
-          values,
-        ),
+        em.query(`${statement} limit ${query.pageSize} offset ${(query.page - 1) * query.pageSize}`, values),
         em.query(`select count(*)::integer as total, coalesce(sum(w.heads), 0)::integer as visits from (${found}) w`, values),
       ]);
       return { items, ...counted, totalIsExact: true };
     });
+  }
+
+  /** The same rows as a file. */
+  async exportDrill(caller: Caller, query: StaffDrillQuery): Promise<StreamableFile> {
+    const { statement, values } = this.drilled(caller, query);
+    const { file } = await this.db.asCaller(caller, (em) =>
+      exportList(em, {
+        row: StaffDrillRow, caller, title: '医护接待量明细', period: [query.from, query.to], words: STAFF_DRILL_WORDS, filters: staffDrillSentence(query),
+        statement, values, finish: (one) => one as StaffDrillRow,
+      }),
+    );
+    return file;
+  }
+
+  private drilled(caller: Caller, query: StaffDrillQuery): { found: string; statement: string; values: unknown[] } {
+    checkPeriod(query.from, query.to, 'to');
+    const own = caller.permissions.has('stats:staff') ? (query.staffNo ?? null) : (caller.staffNo ?? '');
+    const deeds = `select distinct on (w.what, w.id) w.* from (${this.work()}) w
+      where w.begins and ($3::text is null or w.department_code = $3) and ($5::text is null or w.staff_no = $5) and ${IN_COLUMN}`;
+    const found = query.unit === 'people' ? peopleOfDeeds(deeds) : deeds;
+    return { found, statement: staffDrillStatement(found), values: [query.from, query.to, query.departmentCode ?? null, query.column ?? '', own] };
   }
 }
 

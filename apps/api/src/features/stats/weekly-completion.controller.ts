@@ -1,4 +1,4 @@
-import { Controller, Query } from '@nestjs/common';
+import { Controller, Query, type StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
@@ -14,5 +14,10 @@ export class WeeklyCompletionController {
   @Endpoint({ route: 'GET /', summary: '某日应接待与已完成的人员', permission: 'reception:read', audit: 'search', returns: CompletionPage })
   people(@CurrentCaller() caller: Caller, @Query() query: CompletionQuery): Promise<CompletionPage> {
     return this.completion.people(caller, query);
+  }
+
+  @Endpoint({ route: 'GET /export', summary: '导出某日应接待与已完成的人员', permission: 'reception:export', audit: 'export', returns: 'file' })
+  export(@CurrentCaller() caller: Caller, @Query() query: CompletionQuery): Promise<StreamableFile> {
+    return this.completion.export(caller, query);
   }
 }

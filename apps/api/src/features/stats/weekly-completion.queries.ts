@@ -1,12 +1,14 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type StreamableFile } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/access/caller.js';
 import { Conditions } from '../../platform/database/conditions.js';
 import { addOwnWork } from '../../platform/database/list-conditions.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
+import { exportList } from '../../platform/http/export-list.js';
 import type { Page } from '../../platform/http/page.dto.js';
 import { withAge } from '../../platform/http/person-row.dto.js';
-import type { CompletionQuery, CompletionRow } from './weekly-completion.dto.js';
+import { STAT_WORDS } from './figure-words.js';
+import { type CompletionQuery, CompletionRow } from './weekly-completion.dto.js';
 
 export interface Completion {
   readonly day: string;
@@ -34,20 +36,36 @@ export class WeeklyCompletionQueries {
   people(caller: Caller, { day, state, page, pageSize }: CompletionQuery): Promise<Page<CompletionRow>> {
     const { sql, values } = expected(caller, day, day);
     return this.db.asCaller(caller, async (em) => {
-      const [rows, [counted]]: [(Omit<CompletionRow, 'age'> & { birthDate: string | null })[], [{ total: number }]] = await Promise.all([
-        em.query(
-          `select x.beneficiary_id as id, x.beneficiary_id as "beneficiaryId", b.name, b.sex, b.birth_date as "birthDate", b.care_level as "careLevel", b.categories,
-             x.appointed_at as "appointedAt", x.registered_at as "registeredAt", x.received_at as "receivedAt"
-           from (${sql}) x join beneficiary b on b.id = x.beneficiary_id where ${FITS[state]}
-           order by coalesce(x.appointed_at, x.registered_at), x.beneficiary_id limit ${pageSize} offset ${(page - 1) * pageSize}`,
-          values,
-        ),
-        em.query(`select count(*)::integer as total from (${sql}) x where ${FITS[state]}`, values),
+      const [rows, [counted]]: [Found[], [{ total: number }]] = await Promise.all([
+        em.query(`${peopleOf(sql, state)} limit ${pageSize} offset ${(page - 1) * pageSize}`, [...values]),
+        em.query(`select count(*)::integer as total from (${sql}) x where ${FITS[state]}`, [...values]),
       ]);
       return { items: rows.map(withAge), total: counted.total, totalIsExact: true };
     });
   }
+
+  /** The same people as a file. */
+  async export(caller: Caller, { day, state }: CompletionQuery): Promise<StreamableFile> {
+    const { sql, values } = expected(caller, day, day);
+    const { file } = await this.db.asCaller(caller, (em) =>
+      exportList(em, {
+        row: CompletionRow, caller, title: `应接待人员_${STATE_WORDS[state]}`, period: [day, day], filters: `日期：${day}；${STATE_WORDS[state]}`, words: STAT_WORDS,
+        statement: peopleOf(sql, state), values: [...values], finish: (found) => withAge(found as Found),
+      }),
+    );
+    return file;
+  }
 }
+
+type Found = Omit<CompletionRow, 'age'> & { birthDate: string | null };
+
+const STATE_WORDS: Readonly<Record<CompletionQuery['state'], string>> = { due: '应接待', done: '已完成', open: '未完成' };
+
+const peopleOf = (sql: string, state: CompletionQuery['state']): string =>
+  `select x.beneficiary_id as id, x.beneficiary_id as "beneficiaryId", b.name, b.sex, b.birth_date as "birthDate", b.care_level as "careLevel", b.categories,
+     x.appointed_at as "appointedAt", x.registered_at as "registeredAt", x.received_at as "receivedAt"
+   from (${sql}) x join beneficiary b on b.id = x.beneficiary_id where ${FITS[state]}
+   order by coalesce(x.appointed_at, x.registered_at), x.beneficiary_id`;
 
 /** Who was expected by day, with the beginning of his finished reception of that day. */
 function expected(caller: Caller, from: string, to: string): { sql: string; values: readonly unknown[] } {

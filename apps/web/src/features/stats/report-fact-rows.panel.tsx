@@ -5,12 +5,13 @@ import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { formatTime } from '../../shared/format/dates.js';
 import { CareLevelTag } from '../../shared/format/people.js';
+import { ExportButton } from '../../shared/list/export-button.js';
 import { ListPager } from '../../shared/list/list-pager.js';
 import type { PageSize } from '../../shared/list/list-url.js';
 import { Answered } from '../../shared/problem/answered.js';
 
 /** What a figure beside the form of a report is made of, as it stands today. */
-export function ReportFactRows({ report, fact }: { report: Schema<'ReportDetail'>; fact: string }) {
+export function ReportFactRows({ report, fact, name }: { report: Schema<'ReportDetail'>; fact: string; name: string }) {
   const { can } = useAccess();
   const [page, setPage] = useState(1);
   const [pageSize, setPageSize] = useState<PageSize>(20);
@@ -21,6 +22,10 @@ export function ReportFactRows({ report, fact }: { report: Schema<'ReportDetail'
       <Answered answer={answer} rows={8}>
         {({ items, total }) => (
           <>
+            <div className="drill-head">
+              <span className="weak">共 {total} 条</span>
+              {can('report:export') && <ExportButton path={`/stats/reports/${report.id}/facts/${fact}/export`} query={{}} title={name} total={`${total} 条`} />}
+            </div>
             <div className="stats-scroll">
               <table className="figure-table report-rows">
                 <thead>
@@ -33,9 +38,9 @@ export function ReportFactRows({ report, fact }: { report: Schema<'ReportDetail'
                   </tr>
                 </thead>
                 <tbody>
-                  {items.map(({ id, beneficiaryId, name, careLevel, at, departmentName, what }, index) => (
+                  {items.map(({ id, beneficiaryId, name: person, careLevel, at, departmentName, what }, index) => (
                     <tr key={`${id}/${index}`}>
-                      <th scope="row">{beneficiaryId && can('beneficiary:read') ? <Link to={`/p/${beneficiaryId}`}>{name}</Link> : (name ?? '—')}</th>
+                      <th scope="row">{beneficiaryId && can('beneficiary:read') ? <Link to={`/p/${beneficiaryId}`}>{person}</Link> : (person ?? '—')}</th>
                       <td>{beneficiaryId ? <CareLevelTag level={careLevel as 'L1' | null} /> : '—'}</td>
                       <td>{formatTime(at)}</td>
                       <td>{departmentName ?? '—'}</td>

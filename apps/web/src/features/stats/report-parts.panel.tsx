@@ -152,7 +152,7 @@ export function ReportFacts({ report, title, facts }: { report: Report; title: s
         ))}
       </ul>
       <Drawer open={opened !== null} title={opened && `${opened.name} · ${report.period}`} size={820} onClose={() => setOpened(null)} destroyOnHidden>
-        {opened && <ReportFactRows report={report} fact={opened.key} />}
+        {opened && <ReportFactRows report={report} fact={opened.key} name={opened.name} />}
       </Drawer>
     </section>
   );

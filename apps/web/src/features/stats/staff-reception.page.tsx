@@ -1,24 +1,20 @@
 import { useState } from 'react';
 import { Checkbox, Drawer } from 'antd';
-import { Link, useSearchParams } from 'react-router-dom';
+import { useSearchParams } from 'react-router-dom';
 import type { AnswerOf } from '@cadre/api-client/typed-paths';
 import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
-import { formatTime, today } from '../../shared/format/dates.js';
-import { CareLevelTag } from '../../shared/format/people.js';
+import { today } from '../../shared/format/dates.js';
 import { ExportButton } from '../../shared/list/export-button.js';
+import { PdfButton } from '../../shared/list/pdf-button.js';
 import { PeriodField } from '../../shared/list/period-field.js';
 import { PageHead } from '../../shared/page/page-head.js';
 import { Answered } from '../../shared/problem/answered.js';
+import { StaffRows, type AskedStaff } from './staff-rows.panel.js';
 import './staff-reception.css';
 
 type Report = AnswerOf<'/stats/staff-reception', 'get'>;
 type Row = Report['rows'][number];
-interface Asked {
-  readonly row: Row;
-  readonly column: string;
-  readonly title: string;
-}
 
 const count = (n: number) => (Number.isInteger(n) ? n.toLocaleString('zh-CN') : n.toFixed(1));
 
@@ -26,12 +22,13 @@ const count = (n: number) => (Number.isInteger(n) ? n.toLocaleString('zh-CN') : 
 export function StaffReceptionPage() {
   const { can } = useAccess();
   const [params, setParams] = useSearchParams();
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<AskedStaff | null>(null);
   const from = params.get('from') ?? `${today().slice(0, 8)}01`;
   const to = params.get('to') ?? today();
   const withoutRecords = params.get('withoutRecords') === 'true';
   const put = (next: Record<string, string>) => setParams({ from, to, ...(withoutRecords && { withoutRecords: 'true' }), ...next }, { replace: true });
-  const answer = useApi('/stats/staff-reception', { query: { from, to, ...(withoutRecords && { withoutRecords }) }, topics: ['appointments'], keep: true });
+  const query = { from, to, ...(withoutRecords && { withoutRecords }) };
+  const answer = useApi('/stats/staff-reception', { query, topics: ['appointments'], keep: true });
   return (
     <section className="staff-reception">
       <PageHead
@@ -46,8 +43,9 @@ export function StaffReceptionPage() {
         >
           列出没有记录的人员
         </Checkbox>
+        {can('reception:export') && <PdfButton path="/stats/staff-reception/document" query={query} title="医护接待量" />}
         {can('reception:export') && (
-          <ExportButton path="/stats/staff-reception/export" query={{ from, to, ...(withoutRecords && { withoutRecords }) }} title="医护接待量" total="当前统计表" />
+          <ExportButton path="/stats/staff-reception/export" query={query} title="医护接待量" total="当前统计表" />
         )}
       </p>
       <Answered answer={answer} rows={10}>
@@ -63,13 +61,13 @@ export function StaffReceptionPage() {
         )}
       </Answered>
       <Drawer open={asked !== null} title={asked?.title ?? ''} size={820} onClose={() => setAsked(null)} destroyOnHidden>
-        {asked && <Rows asked={asked} from={from} to={to} />}
+        {asked && <StaffRows asked={asked} from={from} to={to} />}
       </Drawer>
     </section>
   );
 }
 
-function Matrix({ report: { columns, rows }, onOpen }: { report: Report; onOpen: (asked: Asked) => void }) {
+function Matrix({ report: { columns, rows }, onOpen }: { report: Report; onOpen: (asked: AskedStaff) => void }) {
   const cell = (row: Row, column: string, name: string, n: number) =>
     n ? (
       <button type="button" className="quiet number-link" onClick={() => onOpen({ row, column, title: `${row.name} ${name}` })}>
@@ -109,55 +107,12 @@ function Matrix({ report: { columns, rows }, onOpen }: { report: Report; onOpen:
                 <td key={code}>{cell(row, code, name, row.counts[code] ?? 0)}</td>
               ))}
               <td>{cell(row, '', '合计人次', row.total)}</td>
-              <td>{row.people}</td>
+              <td>{cell(row, 'people', '服务人数', row.people)}</td>
               <td>{row.hours.toFixed(1)}</td>
             </tr>
           ))}
         </tbody>
       </table>
     </div>
-  );
-}
-
-function Rows({ asked: { row, column }, from, to }: { asked: Asked; from: string; to: string }) {
-  const answer = useApi('/stats/staff-reception/drill', {
-    query: { from, to, pageSize: 100, ...(column && { column }), ...(row.staffNo && { staffNo: row.staffNo }), ...(row.departmentCode && { departmentCode: row.departmentCode }) },
-  });
-  return (
-    <Answered answer={answer} rows={8}>
-      {({ items, total, visits }) => (
-        <>
-          <p className="weak">
-            共 {total} 条{column === 'PE' && visits !== total && `，${visits} 人次`}{total > items.length && `，列出最近 ${items.length} 条`}
-          </p>
-          <table className="staff-rows">
-            <thead>
-              <tr>
-                <th scope="col">对象或任务</th>
-                <th scope="col">级别</th>
-                <th scope="col">开始时间</th>
-                <th scope="col">人次</th>
-                <th scope="col">时长</th>
-                <th scope="col">人员</th>
-              </tr>
-            </thead>
-            <tbody>
-              {items.map((one) => (
-                <tr key={`${one.what}/${one.id}`}>
-                  <th scope="row">{one.beneficiaryId ? <Link to={`/p/${one.beneficiaryId}`}>{one.name}</Link> : `${one.what === 'duty' ? '体检现场' : '任务'}：${one.name}`}</th>
-                  <td>
-                    <CareLevelTag level={one.careLevel as 'L1' | null} />
-                  </td>
-                  <td>{formatTime(one.startedAt)}</td>
-                  <td>{one.visits}</td>
-                  <td>{one.minutes === null ? '—' : `${one.minutes} 分钟`}</td>
-                  <td>{one.staffNames}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}
-    </Answered>
   );
 }

@@ -7,6 +7,7 @@ interface Props {
   readonly workload: Workload;
   readonly view: View;
   readonly onSort: (sort: string) => void;
+  readonly onFold: (measures: readonly string[]) => void;
   readonly stale: boolean;
 }
 
@@ -14,13 +15,16 @@ interface Props {
 const WITH_CASES: readonly string[] = ['surgery', 'endoscopy'];
 
 /** The matrix: departments down, measures across, levels as a second header row. Darker means more, within a column. */
-export function WorkloadTable({ workload, view, onSort, stale }: Props) {
+export function WorkloadTable({ workload, view, onSort, onFold, stale }: Props) {
   const measures = workload.measures as Measure[];
-  const levels = view.byLevel ? levelsShown(workload, view.zeros) : [];
+  const shown = view.byLevel ? levelsShown(workload, view.hideEmpty) : [];
+  const isFolded = (measure: Measure) => view.folded.includes(measure);
+  const levelsOf = (measure: Measure) => (isFolded(measure) ? [] : shown);
+  const fold = (measure: Measure) => onFold(isFolded(measure) ? view.folded.filter((one) => one !== measure) : [...view.folded, measure]);
   const byKey = new Map(workload.rows.map((row) => [row.key, row]));
   const rows = rowsShown(workload.rows, view);
   const withCases = (measure: Measure) => view.unit === 'visits' && WITH_CASES.includes(measure);
-  const width = (measure: Measure) => levels.length + 1 + (withCases(measure) ? 1 : 0);
+  const width = (measure: Measure) => levelsOf(measure).length + 1 + (withCases(measure) ? 1 : 0);
   const most = new Map(measures.map((measure) => [measure, Math.max(1, ...rows.filter(isLeaf(rows)).map((row) => valueOf(row, measure, 'all', view.unit)))]));
   const sortBy = (name: string) => onSort(view.sort === `-${name}` ? name : view.sort === name ? '' : `-${name}`);
   const arrow = (name: string) => (view.sort === `-${name}` ? ' ↓' : view.sort === name ? ' ↑' : '');
@@ -41,6 +45,17 @@ export function WorkloadTable({ workload, view, onSort, stale }: Props) {
                   {MEASURE_NAMES[measure]}
                   {arrow(measure)}
                 </button>
+                {shown.length > 0 && (
+                  <button
+                    type="button"
+                    className="quiet weak stats-fold"
+                    aria-expanded={!isFolded(measure)}
+                    aria-label={`${isFolded(measure) ? '展开' : '折叠'}${MEASURE_NAMES[measure]}的级别`}
+                    onClick={() => fold(measure)}
+                  >
+                    {isFolded(measure) ? '＋' : '－'}
+                  </button>
+                )}
               </th>
             ))}
             {view.unit === 'visits' && (
@@ -53,7 +68,7 @@ export function WorkloadTable({ workload, view, onSort, stale }: Props) {
           </tr>
           <tr>
             {measures.flatMap((measure) => [
-              ...levels.map((level) => (
+              ...levelsOf(measure).map((level) => (
                 <th key={`${measure}${level}`} scope="col">
                   {LEVEL_NAMES[level as Level]}
                 </th>
@@ -79,7 +94,7 @@ export function WorkloadTable({ workload, view, onSort, stale }: Props) {
                 {row.note && <span className="weak stats-note"> {row.note}</span>}
               </th>
               {measures.flatMap((measure) => [
-                ...levels.map((level) => (
+                ...levelsOf(measure).map((level) => (
                   <td key={`${measure}${level}`}>
                     <Value row={row} measure={measure} column={level} view={view} />
                   </td>

@@ -9,6 +9,7 @@ import { FIGURE_TOPICS } from '../../shared/figures/figure.js';
 import { periodPresets } from '../../shared/format/dates.js';
 import { SourceBanner } from '../../shared/freshness/source-banner.js';
 import { ExportButton } from '../../shared/list/export-button.js';
+import { PdfButton } from '../../shared/list/pdf-button.js';
 import { PeriodField } from '../../shared/list/period-field.js';
 import { PageHead } from '../../shared/page/page-head.js';
 import '../../shared/list/filter.css';
@@ -38,6 +39,8 @@ function useView(): [View, (part: Partial<View>) => void] {
       zeros: params.get('zeros') === 'true',
       sections: params.get('sections') === 'true',
       sort: params.get('sort') ?? '',
+      hideEmpty: params.get('hideEmpty') === 'true',
+      folded: (params.get('folded') ?? '').split(',').filter(Boolean),
     };
   }, [params]);
   const change = (part: Partial<View>) =>
@@ -57,6 +60,7 @@ export function WorkloadPage() {
       <PageHead title="全院工作量" note="各科室的体检、门诊、住院、手术、胃肠镜、会诊工作量，点击数字打开明细。">
         <div className="list-tools">
           <Definitions of={MEASURES} />
+          {can('stats:export') && <PdfButton path="/stats/workload/document" query={query} title="全院工作量" />}
           {can('stats:export') && <ExportButton path="/stats/workload/export" query={query} title="全院工作量" total="当前统计表（含口径说明）" />}
         </div>
       </PageHead>
@@ -82,8 +86,13 @@ export function WorkloadPage() {
         <Checkbox checked={view.byLevel} onChange={({ target }) => change({ byLevel: target.checked })}>
           区分级别
         </Checkbox>
+        {view.byLevel && (
+          <Checkbox checked={view.hideEmpty} onChange={({ target }) => change({ hideEmpty: target.checked })}>
+            隐藏空级别
+          </Checkbox>
+        )}
         <Checkbox checked={view.zeros} onChange={({ target }) => change({ zeros: target.checked })}>
-          显示无工作量的科室和级别
+          显示无工作量的科室
         </Checkbox>
         <Checkbox checked={view.sections} onChange={({ target }) => change({ sections: target.checked })}>
           另列体检分科
@@ -97,7 +106,7 @@ export function WorkloadPage() {
       <Answered answer={answer} rows={12}>
         {(workload) => (
           <DrillPlace>
-            <WorkloadTable workload={workload} view={view} onSort={(sort) => change({ sort })} stale={answer.isPlaceholderData} />
+            <WorkloadTable workload={workload} view={view} onSort={(sort) => change({ sort })} onFold={(folded) => change({ folded })} stale={answer.isPlaceholderData} />
             <WorkloadChart workload={workload} view={view} />
             <OwnFigures hidden={workload.hidden} />
             {unit === 'people' && <p className="figure-note weak">人数按科室、级别分别去重：上级科室不等于下级之和，合计不等于各级别之和。</p>}

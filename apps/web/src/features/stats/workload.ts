@@ -30,6 +30,10 @@ export interface View {
   /** 项次 of check-ups by department, beside 体检 and never added to it. */
   readonly sections: boolean;
   readonly sort: string;
+  /** Levels that nobody of the period had are left out. */
+  readonly hideEmpty: boolean;
+  /** Measures whose levels are folded away. */
+  readonly folded: readonly string[];
 }
 
 export type ColumnKey = Measure | 'sum' | `${Measure}.${string}` | `${Measure}.cases`;
@@ -45,10 +49,10 @@ export const valueOf = (row: WorkloadRow, measure: string, column: string, unit:
 /** 人次 of all measures; people are never added up. */
 export const sumOf = (row: WorkloadRow): number => row.cells.filter(({ column, measure }) => column === 'all' && measure !== 'checkupSection').reduce((sum, { visits }) => sum + visits, 0);
 
-/** The levels that anybody of the period had; all of them unless empty ones are to be left out. */
-export function levelsShown({ rows }: Workload, zeros: boolean): readonly string[] {
+/** All levels, or those only that anybody of the period had. */
+export function levelsShown({ rows }: Workload, hideEmpty: boolean): readonly string[] {
   const total = rows.find(({ key }) => key === ALL_KEY);
-  return LEVELS.filter((level) => zeros || total?.cells.some(({ column, visits }) => column === level && visits > 0));
+  return LEVELS.filter((level) => !hideEmpty || total?.cells.some(({ column, visits }) => column === level && visits > 0));
 }
 
 /** Rows in the order of the tree, or by a column within each parent; without those that have nothing, if so wished. */

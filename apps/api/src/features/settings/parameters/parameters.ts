@@ -123,6 +123,10 @@ export const PARAMETERS = {
     kind: 'text', group: 'display', name: '医院名称', default: DEFAULT_HOSPITAL_NAME, mostLength: 40,
     description: '登录页、检验与检查报告单、健康档案、体检报告、统计报表和导出文件页眉上的医院名称。修改后，此后打印和生成的文件使用新名称。',
   },
+  'hospital.code': {
+    kind: 'text', group: 'display', name: '机构代码', default: '未设置', mostLength: 40,
+    description: '上报的工作报告抬头上的机构代码，如统一社会信用代码或卫生机构代码。',
+  },
   'display.watermark': {
     kind: 'flag', group: 'display', name: '页面水印', default: true,
     description: '在页面上显示含姓名、工号和时间的水印。',

@@ -20,7 +20,7 @@ export interface Maker {
 const time = (at: Date): string => at.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false });
 
 /** A report as it goes upwards on paper: state, words, charts, the form with its comparisons, what changed since, definitions. */
-export function reportDocument(report: ReportDetail, adjusted: Adjustments, maker: Maker): PdfDocument {
+export function reportDocument(report: ReportDetail, adjusted: Adjustments, maker: Maker, code: string): PdfDocument {
   const { figures, texts, locks } = report;
   const title = report.kind === 'month' ? '干部保健工作量月报表' : '干部保健工作量年报表';
   const isLocked = report.status === 'locked';
@@ -38,7 +38,8 @@ export function reportDocument(report: ReportDetail, adjusted: Adjustments, make
         fields: [
           { label: '统计区间', value: `${report.from} 至 ${report.to}` }, { label: '统计范围', value: '全院，不含机密对象' }, { label: '口径版本', value: figures.definitionVersion },
           { label: '上期', value: `${report.previous.from} 至 ${report.previous.to}` }, { label: '上年同期', value: `${report.lastYear.from} 至 ${report.lastYear.to}` }, { label: '统计时间', value: time(report.calculatedAt) },
-          { label: '编制人', value: report.madeBy }, { label: '状态', value: isLocked ? '已锁定' : '草稿' }, { label: '锁定', value: isLocked ? `${report.lockedBy} ${time(report.lockedAt!)}` : null },
+          { label: '填表人', value: report.madeBy }, { label: '审核人', value: isLocked ? report.lockedBy : null }, { label: '锁定时间', value: isLocked ? time(report.lockedAt!) : null },
+          { label: '机构代码', value: code }, { label: '状态', value: isLocked ? `已锁定，第 ${report.version} 版` : `草稿，第 ${report.version} 版` },
         ],
       },
       ...TEXTS.flatMap(([heading, name]): PdfBlock[] => (texts[name] ? [{ kind: 'heading', text: heading }, { kind: 'text', text: texts[name], indent: true }] : [])),

@@ -16,11 +16,11 @@ export class ReportFactQuery extends PageQuery {}
 export class ReportFactRow {
   @ApiProperty({ format: 'uuid' }) id: string;
   @ApiProperty({ ...TEXT, format: 'uuid', description: 'Null: it is not of one person' }) beneficiaryId: string | null;
-  @ApiProperty(TEXT) @PersonName() name: string | null;
-  @ApiProperty(TEXT) careLevel: string | null;
-  @ApiProperty({ format: 'date-time' }) at: Date;
-  @ApiProperty(TEXT) departmentName: string | null;
-  @ApiProperty({ ...TEXT, description: 'What it is, in words or as a kind of event' }) what: string | null;
+  @ApiProperty({ ...TEXT, title: '对象' }) @PersonName() name: string | null;
+  @ApiProperty({ ...TEXT, title: '级别' }) careLevel: string | null;
+  @ApiProperty({ title: '时间', format: 'date-time' }) at: Date;
+  @ApiProperty({ ...TEXT, title: '科室' }) departmentName: string | null;
+  @ApiProperty({ ...TEXT, title: '内容', description: 'What it is, in words or as a kind of event' }) what: string | null;
 }
 
 export class ReportFactPage extends PageOf(ReportFactRow) {}

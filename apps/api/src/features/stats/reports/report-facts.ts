@@ -36,6 +36,11 @@ const ANY: readonly Permission[] = ['visit:read', 'checkup:read', 'surgery:read'
 const PEOPLE = 'count(distinct r.beneficiary_id)';
 const ROWS = 'count(*)';
 
+const waiting = (where: string): string =>
+  `select w.id, null::uuid as beneficiary_id, w.at, null::text as department,
+     coalesce((select s.name from source s where s.id = lower(w.source) or s.system = w.source order by s.id limit 1), w.source) || '，患者编号 ' || w.patient || '：' || w.reason as what
+   from identities_waiting(${after('$2')}) w where ${where} and $1::date is not null`;
+
 /** By key; the order is the printed one. */
 export const REPORT_FACTS: Readonly<Record<string, ReportFactSource>> = {
   kept: { section: 'annual', name: '在册对象数（年末）', note: null, opens: ['beneficiary:read'], figure: ROWS, rows: roster('b.created_at', KEPT) },
@@ -72,6 +77,16 @@ export const REPORT_FACTS: Readonly<Record<string, ReportFactSource>> = {
     section: 'quality', name: '接待漏登', note: '有就诊、体检而当日无接待记录', opens: ['visit:read', 'checkup:read', 'reception:read'], figure: ROWS,
     rows: events('e.kind', '', `e.kind in ('outpatient', 'emergency', 'admission', 'checkup') and not exists (select 1 from reception o
       where o.beneficiary_id = e.beneficiary_id and o.status <> 'cancelled' and (o.origin_id = e.fact_id or ${dayOf('coalesce(o.started_at, o.planned_at)')} = e.day))`),
+  },
+  unbound: { section: 'quality', name: '未绑定身份', note: '期末待匹配的患者编号，每个计 1', opens: ['match:read'], figure: ROWS, rows: waiting('not w.linked') },
+  conflicts: {
+    section: 'quality', name: '身份冲突', note: '期末待处理：号码与姓名矛盾、号码属于两人、来源要求合并两人', opens: ['match:read'], figure: ROWS, rows: waiting('w.conflict'),
+  },
+  backfilled: {
+    section: 'quality', name: '补登的接待', note: '开始之后的日期才登记', opens: ['reception:read'], figure: ROWS,
+    rows: `select v.id, v.beneficiary_id, v.started_at as at, v.department_code as department, coalesce(k.name, v.kind) as what
+      from reception v left join dictionary_item k on k.system = 'RECEPTION_KIND' and k.code = v.kind
+      where v.status = 'done' and not v.confidential and ${dayOf('v.started_at')} between $1 and $2 and ${dayOf('v.created_at')} > ${dayOf('v.started_at')}`,
   },
   retaken: {
     section: 'quality', name: '级别更正影响的业务', note: '见级别重算记录', opens: [], figure: 'coalesce(sum(r.events), 0)',

@@ -2,6 +2,7 @@ import { Injectable, StreamableFile } from '@nestjs/common';
 import type { Caller } from '../../../platform/access/caller.js';
 import { PdfPrinter } from '../../../platform/pdf/pdf-printer.port.js';
 import { WordWriter } from '../../../platform/word/word-writer.port.js';
+import { Parameters } from '../../settings/parameters.port.js';
 import { reportDocument } from './report-document.js';
 import type { ReportFormat } from './report.dto.js';
 import { ReportQueries } from './reports.queries.js';
@@ -15,12 +16,13 @@ export class ReportFiles {
     private readonly reports: ReportQueries,
     private readonly printer: PdfPrinter,
     private readonly writer: WordWriter,
+    private readonly parameters: Parameters,
   ) {}
 
   async file(caller: Caller, id: string, format: ReportFormat): Promise<StreamableFile> {
     const [report, adjusted] = [await this.reports.one(caller, id), await this.reports.adjustments(caller, id)];
     const at = new Date();
-    const document = reportDocument(report, adjusted, { name: caller.name, username: caller.username, at });
+    const document = reportDocument(report, adjusted, { name: caller.name, username: caller.username, at }, this.parameters.value('hospital.code'));
     const bytes = format === 'pdf' ? (await this.printer.print(document)).bytes : await this.writer.write(document);
     const stamp = at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).replace(/\D/g, '');
     const name = `干部保健工作量${report.kind === 'month' ? '月' : '年'}报表_${report.period}_第${report.version}版_${stamp}.${format}`;

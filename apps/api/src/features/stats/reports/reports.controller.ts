@@ -46,6 +46,11 @@ export class ReportsController {
     return this.facts.rows(caller, asked, query);
   }
 
+  @Endpoint({ route: 'GET /:id/facts/:fact/export', summary: '导出报告中一项指标的明细', permission: 'report:export', audit: 'export', returns: 'file' })
+  exportFact(@CurrentCaller() caller: Caller, @Param() asked: ReportFactKey): Promise<StreamableFile> {
+    return this.facts.export(caller, asked);
+  }
+
   @Endpoint({ route: 'GET /:id/export', summary: '导出工作报告', permission: 'report:export', audit: 'export', returns: 'file' })
   export(@CurrentCaller() caller: Caller, @Param() { id }: RecordId): Promise<StreamableFile> {
     return this.queries.export(caller, id);

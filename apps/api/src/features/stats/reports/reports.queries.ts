@@ -4,6 +4,7 @@ import type { Caller } from '../../../platform/access/caller.js';
 import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
 import { exportSheets } from '../../../platform/http/export-sheets.js';
 import { NotFound } from '../../../platform/http/refusal.js';
+import { Parameters } from '../../settings/parameters.port.js';
 import { lastYear, previousPeriod } from '../period.js';
 import { ReportFigureQueries } from './report-figures.queries.js';
 import { REPORT_LINES } from './report-lines.js';
@@ -21,6 +22,7 @@ export class ReportQueries {
   constructor(
     private readonly db: ScopedDatabase,
     private readonly counting: ReportFigureQueries,
+    private readonly parameters: Parameters,
   ) {}
 
   list(caller: Caller): Promise<ReportListRow[]> {
@@ -77,6 +79,6 @@ export class ReportQueries {
 
   async export(caller: Caller, id: string): Promise<StreamableFile> {
     const [report, adjusted] = [await this.one(caller, id), await this.adjustments(caller, id)];
-    return exportSheets({ title: report.kind === 'month' ? '干部保健工作量月报表' : '干部保健工作量年报表', period: [report.from, report.to], caller, sheets: reportSheets(report, adjusted) });
+    return exportSheets({ title: report.kind === 'month' ? '干部保健工作量月报表' : '干部保健工作量年报表', period: [report.from, report.to], caller, sheets: reportSheets(report, adjusted, this.parameters.value('hospital.code')) });
   }
 }
