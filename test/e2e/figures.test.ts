@@ -110,4 +110,59 @@ journey('统计', () => {
     await seat.calm();
     await seat.photograph('figures-rebuild');
   });
+
+  it('R-52.d R-66.c what cannot be read says so in its own place and is asked for again; the rest of the page and the drawer stay', async () => {
+    const { page } = seat;
+    const broken = async (part: string): Promise<void> => {
+      await page.route(`**/api/v1/stats/${part}?**`, (route) => route.abort());
+    };
+    await broken('weekly');
+    await page.goto(hospital.url);
+    const week = page.getByRole('region', { name: '每周工作接待' });
+    await week.getByRole('button', { name: /重\s*试/ }).waitFor();
+    await page.getByRole('region', { name: '接待量统计' }).getByRole('rowheader', { name: '门诊' }).waitFor();
+    await page.unroute('**/api/v1/stats/weekly?**');
+    await week.getByRole('button', { name: /重\s*试/ }).click();
+    await week.locator('svg').first().waitFor();
+    await broken('drill');
+    await page.getByRole('region', { name: '接待量统计' }).getByTitle(/^门诊 · 合计/).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByRole('button', { name: /重\s*试/ }).waitFor();
+    await page.unroute('**/api/v1/stats/drill?**');
+    await drawer.getByRole('button', { name: /重\s*试/ }).click();
+    await drawer.getByRole('link', { name: /陈启明/ }).first().waitFor();
+    await drawer.getByLabel('统计条件').getByText(/ 至 /).waitFor();
+  });
+
+  it('R-65.b R-65.c R-53.b levels that nobody had are columns of zeros until they are hidden, folded where they are too many; the week stays behind its drawer', async () => {
+    const { page } = seat;
+    await page.goto(`${hospital.url}/stats/workload?from=${month}-01&to=${today}&byLevel=true`);
+    const table = page.getByRole('table', { name: /全院工作量/ });
+    const levels = (): Promise<number> => table.getByRole('columnheader', { name: '三级', exact: true }).count();
+    await table.waitFor();
+    const measures = await levels();
+    expect(measures).toBe(6);
+    await table.getByRole('button', { name: '折叠门诊的级别' }).click();
+    await expect.poll(levels).toBe(measures - 1);
+    await page.getByLabel('隐藏空级别').click();
+    await expect.poll(levels).toBe(0);
+    expect(page.url()).toContain('folded=outpatient');
+    const first = table.getByRole('rowheader', { name: '合计' });
+    const at = (await first.boundingBox())!.x;
+    await table.evaluate((element) => element.parentElement!.scrollBy({ left: 400 }));
+    expect((await first.boundingBox())!.x).toBe(at);
+    await page.goto(hospital.url);
+    const week = page.getByRole('region', { name: '每周工作接待' });
+    await week.getByRole('button', { name: '上一周' }).click();
+    await week.getByRole('button', { name: '下一周' }).click();
+    const name = await week.getByText(/年第 \d+ 周/).textContent();
+    await week.getByText('表', { exact: true }).click();
+    await week.getByLabel('对比上周').click();
+    await week.getByText(/（上周 \d+）/).first().waitFor();
+    await week.getByTitle(`门诊 · ${today}：打开明细`).click();
+    await page.getByRole('dialog').getByText('人次 2').waitFor();
+    await page.keyboard.press('Escape');
+    expect(await week.getByText(/年第 \d+ 周/).textContent()).toBe(name);
+    await week.getByText(/（上周 \d+）/).first().waitFor();
+  });
 });

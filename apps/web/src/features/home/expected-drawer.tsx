@@ -5,6 +5,7 @@ import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { formatTime } from '../../shared/format/dates.js';
 import { CareLevelTag, PersonCell } from '../../shared/format/people.js';
+import { ExportButton } from '../../shared/list/export-button.js';
 import { ListPager } from '../../shared/list/list-pager.js';
 import type { PageSize } from '../../shared/list/list-url.js';
 import { Answered } from '../../shared/problem/answered.js';
@@ -31,6 +32,7 @@ function People({ day, state: first }: ExpectedAsked) {
   const [state, setState] = useState(first);
   const [page, setPage] = useState(1);
   const [pageSize, setPageSize] = useState<PageSize>(20);
+  const { can } = useAccess();
   const answer = useApi('/stats/weekly/expected', { query: { day, state, page, pageSize }, topics: ['appointments', 'visits'], keep: true });
   return (
     <div className="drill">
@@ -49,6 +51,10 @@ function People({ day, state: first }: ExpectedAsked) {
       <Answered answer={answer} rows={8}>
         {({ items, total }) => (
           <>
+            <div className="drill-head">
+              <span className="weak">共 {total} 人</span>
+              {can('reception:export') && <ExportButton path="/stats/weekly/expected/export" query={{ day, state }} title="应接待人员" total={`${total} 人`} />}
+            </div>
             <table className="figure-table">
               <thead>
                 <tr>

@@ -56,6 +56,19 @@ export function HomePage() {
             />
           </>
         )}
+        {can('reception:read') && me.staffNo && (
+          <CountCard
+            title="本月我的接待"
+            path="/stats/staff-reception/drill"
+            query={{ from: `${day.slice(0, 8)}01`, to: day, staffNo: me.staffNo }}
+            topics={['appointments']}
+            to={`/stats/staff?from=${day.slice(0, 8)}01&to=${day}`}
+            unit="人次"
+          />
+        )}
+        {can('reception:write') && (
+          <CountCard title="接待漏登（近 7 天）" path="/receptions/suggestions" query={{}} topics={['appointments', 'visits', 'checkups']} to="/receptions?missed=true" unit="条" alarming />
+        )}
         {can('match:read') && (
           <CountCard
             title="待匹配"

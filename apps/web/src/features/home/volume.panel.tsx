@@ -8,7 +8,9 @@ import { Definitions, OwnFigures } from '../../shared/figures/definitions.js';
 import { FigureLink } from '../../shared/figures/drill-drawer.js';
 import { changeOf, FIGURE_TOPICS, LEVEL_NAMES, LEVELS, type Figure } from '../../shared/figures/figure.js';
 import { useAccess } from '../../shared/access/access.js';
+import { SourceBanner } from '../../shared/freshness/source-banner.js';
 import { ExportButton } from '../../shared/list/export-button.js';
+import { PdfButton } from '../../shared/list/pdf-button.js';
 import { PeriodField } from '../../shared/list/period-field.js';
 import '../../shared/list/filter.css';
 import { Answered } from '../../shared/problem/answered.js';
@@ -31,6 +33,8 @@ const COLUMNS: readonly { column: Column; name: string }[] = [
   { column: 'VIP', name: '特需' },
   { column: 'all', name: '合计' },
 ];
+/** Whose records the three figures are made of. */
+const SOURCE_SYSTEMS = ['his', 'peis'] as const;
 const PRESETS = ['今天', '本周', '本月', '上月', '本季', '今年'];
 const LEVELS_OF: Readonly<Partial<Record<Column, readonly string[]>>> = { all: [], cadre: ['L1', 'L2', 'L3', 'L9'] };
 
@@ -49,7 +53,8 @@ export function VolumePanel() {
   const [asked, setGroupBy] = useState<'day' | 'week' | 'month' | null>(null);
   // A year by days is a hedge, not a chart.
   const groupBy = asked ?? (from && to && Date.parse(to) - Date.parse(from) > LONG_MS ? 'month' : 'day');
-  const answer = useApi('/stats/reception-volume', { query: { from, to, groupBy }, topics: FIGURE_TOPICS, keep: true, enabled: Boolean(from && to) });
+  const query = { from, to, groupBy } as const;
+  const answer = useApi('/stats/reception-volume', { query, topics: FIGURE_TOPICS, keep: true, enabled: Boolean(from && to) });
   const chosen = presets.find(({ period }) => period[0] === from && period[1] === to)?.label ?? '';
   return (
     <section className="home-card home-wide" aria-labelledby="home-volume">
@@ -59,7 +64,8 @@ export function VolumePanel() {
         </span>
         <span className="figure-tools">
           {can('stats:export') && <ExportButton name="导出全部统计" path="/stats/export" query={{ from, to }} title="统计汇总" total="接待量、全院工作量与医护接待量（一个工作簿）" />}
-          {can('stats:export') && <ExportButton path="/stats/reception-volume/export" query={{ from, to, groupBy }} title="接待量统计" total="当前统计表（含口径说明）" />}
+          {can('stats:export') && <PdfButton path="/stats/reception-volume/document" query={query} title="接待量统计" />}
+          {can('stats:export') && <ExportButton path="/stats/reception-volume/export" query={query} title="接待量统计" total="当前统计表（含口径说明）" />}
         </span>
       </h2>
       <div className="figure-tools">
@@ -78,10 +84,12 @@ export function VolumePanel() {
           ]}
         />
       </div>
+      <SourceBanner sources={SOURCE_SYSTEMS} />
       <Answered answer={answer} rows={6}>
         {(volume) => (
           <>
             <Headline volume={volume} />
+            {to >= today() && from < today() && <p className="figure-note weak">本期未结束，截至今天；环比、同比与完整的上期、上年同期相比。</p>}
             <VolumeTable volume={volume} unit={unit} />
             <VolumeTrend volume={volume} groupBy={groupBy} onGroupBy={setGroupBy} unit={unit} />
             <OwnFigures hidden={volume.hidden} />

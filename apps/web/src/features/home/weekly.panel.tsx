@@ -1,31 +1,21 @@
 import { useMemo, useState } from 'react';
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
-import { Button, Segmented } from 'antd';
-import type { ECElementEvent } from 'echarts';
-import type { Schema } from '@cadre/api-client/typed-paths';
+import { Button, Checkbox, Segmented } from 'antd';
 import { useApi } from '../../shared/api/api.js';
-import { Chart, type ChartOption } from '../../shared/chart/chart.js';
 import { addDays, today } from '../../shared/format/dates.js';
 import { Definitions, OwnFigures } from '../../shared/figures/definitions.js';
-import { FigureLink, useDrill } from '../../shared/figures/drill-drawer.js';
-import { FIGURE_TOPICS, type Figure } from '../../shared/figures/figure.js';
+import { FigureLink } from '../../shared/figures/drill-drawer.js';
+import { FIGURE_TOPICS } from '../../shared/figures/figure.js';
 import { Answered } from '../../shared/problem/answered.js';
+import { sentenceOf } from '../../shared/problem/sentence.js';
+import { useAccess } from '../../shared/access/access.js';
 import { ViewSwitch, type ChartView } from '../../shared/chart/view-switch.js';
 import { ExpectedDrawer, type ExpectedAsked } from './expected-drawer.js';
 import { weekOf } from './week.js';
+import { completionOf, dayName, WeekChart, type Bar, type Day, type ShownWeek } from './weekly-chart.panel.js';
 
-type Week = Schema<'Week'>;
-type Day = Week['days'][number];
 type Unit = 'visits' | 'people';
 type Inpatient = 'admission' | 'inHouse';
-
-interface Bar {
-  readonly name: string;
-  readonly value: (day: Day) => number | null;
-  readonly figure: (day: string) => Figure;
-}
-
-const WEEKDAYS = ['周一', '周二', '周三', '周四', '周五', '周六', '周日'];
 
 /** The three bars of a day; 全院 is always distinct people, whichever unit the others are in. */
 function barsOf(unit: Unit, inpatient: Inpatient): readonly Bar[] {
@@ -46,9 +36,12 @@ export function WeeklyPanel() {
   const [inpatient, setInpatient] = useState<Inpatient>('admission');
   const [view, setView] = useState<ChartView>('chart');
   const [expected, setExpected] = useState<ExpectedAsked | null>(null);
+  const [compared, setCompared] = useState(false);
+  const { can } = useAccess();
   const { name } = weekOf(monday);
   const isNow = monday === weekOf(today()).monday;
   const answer = useApi('/stats/weekly', { query: { week: name }, topics: FIGURE_TOPICS, keep: true });
+  const before = useApi('/stats/weekly', { query: { week: weekOf(addDays(monday, -7)).name }, topics: FIGURE_TOPICS, keep: true, enabled: compared });
   const bars = useMemo(() => barsOf(unit, inpatient), [unit, inpatient]);
   return (
     <section className="home-card" aria-labelledby="home-weekly">
@@ -84,82 +77,28 @@ export function WeeklyPanel() {
           ]}
         />
         <ViewSwitch view={view} onView={setView} />
+        <Checkbox checked={compared} onChange={({ target }) => setCompared(target.checked)}>
+          对比上周
+        </Checkbox>
       </div>
       <Answered answer={answer} rows={6}>
-        {(week) => (
-          <>
-            {view === 'chart' ? (
-              <WeekChart week={week} bars={bars} readAt={answer.dataUpdatedAt} onExpected={setExpected} />
-            ) : (
-              <WeekTable week={week} bars={bars} readAt={answer.dataUpdatedAt} onExpected={setExpected} />
-            )}
-            <OwnFigures hidden={week.hidden} />
-          </>
-        )}
+        {(week) => {
+          const shown = { week, before: compared ? (before.data ?? null) : null, bars, readAt: answer.dataUpdatedAt, onExpected: setExpected };
+          return (
+            <>
+              {view === 'chart' ? <WeekChart {...shown} saveAs={can('stats:export') ? `每周工作接待_${name}` : undefined} /> : <WeekTable {...shown} />}
+              {compared && before.error && <p className="weak">上周的数字没有读到：{sentenceOf(before.error)}</p>}
+              <OwnFigures hidden={week.hidden} />
+            </>
+          );
+        }}
       </Answered>
       <ExpectedDrawer asked={expected} onClose={() => setExpected(null)} />
     </section>
   );
 }
 
-interface Shown {
-  readonly week: Week;
-  readonly bars: readonly Bar[];
-  readonly readAt: number;
-  readonly onExpected: (asked: ExpectedAsked) => void;
-}
-
-const clock = (at: number) => new Date(at).toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hour12: false });
-const dayName = ({ day, state }: Day, at: number, readAt: number) => `${WEEKDAYS[at]}\n${day.slice(5)}${state === 'today' ? `\n截至 ${clock(readAt)}` : ''}`;
-
-/** 完成率 of a day in percent; of nobody there is none. */
-const completionOf = ({ due, done }: Day) => (due && done !== null ? Math.round((done / due) * 1_000) / 10 : null);
-
-function WeekChart({ week, bars, readAt, onExpected }: Shown) {
-  const drill = useDrill();
-  const option = useMemo(() => weekOption(week, bars, readAt), [week, bars, readAt]);
-  const open = ({ dataIndex, seriesIndex }: ECElementEvent) => {
-    const day = week.days[dataIndex];
-    if (day?.due && seriesIndex === bars.length) onExpected({ day: day.day, state: 'due' });
-    const bar = bars[seriesIndex ?? 0];
-    if (day && bar?.value(day)) drill({ figure: bar.figure(day.day), title: `${bar.name} · ${day.day} ${WEEKDAYS[dataIndex]}` });
-  };
-  return <Chart option={option} label="本周门诊、住院、全院接待与完成率，数据见表" height={300} onClick={open} />;
-}
-
-function weekOption({ days }: Week, bars: readonly Bar[], readAt: number): ChartOption {
-  return {
-    grid: { left: 40, right: 44, top: 36, bottom: 58 },
-    legend: { top: 0, itemWidth: 14 },
-    tooltip: { trigger: 'axis' },
-    aria: { enabled: true, decal: { show: true } },
-    xAxis: { type: 'category', data: days.map((day, at) => dayName(day, at, readAt)), axisLabel: { interval: 0 } },
-    yAxis: [
-      { type: 'value', min: 0, minInterval: 1 },
-      { type: 'value', min: 0, max: 100, interval: 25, splitLine: { show: false }, axisLabel: { formatter: '{value}%' } },
-    ],
-    series: [
-      ...bars.map(({ name, value }) => ({
-        type: 'bar' as const,
-        name,
-        barMaxWidth: 26,
-        label: { show: true, position: 'top' as const },
-        data: days.map((day) => value(day)),
-      })),
-      {
-        type: 'line' as const,
-        name: '完成率（%）',
-        yAxisIndex: 1,
-        symbol: 'diamond',
-        symbolSize: 9,
-        connectNulls: false,
-        data: days.map(completionOf),
-      },
-    ],
-  };
-}
-
-function WeekTable({ week, bars, readAt, onExpected }: Shown) {
+function WeekTable({ week, before, bars, readAt, onExpected }: ShownWeek) {
   const number = (day: Day, state: 'due' | 'done', value: number | null) =>
     value ? (
       <button type="button" className="quiet figure-link" title={`${day.day} ${state === 'due' ? '应接待' : '已完成'}：打开名单`} onClick={() => onExpected({ day: day.day, state })}>
@@ -192,6 +131,7 @@ function WeekTable({ week, bars, readAt, onExpected }: Shown) {
               {bars.map(({ name, value, figure }) => (
                 <td key={name}>
                   <FigureLink value={value(day)} figure={figure(day.day)} title={`${name} · ${day.day}`} />
+                  {before && <span className="weak">（上周 {value(before.days[at]!) ?? '—'}）</span>}
                 </td>
               ))}
               <td>{number(day, 'due', day.due)}</td>

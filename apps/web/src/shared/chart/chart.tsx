@@ -1,6 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
+import { PictureOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
 import type { ECElementEvent, EChartsOption } from 'echarts';
 import type { EChartsType } from 'echarts/core';
+import { savePicture } from './save-picture.js';
 import { ProblemAlert } from '../problem/problem-alert.js';
 
 export type ChartOption = EChartsOption;
@@ -12,13 +15,15 @@ interface Props {
   /** Height in px. */
   readonly height?: number;
   readonly onClick?: (event: ECElementEvent) => void;
+  /** Name of the picture, for whoever may save one. */
+  readonly saveAs?: string | undefined;
 }
 
 /** Colours that colour-blind readers can tell apart; five at most in one chart. */
 const PALETTE = ['#0958d9', '#d46b08', '#389e0d', '#722ed1', '#08979c'];
 
 /** Draws an ECharts option. The library is fetched when the first chart is shown. */
-export function Chart({ option, label, height = 320, onClick }: Props) {
+export function Chart({ option, label, height = 320, onClick, saveAs }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [chart, setChart] = useState<EChartsType | null>(null);
   const [error, setError] = useState<Error | null>(null);
@@ -77,6 +82,11 @@ export function Chart({ option, label, height = 320, onClick }: Props) {
     <figure aria-label={label}>
       {error && <ProblemAlert error={error} onRetry={() => setAttempt(attempt + 1)} />}
       <div ref={place} style={{ height, width: '100%' }} />
+      {saveAs && chart && (
+        <Button className="chart-save" type="text" size="small" icon={<PictureOutlined />} onClick={() => void savePicture(chart, saveAs)}>
+          存为图片
+        </Button>
+      )}
     </figure>
   );
 }

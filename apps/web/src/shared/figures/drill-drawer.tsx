@@ -1,5 +1,5 @@
 import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
-import { Drawer, Segmented } from 'antd';
+import { Drawer, Segmented, Select } from 'antd';
 import { Link } from 'react-router-dom';
 import { useAccess } from '../access/access.js';
 import { useApi } from '../api/api.js';
@@ -12,7 +12,7 @@ import { ListPager } from '../list/list-pager.js';
 import { ListTable } from '../list/list-table.js';
 import type { PageSize } from '../list/list-url.js';
 import { Answered } from '../problem/answered.js';
-import { KIND_NAMES, type DrillRow, type Figure } from './figure.js';
+import { KIND_NAMES, LEVEL_NAMES, LEVELS, wordsOf, type DrillRow, type Figure, type Level } from './figure.js';
 import './figures.css';
 
 interface Opened {
@@ -53,8 +53,10 @@ export function FigureLink({ value, figure, title }: { value: number | null; fig
   );
 }
 
-function Rows({ figure, title }: Opened) {
+function Rows({ figure: clicked, title }: Opened) {
   const { can } = useAccess();
+  const [levels, setLevels] = useState<Level[]>([]);
+  const figure: Figure = { ...clicked, ...(levels.length > 0 && { level: levels }) };
   const [unit, setUnit] = useState<'visits' | 'people'>(figure.unit === 'people' ? 'people' : 'visits');
   const [page, setPage] = useState(1);
   const [pageSize, setPageSize] = useState<PageSize>(20);
@@ -66,6 +68,11 @@ function Rows({ figure, title }: Opened) {
   const total = answer.data?.total ?? 0;
   return (
     <div className="drill">
+      <ul className="drill-words" aria-label="统计条件">
+        {wordsOf(clicked).map((words) => (
+          <li key={words}>{words}</li>
+        ))}
+      </ul>
       <div className="drill-head">
         <Segmented<'visits' | 'people'>
           value={unit}
@@ -79,6 +86,20 @@ function Rows({ figure, title }: Opened) {
           ]}
         />
         {answer.data && answer.data.cases !== answer.data.visits && <span>例数 {formatCount(answer.data.cases)}</span>}
+        {!clicked.level?.length && (
+          <Select<Level[]>
+            mode="multiple"
+            aria-label="只看级别"
+            placeholder="只看级别"
+            className="drill-levels"
+            value={levels}
+            onChange={(chosen) => {
+              setLevels(chosen);
+              setPage(1);
+            }}
+            options={LEVELS.map((value) => ({ value, label: LEVEL_NAMES[value] }))}
+          />
+        )}
         {can('stats:export') && <ExportButton path="/stats/drill/export" query={asked} title={title} total={`${total} 条`} />}
       </div>
       <Answered answer={answer} rows={10}>

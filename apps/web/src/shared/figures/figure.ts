@@ -30,6 +30,23 @@ export const KIND_NAMES: Readonly<Record<string, string>> = {
   'critical-value': '危急值处理',
 };
 
+/** The conditions of a figure that its title may not say, in words. */
+export function wordsOf({ from, to, level, attribution, departments, own, unmapped, inHouse, cases, reportId }: Figure): string[] {
+  const levels = [level ?? []].flat() as Level[];
+  const said: readonly (readonly [words: string, holds: boolean])[] = [
+    [from === to ? String(from) : `${from} 至 ${to}`, true],
+    [`级别：${levels.map((one) => LEVEL_NAMES[one]).join('、')}`, levels.length > 0],
+    ['归申请科室', attribution === 'requesting'],
+    ['科室按发生时', departments === 'recorded'],
+    ['不含下级科室', Boolean(own)],
+    ['未映射的科室', Boolean(unmapped)],
+    ['末日在院', Boolean(inHouse)],
+    ['按例数', Boolean(cases)],
+    ['工作报告所计，不含机密对象', Boolean(reportId)],
+  ];
+  return said.flatMap(([words, holds]) => (holds ? [words] : []));
+}
+
 /** What changes the figures while a page is open. */
 export const FIGURE_TOPICS = ['visits', 'checkups', 'surgeries', 'exams', 'roster', 'appointments'] as const;
 
