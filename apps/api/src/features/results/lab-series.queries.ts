@@ -37,7 +37,7 @@ export class LabSeriesQueries {
           [...asked, codes],
         ),
         eventsAround(em, caller, asked),
-        currentVariations(em),
+        currentVariations(em, codes),
       ]);
       const z = Number(this.parameters.value('lab.rcvZ'));
       const rcvOf = (code: string): number | null => {

@@ -6,31 +6,24 @@ import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { type Export, exportList } from '../../platform/http/export-list.js';
 import { EXACT_TOTAL, type Page } from '../../platform/http/page.dto.js';
 import { LISTED_UNIT } from '../../platform/http/person-row.dto.js';
-import { PHONE_STATE } from '../portal/phone-state.port.js';
 import { BeneficiaryRow, ROSTER_SORTS, type RosterQuery, type RosterSummary } from './beneficiary.dto.js';
 import { concealedRow } from './concealed.js';
 import { NUMBER_FIELDS, NUMBER_KINDS, type NumberField } from './person.js';
 import { filterWords, ROSTER_WORDS } from './roster-words.js';
 import { IN_HOSPITAL, rosterConditions } from './roster-filter.js';
 
-/** Columns of {@link BeneficiaryRow} over `beneficiary b`; the numbers still sealed, as `numbers`. */
+/** Columns of {@link BeneficiaryRow} over {@link PERSON_TABLES}; the numbers still sealed, as `numbers`. */
 export const PERSON_COLUMNS = `b.id, b.id as "beneficiaryId", b.roster_no as "rosterNo", b.name, b.sex, b.birth_date as "birthDate", b.categories,
   b.primary_category as "primaryCategory", b.care_level as "careLevel",
   coalesce(b.care_level_until < (now() at time zone 'Asia/Shanghai')::date, false) as "careLevelExpired",
   b.care_level_until as "careLevelUntil", b.key_care as "keyCare", b.address_cipher as "addressCipher",
-  (select s.name from staff s where s.staff_no = b.care_doctor_no limit 1) as "careDoctorName",
-  array(select p.policy_cipher from insurance_policy p where p.beneficiary_id = b.id
-    and daterange(p.valid_from, p.valid_until, '[]') @> (now() at time zone 'Asia/Shanghai')::date order by p.created_at) as policies,
-  b.work_unit as "workUnit", b.position, b.secrecy, false as "needsOpening", case when b.confidential then b.alias_name end as "shownAs", b.status, b.updated_at as "updatedAt", b.origin <> 'roster-file' and b.created_at > now() - interval '7 days' as "isNew",
-  (select json_object_agg(i.kind, i.cipher) from beneficiary_identifier i where i.beneficiary_id = b.id) as numbers,
-  (select json_build_object('departmentName', v.department_name, 'bedNo', v.bed_no) from visit v where v.beneficiary_id = b.id and ${IN_HOSPITAL}
-    order by v.started_at desc limit 1) as "inHospital",
-  (select v.started_at from visit v where v.beneficiary_id = b.id and v.deleted_at is null order by v.started_at desc limit 1) as "lastVisitAt",
-  (select c.name || '（' || c.relation || '）' from person_contact c where c.beneficiary_id = b.id
-    and daterange(c.valid_from, c.valid_until, '[]') @> (now() at time zone 'Asia/Shanghai')::date order by c.created_at limit 1) as contact,
-  coalesce((select ${PHONE_STATE} from phone_account a where a.beneficiary_id = b.id and a.contact_id is null), 'none') as "phoneAccount",
-  (select max(c.year) from checkup c where c.beneficiary_id = b.id and c.deleted_at is null) as "checkupYear",
-  array(select distinct l.source_system from patient_link l where l.beneficiary_id = b.id and l.active order by 1) as "linkedSources"`;
+  b.work_unit as "workUnit", b.position, b.secrecy, false as "needsOpening", case when b.confidential then b.alias_name end as "shownAs", b.status,
+  b.updated_at as "updatedAt", b.origin <> 'roster-file' and b.created_at > now() - interval '7 days' as "isNew",
+  o.care_doctor_name as "careDoctorName", coalesce(o.policies, '{}') as policies, o.numbers, o.in_hospital as "inHospital", o.last_visit_at as "lastVisitAt", o.contact,
+  o.phone_account as "phoneAccount", o.checkup_year as "checkupYear", o.linked_sources as "linkedSources"`;
+
+/** Of a 机密 person who is only listed nothing stands in the overview; his row becomes a placeholder before it is shown. */
+export const PERSON_TABLES = 'beneficiary b left join person_overview o on o.id = b.id';
 
 type Sealed = Readonly<Record<string, string>> | null;
 export type FoundPerson = Omit<BeneficiaryRow, 'age' | NumberField | 'policyNo' | 'address'>
@@ -52,7 +45,7 @@ export class BeneficiaryQueries {
         em.query(
           // The page is cut before its columns are worked out, or the rows that are leafed past would cost as much.
           `select ${PERSON_COLUMNS} from (select b.id from beneficiary b where ${where} order by ${orderOf(query.sort)} ${limit}) page
-           join beneficiary b on b.id = page.id order by ${orderOf(query.sort)}`,
+           join (${PERSON_TABLES}) on b.id = page.id order by ${orderOf(query.sort)}`,
           values,
         ),
         em.query(`select count(*) as total from (select 1 from beneficiary b where ${where} limit ${EXACT_TOTAL + 1}) counted`, values),
@@ -91,7 +84,7 @@ export class BeneficiaryQueries {
         period: [undefined, undefined],
         filters: filterWords(query),
         words: ROSTER_WORDS,
-        statement: `select ${PERSON_COLUMNS} from beneficiary b where ${where} order by ${orderOf(query.sort)}`,
+        statement: `select ${PERSON_COLUMNS} from ${PERSON_TABLES} where ${where} order by ${orderOf(query.sort)}`,
         values,
         finish: (found) => this.shown(caller, found as FoundPerson),
       }),

@@ -4,7 +4,7 @@ import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { NotFound, Refusal } from '../../platform/http/refusal.js';
 import type { BeneficiaryDetail, RevealRequest } from './beneficiary-detail.dto.js';
-import { type FoundPerson, opened, PERSON_COLUMNS } from './beneficiaries.queries.js';
+import { type FoundPerson, opened, PERSON_COLUMNS, PERSON_TABLES } from './beneficiaries.queries.js';
 import type { BeneficiaryRow } from './beneficiary.dto.js';
 import { NUMBER_KINDS } from './person.js';
 
@@ -31,15 +31,8 @@ export class PersonQueries {
            b.landline_cipher as "landlineCipher", b.email_cipher as "emailCipher", b.postcode, b.past_history as "pastHistory",
            b.blood_abo as "bloodAbo", b.blood_rh as "bloodRh", b.care_doctor_no as "careDoctorNo", b.care_nurse_no as "careNurseNo",
            b.care_department_code as "careDepartmentCode", b.note, b.status_reason as "statusReason", b.version,
-           b.locked_fields as "lockedFields", b.field_origins as origins,
-           (select coalesce(json_agg(json_build_object('careLevel', c.care_level, 'from', c.valid_from, 'until', c.valid_until)
-             order by c.valid_from desc), '[]') from care_identity c where c.beneficiary_id = b.id) as levels,
-           (select coalesce(json_agg(json_build_object('source', l.source_system, 'patientId', l.patient_id, 'matchedBy', l.matched_by,
-             'reason', l.reason, 'at', l.matched_at) order by l.matched_at), '[]')
-             from patient_link l where l.beneficiary_id = b.id and l.active) as links,
-           (select json_agg(s order by s.at desc) from (select b.origin as source, b.updated_at as at union all
-             select l.source_system, max(l.matched_at) from patient_link l where l.beneficiary_id = b.id and l.active group by 1) s) as sources
-         from beneficiary b where b.id = $1`,
+           b.locked_fields as "lockedFields", b.field_origins as origins, o.levels, o.links, o.sources
+         from ${PERSON_TABLES} where b.id = $1`,
         [id],
       );
       if (!person) throw new NotFound('保健对象');

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { heldPerson } from './row-guard.js';
 
 const EXISTS_IN_POLICY = String.raw`\(EXISTS \( SELECT 1\s+FROM person_access a\s+WHERE \(\(a\.beneficiary_id = (?<person>\w+\.\w+)\) AND [\s\S]*?'past_access'::text\) AS scope_flag\)\)\)\)\)`;
 const EXISTS_IN_FUNCTION = String.raw`exists \(\s*select 1 from person_access a where a\.beneficiary_id = (?<person>\w+\.\w+)[\s\S]*?scope_flag\('past_access'\)\)\)\)`;
@@ -35,7 +36,7 @@ export async function renewPersonPolicies(owner: pg.Client): Promise<void> {
 function renewed(text: string, forms: readonly RegExp[], where: string): string {
   const today = forms.reduce((found, form) => found.replace(form, (...parts) => {
     const { person } = parts.at(-1) as { person: string };
-    return `(${person} = (select scope_seen()) or exists (select 1 from scope_reach a where a.beneficiary_id = ${person}) or ${person} in (select scope_people()))`;
+    return heldPerson(person);
   }), text);
   if (today === text) throw new Error(`${where} asks for access to people in another way than visiblePerson does`);
   return today;

@@ -10,6 +10,8 @@ const KEPT_FROM = 2;
 /** Begins a statement that a reader composed: there are as many as readers have ideas, and its best plan hangs on its values. */
 export const COMPOSED = '/* composed */';
 
+const READS = /^\s*(?:select|with)\b/i;
+
 const names = new Map<string, string>();
 const counts = new Map<string, number>();
 
@@ -33,8 +35,14 @@ export function nameOf(statement: string): string | undefined {
   return name;
 }
 
+/** Whether the same words may come again: they hold values apart, or they are one reading statement that needs none. */
+function isRepeatable(statement: string, values: unknown): boolean {
+  if (Array.isArray(values) && values.length > 0) return true;
+  return (values === undefined || Array.isArray(values)) && READS.test(statement) && !statement.includes(';');
+}
+
 /**
- * A client that keeps the plans of statements with values, and sends what is asked in one go as one packet: the scope of a
+ * A client that keeps the plans of statements that come again, and sends what is asked in one go as one packet: the scope of a
  * transaction with its first question, the trail with the commit. A plan carries no rights: policies read the scope of each
  * transaction anew.
  */
@@ -44,8 +52,8 @@ export class PreparingClient extends pg.Client {
     const send = this.query.bind(this) as (...asked: unknown[]) => unknown;
     this.query = ((statement: unknown, values?: unknown, ...rest: unknown[]) => {
       this.gather();
-      const name = typeof statement === 'string' && Array.isArray(values) && values.length > 0 ? nameOf(statement) : undefined;
-      return name === undefined ? send(statement, values, ...rest) : send({ name, text: statement, values }, ...rest);
+      const name = typeof statement === 'string' && isRepeatable(statement, values) ? nameOf(statement) : undefined;
+      return name === undefined ? send(statement, values, ...rest) : send({ name, text: statement, values: values ?? [] }, ...rest);
     }) as typeof this.query;
   }
 

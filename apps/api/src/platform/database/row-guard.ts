@@ -112,6 +112,17 @@ export function visiblePerson(personId: string, confidential: string): string {
         and (a.valid_until is null or a.valid_until > now() or (select scope_flag('past_access'))))))`;
 }
 
+/** Today's form of the part of {@link visiblePerson} that asks for access: as the one who was asked for, by what he has, or by narrowed roles. */
+export function heldPerson(personId: string): string {
+  return `(${personId} = (select scope_seen()) or exists (select 1 from scope_reach a where a.beneficiary_id = ${personId}) or ${personId} in (select scope_people()))`;
+}
+
+/** {@link visiblePerson} in today's form, for views that run with their owner's rights and have to say it themselves. */
+export function reachedPerson(personId: string, confidential: string): string {
+  return `((not ${confidential} or ${personId} = ${named('opened')})
+    and ((select scope_flag('all_people')) or ${personId} = ${named('emergency')} or ${heldPerson(personId)}))`;
+}
+
 /**
  * Names what the application's role could read past the policies, a single column included: bare tables and partitions,
  * foreign tables, views that run with their owner's rights and do not say that they scope themselves, stored views. Start-up and

@@ -87,7 +87,7 @@ async function harden(app: NestFastifyApplication, values: EnvironmentValues): P
     hsts: values.BEHIND_TLS_PROXY ? { maxAge: 31_536_000 } : false,
     referrerPolicy: { policy: 'no-referrer' },
   });
-  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], global: true });
+  await app.register(compress, { threshold: 4096, encodings: ['br', 'gzip'], global: true });
   const fastify = app.getHttpAdapter().getInstance();
   fastify.addHook('onSend', async (request, reply, payload) => {
     if (request.url.startsWith(`/${API_PREFIX}/`)) void reply.header('cache-control', 'no-store');

@@ -32,6 +32,8 @@ import { PersonSources1800000000060 } from './0060-person-sources.js';
 import { ReachByBranch1800000000061 } from './0061-reach-by-branch.js';
 import { IdentitiesWaiting1800000000062 } from './0062-identities-waiting.js';
 import { WorkAttachments1800000000063 } from './0063-work-attachments.js';
+import { LeanReach1800000000066 } from './0066-lean-reach.js';
+import { PersonOverview1800000000067 } from './0067-person-overview.js';
 import { LeanRequests1800000000047 } from './0047-lean-requests.js';
 import { PairsBesideTheHidden1800000000048 } from './0048-pairs-beside-the-hidden.js';
 import { DutyLogs1800000000049 } from './0049-duty-logs.js';
@@ -97,4 +99,6 @@ export const MIGRATIONS = [
   ReachByBranch1800000000061,
   IdentitiesWaiting1800000000062,
   WorkAttachments1800000000063,
+  LeanReach1800000000066,
+  PersonOverview1800000000067,
 ];

@@ -13,9 +13,9 @@ type Stored = KnownVariation & { readonly code: string; readonly confirmed: bool
 
 const COLUMNS = `item_code as code, cva, cvi, source, version, confirmed, changed_by as "changedBy", changed_at as "changedAt"`;
 
-/** By item; what has none is not judged. */
-export async function currentVariations(em: EntityManager): Promise<ReadonlyMap<string, Stored>> {
-  const rows: Stored[] = await em.query(`select ${COLUMNS} from lab_variation where replaced_at is null`);
+/** By item, of `codes` only when they are given; what has none is not judged. */
+export async function currentVariations(em: EntityManager, codes: readonly string[] | null = null): Promise<ReadonlyMap<string, Stored>> {
+  const rows: Stored[] = await em.query(`select ${COLUMNS} from lab_variation where replaced_at is null and ($1::text[] is null or item_code = any ($1))`, [codes]);
   return new Map(rows.map((row) => [row.code, row]));
 }
 
