@@ -96,4 +96,23 @@ journey('接待', () => {
     await clerk.photograph('mission-form');
     expect(clerk.strayed).toEqual([]);
   });
+
+  it('R-62 a paper is put with a mission, stands there for the next reader and comes back', async () => {
+    const { page } = clerk;
+    await insertRows(hospital.database, 'mission', [{
+      mission_no: 'BJ-01', title: '会议保障', kind: 'CONFERENCE', received_at: '2026-03-01T01:00:00Z', starts_at: '2026-03-05T01:00:00Z', ends_at: '2026-03-05T05:00:00Z', created_by: 't', created_by_name: 't',
+    }]);
+    await page.goto(`${hospital.url}/missions`);
+    await page.getByRole('button', { name: '上传，BJ-01 的附件' }).click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText('还没有附件').waitFor();
+    await drawer.getByLabel(/上传附件/).setInputFiles({ name: '保障方案.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 方案') });
+    const [file] = await Promise.all([page.waitForEvent('download'), drawer.getByRole('button', { name: '下载 保障方案.pdf' }).click()]);
+    expect(file.suggestedFilename()).toBe('保障方案.pdf');
+    await clerk.calm();
+    await clerk.photograph('mission-attachments');
+    expect(await hindrances(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: '1 个，BJ-01 的附件' }).waitFor();
+  });
 });

@@ -24,6 +24,16 @@ const MEGABYTE = 1024 * 1024;
 const LARGEST = 10 * MEGABYTE;
 const sizeOf = (bytes: number) => (bytes < MEGABYTE ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`);
 
+/** In a list: how many files there are, or the way to the first. */
+export function AttachmentsButton({ count, mayWrite, of, onOpen }: { count: number; mayWrite: boolean; of: string; onOpen: () => void }) {
+  const text = count > 0 ? `${count} 个` : mayWrite ? '上传' : '无';
+  return (
+    <Button type="link" size="small" onClick={onOpen} aria-label={`${text}，${of} 的附件`}>
+      {text}
+    </Button>
+  );
+}
+
 /** Notices, plans and pictures that stand with a mission or a reception. */
 export function AttachmentsDrawer({ record, onClose }: { record: AttachedRecord | null; onClose: () => void }) {
   return (

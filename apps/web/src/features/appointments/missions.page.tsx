@@ -8,7 +8,7 @@ import { DrawerForm } from '../../shared/form/drawer-form.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
-import { AttachmentsDrawer, type AttachedRecord } from './attachments.panel.js';
+import { AttachmentsButton, AttachmentsDrawer, type AttachedRecord } from './attachments.panel.js';
 import { MissionForm } from './mission.form.js';
 import { MISSION_STATUS, readAgain, type Mission } from './receptions.js';
 import './appointments.css';
@@ -68,9 +68,7 @@ export function MissionsPage() {
       column('附件', 'attachmentCount', {
         width: 76,
         render: (count, { id, missionNo, title }) => (
-          <Button type="link" size="small" onClick={() => setRecord({ kind: 'missions', id, title: `${missionNo} ${title}` })} aria-label={`${missionNo} 的附件`}>
-            {count > 0 ? `${count} 个` : mayWrite ? '上传' : '无'}
-          </Button>
+          <AttachmentsButton count={count} mayWrite={mayWrite} of={missionNo} onOpen={() => setRecord({ kind: 'missions', id, title: `${missionNo} ${title}` })} />
         ),
       }),
       ...(mayWrite

@@ -9,7 +9,7 @@ import { CareLevelTag, PersonCell } from '../../shared/format/people.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
-import { AttachmentsDrawer, type AttachedRecord } from './attachments.panel.js';
+import { AttachmentsButton, AttachmentsDrawer, type AttachedRecord } from './attachments.panel.js';
 import { DueAppointmentsDrawer } from './due-appointments.panel.js';
 import { ReceptionForm, type Writing } from './reception.form.js';
 import { durationText, ORIGINS, readAgain, RECEPTION_STATUS, STATUS_TAGS, useReceptionStep, type Reception } from './receptions.js';
@@ -89,9 +89,7 @@ export function ReceptionsPage() {
       column('附件', 'attachmentCount', {
         width: 76,
         render: (count, { id, name, startedAt, plannedAt }) => (
-          <Button type="link" size="small" onClick={() => setRecord({ kind: 'receptions', id, title: `${name} ${formatTime(startedAt ?? plannedAt)}` })} aria-label={`${name} 的附件`}>
-            {count > 0 ? `${count} 个` : mayWrite ? '上传' : '无'}
-          </Button>
+          <AttachmentsButton count={count} mayWrite={mayWrite} of={name} onOpen={() => setRecord({ kind: 'receptions', id, title: `${name} ${formatTime(startedAt ?? plannedAt)}` })} />
         ),
       }),
       ...(mayWrite

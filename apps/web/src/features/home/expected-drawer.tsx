@@ -52,7 +52,6 @@ function People({ day, state: first }: ExpectedAsked) {
         {({ items, total }) => (
           <>
             <div className="drill-head">
-              <span className="weak">共 {total} 人</span>
               {can('reception:export') && <ExportButton path="/stats/weekly/expected/export" query={{ day, state }} title="应接待人员" total={`${total} 人`} />}
             </div>
             <table className="figure-table">

@@ -23,7 +23,6 @@ export function ReportFactRows({ report, fact, name }: { report: Schema<'ReportD
         {({ items, total }) => (
           <>
             <div className="drill-head">
-              <span className="weak">共 {total} 条</span>
               {can('report:export') && <ExportButton path={`/stats/reports/${report.id}/facts/${fact}/export`} query={{}} title={name} total={`${total} 条`} />}
             </div>
             <div className="stats-scroll">

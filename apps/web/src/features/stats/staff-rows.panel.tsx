@@ -43,8 +43,8 @@ export function StaffRows({ asked: { row, column, title }, from, to }: { asked: 
         <div className="drill">
           <div className="drill-head">
             <span className="weak">
-              共 {total} {people ? '人，各列最近一次' : '条'}
-              {column === 'PE' && visits !== total && `，${visits} 人次`}
+              {people && '一行一人，列其最近一次'}
+              {column === 'PE' && visits !== total && `合计 ${visits} 人次`}
             </span>
             {can('reception:export') && <ExportButton path="/stats/staff-reception/drill/export" query={query} title={title} total={`${total} ${people ? '人' : '条'}`} />}
           </div>

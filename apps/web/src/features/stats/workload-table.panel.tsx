@@ -53,7 +53,7 @@ export function WorkloadTable({ workload, view, onSort, onFold, stale }: Props) 
                     aria-label={`${isFolded(measure) ? '展开' : '折叠'}${MEASURE_NAMES[measure]}的级别`}
                     onClick={() => fold(measure)}
                   >
-                    {isFolded(measure) ? '＋' : '－'}
+                    <span aria-hidden>{isFolded(measure) ? '＋' : '－'}</span>
                   </button>
                 )}
               </th>
