@@ -138,6 +138,25 @@ describe('医护接待量', () => {
     await agrees(({ what, staff }) => (what === 'mission' ? 1 : 1 / staff.length));
   });
 
+  it('R-69.c counts when it is finished, moves with its time, and goes when it is cancelled', async () => {
+    const person = await addPerson(hospital.database, { access: [{ department: WARD }] });
+    const id = randomUUID();
+    await insertRows(hospital.database, 'reception', [{
+      id, beneficiary_id: person.id, confidential: false, kind: 'CLINIC', status: 'in_progress', origin: 'blank', started_at: '2026-08-03T09:00:00+08:00', ended_at: null, key_care: false,
+      dimensions: [], snap_type: 'cadre', snap_level: 'L2', snap_category: [], snap_key_care: false, created_by: 't', created_by_name: 't',
+    }]);
+    await insertRows(hospital.database, 'reception_staff', [{ reception_id: id, staff_no: 'S3', staff_name: '人员S3', department_code: WARD, beneficiary_id: person.id, confidential: false }]);
+    const totals = async (): Promise<number[]> => Promise.all(['08-01&to=2026-08-31', '09-01&to=2026-09-30'].map(async (month) => (await report(clerk, `from=2026-${month}`)).rows.at(-1)!.total));
+    const becomes = (set: string) => hospital.database.query(`update reception set ${set} where id = $1`, [id]);
+    expect(await totals()).toEqual([0, 0]);
+    await becomes(`status = 'done', ended_at = '2026-08-03T10:00:00+08:00'`);
+    expect(await totals()).toEqual([1, 0]);
+    await becomes(`started_at = '2026-09-03T09:00:00+08:00', ended_at = '2026-09-03T10:00:00+08:00'`);
+    expect(await totals()).toEqual([0, 1]);
+    await becomes(`status = 'cancelled'`);
+    expect(await totals()).toEqual([0, 0]);
+  });
+
   it('R-62.d a reception follows its visit to whom it turned out to be of, with his standing and his secrecy', async () => {
     const { database } = hospital;
     const [taken, owner] = [await addPerson(database, { care_level: 'L3', access: [{ department: WARD }] }), await addPerson(database, { care_level: 'L1', secrecy: 'V', access: [{ department: WARD }] })];

@@ -82,8 +82,8 @@ export function factsOf({ people, visits }) {
        select p.id, p.confidential, case when i % 6 = 0 then 'PE' else 'OP' end, 'done', ${department(52)}, '科室', '测试医生', ${AT(51)}, ${AT(51)} + interval '40 minutes', i % 50 = 0, 'blank',
          p.category, case when p.category = 'vip' then null else p.level end, array[p.category], false, 'bench', '测试' ${from(visits / 10, 53)}`],
     // Everybody of the staff has a department of his own, as D0 … D9 are of the first.
-    ['reception_staff', `insert into reception_staff (reception_id, staff_no, beneficiary_id, confidential, staff_name, department_code)
-       select r.id, 'D' || w.no, r.beneficiary_id, r.confidential, '测试医护', s.codes[1 + w.no / ${DOCTORS_EACH} % cardinality(s.codes)]
+    ['reception_staff', `insert into reception_staff (reception_id, staff_no, beneficiary_id, confidential, staff_name, department_code, counted_at)
+       select r.id, 'D' || w.no, r.beneficiary_id, r.confidential, '测试医护', s.codes[1 + w.no / ${DOCTORS_EACH} % cardinality(s.codes)], r.started_at
        from reception r, bench_span s, generate_series(0, 1) k, lateral (select (abs(hashtext(r.id::text)) + k * 13) % ${STAFF} as no) w
        where k = 0 or abs(hashtext(r.id::text)) % 3 = 0`],
     ['person_access', `insert into person_access (beneficiary_id, department_code, staff_no, reason, valid_until)

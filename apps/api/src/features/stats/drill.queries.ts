@@ -64,7 +64,7 @@ export class DrillQueries {
     const offset = (query.page - 1) * query.pageSize;
     if (offset >= EXACT_TOTAL) throw new BadInput('只能翻到前 10,000 条，请缩小统计范围。', [{ field: 'page', message: '页码过大' }]);
     return this.db.asCaller(caller, async (em) => {
-      await makeRoom(em);
+      await makeRoom(em, caller);
       const view = await this.figures.departments(em, query, query.to);
       const conditions = await conditionsOfRows(em, caller, query, view);
       const page = query.unit === 'people' ? conditions : await conditionsOfPage(em, caller, query, view);

@@ -34,7 +34,7 @@ export class ReceptionVolumeQueries {
     const bucket: Dimension = [`date_trunc('${query.groupBy}', v.day::timestamp)::date`, 'bucket'];
     const masks = CELLS.map(({ mask }) => mask);
     return this.db.asCaller(caller, async (em) => {
-      await makeRoom(em);
+      await makeRoom(em, caller);
       // Months are whole sets; days and weeks of the period are counted from its events.
       const [figures, course, hidden] = await Promise.all([
         this.volumes.ask(em, caller, scope, { spans, bit: BIT, masks, bucket: query.groupBy === 'month' ? bucket : ['null::date', 'bucket'] }),

@@ -16,31 +16,32 @@ const FIXED: readonly StaffDimension[] = [
 /** Stands for how many took part in a reception: they are counted only where it is shared out among them. */
 const SHARERS = '/* sharers */ 1';
 const moment = (day: string): string => `${day}::date::timestamp at time zone 'Asia/Shanghai'`;
+const inPeriod = (at: string): string => `${at} >= ${moment('$1')} and ${at} < ${moment('($2::date + 1)')}`;
 /**
  * Every finished reception and mission of the period by everybody who took part, and what was entered of check-ups as a number; a mission of two periods counts where it
- * begins, with its hours of each. `share` is what the row counts for its staff.
+ * begins, with its hours of each. Both tables of receptions are read by the times of the period alone.
  */
 const WORK = `
   select 'reception' as what, r.id, r.beneficiary_id, s.staff_no, s.staff_name, s.department_code, r.kind, r.started_at,
     case when r.snap_type = 'vip' then 'VIP' else coalesce(r.snap_level, 'L9') end as level, r.key_care or r.snap_key_care as key_care, r.dimensions,
-    extract(epoch from r.ended_at - r.started_at) as seconds, ${SHARERS} as sharers, true as begins, 1 as heads
-  from (select * from reception where status = 'done' and started_at >= ${moment('$1')} and started_at < ${moment('($2::date + 1)')} offset 0) r
-    join (select * from reception_staff offset 0) s on s.reception_id = r.id
+    r.ended_at - r.started_at as took, ${SHARERS} as sharers, true as begins, 1 as heads
+  from (select id, beneficiary_id, kind, started_at, ended_at, snap_type, snap_level, key_care, snap_key_care, dimensions
+      from reception where status = 'done' and ${inPeriod('started_at')} offset 0) r
+    join (select reception_id, staff_no, staff_name, department_code from reception_staff where ${inPeriod('counted_at')} offset 0) s on s.reception_id = r.id
   union all
   select 'mission', m.id, null, s.staff_no, s.staff_name, s.department_code, m.kind, m.starts_at, null, false, '{}',
-    greatest(0, extract(epoch from least(s.ends_at, ${moment('($2::date + 1)')}) - greatest(s.starts_at, ${moment('$1')}))), 1,
-    m.starts_at >= ${moment('$1')} and m.starts_at < ${moment('($2::date + 1)')}, 1
+    greatest(interval '0', least(s.ends_at, ${moment('($2::date + 1)')}) - greatest(s.starts_at, ${moment('$1')})), 1, ${inPeriod('m.starts_at')}, 1
   from mission m join mission_staff s on s.mission_id = m.id
   where m.status = 'done' and m.starts_at < ${moment('($2::date + 1)')} and m.ends_at > ${moment('$1')}
   union all
   select 'duty', l.id, null, l.staff_no, l.staff_name, l.department_code, l.kind, l.started_at, null, false, '{}',
-    extract(epoch from l.ended_at - l.started_at), 1, true, l.head_count
-  from duty_log l where l.status = 'kept' and l.started_at >= ${moment('$1')} and l.started_at < ${moment('($2::date + 1)')}`;
+    l.ended_at - l.started_at, 1, true, l.head_count
+  from duty_log l where l.status = 'kept' and ${inPeriod('l.started_at')}`;
 /** What doctors saw in their clinics, as the hospital's system has it, where no reception of that visit by them is on record. */
 const CLINICS = `
   union all
   select 'visit', e.fact_id, e.beneficiary_id, e.doctor_code, coalesce(e.doctor_name, e.doctor_code), e.department_code, e.kind, e.at,
-    case when e.snap_type = 'vip' then 'VIP' else coalesce(e.snap_level, 'L9') end, e.snap_key_care, '{}', 0, 1, true, 1
+    case when e.snap_type = 'vip' then 'VIP' else coalesce(e.snap_level, 'L9') end, e.snap_key_care, '{}', interval '0', 1, true, 1
   from care_event e
   where e.kind in ('outpatient', 'emergency') and e.visits > 0 and e.doctor_code is not null and e.day between $1::date and $2::date
     and not exists (select 1 from reception r join reception_staff s on s.reception_id = r.id
@@ -67,30 +68,30 @@ export class StaffReceptionQueries {
     checkPeriod(query.from, query.to, 'to');
     const sharing = this.parameters.value('reception.sharing');
     const onlyOwn = !caller.permissions.has('stats:staff');
-    const share = sharing === 'split' ? '1.0 / w.sharers' : '1';
+    const [share, whole] = sharing === 'split' ? ['1.0 / w.sharers', '1.0'] : ['1', '1'];
     const columns = `jsonb_strip_nulls(jsonb_build_object(${FIXED.map(({ code }) => `'${code}', nullif(${sumOf(code)}, 0)`).join(', ')}))`;
     const where = `($3::text is null or w.department_code = $3) and ($4::text is null or w.staff_no = $4)`;
     const values = [query.from, query.to, query.departmentCode ?? null, onlyOwn ? (caller.staffNo ?? '') : null];
     return this.db.asCaller(caller, async (em) => {
-      await makeRoom(em);
+      await makeRoom(em, caller);
       const extra: StaffDimension[] = (
         (await em.query(`select code, name from dictionary_item where system = 'RECEPTION_DIMENSION' and active order by sort, code`)) as { code: string; name: string }[]
       ).map((one) => ({ ...one, additive: false }));
       // One pass for each of the staff by his department of then, one for everybody with each deed once.
       const found: (Counted & { sumRow: boolean })[] = await em.query(
-        `with work as materialized (select w.*, ${share}::numeric as part from (${this.work(sharing === 'split')}) w where ${where}),
-         deeds as materialized (select distinct what, id, kind, level, key_care, dimensions, begins, heads, 1::numeric as part from work),
+        `with work as materialized (select w.*, ${share} as part from (${this.work(sharing === 'split')}) w where ${where}),
+         deeds as materialized (select distinct what, id, kind, level, key_care, dimensions, begins, heads, ${whole} as part from work),
          met as (select staff_no, department_code, beneficiary_id from work where beneficiary_id is not null
-           union select w.staff_no, w.department_code, p.beneficiary_id from work w join mission_person p on p.mission_id = w.id where w.what = 'mission' and w.begins),
-         each as (select w.staff_no, w.department_code, max(w.staff_name) as name, ${columns} as counts, ${TOTAL}, sum(w.seconds) as seconds from work w group by 1, 2),
+           union all select w.staff_no, w.department_code, p.beneficiary_id from work w join mission_person p on p.mission_id = w.id where w.what = 'mission' and w.begins),
+         each as (select w.staff_no, w.department_code, max(w.staff_name) as name, ${columns} as counts, ${TOTAL}, sum(w.took) as took from work w group by 1, 2),
          added as (${dimensionSums('work', ['staff_no', 'department_code'])}),
-         served as (select staff_no, department_code, count(*)::int as people from met group by 1, 2)
+         served as (select staff_no, department_code, count(distinct beneficiary_id)::int as people from met group by 1, 2)
          select false as "sumRow", e.staff_no as "staffNo", e.name, e.department_code as "departmentCode", e.counts || coalesce(a.counts, '{}') as counts, e.total,
-           coalesce(s.people, 0) as people, ${HOURS('e.seconds')} as hours
+           coalesce(s.people, 0) as people, ${HOURS('e.took')} as hours
          from each e left join added a on ${SAME('a')} left join served s on ${SAME('s')}
          union all
          select true, null, null, null, ${columns} || coalesce((select counts from (${dimensionSums('deeds', [])}) d), '{}'), ${TOTAL},
-           (select count(distinct beneficiary_id)::int from met), (select ${HOURS('sum(seconds)')} from work) from deeds w
+           (select count(distinct beneficiary_id)::int from met), (select ${HOURS('sum(took)')} from work) from deeds w
          order by "departmentCode" nulls last, total desc, "staffNo"`,
         values,
       );
@@ -162,7 +163,7 @@ function sumOf(code: string): string {
 }
 
 const TOTAL = 'coalesce(sum(w.part) filter (where w.begins), 0)::float8 as total';
-const HOURS = (seconds: string): string => `coalesce(round(${seconds} / 3600.0, 1), 0)::float8`;
+const HOURS = (took: string): string => `coalesce(round(extract(epoch from ${took}) / 3600, 1), 0)::float8`;
 const SAME = (other: string): string => `${other}.staff_no = e.staff_no and ${other}.department_code is not distinct from e.department_code`;
 
 /** Sums of the columns that the dictionary adds, as an object for each group; of no group at all, one object. */

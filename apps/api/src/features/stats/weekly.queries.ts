@@ -34,7 +34,7 @@ export class WeeklyQueries {
     const days = Array.from({ length: 7 }, (_, at) => addDays(from, at));
     const scope: FigureScope = { from, to, kinds: MEASURES.reception.kinds, attribution: 'executing', byDay: true };
     return this.db.asCaller(caller, async (em) => {
-      await makeRoom(em);
+      await makeRoom(em, caller);
       const [sums, people, completion, hidden, ...stays] = await Promise.all([
         this.figures.sums<{ day: string; source: string }>(em, caller, scope, [DAY, SOURCE]),
         this.figures.people<{ day: string; source: string | null }>(em, caller, scope, [DAY, SOURCE], [['day', 'source'], ['day']]),

@@ -33,7 +33,7 @@ export class WorkloadQueries {
     const measures = WORKLOAD_MEASURES.filter((name) => name === query.inpatient || name === 'checkupSection' && query.sections || name !== 'discharge' && name !== 'admission' && name !== 'checkupSection');
     const scope: FigureScope = { ...period, kinds: measures.flatMap((name) => MEASURES[name].kinds), attribution: query.attribution };
     return this.db.asCaller(caller, async (em) => {
-      const [view] = await Promise.all([this.figures.departments(em, query, period.to), makeRoom(em)]);
+      const [view] = await Promise.all([this.figures.departments(em, query, period.to), makeRoom(em, caller)]);
       // Whoever's sums are not kept has them counted with the people: sets and events are read once.
       const ownSums = query.withPeople === true && !caller.scope.allPeople;
       const [kept, counted, hidden] = await Promise.all([
