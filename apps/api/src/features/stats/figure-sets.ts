@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { type Caller, EVERYONE, isDepartment, TODAY_LIST } from '../../platform/access/caller.js';
 import type { Conditions } from '../../platform/database/conditions.js';
 import { inOneWord, narrowingOf } from '../../platform/database/list-conditions.js';
-import { addDays, monthStart, type Period, wholeMonths } from './period.js';
+import { addMonths, monthEnd, monthStart, type Period } from './period.js';
 import { conditionsOf, eventsOf, type FigureScope, maySeeConfidential } from './figure-source.js';
 
 /** Kinds whose events are each one 人次 and one 例 of one department, whoever asks: who had them is kept by month in care_set. */
@@ -47,70 +47,64 @@ export async function setSource(
   const days = spans.flatMap(({ from, to }) => [from, to]).sort();
   const conditions = conditionsOf(caller, { ...scope, from: days[0]!, to: days.at(-1)! });
   const work = conditions.where;
-  const whole = spans.map((span) => (byDay ? null : wholeMonths(span)));
+  const months = spans.flatMap((span) => monthsOf(span));
   const kept = kinds.filter((kind) => SET_KINDS.includes(kind));
-  const sight = kept.length > 0 && whole.some(Boolean) ? sightOf(caller, conditions) : null;
+  const sight = !byDay && kept.length > 0 && months.some(({ whole }) => whole) ? sightOf(caller, conditions) : null;
   const bind = (values: readonly unknown[], type: string): string => `${conditions.bind(values)}::${type}[]`;
-  const asked = `asked as materialized (select * from unnest(${bind(spans.map(({ part }) => part), 'text')}, ${bind(spans.map(({ from }) => from), 'date')}, ${bind(spans.map(({ to }) => to), 'date')},
-    ${bind(whole.map((months) => months?.from ?? null), 'date')}, ${bind(whole.map((months) => months?.to ?? null), 'date')}) a (part, first_day, last_day, first_month, last_month))`;
+  const asked = `asked as materialized (select * from unnest(${bind(months.map(({ part }) => part), 'text')}, ${bind(months.map(({ month }) => month), 'date')},
+    ${bind(months.map(({ from }) => from), 'date')}, ${bind(months.map(({ to }) => to), 'date')}, ${bind(months.map(({ whole }) => whole), 'boolean')}) a (part, month, first_day, last_day, whole))`;
   const events = `select * from ${eventsOf(attribution)} v where ${work}`;
   if (!sight) {
     return {
       parts: [asked, 'seen as materialized (select b.id, b.figure_no from beneficiary b)'], sets: null, conditions,
-      rows: `(select a.part, v.* from (${events} offset 0) v join asked a on v.day between a.first_day and a.last_day)`,
+      rows: `(select a.part, v.* from (${events} offset 0) v join asked a on a.month = date_trunc('month', v.day::timestamp)::date and v.day between a.first_day and a.last_day)`,
     };
   }
   const setKinds = bind(kept, 'text');
-  const others = kinds.filter((kind) => !kept.includes(kind));
   const departments = sight.departments && bind(sight.departments, 'text');
   const house = !byDepartment && departments === null && !sight.masked;
-  // Named beforehand, so that the planner knows how much is read; a month that changes meanwhile is met by `days`.
-  const named = `${bind(await daysToCount(em, spans), 'date')}`;
-  const ofDays = (days: string): string => `select d.part, v.* from (${events} and v.kind = any (${setKinds}) and v.day = any (${days}) offset 0) v join days d using (day)`;
+  // Whoever is reached is known already; only who is narrowed or has somebody open is looked up among the people.
+  const remembered = sight.masked && sight.narrowing.length === 0 && caller.scope.opened.length === 0;
+  if (remembered) await em.query('select scope_remember()');
   const beside = `select k.part, v.* from (${events} and v.kind = any (${setKinds})`;
   const inKept = `offset 0) v join kept k on k.month = date_trunc('month', v.day::timestamp)::date`;
   return {
     conditions,
     parts: [
       asked,
-      `kept as materialized (select a.part, m.month from asked a join care_set_month m on m.month between a.first_month and a.last_month
-        where not exists (select 1 from care_set_stale s where s.month = m.month))`,
-      `days as materialized (select a.part, d::date as day from asked a, generate_series(a.first_day::timestamp, a.last_day, interval '1 day') d
-        where not exists (select 1 from kept k where k.part = a.part and k.month = date_trunc('month', d)::date))`,
+      `kept as materialized (select a.part, a.month from asked a join care_set_month m on m.month = a.month
+        where a.whole and not exists (select 1 from care_set_stale s where s.month = a.month))`,
+      // What is read of the events, by kind and month: all that is in no set that may be used.
+      `ranges as materialized (select a.part, k.kind, a.first_day, a.last_day from asked a, unnest(${bind(kinds, 'text')}) k (kind)
+        where not (k.kind = any (${setKinds}) and exists (select 1 from kept h where h.part = a.part and h.month = a.month)))`,
       `seen as materialized (select b.id, b.figure_no, b.confidential from beneficiary b ${sight.narrowing.length ? `where ${sight.narrowing.join(' and ')}` : ''})`,
       ...(sight.masked
-        ? [`sight as materialized (select figure_no / ${SEGMENT} as segment, people_of(figure_no % ${SEGMENT}, 1) as people from seen where not confidential group by 1)`]
+        ? [`sight as materialized (${remembered ? REMEMBERED : `select figure_no / ${SEGMENT} as segment, people_of(figure_no % ${SEGMENT}, 1) as people from seen where not confidential group by 1`})`]
         : []),
     ],
     sets: `(select k.part, c.kind, c.month as day, c.level, c.department_code, c.segment, c.layer, ${sight.masked ? 'c.people & s.people' : 'c.people'} as people
       from kept k join care_set c on c.month = k.month ${sight.masked ? 'join sight s on s.segment = c.segment' : ''}
       where ${house ? 'c.house' : 'not c.house'} and c.kind = any (${setKinds}) ${departments ? `and c.department_code = any (${departments})` : ''})`,
-    // Fenced: what is read of the events is their days, in one go, whoever they are of.
-    rows: `(${ofDays(named)} union all ${ofDays(`array(select day from days except select unnest(${named}))`)}
-      ${others.length ? `union all select a.part, v.* from (${events} and v.kind = any (${bind(others, 'text')}) offset 0) v join asked a on v.day between a.first_day and a.last_day` : ''}
+    // Fenced: a range is read in one go, whoever its events are of, and all of them before anything is looked up.
+    rows: `((select r.part, v.* from ranges r cross join lateral (${events} and v.kind = r.kind and v.day between r.first_day and r.last_day offset 0) v offset 0)
       ${maySeeConfidential(caller) ? `union all ${beside} and v.confidential ${inKept}` : ''}
       ${sight.staffNo && departments ? `union all ${beside} and v.doctor_code = ${conditions.bind(sight.staffNo)} and not v.confidential
         and not coalesce(v.department_code = any (${departments}), false) ${inKept}` : ''})`,
   };
 }
 
-/** The days of some periods beside whole months that are kept as sets. */
-async function daysToCount(em: EntityManager, spans: readonly Span[]): Promise<string[]> {
-  const whole = spans.map((span) => ({ span, months: wholeMonths(span) }));
-  const ends = whole.flatMap(({ months }) => (months ? [months.from, months.to] : [])).sort();
-  const missing: { month: string }[] = await em.query(
-    `select m::date::text as month from generate_series($1::timestamp, $2::timestamp, interval '1 month') m
-     where not exists (select 1 from care_set_month k where k.month = m::date) or exists (select 1 from care_set_stale s where s.month = m::date)`,
-    [ends[0], ends.at(-1)],
-  );
-  const unkept = new Set(missing.map(({ month }) => month));
-  const days = new Set<string>();
-  for (const { span, months } of whole) {
-    for (let day = span.from; day <= span.to; day = addDays(day, 1)) {
-      if (!months || day < months.from || day > months.to || unkept.has(monthStart(day))) days.add(day);
-    }
+/** The bits of scope_remember() as segments of a set. Nobody 机密 is in sets, whoever is reached. */
+const REMEMBERED = `select nth as segment, rpad(substr(r.bits, nth * ${SEGMENT} + 1, ${SEGMENT}), ${SEGMENT}, '0')::bit(${SEGMENT}) as people
+  from (select current_setting('scope.reached') as bits) r, generate_series(0, (length(r.bits) - 1) / ${SEGMENT}) nth`;
+
+/** The months of a span, cut at its ends. */
+function monthsOf({ part, from, to }: Span): { part: string; month: string; from: string; to: string; whole: boolean }[] {
+  const months = [];
+  for (let month = monthStart(from); month <= to; month = addMonths(month, 1)) {
+    const [first, last] = [month < from ? from : month, monthEnd(month) < to ? monthEnd(month) : to];
+    months.push({ part, month, from: first, to: last, whole: first === month && last === monthEnd(month) });
   }
-  return [...days];
+  return months;
 }
 
 /** Null where several roles narrow each in its own way: such a caller's figures are counted from events. */

@@ -35,7 +35,7 @@ import { WorkAttachments1800000000063 } from './0063-work-attachments.js';
 import { LeanReach1800000000066 } from './0066-lean-reach.js';
 import { PersonOverview1800000000067 } from './0067-person-overview.js';
 import { ReachRemembered1800000000064 } from './0064-reach-remembered.js';
-import { StaffByTime1800000000065 } from './0065-staff-by-time.js';
+import { LeanFigures1800000000065 } from './0065-lean-figures.js';
 import { LeanRequests1800000000047 } from './0047-lean-requests.js';
 import { PairsBesideTheHidden1800000000048 } from './0048-pairs-beside-the-hidden.js';
 import { DutyLogs1800000000049 } from './0049-duty-logs.js';
@@ -104,5 +104,5 @@ export const MIGRATIONS = [
   LeanReach1800000000066,
   PersonOverview1800000000067,
   ReachRemembered1800000000064,
-  StaffByTime1800000000065,
+  LeanFigures1800000000065,
 ];
