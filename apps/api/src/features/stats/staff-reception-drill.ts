@@ -10,7 +10,7 @@ export const peopleOfDeeds = (deeds: string): string => `
   select distinct on (o.beneficiary_id) o.* from (
     select w.* from (${deeds}) w where w.beneficiary_id is not null
     union all
-    select w.what, w.id, p.beneficiary_id, w.staff_no, w.staff_name, w.department_code, w.kind, w.started_at, p.snap_level, w.key_care, w.dimensions, w.seconds,
+    select w.what, w.id, p.beneficiary_id, w.staff_no, w.staff_name, w.department_code, w.kind, w.started_at, p.snap_level, w.key_care, w.dimensions, w.took,
       w.sharers, w.begins, w.heads
     from (${deeds}) w join mission_person p on p.mission_id = w.id where w.what = 'mission') o
   order by o.beneficiary_id, o.started_at desc`;
@@ -19,7 +19,7 @@ export const peopleOfDeeds = (deeds: string): string => `
 export const staffDrillStatement = (found: string): string => `
   select w.id, w.what, w.beneficiary_id as "beneficiaryId", coalesce(b.name, m.title, l.place, '') as name, nullif(w.level, 'VIP') as "careLevel",
     coalesce(k.name, case w.kind when 'outpatient' then '门诊' when 'emergency' then '急诊' end, w.kind) as kind,
-    w.started_at as "startedAt", case w.what when 'visit' then null else round(w.seconds / 60)::int end as minutes, w.heads as visits,
+    w.started_at as "startedAt", case w.what when 'visit' then null else round(extract(epoch from w.took) / 60)::int end as minutes, w.heads as visits,
     coalesce((select string_agg(s.staff_name, '、' order by s.staff_no) from reception_staff s where s.reception_id = w.id),
       (select string_agg(s.staff_name, '、' order by s.staff_no) from mission_staff s where s.mission_id = w.id), w.staff_name, '') as "staffNames"
   from (${found}) w left join beneficiary b on b.id = w.beneficiary_id left join mission m on m.id = w.id and w.what = 'mission'

@@ -8,7 +8,6 @@ export class LeanFigures1800000000065 implements MigrationInterface {
   async up(db: QueryRunner): Promise<void> {
     await db.query(`
       alter table reception_staff add column counted_at timestamptz;
-      comment on column reception_staff.counted_at is 'when the reception began, once it is finished; kept by triggers';
       update reception_staff s set counted_at = r.started_at from reception r where r.id = s.reception_id and r.status = 'done';
       create index reception_staff_counted_idx on reception_staff (counted_at)
         include (reception_id, staff_no, staff_name, department_code, beneficiary_id, confidential) where counted_at is not null;

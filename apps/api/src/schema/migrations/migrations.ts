@@ -34,7 +34,7 @@ import { IdentitiesWaiting1800000000062 } from './0062-identities-waiting.js';
 import { WorkAttachments1800000000063 } from './0063-work-attachments.js';
 import { LeanReach1800000000066 } from './0066-lean-reach.js';
 import { PersonOverview1800000000067 } from './0067-person-overview.js';
-import { ReachRemembered1800000000064 } from './0064-reach-remembered.js';
+import { ReachRemembered1800000000068 } from './0068-reach-remembered.js';
 import { LeanFigures1800000000065 } from './0065-lean-figures.js';
 import { LeanRequests1800000000047 } from './0047-lean-requests.js';
 import { PairsBesideTheHidden1800000000048 } from './0048-pairs-beside-the-hidden.js';
@@ -103,6 +103,6 @@ export const MIGRATIONS = [
   WorkAttachments1800000000063,
   LeanReach1800000000066,
   PersonOverview1800000000067,
-  ReachRemembered1800000000064,
   LeanFigures1800000000065,
+  ReachRemembered1800000000068,
 ];

@@ -3,7 +3,7 @@ import { Beneficiary } from './beneficiary.entity.js';
 
 /** Why a department or a member of staff sees a person, and until when. */
 @Index(['staffNo', 'beneficiaryId'])
-@Index(['departmentCode', 'beneficiaryId'])
+@Index('person_access_department_code_beneficiary_id_idx', { synchronize: false })
 @Entity('person_access')
 export class PersonAccess {
   @PrimaryColumn('uuid') beneficiaryId: string;
