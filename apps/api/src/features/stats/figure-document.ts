@@ -24,7 +24,10 @@ export function figureDocument({ title, sheets, maker, at }: FigurePrint): PdfDo
     header: { left: hospitalName(), right: title },
     footer: [`制表人：${maker.name}　制表时间：${time(at)}`],
     watermark: `${maker.name} ${maker.username} ${time(at)}`,
-    blocks: sheets.flatMap((sheet, nth) => [...(nth > 0 ? [{ kind: 'page-break' } as const] : []), ...blocksOf(sheet)]),
+    blocks: [
+      ...sheets.flatMap((sheet, nth) => [...(nth > 0 ? [{ kind: 'page-break' } as const] : []), ...blocksOf(sheet)]),
+      ...notesOf(sheets),
+    ],
   };
 }
 
@@ -39,8 +42,13 @@ function blocksOf(sheet: FigureSheet): PdfBlock[] {
       tableOf(sheet, columns, parts.length > 1),
     ]),
     ...(parts.length > 1 ? [{ kind: 'text', tone: 'quiet', text: '每页只列本页项目有数字的行；合计为全部。' } as const] : []),
-    ...(sheet.notes ?? []).map((text): PdfBlock => ({ kind: 'text', tone: 'quiet', text })),
   ];
+}
+
+/** What the tables say in common is said once, beneath the last. */
+function notesOf(sheets: readonly FigureSheet[]): PdfBlock[] {
+  const notes = [...new Set(sheets.flatMap((sheet) => sheet.notes ?? []))];
+  return notes.length ? [{ kind: 'heading', text: '说明与口径', level: 2 }, ...notes.map((text): PdfBlock => ({ kind: 'text', tone: 'quiet', text }))] : [];
 }
 
 /** The columns of each page, the first always left out: as many groups of the header as fit side by side. */
@@ -83,7 +91,5 @@ const isText = (rows: FigureSheet['rows'], at: number): boolean => rows.some((ro
 function wordsOf(value: CellValue | undefined): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) return time(value);
-  // Steps of a tree: spaces of text at the beginning of a cell would not be printed.
-  if (typeof value === 'string') return value.replace(/^　+/, (steps) => '\u00a0'.repeat(steps.length * 4));
   return typeof value === 'object' ? value.day : String(value);
 }

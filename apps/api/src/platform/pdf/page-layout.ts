@@ -66,7 +66,8 @@ function nodeOf(block: PdfBlock, width: number): Node {
     case 'line':
       return { canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 0.5, lineColor: '#8c8c8c' }], margin: [0, 4, 0, 4] };
     case 'page-break':
-      return { text: '', pageBreak: 'after' };
+      // Hardly a line: a page that is full to its last one is not followed by an empty one.
+      return { text: '', fontSize: 1, lineHeight: 0.1, pageBreak: 'after' };
   }
 }
 
@@ -112,7 +113,7 @@ const textOf = (cell: PdfCell): string => (cell === null ? '—' : typeof cell =
 
 function cellNode(cell: PdfCell, align: PdfColumn['align']): Node {
   const tone = cell !== null && typeof cell === 'object' ? TONES[cell.tone ?? 'plain'] : {};
-  return { text: textOf(cell), alignment: align ?? 'left', ...tone };
+  return { text: textOf(cell), alignment: align ?? 'left', preserveLeadingSpaces: true, ...tone };
 }
 
 function chartNode({ svg, height, caption }: Extract<PdfBlock, { kind: 'chart' }>, width: number): Node {
