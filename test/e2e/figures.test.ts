@@ -5,6 +5,7 @@ import { addHolder, at, clinic, examined } from '../api/stats/countable.js';
 import { startHospital, type TestHospital } from '../support/app.js';
 import { accountOf, journey, type Seat, startBrowser, takeSeat, WEB_DIR } from '../support/browser.js';
 import { insertRows } from '../support/facts.js';
+import { readPdf } from '../support/read-pdf.js';
 import { hindrances, overhang } from './page-check.js';
 
 /** The first day of the month before this one. */
@@ -132,6 +133,26 @@ journey('统计', () => {
     await drawer.getByRole('button', { name: /重\s*试/ }).click();
     await drawer.getByRole('link', { name: /陈启明/ }).first().waitFor();
     await drawer.getByLabel('统计条件').getByText(/ 至 /).waitFor();
+  });
+
+  it('R-52.c printed from the browser the desk lies on A4 with all of its cards, none cut off', async () => {
+    const { page } = seat;
+    await page.goto(hospital.url);
+    await page.getByRole('region', { name: '每周工作接待' }).locator('svg').last().waitFor();
+    const printed = await readPdf(await page.pdf({ preferCSSPageSize: true }));
+    const text = printed.map((one) => one.text).join('').normalize('NFKC');
+    for (const said of ['接待量统计', '每周工作接待', '今日到院', '同步状态', '干保小计特需合计']) expect(text).toContain(said);
+  });
+
+  it('R-51.d who may not export has no button for it', async () => {
+    const nurse = await takeSeat(browser, hospital.url);
+    await nurse.signIn(await accountOf(hospital, 'HEAD_NURSE', { departmentCode: '100110' }));
+    for (const [path, name] of [['', '接待量统计'], ['/stats/workload', '全院工作量'], ['/stats/staff', '医护接待量']] as const) {
+      await nurse.page.goto(`${hospital.url}${path}`);
+      await nurse.page.getByRole('heading', { name: new RegExp(name) }).first().waitFor();
+      await nurse.page.getByRole('table').first().waitFor();
+      expect(await nurse.page.getByRole('button', { name: /导出|PDF|存为图片/ }).count(), name).toBe(0);
+    }
   });
 
   it('R-65.b R-65.c R-53.b levels that nobody had are columns of zeros until they are hidden, folded where they are too many; the week stays behind its drawer', async () => {
