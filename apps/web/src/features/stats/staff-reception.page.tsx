@@ -11,6 +11,7 @@ import { PeriodField } from '../../shared/list/period-field.js';
 import { PageHead } from '../../shared/page/page-head.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { StaffRows, type AskedStaff } from './staff-rows.panel.js';
+import '../../shared/figures/figures.css';
 import './staff-reception.css';
 
 type Report = AnswerOf<'/stats/staff-reception', 'get'>;
