@@ -26873,6 +26873,8 @@ export interface operations {
                 /** @description 按例数：也列出只计例数、不计人次的业务 */
                 readonly cases?: boolean;
                 readonly reportId?: string;
+                /** @description 只列这份报告锁定之后新增的业务；没有锁定的没有 */
+                readonly addedSince?: boolean;
                 readonly page?: number;
                 readonly pageSize?: 10 | 20 | 50 | 100;
                 readonly unit?: "visits" | "people";
@@ -26916,6 +26918,8 @@ export interface operations {
                 /** @description 按例数：也列出只计例数、不计人次的业务 */
                 readonly cases?: boolean;
                 readonly reportId?: string;
+                /** @description 只列这份报告锁定之后新增的业务；没有锁定的没有 */
+                readonly addedSince?: boolean;
                 readonly page?: number;
                 readonly pageSize?: 10 | 20 | 50 | 100;
                 readonly unit?: "visits" | "people";

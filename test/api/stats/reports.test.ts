@@ -100,6 +100,9 @@ describe('工作报告', () => {
     expect(body.items.map(({ key, reported, now, added, gone }) => [key, reported, now, added, gone])).toEqual([
       ['outpatient', 3, 4, 1, 0], ['admission', 1, 0, 0, 1],
     ]);
+    const since = async (measure: string): Promise<unknown> =>
+      (await clerk.get(`/stats/drill?measure=${measure}&from=2026-03-01&to=2026-03-31&reportId=${month.id}&addedSince=true&cases=true`)).body.total;
+    expect([await since('outpatient'), await since('admission')]).toEqual([1, 0]);
   });
 
   it('R-70.a nobody changes a locked report, by the API or in the database', async () => {

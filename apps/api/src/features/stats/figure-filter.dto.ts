@@ -35,4 +35,5 @@ export class FigureFilter extends DepartmentRule {
   @OptionalFlag('按例数：也列出只计例数、不计人次的业务') cases?: boolean;
   /** 只计这份工作报告所计的：不含机密对象；报告已锁定时为锁定的那些业务 */
   @ApiPropertyOptional({ format: 'uuid' }) @IsOptional() @IsUUID() reportId?: string;
+  @OptionalFlag('只列这份报告锁定之后新增的业务；没有锁定的没有') addedSince?: boolean;
 }

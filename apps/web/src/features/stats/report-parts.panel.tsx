@@ -93,8 +93,8 @@ function Both({ report, line, name, column, cell, days }: { report: Report; line
 }
 
 /** What arrived or changed after the locking; the figures above stay as they were reported. */
-export function ReportAdjustments({ id }: { id: string }) {
-  const answer = useApi(`/stats/reports/${id}/adjustments`, { topics: FIGURE_TOPICS });
+export function ReportAdjustments({ report }: { report: Report }) {
+  const answer = useApi(`/stats/reports/${report.id}/adjustments`, { topics: FIGURE_TOPICS });
   return (
     <section className="report-card" aria-labelledby="report-adjustments">
       <h2 id="report-adjustments">锁定后的调整差额</h2>
@@ -117,9 +117,13 @@ export function ReportAdjustments({ id }: { id: string }) {
                 {items.map(({ key, name, reported, now, added, gone }) => (
                   <tr key={key}>
                     <th scope="row">{name}</th>
-                    {[reported, now, now - reported, added, gone].map((value, at) => (
+                    {[reported, now, now - reported].map((value, at) => (
                       <td key={at}>{formatCount(value)}</td>
                     ))}
+                    <td>
+                      <FigureLink value={added} figure={{ measure: key as Figure['measure'], from: report.from, to: report.to, reportId: report.id, addedSince: true, cases: true }} title={`${name} · 锁定后新增`} />
+                    </td>
+                    <td>{formatCount(gone)}</td>
                   </tr>
                 ))}
               </tbody>

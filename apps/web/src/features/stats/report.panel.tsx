@@ -88,7 +88,7 @@ function OneReport({ report }: { report: Report }) {
         <ReportTable report={report} />
         {locked && <p className="report-digest weak">数据摘要（SM3）{report.digest}</p>}
       </section>
-      {locked && <ReportAdjustments id={report.id} />}
+      {locked && <ReportAdjustments report={report} />}
       {report.figures.annual.length > 0 && <ReportFacts report={report} title="年度指标" facts={report.figures.annual} />}
       {report.figures.work.length > 0 && <ReportFacts report={report} title="其他工作量" facts={report.figures.work} />}
       <section className="report-card" aria-labelledby="report-texts">

@@ -31,7 +31,7 @@ export const KIND_NAMES: Readonly<Record<string, string>> = {
 };
 
 /** The conditions of a figure that its title may not say, in words. */
-export function wordsOf({ from, to, level, attribution, departments, own, unmapped, inHouse, cases, reportId }: Figure): string[] {
+export function wordsOf({ from, to, level, attribution, departments, own, unmapped, inHouse, cases, reportId, addedSince }: Figure): string[] {
   const levels = [level ?? []].flat() as Level[];
   const said: readonly (readonly [words: string, holds: boolean])[] = [
     [from === to ? String(from) : `${from} 至 ${to}`, true],
@@ -41,8 +41,9 @@ export function wordsOf({ from, to, level, attribution, departments, own, unmapp
     ['不含下级科室', Boolean(own)],
     ['未映射的科室', Boolean(unmapped)],
     ['末日在院', Boolean(inHouse)],
-    ['按例数', Boolean(cases)],
-    ['工作报告所计，不含机密对象', Boolean(reportId)],
+    ['按例数', Boolean(cases) && !addedSince],
+    ['工作报告所计，不含机密对象', Boolean(reportId) && !addedSince],
+    ['报告锁定之后新增，不含机密对象', Boolean(addedSince)],
   ];
   return said.flatMap(([words, holds]) => (holds ? [words] : []));
 }
