@@ -51,13 +51,13 @@ export async function setSource(
   const kept = kinds.filter((kind) => SET_KINDS.includes(kind));
   const sight = !byDay && kept.length > 0 && months.some(({ whole }) => whole) ? sightOf(caller, conditions) : null;
   const bind = (values: readonly unknown[], type: string): string => `${conditions.bind(values)}::${type}[]`;
-  const asked = `asked as materialized (select * from unnest(${bind(months.map(({ part }) => part), 'text')}, ${bind(months.map(({ month }) => month), 'date')},
-    ${bind(months.map(({ from }) => from), 'date')}, ${bind(months.map(({ to }) => to), 'date')}, ${bind(months.map(({ whole }) => whole), 'boolean')}) a (part, month, first_day, last_day, whole))`;
+  const asked = (list: readonly Month[]): string => `asked as materialized (select * from unnest(${bind(list.map(({ part }) => part), 'text')}, ${bind(list.map(({ month }) => month), 'date')},
+    ${bind(list.map(({ from }) => from), 'date')}, ${bind(list.map(({ to }) => to), 'date')}, ${bind(list.map(({ whole }) => whole), 'boolean')}) a (part, month, first_day, last_day, whole))`;
   const events = `select * from ${eventsOf(attribution)} v where ${work}`;
   if (!sight) {
     return {
-      parts: [asked, 'seen as materialized (select b.id, b.figure_no from beneficiary b)'], sets: null, conditions,
-      rows: `(select a.part, v.* from (${events} offset 0) v join asked a on a.month = date_trunc('month', v.day::timestamp)::date and v.day between a.first_day and a.last_day)`,
+      parts: [asked(spans.map((span) => ({ ...span, month: span.from, whole: false }))), 'seen as materialized (select b.id, b.figure_no from beneficiary b)'], sets: null, conditions,
+      rows: `(select a.part, v.* from (${events} offset 0) v join asked a on v.day between a.first_day and a.last_day)`,
     };
   }
   const setKinds = bind(kept, 'text');
@@ -71,7 +71,7 @@ export async function setSource(
   return {
     conditions,
     parts: [
-      asked,
+      asked(months),
       `kept as materialized (select a.part, a.month from asked a join care_set_month m on m.month = a.month
         where a.whole and not exists (select 1 from care_set_stale s where s.month = a.month))`,
       // What is read of the events, by kind and month: all that is in no set that may be used.
@@ -97,9 +97,14 @@ export async function setSource(
 const REMEMBERED = `select nth as segment, rpad(substr(r.bits, nth * ${SEGMENT} + 1, ${SEGMENT}), ${SEGMENT}, '0')::bit(${SEGMENT}) as people
   from (select current_setting('scope.reached') as bits) r, generate_series(0, (length(r.bits) - 1) / ${SEGMENT}) nth`;
 
-/** The months of a span, cut at its ends. */
-function monthsOf({ part, from, to }: Span): { part: string; month: string; from: string; to: string; whole: boolean }[] {
-  const months = [];
+/** A month of a span, or what of it lies in the span. */
+interface Month extends Span {
+  readonly month: string;
+  readonly whole: boolean;
+}
+
+function monthsOf({ part, from, to }: Span): Month[] {
+  const months: Month[] = [];
   for (let month = monthStart(from); month <= to; month = addMonths(month, 1)) {
     const [first, last] = [month < from ? from : month, monthEnd(month) < to ? monthEnd(month) : to];
     months.push({ part, month, from: first, to: last, whole: first === month && last === monthEnd(month) });

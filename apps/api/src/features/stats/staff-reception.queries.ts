@@ -91,7 +91,7 @@ export class StaffReceptionQueries {
          from each e left join added a on ${SAME('a')} left join served s on ${SAME('s')}
          union all
          select true, null, null, null, ${columns} || coalesce((select counts from (${dimensionSums('deeds', [])}) d), '{}'), ${TOTAL},
-           (select count(distinct beneficiary_id)::int from met), (select ${HOURS('sum(took)')} from work) from deeds w
+           (select count(*)::int from (select distinct beneficiary_id from met) p), (select ${HOURS('sum(took)')} from work) from deeds w
          order by "departmentCode" nulls last, total desc, "staffNo"`,
         values,
       );
