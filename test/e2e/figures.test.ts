@@ -144,6 +144,15 @@ journey('统计', () => {
     for (const said of ['接待量统计', '每周工作接待', '今日到院', '同步状态', '干保小计特需合计']) expect(text).toContain(said);
   });
 
+  it('R-48.d says over the figures of which system they are late, and until when they reach', async () => {
+    await insertRows(hospital.database, 'source', [{ id: 'his', connector_id: 'his', name: '医院信息系统', system: 'HIS', host: '127.0.0.1:1', state: 'failed', last_success_at: at(today, '00:05') }]);
+    const { page } = seat;
+    await page.goto(hospital.url);
+    const volume = page.getByRole('region', { name: '接待量统计' });
+    await volume.getByText(/数据可能不是最新.*医院信息系统已中断，显示的是 今天 00:05 的数据/s).waitFor();
+    expect(await hindrances(page)).toEqual([]);
+  });
+
   it('R-51.d who may not export has no button for it', async () => {
     const nurse = await takeSeat(browser, hospital.url);
     await nurse.signIn(await accountOf(hospital, 'HEAD_NURSE', { departmentCode: '100110' }));
