@@ -27,6 +27,12 @@ const add = (more: Record<string, unknown> = {}, who = nurse) => who.post<Kept>(
 const step = (kept: { id: string; version: number }, act: string, more: object = {}) => nurse.post<Kept>(`/receptions/${kept.id}/${act}`, { version: kept.version, ...more });
 const one = async (id: string) => (await clerk.get('/receptions?pageSize=100')).body.items.find((row) => row['id'] === id)!;
 
+/** An hour ago, or the beginning of the hospital's day where that was yesterday. */
+function earlierToday(): string {
+  const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' }).format();
+  return new Date(Math.max(Date.now() - 3_600_000, Date.parse(`${day}T00:00:00+08:00`))).toISOString();
+}
+
 /** A booking of the person for this very hour; answers with its id. */
 async function addBooking(status: string): Promise<string> {
   const id = randomUUID();
@@ -71,7 +77,7 @@ describe('接待记录', () => {
   });
 
   it('R-62.b a visit of a roster person without a reception is suggested until one is entered for it, once', async () => {
-    const at = new Date(Date.now() - 3_600_000).toISOString();
+    const at = earlierToday();
     const visit = outpatientVisit(person, { started_at: at, seen_at: at, registered_at: at });
     const other = await addPerson(hospital.database, { name: '未登记者', access: [{ department: WARD }] });
     const missed = outpatientVisit(other, { started_at: at, seen_at: at, registered_at: at });
