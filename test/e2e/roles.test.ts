@@ -32,7 +32,6 @@ const PAGES = [
   { path: '/receptions/mine', title: '我的接待', permission: 'reception:write' },
   { path: '/missions', title: '保健任务', permission: 'mission:read' },
   { path: '/duty-logs', title: '体检现场', permission: 'reception:read' },
-  { path: '/duty-logs', title: '体检现场', permission: 'reception:read' },
   { path: '/labs', title: '检验报告', permission: 'lab:read' },
   { path: '/exams', title: '检查与影像', permission: 'exam:view' },
   { path: '/abnormal', title: '异常关注', permission: 'lab:read' },
