@@ -10,6 +10,7 @@ import { addressOf, type Operation, publishedOperations, statusOf } from '../acc
 import { archiveOnTrail } from '../archive/archive-on-trail.js';
 import { type PretendArchive, startArchive } from '../imaging/pretend-archive.js';
 import { keptFile } from '../jobs/kept-file.js';
+import { attachedFiles } from './attached-files.js';
 import { leftBy } from './trail-rows.js';
 
 let hospital: TestHospital;
@@ -83,8 +84,7 @@ beforeAll(async () => {
   Object.assign(ids, {
     'confidential-openings': (await hospital.database.query<{ id: string }>('select id from confidential_opening'))[0]!.id,
     users: account!.id, 'stats/reports': (await clerk.post<{ id: string }>('/stats/reports', { kind: 'month', period: '2026-03' })).body.id,
-    roles: 'DOCTOR', 'people-roles': 'CHOSEN',
-    departments: '100110',
+    roles: 'DOCTOR', 'people-roles': 'CHOSEN', departments: '100110',
     staff: colleague!.id,
     'dictionary-types': 'SEX',
     'restricted-words': (await hospital.database.query<{ id: string }>('select id from restricted_note_word limit 1'))[0]!.id,
@@ -105,7 +105,7 @@ beforeAll(async () => {
     'extraction/replay-tasks': replay!.id,
     'extraction/scans': scan!.id,
     'extraction/reconciliations': comparison!.id,
-    files: await keptFile(hospital, 't.office_director.4001', person.id),
+    files: await keptFile(hospital, 't.office_director.4001', person.id), ...await attachedFiles(hospital, clerk, person.id),
   });
 });
 afterAll(async () => {
@@ -147,7 +147,7 @@ describe('the access trail', () => {
         session_id: expect.any(String),
       });
       if (operation.path.includes('{id}')) expect(rows[0]!.asked).toMatchObject({ id: idFor(operation) });
-      if (/^.(beneficiaries|visits|lab-reports|checkups|notes|registrations|imaging-studies).\{id\}/.test(operation.path))
+      if (/^.(beneficiaries|visits|receptions|lab-reports|checkups|notes|registrations|imaging-studies).\{id\}/.test(operation.path))
         expect(rows[0]!.beneficiary_ids).toEqual([ids['beneficiaries']]);
       if (/^.(outpatient-visits|beneficiaries)(.export)?$/.test(operation.path)) {
         expect(rows[0]).toMatchObject({ beneficiary_ids: [ids['beneficiaries']], row_count: 1 });

@@ -56,6 +56,8 @@ describe('附件', () => {
     const list = async (who: Visitor): Promise<unknown[]> => (await who.get<{ items: Attachment[] }>(path)).body.items.map(({ id }) => id);
     expect(await list(nurse)).toEqual([body.id]);
     const file = await nurse.download(`${path}/${body.id}`);
+    const [kept] = await hospital.database.query<{ content_cipher: Buffer }>('select content_cipher from work_attachment where id = $1', [body.id]);
+    expect(kept!.content_cipher.includes(PDF.subarray(0, 8)), 'S79: nothing can be read of it in the database').toBe(false);
     expect([file.bytes.equals(PDF), file.headers.get('content-type'), file.headers.get('x-content-type-options')]).toEqual([true, 'application/pdf', 'nosniff']);
     expect(file.headers.get('content-disposition')).toContain('attachment');
     for (const outside of [path, `${path}/${body.id}`]) expect((await stranger.get(outside)).status).toBe(404);
@@ -63,7 +65,7 @@ describe('附件', () => {
     expect((await writer.post(`${path}/${body.id}/remove`, { reason: '' })).status).toBe(400);
     expect((await writer.post(`${path}/${body.id}/remove`, { reason: REASON })).status).toBe(200);
     expect([await list(nurse), (await nurse.get(`${path}/${body.id}`)).status, (await writer.post(`${path}/${body.id}/remove`, { reason: REASON })).status]).toEqual([[], 404, 404]);
-    expect(await hospital.database.query(`select content, remove_reason from work_attachment where id = $1`, [body.id])).toEqual([{ content: null, remove_reason: REASON }]);
+    expect(await hospital.database.query(`select content_cipher, remove_reason from work_attachment where id = $1`, [body.id])).toEqual([{ content_cipher: null, remove_reason: REASON }]);
     expect(await hospital.database.query(`select count(*)::int as n from access_trail where reason = $1 and operation like $2 and outcome = 'allowed'`, [REASON, `POST /${kind}/%`])).toEqual([{ n: 1 }]);
   });
 

@@ -31,6 +31,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   text('quarantine', 'payload_cipher'),
   { ...text('reconciliation_difference', 'key_cipher', '(run_id * 1000000 + position)'), keyType: 'bigint' },
   { ...text('import_row', 'before_cipher', `(batch_id::text || ':' || lpad(line::text, 9, '0'))`), keyType: 'text' },
+  payload('work_attachment', 'content_cipher'),
   payload('sync_inbox', 'payload'),
   payload('sync_inbox_error', 'payload'),
 ];

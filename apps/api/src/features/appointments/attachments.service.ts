@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable, StreamableFile } from '@nestjs/common';
 import type { Caller } from '../../platform/access/caller.js';
+import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { BadInput, Conflict, NotFound } from '../../platform/http/refusal.js';
 import type { AttachmentList, AttachmentOf, AttachmentRow } from './attachment.dto.js';
@@ -12,10 +13,13 @@ const ROW = `a.id, (select r.beneficiary_id from reception r where r.id = a.rece
 const MOST_FILES = 20;
 const LONGEST_NAME = 120;
 
-/** Files of missions and receptions. What was taken away is gone; that it had been there stays. */
+/** Files of missions and receptions, sealed as they are kept. What was taken away is gone; that it had been there stays. */
 @Injectable()
 export class AttachmentService {
-  constructor(private readonly db: ScopedDatabase) {}
+  constructor(
+    private readonly db: ScopedDatabase,
+    private readonly cipher: FieldCipher,
+  ) {}
 
   list(caller: Caller, to: AttachedTo, id: string): Promise<AttachmentList> {
     return this.db.asCaller(caller, async (em) => {
@@ -37,22 +41,24 @@ export class AttachmentService {
       const [counted]: [{ files: number }] = await em.query(`select count(*)::integer as files from work_attachment where ${to}_id = $1 and removed_at is null`, [id]);
       if (counted.files >= MOST_FILES) throw new Conflict('TOO_MANY_FILES', `一条记录最多 ${MOST_FILES} 个附件，请先移除不需要的附件。`);
       const [added]: AttachmentRow[] = await em.query(
-        `insert into work_attachment as a (${to}_id, name, media_type, bytes, sha256, content, added_by, added_by_name) values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${ROW}`,
-        [id, shortened(name), mediaType, bytes.length, createHash('sha256').update(bytes).digest('hex'), bytes, caller.username, caller.name],
+        `insert into work_attachment as a (${to}_id, name, media_type, bytes, sha256, content_cipher, added_by, added_by_name) values ($1, $2, $3, $4, $5, $6, $7, $8) returning ${ROW}`,
+        [id, shortened(name), mediaType, bytes.length, createHash('sha256').update(bytes).digest('hex'), this.cipher.sealPayload(bytes), caller.username, caller.name],
       );
       return added!;
     });
   }
 
   async file(caller: Caller, to: AttachedTo, { id, attachmentId }: AttachmentOf): Promise<StreamableFile> {
+    // Whose reception it is goes on the trail with it.
     const found = await this.db.asCaller(caller, async (em) => {
-      const [row]: { name: string; mediaType: string; content: Buffer }[] = await em.query(
-        `select name, media_type as "mediaType", content from work_attachment where id = $1 and ${to}_id = $2 and removed_at is null`, [attachmentId, id]);
+      const [row]: (AttachmentRow & { sealed: Buffer })[] = await em.query(
+        `select ${ROW}, a.content_cipher as sealed from work_attachment a where a.id = $1 and a.${to}_id = $2 and a.removed_at is null`, [attachmentId, id]);
       if (!row) throw new NotFound('附件');
       return row;
     });
-    return new StreamableFile(found.content, {
-      type: found.mediaType, length: found.content.length,
+    const content = this.cipher.openPayload(found.sealed);
+    return new StreamableFile(content, {
+      type: found.mediaType, length: content.length,
       disposition: `attachment; filename="attachment"; filename*=UTF-8''${encodeURIComponent(found.name)}`,
     });
   }
@@ -61,7 +67,7 @@ export class AttachmentService {
     caller.request.reason = reason;
     return this.db.asCaller(caller, async (em) => {
       const [, removed]: [unknown[], number] = await em.query(
-        `update work_attachment set content = null, removed_by_name = $3, removed_at = now(), remove_reason = $4
+        `update work_attachment set content_cipher = null, removed_by_name = $3, removed_at = now(), remove_reason = $4
          where id = $1 and ${to}_id = $2 and removed_at is null`, [attachmentId, id, caller.name, reason]);
       if (removed === 0) throw new NotFound('附件');
       return { items: await em.query(`select ${ROW} from work_attachment a where a.${to}_id = $1 and a.removed_at is null order by a.added_at desc, a.id`, [id]) };
