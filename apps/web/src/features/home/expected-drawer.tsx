@@ -7,7 +7,7 @@ import { formatTime } from '../../shared/format/dates.js';
 import { CareLevelTag, PersonCell } from '../../shared/format/people.js';
 import { ExportButton } from '../../shared/list/export-button.js';
 import { ListPager } from '../../shared/list/list-pager.js';
-import type { PageSize } from '../../shared/list/list-url.js';
+import { usePages } from '../../shared/list/use-pages.js';
 import { Answered } from '../../shared/problem/answered.js';
 
 type State = 'due' | 'done' | 'open';
@@ -30,8 +30,7 @@ export function ExpectedDrawer({ asked, onClose }: { asked: ExpectedAsked | null
 
 function People({ day, state: first }: ExpectedAsked) {
   const [state, setState] = useState(first);
-  const [page, setPage] = useState(1);
-  const [pageSize, setPageSize] = useState<PageSize>(20);
+  const { page, pageSize, turn } = usePages();
   const { can } = useAccess();
   const answer = useApi('/stats/weekly/expected', { query: { day, state, page, pageSize }, topics: ['appointments', 'visits'], keep: true });
   return (
@@ -40,7 +39,7 @@ function People({ day, state: first }: ExpectedAsked) {
         value={state}
         onChange={(next) => {
           setState(next);
-          setPage(1);
+          turn(1);
         }}
         options={[
           { value: 'due', label: '应接待' },
@@ -89,10 +88,7 @@ function People({ day, state: first }: ExpectedAsked) {
               page={page}
               pageSize={pageSize}
               count={items.length}
-              onTurn={(next, size = pageSize) => {
-                setPage(next);
-                setPageSize(size);
-              }}
+              onTurn={turn}
             />
           </>
         )}

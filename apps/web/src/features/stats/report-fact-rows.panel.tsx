@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { Schema } from '@cadre/api-client/typed-paths';
 import { useAccess } from '../../shared/access/access.js';
@@ -7,14 +6,13 @@ import { formatTime } from '../../shared/format/dates.js';
 import { CareLevelTag } from '../../shared/format/people.js';
 import { ExportButton } from '../../shared/list/export-button.js';
 import { ListPager } from '../../shared/list/list-pager.js';
-import type { PageSize } from '../../shared/list/list-url.js';
+import { usePages } from '../../shared/list/use-pages.js';
 import { Answered } from '../../shared/problem/answered.js';
 
 /** What a figure beside the form of a report is made of, as it stands today. */
 export function ReportFactRows({ report, fact, name }: { report: Schema<'ReportDetail'>; fact: string; name: string }) {
   const { can } = useAccess();
-  const [page, setPage] = useState(1);
-  const [pageSize, setPageSize] = useState<PageSize>(20);
+  const { page, pageSize, turn } = usePages();
   const answer = useApi(`/stats/reports/${report.id}/facts/${fact}`, { query: { page, pageSize }, keep: true });
   return (
     <div className="drill">
@@ -55,10 +53,7 @@ export function ReportFactRows({ report, fact, name }: { report: Schema<'ReportD
               page={page}
               pageSize={pageSize}
               count={items.length}
-              onTurn={(next, size = pageSize) => {
-                setPage(next);
-                setPageSize(size);
-              }}
+              onTurn={turn}
             />
           </>
         )}

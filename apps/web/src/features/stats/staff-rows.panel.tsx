@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import { Link } from 'react-router-dom';
 import type { AnswerOf } from '@cadre/api-client/typed-paths';
 import { useAccess } from '../../shared/access/access.js';
@@ -7,7 +6,7 @@ import { formatTime } from '../../shared/format/dates.js';
 import { CareLevelTag } from '../../shared/format/people.js';
 import { ExportButton } from '../../shared/list/export-button.js';
 import { ListPager } from '../../shared/list/list-pager.js';
-import type { PageSize } from '../../shared/list/list-url.js';
+import { usePages } from '../../shared/list/use-pages.js';
 import '../../shared/figures/figures.css';
 import { Answered } from '../../shared/problem/answered.js';
 import './stats.css';
@@ -26,8 +25,7 @@ const NAMES: Readonly<Record<string, string>> = { duty: '体检现场', mission:
 /** What a number of 医护接待量 is made of; the page and the file ask with the same conditions. */
 export function StaffRows({ asked: { row, column, title }, from, to }: { asked: AskedStaff; from: string; to: string }) {
   const { can } = useAccess();
-  const [page, setPage] = useState(1);
-  const [pageSize, setPageSize] = useState<PageSize>(20);
+  const { page, pageSize, turn } = usePages();
   const people = column === 'people';
   const query = {
     from,
@@ -72,10 +70,7 @@ export function StaffRows({ asked: { row, column, title }, from, to }: { asked: 
             page={page}
             pageSize={pageSize}
             count={items.length}
-            onTurn={(next, size = pageSize) => {
-              setPage(next);
-              setPageSize(size);
-            }}
+            onTurn={turn}
           />
         </div>
       )}

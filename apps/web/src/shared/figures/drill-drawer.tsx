@@ -10,7 +10,7 @@ import { columnOf } from '../list/column.js';
 import { ExportButton } from '../list/export-button.js';
 import { ListPager } from '../list/list-pager.js';
 import { ListTable } from '../list/list-table.js';
-import type { PageSize } from '../list/list-url.js';
+import { usePages } from '../list/use-pages.js';
 import { Answered } from '../problem/answered.js';
 import { KIND_NAMES, LEVEL_NAMES, LEVELS, wordsOf, type DrillRow, type Figure, type Level } from './figure.js';
 import './figures.css';
@@ -58,8 +58,7 @@ function Rows({ figure: clicked, title }: Opened) {
   const [levels, setLevels] = useState<Level[]>([]);
   const figure: Figure = { ...clicked, ...(levels.length > 0 && { level: levels }) };
   const [unit, setUnit] = useState<'visits' | 'people'>(figure.unit === 'people' ? 'people' : 'visits');
-  const [page, setPage] = useState(1);
-  const [pageSize, setPageSize] = useState<PageSize>(20);
+  const { page, pageSize, turn } = usePages();
   const [sort, setSort] = useState(FIRST_SORT);
   const asked = { ...figure, unit, sort: sort as typeof FIRST_SORT };
   const answer = useApi('/stats/drill', { query: { ...asked, page, pageSize }, keep: true });
@@ -78,7 +77,7 @@ function Rows({ figure: clicked, title }: Opened) {
           value={unit}
           onChange={(value) => {
             setUnit(value);
-            setPage(1);
+            turn(1);
           }}
           options={[
             { value: 'visits', label: `人次 ${answer.data ? formatCount(answer.data.visits) : ''}` },
@@ -95,7 +94,7 @@ function Rows({ figure: clicked, title }: Opened) {
             value={levels}
             onChange={(chosen) => {
               setLevels(chosen);
-              setPage(1);
+              turn(1);
             }}
             options={LEVELS.map((value) => ({ value, label: LEVEL_NAMES[value] }))}
           />
@@ -115,7 +114,7 @@ function Rows({ figure: clicked, title }: Opened) {
                 sort={sort}
                 onSort={(next) => {
                   setSort(next);
-                  setPage(1);
+                  turn(1);
                 }}
                 onOpen={unit === 'people' ? ({ id }) => setOpen(open === id ? null : id) : undefined}
                 onResize={() => undefined}
@@ -131,10 +130,7 @@ function Rows({ figure: clicked, title }: Opened) {
               page={page}
               pageSize={pageSize}
               count={items.length}
-              onTurn={(next, size = pageSize) => {
-                setPage(next);
-                setPageSize(size);
-              }}
+              onTurn={turn}
             />
           </>
         )}
