@@ -115,11 +115,11 @@ describe('who comes today', () => {
   it('R-26 lists registrations that nobody has seen yet, visits and admissions, each once and with its state', async () => {
     const [one, two, three] = people as [Person, Person, Person];
     await insertRows(hospital.database, 'registration', [
-      { ...source(one, 'GH1'), registered_at: ago(0.001), department_code: '100110', department_name: '呼吸内科', refunded: false, vip: false, emergency: false },
-      { ...source(two, 'GH2'), registered_at: ago(0.001), department_code: '100110', department_name: '呼吸内科', refunded: false, vip: false, emergency: false },
+      { ...source(one, 'GH1'), registered_at: ago(0), department_code: '100110', department_name: '呼吸内科', refunded: false, vip: false, emergency: false },
+      { ...source(two, 'GH2'), registered_at: ago(0), department_code: '100110', department_name: '呼吸内科', refunded: false, vip: false, emergency: false },
       { ...source(three, 'GH3'), registered_at: ago(2), department_code: '100110', refunded: false, vip: false, emergency: false },
     ]);
-    await insertRows(hospital.database, 'visit', [outpatientVisit(two, { registration_no: 'GH2', started_at: ago(0.001), status: 'in_visit' }), outpatientVisit(three, { started_at: ago(2) })]);
+    await insertRows(hospital.database, 'visit', [outpatientVisit(two, { registration_no: 'GH2', started_at: ago(0), status: 'in_visit' }), outpatientVisit(three, { started_at: ago(2) })]);
     const { body } = await clerk.get('/arrivals');
     const found = body.items.map(({ name, kind, status }) => [name, kind, status].join(' ')).sort();
     expect(found).toEqual(['吴六 inpatient cancelled', '赵一 registration registered', '钱二 inpatient in_hospital', '钱二 outpatient in_visit']);
