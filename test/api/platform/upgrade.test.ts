@@ -44,7 +44,7 @@ async function catalogue(database: TestDatabase): Promise<string[]> {
     union all select 'table ' || relname || ' rls ' || relrowsecurity || relforcerowsecurity || ' ' || coalesce(relacl::text, '') || ' ' || coalesce(reloptions::text, '')
       || ' ' || coalesce(obj_description(oid, 'pg_class'), '') from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')
     union all select 'column ' || table_name || '.' || column_name || ' ' || data_type || ' ' || is_nullable || ' ' || coalesce(column_default, '')
-      || ' ' || coalesce((select string_agg(privilege_type || ' ' || grantee, ',' order by 1) from information_schema.column_privileges p
+      || ' ' || coalesce((select string_agg(privilege_type || ' ' || grantee, ',' order by privilege_type, grantee) from information_schema.column_privileges p
         where p.table_schema = 'public' and p.table_name = c.table_name and p.column_name = c.column_name), '') from information_schema.columns c where table_schema = 'public'
     union all select 'trigger ' || pg_get_triggerdef(t.oid) || ' ' || tgenabled::text from pg_trigger t join pg_class c on c.oid = t.tgrelid
       where c.relnamespace = 'public'::regnamespace and not tgisinternal
