@@ -54,7 +54,8 @@ async function catalogue(database: TestDatabase): Promise<string[]> {
     union all select 'index ' || indexdef from pg_indexes where schemaname = 'public'
     union all select 'view ' || viewname || ' ' || definition from pg_views where schemaname = 'public'
     order by 1`);
-  return rows.map(({ line }) => line);
+  // Partitions by the day are made for the days to come, so that they hang on when a database was made.
+  return rows.map(({ line }) => line).filter((line) => !/_\d{8}\b|_\d{8}_/.test(line));
 }
 
 beforeAll(async () => {

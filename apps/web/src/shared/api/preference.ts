@@ -5,13 +5,14 @@ import { api, useApi } from './api.js';
 const SAVE_AFTER_MS = 600;
 /** What is not sent yet, by path. */
 const pending = new Map<string, { timer: number; send: () => void }>();
-// A page that is left within that time still keeps what was chosen on it.
-window.addEventListener('pagehide', () => {
+
+/** A page that is left before then still keeps what was chosen on it. */
+function sendPending(): void {
   for (const { timer, send } of pending.values()) {
     window.clearTimeout(timer);
     send();
   }
-});
+}
 
 /** A setting of this user kept on the server. `loaded` tells whether the kept value has arrived; a failed save keeps the choice for this visit. */
 export function usePreference<T extends object>(
@@ -31,6 +32,7 @@ export function usePreference<T extends object>(
           .request(path, { method: 'PUT', body: { value: value as Readonly<Record<string, unknown>> }, keepalive: true })
           .catch(() => undefined);
       };
+      window.addEventListener('pagehide', sendPending);
       pending.set(path, { timer: window.setTimeout(send, SAVE_AFTER_MS), send });
     },
     [client, path],
