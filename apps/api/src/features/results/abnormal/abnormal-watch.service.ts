@@ -8,8 +8,10 @@ import { EFFECTIVE, pointOf, RESULT_COLUMNS, type StoredResult } from '../stored
 import { currentVariations } from './variations.queries.js';
 
 const DAY_MS = 86_400_000;
-/** So many results of an item before the new one are looked back on. */
-const MOST_BACK = 30;
+/** So many results of an item before the new ones are looked back on: two of one line count, and units and methods may change between them. */
+const MOST_BACK = 8;
+/** More that came after them are not looked at again. */
+const MOST_AFTER = 60;
 
 /** A result with what the worklist keeps of it. */
 export interface WatchedResult extends StoredResult {
@@ -74,15 +76,17 @@ function resultsAround(em: EntityManager, reportIds: readonly string[]): Promise
          select x.beneficiary_id, x.identity_code as code, x.collected_at as at from lab_result x where x.report_id = any ($1)
          union all select f.beneficiary_id, f.item_code, f.collected_at from abnormal_finding f where f.report_id = any ($1) and f.void_at is null) told
        group by 1, 2)
-     select * from (
-       select ${RESULT_COLUMNS}, x.result_no as "resultNo", x.beneficiary_id as "beneficiaryId", x.critical, t.since,
-         row_number() over (partition by x.beneficiary_id, x.identity_code order by x.collected_at desc, x.report_id) as nth
-       from touched t join lab_result x on x.beneficiary_id = t.beneficiary_id and x.identity_code = t.code
-         join lab_report r on r.id = x.report_id where ${EFFECTIVE}) newest
-     where nth <= ${MOST_BACK}`,
+     select found.*, t.since from touched t cross join lateral (
+       (${sideOf(`x.collected_at >= t.since`, `x.collected_at limit ${MOST_AFTER}`)})
+       union all (${sideOf(`x.collected_at < t.since`, `x.collected_at desc, x.report_id limit ${MOST_BACK}`)})) found`,
     [reportIds],
   );
 }
+
+/** Results of one person and item on one side of a moment. */
+const sideOf = (when: string, order: string): string => `select ${RESULT_COLUMNS}, x.result_no as "resultNo", x.beneficiary_id as "beneficiaryId", x.critical
+         from lab_result x join lab_report r on r.id = x.report_id
+         where x.beneficiary_id = t.beneficiary_id and x.identity_code = t.code and ${when} and ${EFFECTIVE} order by ${order}`;
 
 function itemsOf(results: readonly WatchedResult[]): WatchedResult[][] {
   const items = new Map<string, WatchedResult[]>();
