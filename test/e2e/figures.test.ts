@@ -138,7 +138,7 @@ journey('统计', () => {
   it('R-52.c printed from the browser the desk lies on A4 with all of its cards, none cut off', async () => {
     const { page } = seat;
     await page.goto(hospital.url);
-    await page.getByRole('region', { name: '每周工作接待' }).locator('svg').last().waitFor();
+    for (const [name, said] of [['接待量统计', '干保小计'], ['每周工作接待', '完成率']] as const) await page.getByRole('region', { name }).getByText(said).first().waitFor();
     const printed = await readPdf(await page.pdf({ preferCSSPageSize: true }));
     const text = printed.map((one) => one.text).join('').normalize('NFKC');
     for (const said of ['接待量统计', '每周工作接待', '今日到院', '同步状态', '干保小计特需合计']) expect(text).toContain(said);
