@@ -92,6 +92,14 @@ describe('异常关注', () => {
     expect(body.items.find(({ code }) => code === 'GLB')).toMatchObject({ cva: null, cvi: null, rcv: null, version: 0 });
   });
 
+  it('R-33.d a result is held against the last of its own method, however often it was measured by another in between', async () => {
+    const id = await patient('变化丙');
+    await report(id, 40, [result('CREA', '80', { method: '酶法' })]);
+    for (let ago = 30; ago > 10; ago -= 1) await report(id, ago, [result('CREA', '82', { method: '干化学法' })]);
+    await report(id, 1, [result('CREA', '104', { method: '酶法' })]);
+    expect(await of('变化丙', 'CREA')).toMatchObject([{ text: '104', kinds: ['change'] }]);
+  });
+
   it('R-33 tells new, worsening and critical apart, and what the laboratory says of a critical value', async () => {
     const id = await patient('恶化丙');
     await report(id, 9, [result('LDLC', '3.0'), result('K', '4.2'), result('HBSAG', '阴性(-)')]);

@@ -8,8 +8,9 @@ import { EFFECTIVE, pointOf, RESULT_COLUMNS, type StoredResult } from '../stored
 import { currentVariations } from './variations.queries.js';
 
 const DAY_MS = 86_400_000;
-/** So many results of an item before the new ones are looked back on: two of one line count, and units and methods may change between them. */
-const MOST_BACK = 8;
+/** So many results of an item before the new ones are looked back on, and of each unit and method among them so many are reckoned with. */
+const MOST_BACK = 30;
+const MOST_OF_A_LINE = 2;
 /** More that came after them are not looked at again. */
 const MOST_AFTER = 60;
 
@@ -77,8 +78,10 @@ function resultsAround(em: EntityManager, reportIds: readonly string[]): Promise
          union all select f.beneficiary_id, f.item_code, f.collected_at from abnormal_finding f where f.report_id = any ($1) and f.void_at is null) told
        group by 1, 2)
      select found.*, t.since from touched t cross join lateral (
-       (${sideOf(`x.collected_at >= t.since`, `x.collected_at limit ${MOST_AFTER}`)})
-       union all (${sideOf(`x.collected_at < t.since`, `x.collected_at desc, x.report_id limit ${MOST_BACK}`)})) found`,
+       select after.*, 0 as nth from (${sideOf('x.collected_at >= t.since', `x.collected_at limit ${MOST_AFTER}`)}) after
+       union all select before.*, row_number() over (partition by kind, unit, method order by "collectedAt" desc, "reportId")
+         from (${sideOf('x.collected_at < t.since', `x.collected_at desc, x.report_id limit ${MOST_BACK}`)}) before) found
+     where nth <= ${MOST_OF_A_LINE}`,
     [reportIds],
   );
 }
