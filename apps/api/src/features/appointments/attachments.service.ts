@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable, StreamableFile } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/access/caller.js';
 import { FieldCipher } from '../../platform/crypto/field-cipher.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
@@ -25,7 +26,7 @@ export class AttachmentService {
     return this.db.asCaller(caller, async (em) => {
       const [found]: unknown[] = await em.query(`select 1 from ${to} where id = $1`, [id]);
       if (!found) throw new NotFound(CALLED[to]);
-      return { items: await em.query(`select ${ROW} from work_attachment a where a.${to}_id = $1 and a.removed_at is null order by a.added_at desc, a.id`, [id]) };
+      return listOf(em, to, id);
     });
   }
 
@@ -70,9 +71,13 @@ export class AttachmentService {
         `update work_attachment set content_cipher = null, removed_by_name = $3, removed_at = now(), remove_reason = $4
          where id = $1 and ${to}_id = $2 and removed_at is null`, [attachmentId, id, caller.name, reason]);
       if (removed === 0) throw new NotFound('附件');
-      return { items: await em.query(`select ${ROW} from work_attachment a where a.${to}_id = $1 and a.removed_at is null order by a.added_at desc, a.id`, [id]) };
+      return listOf(em, to, id);
     });
   }
+}
+
+async function listOf(em: EntityManager, to: AttachedTo, id: string): Promise<AttachmentList> {
+  return { items: await em.query(`select ${ROW} from work_attachment a where a.${to}_id = $1 and a.removed_at is null order by a.added_at desc, a.id`, [id]) };
 }
 
 /** The end of a long name is what tells its kind. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 
 /** Everything that hangs on a person by the patient number it came under: facts, and the parts that follow their fact. */
-const FACTS = [
+export const PERSON_FACTS = [
   'registration', 'visit', 'lab_report', 'checkup', 'clinical_order', 'prescription', 'surgery', 'consultation', 'clinical_note',
   'exam_report', 'imaging_study', 'appointment',
 ] as const;
@@ -28,7 +28,7 @@ const UNDER_NUMBER = `f.beneficiary_id = $3 and f.patient_id = $2 and f.patient_
 export class PersonFacts {
   async move(em: EntityManager, source: string, patientId: string, owner: string, to: string): Promise<void> {
     const label = `beneficiary_id = $4, confidential = (select confidential from beneficiary where id = $4), recorded_from = now()`;
-    for (const table of FACTS) {
+    for (const table of PERSON_FACTS) {
       for (const [part, key] of PARTS[table] ?? []) {
         await em.query(
           `update ${part} p set ${label} where p.${key} in (select f.id from ${table} f where ${UNDER_NUMBER})`,
@@ -56,7 +56,7 @@ export class PersonFacts {
 
   /** The number turned out to be nobody of ours: what came under it is put away, not erased. */
   async withdraw(em: EntityManager, source: string, patientId: string, owner: string): Promise<void> {
-    for (const table of FACTS) {
+    for (const table of PERSON_FACTS) {
       await em.query(
         `with away as (update ${table} f set deleted_at = now(), recorded_from = now() where ${UNDER_NUMBER} and f.deleted_at is null returning f.id)
          insert into withdrawn_fact (numbers_of, patient_id, fact_table, fact_id) select $1, $2, '${table}', id from away on conflict do nothing`,

@@ -4,10 +4,10 @@ import type { Caller } from '../../platform/access/caller.js';
 import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { mustSeePerson } from '../../platform/database/visible-person.js';
 import { HistoryRequests } from '../extraction/history-requests.port.js';
+import { PERSON_FACTS } from './person-facts.queries.js';
 import type { PersonSourceState } from './person-sources.dto.js';
 
-const FACTS = ['visit', 'registration', 'lab_report', 'exam_report', 'imaging_study', 'checkup', 'clinical_order', 'prescription', 'surgery', 'consultation', 'clinical_note', 'appointment'];
-const RECORDS = FACTS.map((table) => `select source_system, recorded_from from ${table} where beneficiary_id = $1 and deleted_at is null`).join(' union all ');
+const RECORDS = PERSON_FACTS.map((table) => `select source_system, recorded_from from ${table} where beneficiary_id = $1 and deleted_at is null`).join(' union all ');
 
 type Known = Omit<PersonSourceState, 'status'> & { readonly numbers: number };
 

@@ -12,7 +12,7 @@ export interface PeoplePage {
 }
 
 /** Sums over all people of the figure, in every row of its page. */
-const WHOLE = `(select row (count(*), sum(rows), sum(visits), sum(cases))::text from who) as whole`;
+const WHOLE = `(select json_build_object('people', count(*), 'rows', sum(rows), 'visits', sum(visits), 'cases', sum(cases)) from who) as whole`;
 
 /**
  * One row a person with his sums and his latest event. Everybody's sums and last day are read from the index of what is counted; only

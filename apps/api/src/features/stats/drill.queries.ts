@@ -69,10 +69,10 @@ export class DrillQueries {
       const conditions = await conditionsOfRows(em, caller, query, view);
       const page = query.unit === 'people' ? conditions : await conditionsOfPage(em, caller, query, view);
       const [rows, whole] = await Promise.all([
-        em.query(pageStatement(query, page, { limit: query.pageSize, offset }), page.values) as Promise<(Found & { whole?: string })[]>,
+        em.query(pageStatement(query, page, { limit: query.pageSize, offset }), page.values) as Promise<(Found & { whole?: Whole })[]>,
         query.unit === 'people' ? null : wholeOf(em, query, conditions),
       ]);
-      const sums = whole ?? (rows[0]?.whole ? sumsIn(rows[0].whole) : await wholeOf(em, query, conditions));
+      const sums = whole ?? rows[0]?.whole ?? await wholeOf(em, query, conditions);
       if (sums.rows === 0) await mayAskFor(em, caller, query, view);
       const { rows: counted, ...figures } = sums;
       return { items: rows.map((row) => withAge({ ...row, whole: undefined })), total: query.unit === 'people' ? sums.people : counted, totalIsExact: true, ...figures };
@@ -158,9 +158,4 @@ async function wholeOf(em: EntityManager, { attribution }: DrillQuery, { where, 
     [...values],
   );
   return whole;
-}
-
-function sumsIn(whole: string): Whole {
-  const [people, rows, visits, cases] = whole.slice(1, -1).split(',').map(Number) as [number, number, number, number];
-  return { people, rows, visits, cases };
 }

@@ -17,9 +17,6 @@ const COLUMN_NAMES: Readonly<Record<string, string>> = { ...LEVEL_NAMES, cadre: 
 const MEASURES_ON_PAGE = 2;
 const COLUMNS = ['L1', 'L2', 'L3', 'L9', 'cadre', 'VIP', 'all'];
 
-/** A page of figures as tables, for a workbook or for paper. */
-export type FigureTables = FigureWorkbook;
-
 /** Pages of figures as tables: the same queries, so that screen and file agree. */
 @Injectable()
 export class FigureExports {
@@ -29,23 +26,23 @@ export class FigureExports {
     private readonly staff: StaffReceptionQueries,
   ) {}
 
-  async volume(caller: Caller, query: VolumeQuery): Promise<FigureTables> {
+  async volume(caller: Caller, query: VolumeQuery): Promise<FigureWorkbook> {
     const volume = await this.volumes.volume(caller, query);
     return { title: '接待量统计', period: [volume.from, volume.to], caller, sheets: [volumeSheet(volume), comparedSheet(volume), courseSheet(volume)] };
   }
 
-  async workload(caller: Caller, query: WorkloadQuery): Promise<FigureTables> {
+  async workload(caller: Caller, query: WorkloadQuery): Promise<FigureWorkbook> {
     const workload = await this.workloads.workload(caller, { ...query, withPeople: true });
     return { title: '全院工作量', period: [workload.from, workload.to], caller, sheets: [workloadSheet(workload, query, 'visits'), workloadSheet(workload, query, 'people')] };
   }
 
-  async staffReception(caller: Caller, query: StaffReceptionQuery): Promise<FigureTables> {
+  async staffReception(caller: Caller, query: StaffReceptionQuery): Promise<FigureWorkbook> {
     const report = await this.staff.report(caller, query);
     return { title: '医护接待量', period: [report.from, report.to], caller, sheets: [staffReceptionSheet(report)] };
   }
 
   /** Every page of figures of one period in one workbook; 医护接待量 for those only who may read receptions. */
-  async everything(caller: Caller, period: PeriodQuery): Promise<FigureTables> {
+  async everything(caller: Caller, period: PeriodQuery): Promise<FigureWorkbook> {
     const of = { from: period.from, to: period.to };
     const workloadQuery: WorkloadQuery = { ...of, attribution: 'executing', departments: 'current', inpatient: 'discharge', withPeople: true };
     const volume = await this.volumes.volume(caller, { ...of, groupBy: 'month' });

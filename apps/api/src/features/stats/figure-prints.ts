@@ -1,14 +1,14 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
+import type { FigureWorkbook } from '../../platform/http/export-sheets.js';
 import { PdfPrinter } from '../../platform/pdf/pdf-printer.port.js';
 import { figureDocument } from './figure-document.js';
-import type { FigureTables } from './figure-exports.js';
 
 /** A page of figures for paper, made of the same tables as its workbook. */
 @Injectable()
 export class FigurePrints {
   constructor(private readonly printer: PdfPrinter) {}
 
-  async print({ title, period: [from, to], sheets, caller }: FigureTables): Promise<StreamableFile> {
+  async print({ title, period: [from, to], sheets, caller }: FigureWorkbook): Promise<StreamableFile> {
     const at = new Date();
     const { bytes } = await this.printer.print(figureDocument({ title, sheets, maker: { name: caller.name, username: caller.username }, at }));
     const stamp = at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).replace(/\D/g, '');

@@ -1,4 +1,3 @@
-import type { EntityManager } from 'typeorm';
 import { type Caller, EVERYONE, isDepartment, TODAY_LIST } from '../../platform/access/caller.js';
 import type { Conditions } from '../../platform/database/conditions.js';
 import { inOneWord, narrowingOf } from '../../platform/database/list-conditions.js';
@@ -38,11 +37,11 @@ interface Sight {
 
 /**
  * Figures of whole months from sets, everything else from events: days beside whole months, months whose events have changed since their
- * sets were made, other kinds, 机密 people, and what a doctor did outside his department.
+ * sets were made, other kinds, 机密 people, and what a doctor did outside his department. Of a transaction in which `makeRoom` was said.
  */
-export async function setSource(
-  em: EntityManager, caller: Caller, scope: FigureScope, byDepartment: boolean, spans: readonly Span[] = [{ part: '', from: scope.from, to: scope.to }],
-): Promise<SetSource> {
+export function setSource(
+  caller: Caller, scope: FigureScope, byDepartment: boolean, spans: readonly Span[] = [{ part: '', from: scope.from, to: scope.to }],
+): SetSource {
   const { kinds, byDay, attribution } = scope;
   const days = spans.flatMap(({ from, to }) => [from, to]).sort();
   const conditions = conditionsOf(caller, { ...scope, from: days[0]!, to: days.at(-1)! });
@@ -65,7 +64,6 @@ export async function setSource(
   const house = !byDepartment && departments === null && !sight.masked;
   // Whoever is reached is known already; only who is narrowed or has somebody open is looked up among the people.
   const remembered = sight.masked && sight.narrowing.length === 0 && caller.scope.opened.length === 0;
-  if (remembered) await em.query('select scope_remember()');
   const beside = `select k.part, v.* from (${events} and v.kind = any (${setKinds})`;
   const inKept = `offset 0) v join kept k on k.month = date_trunc('month', v.day::timestamp)::date`;
   return {

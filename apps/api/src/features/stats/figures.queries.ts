@@ -22,8 +22,8 @@ export class FigureQueries {
   constructor(private readonly parameters: Parameters) {}
 
   /** 人次 and 例数 by some dimensions. */
-  async sums<T>(em: EntityManager, caller: Caller, scope: FigureScope, dimensions: readonly Dimension[]): Promise<(T & Sum)[]> {
-    const { parts, sql, conditions } = caller.scope.allPeople ? { parts: [], ...keptSums(caller, scope) } : await sumsOfSight(em, caller, scope);
+  sums<T>(em: EntityManager, caller: Caller, scope: FigureScope, dimensions: readonly Dimension[]): Promise<(T & Sum)[]> {
+    const { parts, sql, conditions } = caller.scope.allPeople ? { parts: [], ...keptSums(caller, scope) } : sumsOfSight(caller, scope);
     const list = dimensions.map(([expression, name]) => `${expression} as "${name}", `).join('');
     return em.query(
       `${withParts(parts)} select ${list}sum(v.visits)::integer as visits, sum(v.cases)::integer as cases from ${sql} v
@@ -33,8 +33,8 @@ export class FigureQueries {
   }
 
   /** Distinct people, once for each list of dimensions: a dimension that a list leaves out is null in its rows. */
-  async people<T>(em: EntityManager, caller: Caller, scope: FigureScope, dimensions: readonly Dimension[], groupings: readonly (readonly string[])[]): Promise<(T & { people: number })[]> {
-    const source = await setSource(em, caller, scope, false);
+  people<T>(em: EntityManager, caller: Caller, scope: FigureScope, dimensions: readonly Dimension[], groupings: readonly (readonly string[])[]): Promise<(T & { people: number })[]> {
+    const source = setSource(caller, scope, false);
     const one = (grouping: readonly string[]): string => {
       const by = grouping.map((name) => `"${name}"`);
       const columns = dimensions.map(([, name]) => (grouping.includes(name) ? `"${name}"` : `null as "${name}"`));
@@ -67,8 +67,8 @@ export class FigureQueries {
 }
 
 /** Rows as `v` that add up to what a caller sees who does not see everybody. */
-async function sumsOfSight(em: EntityManager, caller: Caller, scope: FigureScope): Promise<{ parts: readonly string[]; sql: string; conditions: Conditions }> {
-  const { parts, sets, rows, conditions } = await setSource(em, caller, scope, true);
+function sumsOfSight(caller: Caller, scope: FigureScope): { parts: readonly string[]; sql: string; conditions: Conditions } {
+  const { parts, sets, rows, conditions } = setSource(caller, scope, true);
   const columns = 'v.kind, v.day, v.level, v.department_code';
   const ofSets = sets && `select ${columns}, sum(${VISITS_OF_SET})::integer as visits, sum(${VISITS_OF_SET})::integer as cases from ${sets} v group by ${columns} union all`;
   return { parts, conditions, sql: `(${ofSets ?? ''} select ${columns}, v.visits, v.cases from ${rows} v)` };

@@ -1,8 +1,9 @@
+import { STAT_WORDS } from './figure-words.js';
 import type { StaffDrillQuery } from './staff-reception.dto.js';
 
 export const STAFF_DRILL_WORDS = {
   what: { reception: '接待', mission: '保健任务', visit: '门诊坐诊', duty: '体检现场' },
-  careLevel: { L1: '一级保健', L2: '二级保健', L3: '三级保健', L9: '未定级' },
+  careLevel: STAT_WORDS['careLevel']!,
 } as const;
 
 /** 服务人数: whom the deeds were for, each by the latest of them. */

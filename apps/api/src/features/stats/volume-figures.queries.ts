@@ -35,7 +35,7 @@ export class VolumeFigureQueries {
   constructor(private readonly figures: FigureQueries) {}
 
   async ask(em: EntityManager, caller: Caller, scope: FigureScope, { spans, bit, masks, bucket }: VolumeQuestion): Promise<VolumeFigures> {
-    const source = await setSource(em, caller, scope, false, spans);
+    const source = setSource(caller, scope, false, spans);
     const dimensions: Dimension[] = [['v.part', 'part'], bucket, [bit, 'bit']];
     const ownSums = !caller.scope.allPeople;
     const counts = masks.map((mask) => `coalesce(bit_count(bit_or(people) filter (where 1 << bit & ${mask} <> 0)), 0)::integer`);

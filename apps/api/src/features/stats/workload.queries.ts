@@ -48,7 +48,7 @@ export class WorkloadQueries {
 
   /** People are not additive: those of a department that has lower ones are counted once among all of them. */
   private async people(em: EntityManager, caller: Caller, scope: FigureScope, view: DepartmentView, ownSums: boolean): Promise<{ people: WorkloadPeople[]; sums: WorkloadSum[] }> {
-    const source = await setSource(em, caller, scope, true);
+    const source = setSource(caller, scope, true);
     const { conditions } = source;
     const pairs = view.all.flatMap(({ code }) => rowsOfCode(view, code).filter((row) => row !== TOTAL && row !== UNMAPPED).map((row) => [code, row] as const));
     const [codes, rows] = [conditions.bind(pairs.map(([code]) => code)), conditions.bind(pairs.map(([, row]) => row))];
