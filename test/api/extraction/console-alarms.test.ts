@@ -148,9 +148,13 @@ describe('a source that answers and is wrong all the same', () => {
   }, 30_000);
 
   it('R-08.e alarms when nobody reads it any more, whoever is still alive', async () => {
-    await hospital.database.query(
-      `update source_stream set last_run_at = now() - interval '1 hour', next_run_at = now() + interval '1 day' where source_id = 'stays'`,
-    );
+    // A reading that is under way would write its own end over it.
+    await eventually(async () => {
+      await hospital.database.query(
+        `update source_stream set last_run_at = now() - interval '1 hour', next_run_at = now() + interval '1 day' where source_id = 'stays'`,
+      );
+      expect(await hospital.database.query(`select 1 from sync_run where source_id = 'stays' and outcome = 'running'`)).toEqual([]);
+    }, 10_000);
     await hospital.database.query(`update source set state_since = now() - interval '1 hour' where id = 'stays'`);
     await told([`${NAME} 没有按时读取`]);
     await hospital.database.query(`update source_stream set next_run_at = now() where source_id = 'stays'`);

@@ -1,6 +1,7 @@
 import type { CellValue } from '../../platform/http/export-cells.js';
 import type { FigureSheet } from '../../platform/http/export-sheets.js';
 import { hospitalName } from '../../platform/http/hospital-name.js';
+import { spokenTime } from '../../platform/http/hospital-time.js';
 import type { PdfBlock, PdfCell, PdfColumn, PdfDocument } from '../../platform/pdf/pdf-document.js';
 
 export interface FigurePrint {
@@ -15,15 +16,13 @@ const MOST_COLUMNS = 14;
 /** Share of the width that the first column has. */
 const FIRST_COLUMN = 2.6;
 
-const time = (at: Date): string => at.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false });
-
 /** Pages of figures for paper: what is too wide is several tables, each with the first column again. */
 export function figureDocument({ title, sheets, maker, at }: FigurePrint): PdfDocument {
   return {
     title, paper: 'A4-landscape',
     header: { left: hospitalName(), right: title },
-    footer: [`制表人：${maker.name}　制表时间：${time(at)}`],
-    watermark: `${maker.name} ${maker.username} ${time(at)}`,
+    footer: [`制表人：${maker.name}　制表时间：${spokenTime(at)}`],
+    watermark: `${maker.name} ${maker.username} ${spokenTime(at)}`,
     blocks: [
       ...sheets.flatMap((sheet, nth) => [...(nth > 0 ? [{ kind: 'page-break' } as const] : []), ...blocksOf(sheet)]),
       ...notesOf(sheets),
@@ -90,6 +89,6 @@ const isText = (rows: FigureSheet['rows'], at: number): boolean => rows.some((ro
 
 function wordsOf(value: CellValue | undefined): string {
   if (value === null || value === undefined) return '';
-  if (value instanceof Date) return time(value);
+  if (value instanceof Date) return spokenTime(value);
   return typeof value === 'object' ? value.day : String(value);
 }

@@ -1,5 +1,6 @@
 import { Injectable, StreamableFile } from '@nestjs/common';
 import type { FigureWorkbook } from '../../platform/http/export-sheets.js';
+import { fileStamp } from '../../platform/http/hospital-time.js';
 import { PdfPrinter } from '../../platform/pdf/pdf-printer.port.js';
 import { figureDocument } from './figure-document.js';
 
@@ -11,7 +12,7 @@ export class FigurePrints {
   async print({ title, period: [from, to], sheets, caller }: FigureWorkbook): Promise<StreamableFile> {
     const at = new Date();
     const { bytes } = await this.printer.print(figureDocument({ title, sheets, maker: { name: caller.name, username: caller.username }, at }));
-    const stamp = at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).replace(/\D/g, '');
+    const stamp = fileStamp(at);
     const name = `${title}_${from}至${to}_${stamp}.pdf`;
     return new StreamableFile(bytes, { type: 'application/pdf', disposition: `attachment; filename="figures.pdf"; filename*=UTF-8''${encodeURIComponent(name)}`, length: bytes.length });
   }

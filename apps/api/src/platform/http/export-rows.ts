@@ -11,6 +11,7 @@ import { BYTE_ORDER_MARK, csvLine } from './export-csv.js';
 import { CONTENT_TYPES, coreProperties, RELATIONS, sheetEnd, sheetStart, STYLE, STYLES, WORKBOOK, WORKBOOK_RELATIONS } from './export-workbook.js';
 import { currentRun } from './export-run.js';
 import { hospitalName } from './hospital-name.js';
+import { fileStamp } from './hospital-time.js';
 
 export interface ExportSheet {
   readonly title: string;
@@ -139,6 +140,6 @@ async function* inChunks(parts: AsyncIterable<string>): AsyncGenerator<Buffer> {
 /** 报表名_期间_时间 */
 function fileName({ title, period: [from, to] }: ExportSheet, now: Date): string {
   const period = from || to ? `${from ?? '最早'}至${to ?? '今'}` : '全部';
-  const time = now.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).replace(/\D/g, '');
+  const time = fileStamp(now);
   return `${title}_${period}_${time}`;
 }

@@ -6,6 +6,7 @@ import { escapeXml } from './escape-xml.js';
 import { addressOf, type CellValue, dateCell, textCell, typedCell } from './export-cells.js';
 import { coreProperties, RELATIONS, sheetEnd, STYLE, STYLES } from './export-workbook.js';
 import { hospitalName } from './hospital-name.js';
+import { fileStamp } from './hospital-time.js';
 
 /** A table of figures: no row of it is about one person, so that nothing has to be masked. */
 export interface FigureSheet {
@@ -59,7 +60,7 @@ export async function exportSheets(workbook: FigureWorkbook): Promise<Streamable
   for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), name);
   zip.end();
   const file = await packed;
-  const time = now.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).replace(/\D/g, '');
+  const time = fileStamp(now);
   const name = `${workbook.title}_${workbook.period[0]}至${workbook.period[1]}_${time}.xlsx`;
   return new StreamableFile(file, {
     type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

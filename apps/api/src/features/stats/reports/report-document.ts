@@ -1,6 +1,7 @@
 import { barChart } from '../../../platform/pdf/bar-chart.js';
 import type { PdfBlock, PdfColumn, PdfDocument, PdfTable } from '../../../platform/pdf/pdf-document.js';
 import { hospitalName } from '../../../platform/http/hospital-name.js';
+import { spokenTime } from '../../../platform/http/hospital-time.js';
 import { definitionNotes } from '../figure-exports.js';
 import { LEVEL_COLUMNS, LEVEL_NAMES, type MeasureName } from '../measures.js';
 import { changeWords } from './change-words.js';
@@ -17,8 +18,6 @@ export interface Maker {
   readonly at: Date;
 }
 
-const time = (at: Date): string => at.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false });
-
 /** A report as it goes upwards on paper: state, words, charts, the form with its comparisons, what changed since, definitions. */
 export function reportDocument(report: ReportDetail, adjusted: Adjustments, maker: Maker, code: string): PdfDocument {
   const { figures, texts, locks } = report;
@@ -28,8 +27,8 @@ export function reportDocument(report: ReportDetail, adjusted: Adjustments, make
     title: `${title} ${report.period}`,
     paper: 'A4-landscape',
     header: { left: hospitalName(), right: `${title} · ${report.period}` },
-    footer: [`制表人：${maker.name}　制表时间：${time(maker.at)}`, isLocked ? `已锁定，第 ${report.version} 版，数据摘要（SM3）${report.digest}` : `草稿，第 ${report.version} 版，未锁定，不作为上报依据`],
-    watermark: `${maker.name} ${maker.username} ${time(maker.at)}`,
+    footer: [`制表人：${maker.name}　制表时间：${spokenTime(maker.at)}`, isLocked ? `已锁定，第 ${report.version} 版，数据摘要（SM3）${report.digest}` : `草稿，第 ${report.version} 版，未锁定，不作为上报依据`],
+    watermark: `${maker.name} ${maker.username} ${spokenTime(maker.at)}`,
     ...(isLocked ? {} : { stamp: '草稿' }),
     blocks: [
       { kind: 'title', text: title, subtitle: `${report.from} 至 ${report.to}` },
@@ -37,8 +36,8 @@ export function reportDocument(report: ReportDetail, adjusted: Adjustments, make
         kind: 'fields', columns: 3,
         fields: [
           { label: '统计区间', value: `${report.from} 至 ${report.to}` }, { label: '统计范围', value: '全院，不含机密对象' }, { label: '口径版本', value: figures.definitionVersion },
-          { label: '上期', value: `${report.previous.from} 至 ${report.previous.to}` }, { label: '上年同期', value: `${report.lastYear.from} 至 ${report.lastYear.to}` }, { label: '统计时间', value: time(report.calculatedAt) },
-          { label: '填表人', value: report.madeBy }, { label: '审核人', value: isLocked ? report.lockedBy : null }, { label: '锁定时间', value: isLocked ? time(report.lockedAt!) : null },
+          { label: '上期', value: `${report.previous.from} 至 ${report.previous.to}` }, { label: '上年同期', value: `${report.lastYear.from} 至 ${report.lastYear.to}` }, { label: '统计时间', value: spokenTime(report.calculatedAt) },
+          { label: '填表人', value: report.madeBy }, { label: '审核人', value: isLocked ? report.lockedBy : null }, { label: '锁定时间', value: isLocked ? spokenTime(report.lockedAt!) : null },
           { label: '机构代码', value: code }, { label: '状态', value: isLocked ? `已锁定，第 ${report.version} 版` : `草稿，第 ${report.version} 版` },
         ],
       },
@@ -51,7 +50,7 @@ export function reportDocument(report: ReportDetail, adjusted: Adjustments, make
       ...(isLocked ? changes(adjusted) : []),
       ...(locks.length ? [{ kind: 'heading', text: '锁定历史' } as const, ...locks.map((lock): PdfBlock => ({
         kind: 'text',
-        text: `第 ${lock.version} 版：${lock.lockedBy} 于 ${time(lock.lockedAt)} 锁定（${lock.reason}）${lock.unlockedBy ? `；${lock.unlockedBy} 解锁（${lock.unlockReason}）` : ''}　SM3 ${lock.digest}`,
+        text: `第 ${lock.version} 版：${lock.lockedBy} 于 ${spokenTime(lock.lockedAt)} 锁定（${lock.reason}）${lock.unlockedBy ? `；${lock.unlockedBy} 解锁（${lock.unlockReason}）` : ''}　SM3 ${lock.digest}`,
       }))] : []),
       { kind: 'heading', text: '统计口径' },
       ...definitionNotes(REPORT_LINES.map(({ key }) => key as MeasureName)).map((text): PdfBlock => ({ kind: 'text', tone: 'quiet', text })),

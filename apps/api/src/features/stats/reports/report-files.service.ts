@@ -6,6 +6,7 @@ import { Parameters } from '../../settings/parameters.port.js';
 import { reportDocument } from './report-document.js';
 import type { ReportFormat } from './report.dto.js';
 import { ReportQueries } from './reports.queries.js';
+import { fileStamp } from '../../../platform/http/hospital-time.js';
 
 const TYPES: Readonly<Record<ReportFormat, string>> = { pdf: 'application/pdf', docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document' };
 
@@ -24,7 +25,7 @@ export class ReportFiles {
     const at = new Date();
     const document = reportDocument(report, adjusted, { name: caller.name, username: caller.username, at }, this.parameters.value('hospital.code'));
     const bytes = format === 'pdf' ? (await this.printer.print(document)).bytes : await this.writer.write(document);
-    const stamp = at.toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).replace(/\D/g, '');
+    const stamp = fileStamp(at);
     const name = `干部保健工作量${report.kind === 'month' ? '月' : '年'}报表_${report.period}_第${report.version}版_${stamp}.${format}`;
     return new StreamableFile(bytes, { type: TYPES[format], disposition: `attachment; filename="report.${format}"; filename*=UTF-8''${encodeURIComponent(name)}`, length: bytes.length });
   }

@@ -1,16 +1,15 @@
 import type { FigureSheet } from '../../../platform/http/export-sheets.js';
+import { spokenTime } from '../../../platform/http/hospital-time.js';
 import { definitionNotes } from '../figure-exports.js';
 import { LEVEL_COLUMNS, LEVEL_NAMES, type MeasureName } from '../measures.js';
 import { REPORT_LINES } from './report-lines.js';
 import type { Adjustments, ReportDetail } from './report.dto.js';
 
-const time = (at: Date): string => at.toLocaleString('zh-CN', { timeZone: 'Asia/Shanghai', hour12: false });
-
 /** A report as it goes upwards: the form, the words, data quality, and what changed since it was locked. */
 export function reportSheets(report: ReportDetail, adjusted: Adjustments, code: string): FigureSheet[] {
   const { figures, texts, locks } = report;
   const title = report.kind === 'month' ? '干部保健工作量月报表' : '干部保健工作量年报表';
-  const state = report.status === 'locked' ? `已锁定，第 ${report.version} 版，审核人 ${report.lockedBy}，锁定于 ${time(report.lockedAt!)}，摘要（SM3）${report.digest}` : `草稿，第 ${report.version} 版，未锁定`;
+  const state = report.status === 'locked' ? `已锁定，第 ${report.version} 版，审核人 ${report.lockedBy}，锁定于 ${spokenTime(report.lockedAt!)}，摘要（SM3）${report.digest}` : `草稿，第 ${report.version} 版，未锁定`;
   const filters = `统计区间：${report.from} 至 ${report.to}；机构代码：${code}；填表人：${report.madeBy}；${state}`;
   const columns = [...LEVEL_COLUMNS, 'all'] as const;
   const names: Readonly<Record<string, string>> = { ...LEVEL_NAMES, all: '合计' };
@@ -34,7 +33,7 @@ export function reportSheets(report: ReportDetail, adjusted: Adjustments, code: 
       name: '锁定与差额', title, filters: '锁定之后到达或变化的数据只列差额，不改已报的数', head: [['项目', '已报', '现在', '新增业务', '减少业务']],
       rows: adjusted.items.map(({ name, reported, now, added, gone }) => [name, reported, now, added, gone]),
       notes: locks.map(({ version, lockedBy, lockedAt, reason, unlockedBy, unlockReason }) =>
-        `第 ${version} 版：${lockedBy} 于 ${time(lockedAt)} 锁定（${reason}）${unlockedBy ? `，${unlockedBy} 解锁（${unlockReason}）` : ''}`),
+        `第 ${version} 版：${lockedBy} 于 ${spokenTime(lockedAt)} 锁定（${reason}）${unlockedBy ? `，${unlockedBy} 解锁（${unlockReason}）` : ''}`),
     },
   ];
 }
