@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { hospitalDay } from '@cadre/clinical/calendar-day';
@@ -6,6 +7,7 @@ import { startHospital, type TestHospital } from '../support/app.js';
 import { accountOf, journey, type Seat, startBrowser, takeSeat, WEB_DIR } from '../support/browser.js';
 import { insertRows } from '../support/facts.js';
 import { readPdf } from '../support/read-pdf.js';
+import { listedRows } from '../support/workbook.js';
 import { hindrances, overhang } from './page-check.js';
 
 /** The first day of the month before this one. */
@@ -151,6 +153,21 @@ journey('统计', () => {
     const volume = page.getByRole('region', { name: '接待量统计' });
     await volume.getByText(/数据可能不是最新.*医院信息系统已中断，显示的是 今天 00:05 的数据/s).waitFor();
     expect(await hindrances(page)).toEqual([]);
+  });
+
+  it('R-51 a page of figures goes out alone, or with the rows that it counts in the same workbook', async () => {
+    const { page } = seat;
+    await page.goto(hospital.url);
+    const volume = page.getByRole('region', { name: '接待量统计' });
+    await volume.getByRole('rowheader', { name: '门诊' }).waitFor();
+    await volume.getByRole('button', { name: /^download 导\s*出$|^导\s*出$/ }).click();
+    const dialog = page.getByRole('dialog', { name: '是否确认导出数据项？' });
+    await dialog.getByLabel(/汇总＋明细/).click();
+    await seat.calm();
+    await seat.photograph('figures-export');
+    const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: /导\s*出/ }).click()]);
+    const rows = listedRows(await readFile(await file.path()), 4).sort((one, other) => String(one['计入级别']).localeCompare(String(other['计入级别'])));
+    expect(rows.map((row) => [row['姓名'], row['计入项目'], row['计入级别']])).toEqual([['陈启明', '门诊', '一级'], ['林书远', '门诊', '二级']]);
   });
 
   it('R-51.d who may not export has no button for it', async () => {

@@ -19,9 +19,9 @@ export function unpack(file: Buffer): Map<string, string> {
   return parts;
 }
 
-/** The first sheet's rows; a missing cell is null, numbers and dates are numbers, text is text. */
-export function sheetRows(file: Buffer): (string | number | null)[][] {
-  const sheet = unpack(file).get('xl/worksheets/sheet1.xml') ?? '';
+/** The rows of a sheet, of the first unless said; a missing cell is null, numbers and dates are numbers, text is text. */
+export function sheetRows(file: Buffer, nth = 1): (string | number | null)[][] {
+  const sheet = unpack(file).get(`xl/worksheets/sheet${nth}.xml`) ?? '';
   return [...sheet.matchAll(/<row [^>]*>(.*?)<\/row>/gs)].map(([, row]) => {
     const cells: (string | number | null)[] = [];
     for (const [, letters, text, number] of row!.matchAll(/<c r="([A-Z]+)\d+"[^>]*>(?:<is><t[^>]*>(.*?)<\/t><\/is>|<v>(.*?)<\/v>)<\/c>/gs)) {
@@ -31,6 +31,16 @@ export function sheetRows(file: Buffer): (string | number | null)[][] {
     return Array.from(cells, (cell) => cell ?? null);
   });
 }
+
+/** The rows of a list in a file by the titles of its columns, without what stands above and beneath them. */
+export function listedRows(file: Buffer, nth = 1): Record<string, string | number | null>[] {
+  const [titles, ...rows] = sheetRows(file, nth).slice(4);
+  return rows.slice(0, rows.findIndex(([first]) => first === '合计')).map((row) => Object.fromEntries(titles!.map((title, at) => [title, row[at] ?? null])));
+}
+
+/** Which sheet of a file has this tab; from 1. */
+export const sheetNo = (file: Buffer, tab: string): number =>
+  1 + [...unpack(file).get('xl/workbook.xml')!.matchAll(/<sheet name="([^"]+)"/g)].findIndex(([, name]) => name === tab);
 
 function plain(text: string): string {
   return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&amp;/g, '&');

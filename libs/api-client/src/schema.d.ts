@@ -26302,6 +26302,8 @@ export interface operations {
                 readonly departmentCode?: string;
                 /** @description 也列出没有记录的在职人员，各项为 0 */
                 readonly withoutRecords?: boolean;
+                /** @description 另附明细工作表：统计所计的业务，每条一行，按本人的权限和脱敏规则 */
+                readonly withRows?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -26627,6 +26629,8 @@ export interface operations {
                 /** @description 统计末日，含当日 */
                 readonly to: string;
                 readonly groupBy?: "day" | "week" | "month";
+                /** @description 另附明细工作表：统计所计的业务，每条一行，按本人的权限和脱敏规则 */
+                readonly withRows?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -26683,6 +26687,8 @@ export interface operations {
                 readonly sections?: boolean;
                 /** @description 同时统计人数（科室之间、级别之间不可相加） */
                 readonly withPeople?: boolean;
+                /** @description 另附明细工作表：统计所计的业务，每条一行，按本人的权限和脱敏规则 */
+                readonly withRows?: boolean;
             };
             readonly header?: never;
             readonly path?: never;

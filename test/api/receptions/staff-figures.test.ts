@@ -5,7 +5,7 @@ import { startHospital, type TestHospital, type Visitor } from '../../support/ap
 import { addPerson, insertRows, outpatientVisit, type Person } from '../../support/facts.js';
 import { RosterBench } from '../../support/people.js';
 import { staffRow } from '../../support/staff.js';
-import { sheetRows } from '../../support/workbook.js';
+import { listedRows, sheetNo, sheetRows } from '../../support/workbook.js';
 
 interface Deed { what: 'reception' | 'mission'; id: string; staff: { no: string; department: string }[]; person: string | null; columns: string[]; day: string; hours: number }
 interface Row { staffNo: string | null; departmentCode: string | null; counts: Record<string, number>; total: number; people: number; hours: number }
@@ -87,6 +87,27 @@ async function agrees(part: (deed: Deed) => number): Promise<void> {
   expect(all.counts).toEqual(counted(april, () => 1));
 }
 
+/** Every number of the first sheet is the sum of what stands in 明细 for it. */
+async function filedRowsAgree(): Promise<void> {
+  const { bytes } = await clerk.download(`/stats/staff-reception/export?${APRIL}&withRows=true`);
+  const [titles, ...lines] = sheetRows(bytes).slice(4);
+  const work = listedRows(bytes, sheetNo(bytes, '明细'));
+  const heads = titles!.map((title) => String(title).replace(' *', ''));
+  const totalOf = (rows: typeof work, column: string): number => sum(rows.map((row) => Number(row[column])));
+  const within = (rows: typeof work, column: string): typeof work => rows.filter((row) => String(row['计入列']).split('；').includes(column));
+  const all = lines.findIndex(([name]) => String(name).startsWith('合计'));
+  expect(all).toBeGreaterThan(2);
+  for (const line of lines.slice(0, all)) {
+    const own = work.filter((row) => row['工号'] === line[1] && row['科室'] === line[2]);
+    expect(totalOf(own, '人次'), String(line[1])).toBeCloseTo(Number(line[heads.indexOf('合计人次')]), 1);
+    expect(totalOf(own, '时长（分钟）') / 60, String(line[1])).toBeCloseTo(Number(line.at(-1)), 1);
+    for (const column of heads.slice(4, heads.indexOf('合计人次'))) {
+      expect(totalOf(within(own, column), column === '体检工作' ? '体检工作人次' : '人次'), `${line[1]} ${column}`).toBeCloseTo(Number(line[heads.indexOf(column)]), 1);
+    }
+  }
+  expect(totalOf(work, '合计行人次')).toBe(lines[all]![heads.indexOf('合计人次')]);
+}
+
 describe('医护接待量', () => {
   it('R-68.b R-69.a R-69.c every figure is what a reader of all records would count, by the department of that day', async () => {
     await agrees(() => 1);
@@ -110,6 +131,8 @@ describe('医护接待量', () => {
       for (const [code, n] of Object.entries(counts)) expect((await clerk.get(`/stats/staff-reception/drill?${APRIL}${who}&column=${code}`)).body.total, `${staffNo} ${code}`).toBe(n);
     }
   });
+
+  it('R-51.a R-68 its workbook has the rows behind the figures: by staff, department and column they add up to them', () => filedRowsAgree());
 
   it('R-68.c staff without records stand there with nothing when asked for', async () => {
     expect((await report(clerk)).rows.some(({ staffNo }) => staffNo === 'S4')).toBe(false);
@@ -136,6 +159,7 @@ describe('医护接待量', () => {
     await hospital.database.query(`insert into parameter (id, value, changed_by) values ('reception.sharing', '"split"', 'test')`);
     await expect.poll(async () => (await report(clerk)).sharing, { timeout: 20_000 }).toBe('split');
     await agrees(({ what, staff }) => (what === 'mission' ? 1 : 1 / staff.length));
+    await filedRowsAgree();
   });
 
   it('R-69.c counts when it is finished, moves with its time, and goes when it is cancelled', async () => {

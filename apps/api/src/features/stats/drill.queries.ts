@@ -138,14 +138,14 @@ const sorted = (column: string): string => (column === '"departmentName"' ? DEPA
 const PEOPLE = `v.beneficiary_id as id, ${PERSON}, v.kind, v.at, ${DEPARTMENT} as "departmentName", v.doctor_name as "doctorName", null as "mainDiagnosis", null as item,
   null as "organizationName", null as "sourceNo", v.visits, v.cases`;
 
-/** One row an event, or one a person. The id decides between equals, in the same direction. */
-function pageStatement({ unit, sort, attribution }: DrillQuery, conditions: Conditions, rows: PeoplePage['rows']): string {
+/** One row an event, or one a person. The id decides between equals, in the same direction. `more`: further columns of events `v`. */
+export function pageStatement({ unit, sort, attribution }: Pick<DrillQuery, 'unit' | 'sort' | 'attribution'>, conditions: Conditions, rows: PeoplePage['rows'], more = ''): string {
   const direction = sort.startsWith('-') ? 'desc' : 'asc';
   const column = (DRILL_SORTS as Readonly<Record<string, string>>)[sort.replace('-', '')]!;
   if (unit === 'people') return peopleStatement(attribution, conditions, PEOPLE, ROWS, { column, direction, rows });
   // The page is found first; what its records say is looked up for its rows alone.
   const limit = rows ? `limit ${rows.limit} offset ${rows.offset}` : '';
-  return `select ${EVENT} from (select v.* from ${eventsOf(attribution)} v ${DRILL_SORTS_OF_EVENTS.has(column) ? '' : ROWS} where ${conditions.where}
+  return `select ${EVENT} ${more} from (select v.* from ${eventsOf(attribution)} v ${DRILL_SORTS_OF_EVENTS.has(column) ? '' : ROWS} where ${conditions.where}
       order by ${sorted(column)} ${direction}${column === 'v.at' ? '' : ' nulls last'}, v.id ${direction} ${limit}) v
     ${ROWS} ${RECORD} order by ${column} ${direction} nulls last, v.id ${direction}`;
 }

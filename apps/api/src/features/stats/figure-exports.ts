@@ -5,13 +5,15 @@ import type { PeriodQuery } from './figure-filter.dto.js';
 import { DEFINITION_VERSION, GENERAL_RULES, LEVEL_COLUMNS, LEVEL_NAMES, type MeasureName, MEASURES } from './measures.js';
 import { type ReceptionVolume, SOURCES, type VolumeQuery } from './reception-volume.dto.js';
 import { ReceptionVolumeQueries } from './reception-volume.queries.js';
-import type { StaffReceptionQuery } from './staff-reception.dto.js';
+import type { StaffReceptionQuery, StaffReceptionReport } from './staff-reception.dto.js';
 import { StaffReceptionQueries } from './staff-reception.queries.js';
 import { staffReceptionSheet } from './staff-reception-sheet.js';
 import type { Workload, WorkloadQuery } from './workload.dto.js';
 import { WorkloadQueries } from './workload.queries.js';
 
-const SOURCE_NAMES: Readonly<Record<string, string>> = { checkup: '体检', outpatient: '门诊', inpatient: '住院（入院）', all: '合计' };
+export const SOURCE_NAMES: Readonly<Record<string, string>> = { checkup: '体检', outpatient: '门诊', inpatient: '住院（入院）', all: '合计' };
+/** What 接待量 counts, in the order of its table. */
+export const VOLUME_MEASURES: readonly MeasureName[] = ['checkup', 'outpatient', 'admission'];
 const COLUMN_NAMES: Readonly<Record<string, string>> = { ...LEVEL_NAMES, cadre: '干保小计', all: '合计' };
 /** Measures with their levels that stand side by side on an A4 page that lies. */
 const MEASURES_ON_PAGE = 2;
@@ -31,14 +33,14 @@ export class FigureExports {
     return { title: '接待量统计', period: [volume.from, volume.to], caller, sheets: [volumeSheet(volume), comparedSheet(volume), courseSheet(volume)] };
   }
 
-  async workload(caller: Caller, query: WorkloadQuery): Promise<FigureWorkbook> {
+  async workload(caller: Caller, query: WorkloadQuery): Promise<FigureWorkbook & { readonly measures: readonly MeasureName[] }> {
     const workload = await this.workloads.workload(caller, { ...query, withPeople: true });
-    return { title: '全院工作量', period: [workload.from, workload.to], caller, sheets: [workloadSheet(workload, query, 'visits'), workloadSheet(workload, query, 'people')] };
+    return { title: '全院工作量', measures: workload.measures as MeasureName[], period: [workload.from, workload.to], caller, sheets: [workloadSheet(workload, query, 'visits'), workloadSheet(workload, query, 'people')] };
   }
 
-  async staffReception(caller: Caller, query: StaffReceptionQuery): Promise<FigureWorkbook> {
+  async staffReception(caller: Caller, query: StaffReceptionQuery): Promise<FigureWorkbook & { readonly report: StaffReceptionReport }> {
     const report = await this.staff.report(caller, query);
-    return { title: '医护接待量', period: [report.from, report.to], caller, sheets: [staffReceptionSheet(report)] };
+    return { title: '医护接待量', report, period: [report.from, report.to], caller, sheets: [staffReceptionSheet(report)] };
   }
 
   /** Every page of figures of one period in one workbook; 医护接待量 for those only who may read receptions. */
@@ -114,12 +116,14 @@ function courseSheet(volume: ReceptionVolume): FigureSheet {
   };
 }
 
+/** 住院 is one of two. */
+export const workloadName = (measure: MeasureName): string => (measure === 'discharge' || measure === 'admission' ? `住院（${MEASURES[measure].name}）` : MEASURES[measure].name);
+
 function workloadSheet(workload: Workload, query: WorkloadQuery, unit: 'visits' | 'people'): FigureSheet {
   const measures = workload.measures as MeasureName[];
   const columns = [...LEVEL_COLUMNS, 'all'];
   const withCases = (measure: string): boolean => unit === 'visits' && (measure === 'surgery' || measure === 'endoscopy');
   const names = (measure: string): string[] => [...columns.map((column) => COLUMN_NAMES[column]!), ...(withCases(measure) ? ['例数'] : [])];
-  const nameOf = (measure: MeasureName): string => (measure === 'discharge' || measure === 'admission' ? `住院（${MEASURES[measure].name}）` : MEASURES[measure].name);
   const byKey = new Map(workload.rows.map((row) => [row.key, row]));
   const depthOf = ({ parentKey }: { parentKey: string | null }): number => (parentKey ? 1 + depthOf(byKey.get(parentKey) ?? { parentKey: null }) : 0);
   const starts = measures.map((_, at) => 1 + measures.slice(0, at).reduce((sum, one) => sum + names(one).length, 0));
@@ -131,7 +135,7 @@ function workloadSheet(workload: Workload, query: WorkloadQuery, unit: 'visits' 
     title: `全院工作量（${unit === 'visits' ? '人次' : '人数'}）`,
     filters: `${periodWords(workload)}；胃肠镜、会诊归${query.attribution === 'requesting' ? '申请科室' : '执行（应邀）科室'}；合并的科室${query.departments === 'recorded' ? '按发生时' : '归入现科室'}`,
     head: [
-      ['科室', ...measures.flatMap((measure) => [nameOf(measure), ...names(measure).slice(1).map(() => '')])],
+      ['科室', ...measures.flatMap((measure) => [workloadName(measure), ...names(measure).slice(1).map(() => '')])],
       [null, ...measures.flatMap(names)],
     ],
     rows: kept.map(({ name, note, cells, parentKey }) => [

@@ -5,8 +5,10 @@ import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
 import { exportSheets } from '../../platform/http/export-sheets.js';
 import { FigureExports } from './figure-exports.js';
+import { VolumeFileQuery, WorkloadFileQuery } from './figure-files.dto.js';
 import { PeriodQuery } from './figure-filter.dto.js';
 import { FigurePrints } from './figure-prints.js';
+import { FigureWorkbooks } from './figure-workbooks.service.js';
 import { VolumeQuery } from './reception-volume.dto.js';
 import { WorkloadQuery } from './workload.dto.js';
 
@@ -16,12 +18,13 @@ import { WorkloadQuery } from './workload.dto.js';
 export class FigureFilesController {
   constructor(
     private readonly exports: FigureExports,
+    private readonly workbooks: FigureWorkbooks,
     private readonly prints: FigurePrints,
   ) {}
 
   @Endpoint({ route: 'GET /reception-volume/export', summary: '导出接待量统计', permission: 'stats:export', audit: 'export', returns: 'file' })
-  async volume(@CurrentCaller() caller: Caller, @Query() query: VolumeQuery): Promise<StreamableFile> {
-    return exportSheets(await this.exports.volume(caller, query));
+  volume(@CurrentCaller() caller: Caller, @Query() query: VolumeFileQuery): Promise<StreamableFile> {
+    return this.workbooks.volume(caller, query);
   }
 
   @Endpoint({ route: 'GET /reception-volume/document', summary: '接待量统计的 PDF 文件', permission: 'stats:export', audit: 'export', returns: 'file' })
@@ -30,8 +33,8 @@ export class FigureFilesController {
   }
 
   @Endpoint({ route: 'GET /workload/export', summary: '导出全院工作量', permission: 'stats:export', audit: 'export', returns: 'file' })
-  async workload(@CurrentCaller() caller: Caller, @Query() query: WorkloadQuery): Promise<StreamableFile> {
-    return exportSheets(await this.exports.workload(caller, query));
+  workload(@CurrentCaller() caller: Caller, @Query() query: WorkloadFileQuery): Promise<StreamableFile> {
+    return this.workbooks.workload(caller, query);
   }
 
   @Endpoint({ route: 'GET /workload/document', summary: '全院工作量的 PDF 文件', permission: 'stats:export', audit: 'export', returns: 'file' })

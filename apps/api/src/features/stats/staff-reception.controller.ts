@@ -3,9 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Caller } from '../../platform/access/caller.js';
 import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
-import { exportSheets } from '../../platform/http/export-sheets.js';
 import { FigureExports } from './figure-exports.js';
+import { StaffFileQuery } from './figure-files.dto.js';
 import { FigurePrints } from './figure-prints.js';
+import { FigureWorkbooks } from './figure-workbooks.service.js';
 import { StaffDrillPage, StaffDrillQuery, StaffReceptionQuery, StaffReceptionReport } from './staff-reception.dto.js';
 import { StaffReceptionQueries } from './staff-reception.queries.js';
 
@@ -16,6 +17,7 @@ export class StaffReceptionController {
   constructor(
     private readonly figures: StaffReceptionQueries,
     private readonly exports: FigureExports,
+    private readonly workbooks: FigureWorkbooks,
     private readonly prints: FigurePrints,
   ) {}
 
@@ -35,8 +37,8 @@ export class StaffReceptionController {
   }
 
   @Endpoint({ route: 'GET /export', summary: '导出医护接待量', permission: 'reception:export', audit: 'export', returns: 'file' })
-  async export(@CurrentCaller() caller: Caller, @Query() query: StaffReceptionQuery): Promise<StreamableFile> {
-    return exportSheets(await this.exports.staffReception(caller, query));
+  export(@CurrentCaller() caller: Caller, @Query() query: StaffFileQuery): Promise<StreamableFile> {
+    return this.workbooks.staffReception(caller, query);
   }
 
   @Endpoint({ route: 'GET /document', summary: '医护接待量的 PDF 文件', permission: 'reception:export', audit: 'export', returns: 'file' })

@@ -47,7 +47,7 @@ const CLINICS = `
     and not exists (select 1 from reception r join reception_staff s on s.reception_id = r.id
       where r.origin_id = e.fact_id and r.status = 'done' and s.staff_no = e.doctor_code)`;
 /** Receptions at a check-up, and what was entered of a check-up as a number. */
-const CHECKUPS = `w.kind = 'PE' and w.what in ('reception', 'duty')`;
+export const CHECKUPS = `w.kind = 'PE' and w.what in ('reception', 'duty')`;
 /** Which rows a column counts; $4 is its code. */
 const IN_COLUMN = `case $4::text when '' then true when 'KEY_CARE' then w.key_care when 'PE' then ${CHECKUPS}
   when 'MISSION' then w.what = 'mission' else w.level = $4 or $4 = any (w.dimensions) end`;
@@ -114,7 +114,8 @@ export class StaffReceptionQueries {
     });
   }
 
-  private work(split = false): string {
+  /** $1 and $2 are the first and the last day. */
+  work(split = false): string {
     const work = WORK.replace(SHARERS, split ? 'count(*) over (partition by r.id)' : '1');
     return this.parameters.value('stats.staffVisits') ? `${work}${CLINICS}` : work;
   }

@@ -8,6 +8,14 @@ import { type BoundStatement, trailStatement } from '../audit/trail-statement.js
 /** What a transaction says about itself: who acts and what he may see. Set in this file only; what is empty or off is not said. */
 type Scope = Readonly<Record<string, string>>;
 
+type Opening = 'begin' | 'begin isolation level repeatable read';
+
+/** How a transaction begins. */
+interface Said {
+  readonly settings: Scope;
+  readonly opening: Opening;
+}
+
 /** Whoever opens, reviews, sets 机密 or names care teams reads what was proposed and opened within the reach of his clearance. */
 const SECRECY = ['confidential:open', 'confidential:review', 'confidential:classify', 'care-team:manage'] as const;
 
@@ -38,6 +46,10 @@ export class ScopedDatabase {
 
   /** For requests. The first transaction of a request writes its access trail row, with the ids that the result names. */
   asCaller<T>(caller: Caller, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.asked(caller, 'begin', work);
+  }
+
+  private asked<T>(caller: Caller, opening: Opening, work: (em: EntityManager) => Promise<T>): Promise<T> {
     const { scope, request } = caller;
     const joint = this.joint.getStore();
     if (joint) {
@@ -80,7 +92,7 @@ export class ScopedDatabase {
       dictionaries: flag(caller.permissions.has('dictionary:write')),
     };
     let writesTrail = false;
-    return this.run(settings, work, (result) => {
+    return this.run({ settings, opening }, work, (result) => {
       if (request.trailed || request.audit === 'skip') return undefined;
       writesTrail = true;
       request.trailed = 'allowed';
@@ -113,9 +125,14 @@ export class ScopedDatabase {
     return this.asCaller(caller, (em) => this.joint.run({ userId: caller.userId, em }, () => work(em)));
   }
 
+  /** The same for what only reads, and all of it as it stood at the beginning: parts of a file that have to agree with each other. */
+  atOneMoment<T>(caller: Caller, work: (em: EntityManager) => Promise<T>): Promise<T> {
+    return this.asked(caller, 'begin isolation level repeatable read', (em) => this.joint.run({ userId: caller.userId, em }, () => work(em)));
+  }
+
   /** For jobs and sync lanes, which answer to no user. `job` is who the change log names. */
   asSystem<T>(job: string, work: (em: EntityManager) => Promise<T>): Promise<T> {
-    return this.run({ actor: `system:${job}`, system: 'on' }, work);
+    return this.run({ settings: { actor: `system:${job}`, system: 'on' }, opening: 'begin' }, work);
   }
 
   /** For the one question that comes before any scope: whose session is this. One statement, no transaction, nothing visible by itself. */
@@ -123,11 +140,11 @@ export class ScopedDatabase {
     return this.source.query(statement, [...values]);
   }
 
-  private async run<T>(scope: Scope, work: (em: EntityManager) => Promise<T>, last?: (result: T) => BoundStatement | undefined): Promise<T> {
+  private async run<T>(said: Said, work: (em: EntityManager) => Promise<T>, last?: (result: T) => BoundStatement | undefined): Promise<T> {
     const runner = this.source.createQueryRunner();
     try {
       const client: pg.PoolClient = await runner.connect();
-      const begun = begin(runner, client, scope);
+      const begun = begin(runner, client, said);
       const result = await work(runner.manager).catch(async (problem: unknown) => {
         await begun;
         throw problem;
@@ -149,11 +166,11 @@ export class ScopedDatabase {
  * Sent together with the first statement of the work (the connection is pipelined), so that the scope costs no round trip.
  * TypeORM is told of the transaction: its own `save` would open another one otherwise.
  */
-function begin(runner: QueryRunner, client: pg.PoolClient, scope: Scope): Promise<unknown> {
+function begin(runner: QueryRunner, client: pg.PoolClient, { settings: scope, opening }: Said): Promise<unknown> {
   const said = Object.entries(scope).filter(([, value]) => value !== '' && value !== OFF);
   const settings = said.map(([name, value]) => `set_config('scope.${name}', ${pg.escapeLiteral(value)}, true)`);
   Object.assign(runner, { isTransactionActive: true });
-  const begun = client.query(`begin; select ${settings.join(', ')}`);
+  const begun = client.query(`${opening}; select ${settings.join(', ')}`);
   begun.catch(() => undefined);
   return begun;
 }

@@ -1,6 +1,6 @@
 import type { StreamableFile, Type } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { exportRows, type ExportSheet } from './export-rows.js';
+import { exportRows, type ExportSheet, type RowsSheet } from './export-rows.js';
 import { currentRun } from './export-run.js';
 import { BadInput, Conflict } from './refusal.js';
 
@@ -32,6 +32,12 @@ export interface Export {
  * when it has too many to be waited for.
  */
 export async function exportList<T extends object>(em: EntityManager, list: ExportedList<T>): Promise<Export> {
+  const { rows, items } = await openList(em, list);
+  return { file: await exportRows(list.row, rows, list), items };
+}
+
+/** A list as one sheet of a file of several. `items` fill while its rows are written. Throws as {@link exportList} does. */
+export async function openList<T extends object>(em: EntityManager, list: ExportedList<T>): Promise<RowsSheet & { readonly items: readonly unknown[] }> {
   const run = currentRun();
   if (run) await em.query(`set local statement_timeout = '10min'`);
   const [counted]: [{ rows: number }] = await em.query(
@@ -47,17 +53,16 @@ export async function exportList<T extends object>(em: EntityManager, list: Expo
   run?.expect(counted.rows);
   await em.query(`declare exported no scroll cursor for ${list.statement} limit ${MOST_ROWS}`, list.values);
   const items: unknown[] = [];
-  const file = await exportRows(list.row, rowsOf(em, list.finish, items), list);
-  await em.query('close exported');
-  return { file, items };
+  return { ...list, rows: rowsOf(em, list.finish, items), items };
 }
 
 async function* rowsOf<T extends object>(em: EntityManager, finish: (found: unknown) => T, items: unknown[]): AsyncGenerator<T> {
   for (;;) {
     const batch: unknown[] = await em.query(`fetch ${BATCH} from exported`);
     for (const found of batch) yield remember(finish(found), items);
-    if (batch.length < BATCH) return;
+    if (batch.length < BATCH) break;
   }
+  await em.query('close exported');
 }
 
 /** The first rows are kept by name, the others only counted. */

@@ -22,6 +22,14 @@ export interface ExportSheet {
   /** Words for codes, by field and code. */
   readonly words: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly caller: Caller;
+  /** Remarks beneath the rows. */
+  readonly notes?: readonly string[];
+}
+
+/** Rows of a class with what stands above them, as a sheet of a file. */
+export interface RowsSheet extends ExportSheet {
+  readonly row: Type<object>;
+  readonly rows: AsyncIterable<object>;
 }
 
 const CHUNK = 64 * 1024;
@@ -81,7 +89,7 @@ async function exportWorkbook<T extends object>(row: Type<T>, rows: AsyncIterabl
   })) {
     zip.addBuffer(Buffer.from(text), name);
   }
-  zip.addReadStream(Readable.from(inChunks(sheetXml(row, rows, sheet, now)), { objectMode: false }), 'xl/worksheets/sheet1.xml');
+  zip.addReadStream(sheetStream({ ...sheet, row, rows: eachOf(rows) }, now), 'xl/worksheets/sheet1.xml');
   zip.end();
   const file = await Promise.race([pack, failed]);
   return fileOf(file, 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', { sheet, ending: 'xlsx', now });
@@ -92,7 +100,14 @@ function fileOf(bytes: Buffer, type: string, { sheet, ending, now }: { sheet: Ex
   return new StreamableFile(bytes, { type, disposition: `attachment; filename="export.${ending}"; filename*=UTF-8''${name}`, length: bytes.length });
 }
 
-async function* sheetXml<T extends object>(row: Type<T>, rows: AsyncIterable<T> | Iterable<T>, sheet: ExportSheet, now: Date): AsyncGenerator<string> {
+/** The sheet as it is packed, made while it is read. */
+export const sheetStream = (sheet: RowsSheet, now: Date): Readable => Readable.from(inChunks(sheetXml(sheet, now)), { objectMode: false });
+
+async function* eachOf<T>(rows: AsyncIterable<T> | Iterable<T>): AsyncGenerator<T> {
+  yield* rows;
+}
+
+async function* sheetXml({ row, rows, ...sheet }: RowsSheet, now: Date): AsyncGenerator<string> {
   const columns = columnsOf(row);
   const mark = markOf(sheet.caller);
   let at = 0;
@@ -110,6 +125,7 @@ async function* sheetXml<T extends object>(row: Type<T>, rows: AsyncIterable<T> 
     yield line(columns.map((column, index) => typedCell(index, at + 1, worded(shown[column.field], column, sheet))));
   }
   yield line([cell(0, '合计', STYLE.header), cell(1, `${count} 条`, STYLE.header)]);
+  for (const note of sheet.notes ?? []) yield line([cell(0, note, STYLE.plain)]);
   yield sheetEnd(mark);
 }
 

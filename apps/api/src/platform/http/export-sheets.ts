@@ -4,6 +4,7 @@ import yazl from 'yazl';
 import type { Caller } from '../access/caller.js';
 import { escapeXml } from './escape-xml.js';
 import { addressOf, type CellValue, dateCell, textCell, typedCell } from './export-cells.js';
+import { type RowsSheet, sheetStream } from './export-rows.js';
 import { coreProperties, RELATIONS, sheetEnd, STYLE, STYLES } from './export-workbook.js';
 import { hospitalName } from './hospital-name.js';
 import { fileStamp } from './hospital-time.js';
@@ -31,8 +32,13 @@ export interface FigureWorkbook {
   /** First and last day, for the name of the file. */
   readonly period: readonly [from: string, to: string];
   readonly sheets: readonly FigureSheet[];
+  /** The rows that the figures count, on a sheet of their own. */
+  readonly detail?: RowsSheet;
   readonly caller: Caller;
 }
+
+/** Its tab. */
+const DETAIL = '明细';
 
 const XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -48,18 +54,21 @@ const WIDTHS = { one: [30, 11], several: [24, 7.5] } as const;
 /** One workbook of a whole page, one sheet a card, for landscape A4. */
 export async function exportSheets(workbook: FigureWorkbook): Promise<StreamableFile> {
   const now = new Date();
-  const { caller, sheets } = workbook;
+  const { caller, sheets, detail } = workbook;
   const mark = `导出账号 ${caller.username}，编号 ${caller.request.traceId}`;
   const zip = new yazl.ZipFile();
   const packed = buffer(zip.outputStream);
+  const failed = new Promise<never>((_, reject) => void zip.on('error', reject));
+  const tabs = [...sheets.map(({ name }) => tabOf(name)), ...(detail ? [DETAIL] : [])];
   const parts: Record<string, string> = {
-    '[Content_Types].xml': contentTypes(sheets), '_rels/.rels': RELATIONS, 'xl/workbook.xml': workbookXml(sheets), 'xl/_rels/workbook.xml.rels': relations(sheets),
+    '[Content_Types].xml': contentTypes(tabs), '_rels/.rels': RELATIONS, 'xl/workbook.xml': workbookXml(tabs, sheets), 'xl/_rels/workbook.xml.rels': relations(tabs),
     'xl/styles.xml': STYLES, 'docProps/core.xml': coreProperties(caller.username, caller.request.traceId, now),
     ...Object.fromEntries(sheets.map((sheet, at) => [`xl/worksheets/sheet${at + 1}.xml`, sheetXml(sheet, caller.name, mark, now)])),
   };
   for (const [name, text] of Object.entries(parts)) zip.addBuffer(Buffer.from(text), name);
+  if (detail) zip.addReadStream(sheetStream(detail, now), `xl/worksheets/sheet${tabs.length}.xml`);
   zip.end();
-  const file = await packed;
+  const file = await Promise.race([packed, failed]);
   const time = fileStamp(now);
   const name = `${workbook.title}_${workbook.period[0]}至${workbook.period[1]}_${time}.xlsx`;
   return new StreamableFile(file, {
@@ -106,11 +115,11 @@ function mergesOf(head: FigureSheet['head']): string[] {
   return merges;
 }
 
-const contentTypes = (sheets: readonly FigureSheet[]): string =>
-  `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${sheets.map((_, at) => `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="${TYPE}.worksheet+xml"/>`).join('')}<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`;
+const contentTypes = (tabs: readonly string[]): string =>
+  `${XML}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${tabs.map((_, at) => `<Override PartName="/xl/worksheets/sheet${at + 1}.xml" ContentType="${TYPE}.worksheet+xml"/>`).join('')}<Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`;
 
-const workbookXml = (sheets: readonly FigureSheet[]): string =>
-  `${XML}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets>${sheets.map(({ name }, at) => `<sheet name="${escapeXml(tabOf(name))}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets><definedNames>${sheets.map(printTitles).join('')}</definedNames></workbook>`;
+const workbookXml = (tabs: readonly string[], sheets: readonly FigureSheet[]): string =>
+  `${XML}<workbook xmlns="${MAIN}" xmlns:r="${DOCUMENT}"><sheets>${tabs.map((name, at) => `<sheet name="${escapeXml(name)}" sheetId="${at + 1}" r:id="rId${at + 1}"/>`).join('')}</sheets><definedNames>${sheets.map(printTitles).join('')}</definedNames></workbook>`;
 
 /** Header and first column stand on every printed page. */
 function printTitles({ name, head }: FigureSheet, at: number): string {
@@ -120,5 +129,5 @@ function printTitles({ name, head }: FigureSheet, at: number): string {
 
 const tabOf = (name: string): string => name.replaceAll(/[[\]:*?/\\]/g, ' ').slice(0, 31);
 
-const relations = (sheets: readonly FigureSheet[]): string =>
-  `${XML}<Relationships xmlns="${PACKAGE}/relationships">${sheets.map((_, at) => `<Relationship Id="rId${at + 1}" Type="${DOCUMENT}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`).join('')}<Relationship Id="rId${sheets.length + 1}" Type="${DOCUMENT}/styles" Target="styles.xml"/></Relationships>`;
+const relations = (tabs: readonly string[]): string =>
+  `${XML}<Relationships xmlns="${PACKAGE}/relationships">${tabs.map((_, at) => `<Relationship Id="rId${at + 1}" Type="${DOCUMENT}/worksheet" Target="worksheets/sheet${at + 1}.xml"/>`).join('')}<Relationship Id="rId${tabs.length + 1}" Type="${DOCUMENT}/styles" Target="styles.xml"/></Relationships>`;

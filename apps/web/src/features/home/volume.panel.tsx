@@ -65,7 +65,7 @@ export function VolumePanel() {
         <span className="figure-tools">
           {can('stats:export') && <ExportButton name="导出全部统计" path="/stats/export" query={{ from, to }} title="统计汇总" total="接待量、全院工作量与医护接待量（一个工作簿）" />}
           {can('stats:export') && <PdfButton path="/stats/reception-volume/document" query={query} title="接待量统计" />}
-          {can('stats:export') && <ExportButton path="/stats/reception-volume/export" query={query} title="接待量统计" total="当前统计表（含口径说明）" />}
+          {can('stats:export') && <ExportButton withRows path="/stats/reception-volume/export" query={query} title="接待量统计" total="当前统计表（含口径说明）" />}
         </span>
       </h2>
       <div className="figure-tools">

@@ -46,7 +46,7 @@ export function StaffReceptionPage() {
         </Checkbox>
         {can('reception:export') && <PdfButton path="/stats/staff-reception/document" query={query} title="医护接待量" />}
         {can('reception:export') && (
-          <ExportButton path="/stats/staff-reception/export" query={query} title="医护接待量" total="当前统计表" />
+          <ExportButton withRows path="/stats/staff-reception/export" query={query} title="医护接待量" total="当前统计表" />
         )}
       </p>
       <Answered answer={answer} rows={10}>

@@ -61,7 +61,7 @@ export function WorkloadPage() {
         <div className="list-tools">
           <Definitions of={MEASURES} />
           {can('stats:export') && <PdfButton path="/stats/workload/document" query={query} title="全院工作量" />}
-          {can('stats:export') && <ExportButton path="/stats/workload/export" query={query} title="全院工作量" total="当前统计表（含口径说明）" />}
+          {can('stats:export') && <ExportButton withRows path="/stats/workload/export" query={query} title="全院工作量" total="当前统计表（含口径说明）" />}
         </div>
       </PageHead>
       <SourceBanner sources={SOURCES} />

@@ -14,6 +14,13 @@ const FORMATS = [
   { value: 'csv', label: 'CSV 文本（.csv）' },
 ];
 
+const CONTENTS = [
+  { value: 'figures', label: '汇总（当前统计表）' },
+  { value: 'rows', label: '汇总＋明细（另附一张表：所计的业务，每条一行）' },
+];
+
+type Contents = 'figures' | 'rows';
+
 /**
  * Downloads the rows of exactly these conditions. Asks first, because a file leaves the walls of the system; what is too much
  * to wait for is made in the background.
@@ -24,6 +31,7 @@ export function ExportButton({
   title,
   total,
   csv = false,
+  withRows = false,
   name = '导出',
 }: {
   path: ExportPath;
@@ -32,20 +40,23 @@ export function ExportButton({
   total: string;
   /** Whether it also comes as CSV. */
   csv?: boolean;
+  /** Whether figures may take the rows with them that they count. */
+  withRows?: boolean;
   /** On the button, where a page has several. */
   name?: string;
 }) {
   const { modal, message } = App.useApp();
   const [busy, setBusy] = useState(false);
-  const [large, setLarge] = useState<Format | null>(null);
+  const [large, setLarge] = useState<{ format: Format; query: object } | null>(null);
 
-  async function download(format: Format): Promise<void> {
+  async function download(format: Format, contents: Contents): Promise<void> {
+    const asked = contents === 'rows' ? { ...query, withRows: true } : query;
     setBusy(true);
     try {
-      await saveFile(await api.open(path, { query, ...(format === 'csv' && { accept: 'text/csv' }) }), title);
+      await saveFile(await api.open(path, { query: asked, ...(format === 'csv' && { accept: 'text/csv' }) }), title);
       void message.success('已导出');
     } catch (error) {
-      if (error instanceof ApiProblem && error.code === 'EXPORT_IN_BACKGROUND') return setLarge(format);
+      if (error instanceof ApiProblem && error.code === 'EXPORT_IN_BACKGROUND') return setLarge({ format, query: asked });
       void message.error({ content: `没有导出：${sentenceOf(error)}`, duration: 0, key: 'export' });
     } finally {
       setBusy(false);
@@ -54,6 +65,7 @@ export function ExportButton({
 
   const ask = () => {
     let format: Format = 'xlsx';
+    let contents: Contents = 'figures';
     modal.confirm({
       title: '是否确认导出数据项？',
       content: (
@@ -69,11 +81,22 @@ export function ExportButton({
               }}
             />
           )}
+          {withRows && (
+            <Radio.Group
+              aria-label="导出内容"
+              vertical
+              options={CONTENTS}
+              defaultValue={contents}
+              onChange={({ target }) => {
+                contents = target.value as Contents;
+              }}
+            />
+          )}
         </>
       ),
       okText: '导出',
       cancelText: '取消',
-      onOk: () => void download(format),
+      onOk: () => void download(format, contents),
     });
   };
   return (
@@ -81,7 +104,7 @@ export function ExportButton({
       <Button icon={<DownloadOutlined />} loading={busy} onClick={ask}>
         {name}
       </Button>
-      {large && <BackgroundExport path={path} query={query} format={large} title={title} onClose={() => setLarge(null)} />}
+      {large && <BackgroundExport path={path} {...large} title={title} onClose={() => setLarge(null)} />}
     </>
   );
 }
