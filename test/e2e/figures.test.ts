@@ -108,6 +108,12 @@ journey('统计', () => {
     await page.setViewportSize({ width: 1920, height: 1080 });
     await seat.photograph('report-locked-wide');
     await page.setViewportSize({ width: 1366, height: 768 });
+    await page.getByRole('button', { name: '编制报告' }).click();
+    await page.getByText('季报', { exact: true }).click();
+    await page.getByRole('button', { name: '统计并生成' }).click();
+    await page.getByRole('heading', { name: /干部保健工作量季报表 · \d{4} 年第 [1-4] 季度/ }).waitFor();
+    await seat.calm();
+    await seat.photograph('report-quarter');
     await page.getByRole('button', { name: '重算统计' }).click();
     await page.getByText('还没有核对或重算过').waitFor();
     await seat.calm();

@@ -15188,7 +15188,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             /** @enum {string} */
-            readonly kind: "month" | "year";
+            readonly kind: "month" | "quarter" | "year";
             readonly period: string;
             /** Format: date */
             readonly from: string;
@@ -15212,9 +15212,9 @@ export interface components {
         };
         readonly ReportAsked: {
             /** @enum {string} */
-            readonly kind: "month" | "year";
+            readonly kind: "month" | "quarter" | "year";
             /**
-             * @description YYYY-MM, or YYYY of a year
+             * @description YYYY-MM, YYYY-Qn of a quarter, YYYY of a year
              * @example 2026-03
              */
             readonly period: string;
@@ -15287,7 +15287,7 @@ export interface components {
             /** Format: uuid */
             readonly id: string;
             /** @enum {string} */
-            readonly kind: "month" | "year";
+            readonly kind: "month" | "quarter" | "year";
             readonly period: string;
             /** Format: date */
             readonly from: string;

@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { hospitalDay } from '@cadre/clinical/calendar-day';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { readPdf } from '../../support/read-pdf.js';
@@ -178,6 +179,34 @@ describe('工作报告', () => {
     expect(total(body, 'outpatient').visits).toBe(1);
     expect(body.figures.annual.map(({ name }) => name)).toEqual(expect.arrayContaining(['在册对象数（年末）', '体检率', '主要疾病 1：高血压病']));
     const running = (await clerk.post<Report>('/stats/reports', { kind: 'year', period: String(new Date().getFullYear()) })).body;
+    expect((await director.post(`/stats/reports/${running.id}/lock`, { reason: '还没有过完', version: running.version })).status).toBe(400);
+  });
+
+  it('R-67 R-70.c a quarter is a report of three months beside the quarter before and the same of the year before, and is locked, differs and goes out like a month', async () => {
+    for (const [period, status] of [['2026-03', 400], ['2026-Q5', 400], ['2199-Q1', 400]] as const) expect((await clerk.post('/stats/reports', { kind: 'quarter', period })).status, period).toBe(status);
+    await clinic(hospital.database, cadre, '2025-12-31');
+    const { body: made } = await clerk.post<Report & { from: string; to: string; period: string; previous: object; lastYear: object }>('/stats/reports', { kind: 'quarter', period: '2026-Q1' });
+    expect([made.from, made.to, made.previous, made.lastYear]).toEqual(['2026-01-01', '2026-03-31', { from: '2025-10-01', to: '2025-12-31' }, { from: '2025-01-01', to: '2025-03-31' }]);
+    const inPeriod = async (from: string, to: string): Promise<number> => Number((await hospital.database.query<{ n: string }>(
+      `select count(*) as n from visit v join beneficiary b on b.id = v.beneficiary_id where v.visit_class in ('outpatient', 'emergency') and v.seen_at is not null and v.status <> 'refunded' and not b.confidential
+         and (v.seen_at at time zone 'Asia/Shanghai')::date between $1 and $2`, [from, to]))[0]!.n);
+    const row = made.figures.rows.find(({ key }) => key === 'outpatient')!;
+    const expected = [await inPeriod(made.from, made.to), await inPeriod('2025-10-01', '2025-12-31'), await inPeriod('2025-01-01', '2025-03-31')];
+    expect([row.cells.at(-1)!.visits, row.previous.visits, row.lastYear.visits]).toEqual(expected);
+    expect(Math.min(...expected)).toBeGreaterThan(0);
+    expect(made.figures.annual).toEqual([]);
+    expect((await clerk.get(`/stats/drill?measure=outpatient&from=${made.from}&to=${made.to}&reportId=${made.id}`)).body.total).toBe(expected[0]);
+    expect((await director.post(`/stats/reports/${made.id}/lock`, { reason: '一季度上报', version: made.version })).status).toBe(200);
+    await clinic(hospital.database, cadre, '2026-01-15');
+    const { body: late } = await clerk.get(`/stats/reports/${made.id}/adjustments`);
+    expect(late.items.map(({ key, reported, now, added }) => [key, reported, now, added])).toEqual([['outpatient', expected[0], expected[0]! + 1, 1]]);
+    expect(JSON.stringify(sheetRows((await clerk.download(`/stats/reports/${made.id}/export`)).bytes))).toContain('干部保健工作量季报表');
+    const pdf = await clerk.download(`/stats/reports/${made.id}/document?format=pdf`);
+    expect((await readPdf(pdf.bytes)).map(({ text }) => text).join('')).toContain('干部保健工作量季报表·2026年第1季度');
+    expect(decodeURIComponent(pdf.headers.get('content-disposition')!)).toContain('干部保健工作量季报表_2026-Q1_');
+    expect(unpack((await clerk.download(`/stats/reports/${made.id}/document?format=docx`)).bytes).get('word/document.xml')!.replaceAll(/<[^>]+>/g, '')).toContain('干部保健工作量季报表');
+    const today = hospitalDay(new Date());
+    const running = (await clerk.post<Report>('/stats/reports', { kind: 'quarter', period: `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}` })).body;
     expect((await director.post(`/stats/reports/${running.id}/lock`, { reason: '还没有过完', version: running.version })).status).toBe(400);
   });
 

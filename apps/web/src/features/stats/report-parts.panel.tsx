@@ -7,6 +7,7 @@ import { changeOf, type Figure, FIGURE_TOPICS, LEVEL_NAMES, LEVELS } from '../..
 import { formatFullTime } from '../../shared/format/dates.js';
 import { formatCount } from '../../shared/format/numbers.js';
 import { Answered } from '../../shared/problem/answered.js';
+import { periodWords } from './report-names.js';
 import { ReportFactRows } from './report-fact-rows.panel.js';
 
 type Report = Schema<'ReportDetail'>;
@@ -155,7 +156,7 @@ export function ReportFacts({ report, title, facts }: { report: Report; title: s
           </li>
         ))}
       </ul>
-      <Drawer open={opened !== null} title={opened && `${opened.name} · ${report.period}`} size={820} onClose={() => setOpened(null)} destroyOnHidden>
+      <Drawer open={opened !== null} title={opened && `${opened.name} · ${periodWords(report.period)}`} size={820} onClose={() => setOpened(null)} destroyOnHidden>
         {opened && <ReportFactRows report={report} fact={opened.key} name={opened.name} />}
       </Drawer>
     </section>

@@ -9,6 +9,7 @@ import { ExportButton } from '../../shared/list/export-button.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { ReasonDialog } from '../../shared/form/reason-dialog.js';
+import { periodWords, REPORT_TITLES } from './report-names.js';
 import { ReportFileButtons } from './report-file-buttons.js';
 import { ReportAdjustments, ReportFacts, ReportHistory, ReportTable } from './report-parts.panel.js';
 
@@ -61,7 +62,7 @@ function OneReport({ report }: { report: Report }) {
     <div className="report-grid">
       <section className="report-card" aria-labelledby="report-title">
         <h2 id="report-title">
-          {report.kind === 'month' ? '干部保健工作量月报表' : '干部保健工作量年报表'} · {report.period}
+          {REPORT_TITLES[report.kind]} · {periodWords(report.period)}
         </h2>
         <div className="figure-tools">
           <span className="weak">

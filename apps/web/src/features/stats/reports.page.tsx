@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { PlusOutlined } from '@ant-design/icons';
 import { App, Button, DatePicker, Modal, Radio } from 'antd';
-import dayjs from 'dayjs';
+import dayjs, { type Dayjs } from 'dayjs';
 import { useSearchParams } from 'react-router-dom';
 import type { Schema } from '@cadre/api-client/typed-paths';
 import { useAccess } from '../../shared/access/access.js';
@@ -13,11 +13,12 @@ import { Answered } from '../../shared/problem/answered.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { RebuildButton } from './rebuild.panel.js';
 import { ReportPanel } from './report.panel.js';
+import { periodWords, REPORT_NAMES, type ReportKind } from './report-names.js';
 import './stats.css';
 
 type Row = Schema<'ReportListRow'>;
 
-/** 工作报告: a month or a year made, written, locked; the list is their history. */
+/** 工作报告: a month, a quarter or a year made, written, locked; the list is their history. */
 export function ReportsPage() {
   const { can } = useAccess();
   const [params, setParams] = useSearchParams();
@@ -26,7 +27,7 @@ export function ReportsPage() {
   const answer = useApi('/stats/reports');
   return (
     <section className="stats-page">
-      <PageHead title="工作报告" note="按月或按年统计干保办工作量，写好文字后锁定上报。锁定后数字不再变化，迟到的数据只列差额。报告按全院统计，不含机密对象。">
+      <PageHead title="工作报告" note="按月、按季或按年统计干保办工作量，写好文字后锁定上报。锁定后数字不再变化，迟到的数据只列差额。报告按全院统计，不含机密对象。">
         <div className="list-tools">
           {can('stats:rebuild') && <RebuildButton />}
           {can('report:write') && (
@@ -78,10 +79,10 @@ function ReportLine({ row, current, onOpen }: { row: Row; current: boolean; onOp
     <tr aria-current={current || undefined} className={current ? 'figure-sum' : undefined}>
       <th scope="row">
         <button type="button" className="quiet figure-link" onClick={onOpen}>
-          {row.period}
+          {periodWords(row.period)}
         </button>
       </th>
-      <td>{row.kind === 'month' ? '月报' : '年报'}</td>
+      <td>{REPORT_NAMES[row.kind]}</td>
       <td>
         <span className={`tag ${row.status === 'locked' ? 'tag-good' : 'tag-late'}`}>{row.status === 'locked' ? '已锁定' : '草稿'}</span>
       </td>
@@ -93,16 +94,27 @@ function ReportLine({ row, current, onOpen }: { row: Row; current: boolean; onOp
   );
 }
 
+const KINDS: readonly ReportKind[] = ['month', 'quarter', 'year'];
+const MONTHS: Readonly<Record<ReportKind, number>> = { month: 1, quarter: 3, year: 12 };
+
+/** Some day of the period before this one: that is the one to be reported. */
+const lastOf = (kind: ReportKind) => dayjs().subtract(MONTHS[kind], 'month');
+
+/** A period as it is asked for. */
+function periodOf(kind: ReportKind, at: Dayjs): string {
+  return kind === 'quarter' ? `${at.year()}-Q${Math.floor(at.month() / 3) + 1}` : at.format(kind === 'month' ? 'YYYY-MM' : 'YYYY');
+}
+
 /** Chooses a period that is not made yet. */
 function MakeReport({ onClose, onMade }: { onClose: () => void; onMade: (id: string) => void }) {
   const { message } = App.useApp();
-  const [kind, setKind] = useState<'month' | 'year'>('month');
-  const [at, setAt] = useState(() => dayjs().subtract(1, 'month'));
+  const [kind, setKind] = useState<ReportKind>('month');
+  const [at, setAt] = useState(() => lastOf('month'));
   const [busy, setBusy] = useState(false);
   const make = async () => {
     setBusy(true);
     try {
-      const made = await api.request('/stats/reports', { method: 'POST', body: { kind, period: at.format(kind === 'month' ? 'YYYY-MM' : 'YYYY') } });
+      const made = await api.request('/stats/reports', { method: 'POST', body: { kind, period: periodOf(kind, at) } });
       await queries.invalidateQueries({ queryKey: ['/stats/reports'] });
       onMade(made.id);
       onClose();
@@ -117,11 +129,12 @@ function MakeReport({ onClose, onMade }: { onClose: () => void; onMade: (id: str
       <div className="figure-tools">
         <Radio.Group
           value={kind}
-          onChange={({ target }) => setKind(target.value as 'month' | 'year')}
-          options={[
-            { value: 'month', label: '月报' },
-            { value: 'year', label: '年报' },
-          ]}
+          onChange={({ target }) => {
+            const chosen = target.value as ReportKind;
+            setKind(chosen);
+            setAt(lastOf(chosen));
+          }}
+          options={KINDS.map((value) => ({ value, label: REPORT_NAMES[value] }))}
         />
         <DatePicker aria-label="期间" picker={kind} value={at} allowClear={false} onChange={(chosen) => chosen && setAt(chosen)} maxDate={dayjs()} />
       </div>

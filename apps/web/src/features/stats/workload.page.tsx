@@ -21,7 +21,7 @@ import { MEASURE_NAMES, type Unit, type View } from './workload.js';
 
 const SOURCES = ['his', 'peis', 'surgery', 'endoscopy'] as const;
 const MEASURES = ['checkup', 'outpatient', 'discharge', 'admission', 'transfer', 'surgery', 'endoscopicSurgery', 'endoscopy', 'consultation'];
-const PRESETS = ['本月', '上月', '本季', '今年', '去年'];
+const PRESETS = ['本月', '上月', '本季', '上季', '今年', '去年'];
 
 /** The view in the address: reload, share and Back give the same figures. */
 function useView(): [View, (part: Partial<View>) => void] {

@@ -51,6 +51,7 @@ describe('dates as the ward reads them', () => {
     expect(presets['上周']).toEqual(['2026-11-23', '2026-11-29']);
     expect(presets['上月']).toEqual(['2026-11-01', '2026-11-30']);
     expect(presets['本季']).toEqual(['2026-10-01', '2026-12-31']);
+    expect(presets['上季']).toEqual(['2026-07-01', '2026-09-30']);
   });
 
   it('in January 上月 is December of the year before', () => {
@@ -59,5 +60,6 @@ describe('dates as the ward reads them', () => {
     );
     expect(presets['上月']).toEqual(['2026-12-01', '2026-12-31']);
     expect(presets['本季']).toEqual(['2027-01-01', '2027-03-31']);
+    expect(presets['上季']).toEqual(['2026-10-01', '2026-12-31']);
   });
 });

@@ -94,6 +94,7 @@ export function periodPresets(now = new Date()): readonly { readonly label: stri
     { label: '本月', period: [first(year, month), addDays(first(year, month + 1), -1)] },
     { label: '上月', period: [first(year, month - 1), addDays(first(year, month), -1)] },
     { label: '本季', period: [first(year, quarter), addDays(first(year, quarter + 3), -1)] },
+    { label: '上季', period: [first(year, quarter - 3), addDays(first(year, quarter), -1)] },
     { label: '今年', period: [`${year}-01-01`, `${year}-12-31`] },
     { label: '去年', period: [`${year - 1}-01-01`, `${year - 1}-12-31`] },
   ];

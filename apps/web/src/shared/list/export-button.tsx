@@ -16,7 +16,7 @@ const FORMATS = [
 
 const CONTENTS = [
   { value: 'figures', label: '汇总（当前统计表）' },
-  { value: 'rows', label: '汇总＋明细（另附一张表：所计的业务，每条一行）' },
+  { value: 'rows', label: '汇总＋明细（另附所计业务，每条一行）' },
 ];
 
 type Contents = 'figures' | 'rows';

@@ -6,6 +6,7 @@ import { definitionNotes } from '../figure-exports.js';
 import { LEVEL_COLUMNS, LEVEL_NAMES, type MeasureName } from '../measures.js';
 import { changeWords } from './change-words.js';
 import { REPORT_LINES } from './report-lines.js';
+import { periodWords, templateOf } from './report-templates.js';
 import type { Adjustments, ReportDetail, ReportFact, ReportRow } from './report.dto.js';
 
 /** Lines that the drawings show: those that are no part of another. */
@@ -21,12 +22,12 @@ export interface Maker {
 /** A report as it goes upwards on paper: state, words, charts, the form with its comparisons, what changed since, definitions. */
 export function reportDocument(report: ReportDetail, adjusted: Adjustments, maker: Maker, code: string): PdfDocument {
   const { figures, texts, locks } = report;
-  const title = report.kind === 'month' ? '干部保健工作量月报表' : '干部保健工作量年报表';
+  const { title } = templateOf(report.kind);
   const isLocked = report.status === 'locked';
   return {
-    title: `${title} ${report.period}`,
+    title: `${title} ${periodWords(report.period)}`,
     paper: 'A4-landscape',
-    header: { left: hospitalName(), right: `${title} · ${report.period}` },
+    header: { left: hospitalName(), right: `${title} · ${periodWords(report.period)}` },
     footer: [`制表人：${maker.name}　制表时间：${spokenTime(maker.at)}`, isLocked ? `已锁定，第 ${report.version} 版，数据摘要（SM3）${report.digest}` : `草稿，第 ${report.version} 版，未锁定，不作为上报依据`],
     watermark: `${maker.name} ${maker.username} ${spokenTime(maker.at)}`,
     ...(isLocked ? {} : { stamp: '草稿' }),

@@ -9,6 +9,7 @@ import { KIND_NAMES, STAT_WORDS } from '../figure-words.js';
 import type { ReportDetail } from './report.dto.js';
 import { type ReportFactKey, type ReportFactQuery, ReportFactRow } from './report-fact.dto.js';
 import { diseaseRows, REPORT_FACTS } from './report-facts.js';
+import { templateOf } from './report-templates.js';
 import { ReportQueries } from './reports.queries.js';
 
 const DISEASE = 'disease-';
@@ -47,7 +48,7 @@ export class ReportFactQueries {
     const { file } = await this.db.asCaller(caller, (em) =>
       exportList(em, {
         row: ReportFactRow, caller, title: `工作报告明细_${name}`, period: [report.from, report.to], words: STAT_WORDS,
-        filters: `${report.period} ${report.kind === 'month' ? '月报' : '年报'}：${name}；统计区间：${report.from} 至 ${report.to}；不含机密对象`,
+        filters: `${report.period} ${templateOf(report.kind).name}：${name}；统计区间：${report.from} 至 ${report.to}；不含机密对象`,
         statement: statementOf(rows), values: [...values], finish: (found) => worded(found as ReportFactRow),
       }),
     );

@@ -4,6 +4,7 @@ import { DEFINITION_VERSION, LEVEL_COLUMNS } from '../measures.js';
 import { lastYear, type Period, previousPeriod } from '../period.js';
 import { REPORT_FACTS, type ReportFactSource } from './report-facts.js';
 import { REPORT_KINDS, REPORT_LINES } from './report-lines.js';
+import type { ReportPeriodKind } from './report-templates.js';
 import type { ReportCell, ReportFact, ReportFigures, ReportRow } from './report.dto.js';
 
 interface Counted {
@@ -20,7 +21,7 @@ const LEVEL = `case when e.snap_type = 'vip' then 'VIP' else coalesce(e.snap_lev
 /** A report is of everybody who is not 机密, whoever makes it: it is read by others. */
 @Injectable()
 export class ReportFigureQueries {
-  async figures(em: EntityManager, kind: 'month' | 'year', period: Period): Promise<ReportFigures> {
+  async figures(em: EntityManager, kind: ReportPeriodKind, period: Period): Promise<ReportFigures> {
     const [now, before, yearAgo, annual, work, quality] = await Promise.all([
       this.count(em, period), this.count(em, previousPeriod(period)), this.count(em, lastYear(period)),
       kind === 'year' ? this.annual(em, period) : [], this.facts(em, 'work', period), this.facts(em, 'quality', period),

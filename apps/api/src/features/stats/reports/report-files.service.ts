@@ -4,6 +4,7 @@ import { PdfPrinter } from '../../../platform/pdf/pdf-printer.port.js';
 import { WordWriter } from '../../../platform/word/word-writer.port.js';
 import { Parameters } from '../../settings/parameters.port.js';
 import { reportDocument } from './report-document.js';
+import { templateOf } from './report-templates.js';
 import type { ReportFormat } from './report.dto.js';
 import { ReportQueries } from './reports.queries.js';
 import { fileStamp } from '../../../platform/http/hospital-time.js';
@@ -26,7 +27,7 @@ export class ReportFiles {
     const document = reportDocument(report, adjusted, { name: caller.name, username: caller.username, at }, this.parameters.value('hospital.code'));
     const bytes = format === 'pdf' ? (await this.printer.print(document)).bytes : await this.writer.write(document);
     const stamp = fileStamp(at);
-    const name = `干部保健工作量${report.kind === 'month' ? '月' : '年'}报表_${report.period}_第${report.version}版_${stamp}.${format}`;
+    const name = `${templateOf(report.kind).title}_${report.period}_第${report.version}版_${stamp}.${format}`;
     return new StreamableFile(bytes, { type: TYPES[format], disposition: `attachment; filename="report.${format}"; filename*=UTF-8''${encodeURIComponent(name)}`, length: bytes.length });
   }
 }

@@ -3,12 +3,13 @@ import { spokenTime } from '../../../platform/http/hospital-time.js';
 import { definitionNotes } from '../figure-exports.js';
 import { LEVEL_COLUMNS, LEVEL_NAMES, type MeasureName } from '../measures.js';
 import { REPORT_LINES } from './report-lines.js';
+import { templateOf } from './report-templates.js';
 import type { Adjustments, ReportDetail } from './report.dto.js';
 
 /** A report as it goes upwards: the form, the words, data quality, and what changed since it was locked. */
 export function reportSheets(report: ReportDetail, adjusted: Adjustments, code: string): FigureSheet[] {
   const { figures, texts, locks } = report;
-  const title = report.kind === 'month' ? '干部保健工作量月报表' : '干部保健工作量年报表';
+  const { title } = templateOf(report.kind);
   const state = report.status === 'locked' ? `已锁定，第 ${report.version} 版，审核人 ${report.lockedBy}，锁定于 ${spokenTime(report.lockedAt!)}，摘要（SM3）${report.digest}` : `草稿，第 ${report.version} 版，未锁定`;
   const filters = `统计区间：${report.from} 至 ${report.to}；机构代码：${code}；填表人：${report.madeBy}；${state}`;
   const columns = [...LEVEL_COLUMNS, 'all'] as const;

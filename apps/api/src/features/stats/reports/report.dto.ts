@@ -3,6 +3,7 @@ import { IsIn, IsInt, Matches, Min } from 'class-validator';
 import { RowOf, RowsOf } from '../../../platform/access/row-parts.js';
 import { CleanText } from '../../../platform/http/input-rules.js';
 import { LEVEL_COLUMNS } from '../measures.js';
+import { REPORT_PERIODS, type ReportPeriodKind } from './report-templates.js';
 
 const TEXT = { type: String, nullable: true } as const;
 const DAY = { type: String, format: 'date' } as const;
@@ -11,8 +12,8 @@ const COUNT = { type: Number, nullable: true } as const;
 const LONGEST_TEXT = 4_000;
 
 export class ReportAsked {
-  @ApiProperty({ enum: ['month', 'year'] }) @IsIn(['month', 'year']) kind: 'month' | 'year';
-  @ApiProperty({ description: 'YYYY-MM, or YYYY of a year', example: '2026-03' }) @Matches(/^(19|20|21)\d\d(-(0[1-9]|1[0-2]))?$/) period: string;
+  @ApiProperty({ enum: REPORT_PERIODS }) @IsIn(REPORT_PERIODS) kind: ReportPeriodKind;
+  @ApiProperty({ description: 'YYYY-MM, YYYY-Qn of a quarter, YYYY of a year', example: '2026-03' }) @Matches(/^(19|20|21)\d\d(-(0[1-9]|1[0-2]|Q[1-4]))?$/) period: string;
 }
 
 /** The words around the figures, as people of the office write them. */
@@ -74,7 +75,7 @@ export class ReportFigures {
 
 export class ReportListRow {
   @ApiProperty({ format: 'uuid' }) id: string;
-  @ApiProperty({ enum: ['month', 'year'] }) kind: string;
+  @ApiProperty({ enum: REPORT_PERIODS }) kind: string;
   @ApiProperty() period: string;
   @ApiProperty(DAY) from: string;
   @ApiProperty(DAY) to: string;

@@ -9,6 +9,7 @@ import { lastYear, previousPeriod } from '../period.js';
 import { ReportFigureQueries } from './report-figures.queries.js';
 import { REPORT_LINES } from './report-lines.js';
 import { reportSheets } from './report-sheets.js';
+import { templateOf } from './report-templates.js';
 import type { Adjustments, ReportDetail, ReportFigures, ReportListRow, ReportLockRow } from './report.dto.js';
 import { mustSeeEverybody } from './whole-house.js';
 
@@ -79,6 +80,6 @@ export class ReportQueries {
 
   async export(caller: Caller, id: string): Promise<StreamableFile> {
     const [report, adjusted] = [await this.one(caller, id), await this.adjustments(caller, id)];
-    return exportSheets({ title: report.kind === 'month' ? '干部保健工作量月报表' : '干部保健工作量年报表', period: [report.from, report.to], caller, sheets: reportSheets(report, adjusted, this.parameters.value('hospital.code')) });
+    return exportSheets({ title: templateOf(report.kind).title, period: [report.from, report.to], caller, sheets: reportSheets(report, adjusted, this.parameters.value('hospital.code')) });
   }
 }

@@ -5,8 +5,9 @@ import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../../platform/access/caller.js';
 import { ScopedDatabase } from '../../../platform/database/scoped-database.js';
 import { BadInput, Conflict } from '../../../platform/http/refusal.js';
-import { monthEnd, type Period } from '../period.js';
+import type { Period } from '../period.js';
 import { ReportFigureQueries } from './report-figures.queries.js';
+import { periodWords, reportDays, type ReportPeriodKind } from './report-templates.js';
 import { firstTexts } from './report-words.js';
 import type { ReportAsked, ReportDetail, ReportLock, ReportTexts, ReportTextsChange } from './report.dto.js';
 import { ReportQueries } from './reports.queries.js';
@@ -31,7 +32,7 @@ export class ReportsService {
          on conflict (kind, period) do nothing returning id`,
         [kind, period, days.from, days.to, JSON.stringify(figures), JSON.stringify(firstTexts(period, figures)), caller.name],
       );
-      if (!made) throw new Conflict('REPORT_EXISTS', `${period} 的报告已经编制，请在列表中打开。`);
+      if (!made) throw new Conflict('REPORT_EXISTS', `${periodWords(period)}的报告已经编制，请在列表中打开。`);
       return made.id;
     });
   }
@@ -40,7 +41,7 @@ export class ReportsService {
   recalculate(caller: Caller, id: string): Promise<ReportDetail> {
     return this.change(caller, async (em) => {
       const report = await this.draft(em, id);
-      const figures = await this.counting.figures(em, report.kind as 'month' | 'year', report);
+      const figures = await this.counting.figures(em, report.kind as ReportPeriodKind, report);
       await em.query(
         `update work_report set figures = $2, calculated_at = now(), version = version + 1, changed_by = $3, changed_at = now() where id = $1`,
         [id, JSON.stringify(figures), caller.name],
@@ -64,7 +65,7 @@ export class ReportsService {
       const report = await this.draft(em, id);
       refuseStale(report, version);
       if (report.to >= hospitalDay(new Date())) throw new BadInput('这一期还没有结束，结束后才能锁定。');
-      const [figures, eventIds] = await Promise.all([this.counting.figures(em, report.kind as 'month' | 'year', report), this.counting.eventIds(em, report)]);
+      const [figures, eventIds] = await Promise.all([this.counting.figures(em, report.kind as ReportPeriodKind, report), this.counting.eventIds(em, report)]);
       const next = report.version + 1;
       const digest = digestOf({ kind: report.kind, period: report.period, version: next, figures, texts: report.texts, eventIds });
       await em.query(
@@ -107,9 +108,8 @@ function refuseStale(report: ReportDetail, version: number): void {
   if (report.version !== version) throw new Conflict('STALE_VERSION', '报告已被其他人修改，请刷新后再试。');
 }
 
-function daysOf(kind: 'month' | 'year', period: string): Period {
-  if ((kind === 'month') !== period.includes('-')) throw new BadInput('请填写报告的期间：月报如 2026-03，年报如 2026。', [{ field: 'period', message: '期间与报告种类不符' }]);
-  const days = kind === 'month' ? { from: `${period}-01`, to: monthEnd(`${period}-01`) } : { from: `${period}-01-01`, to: `${period}-12-31` };
+function daysOf(kind: ReportPeriodKind, period: string): Period {
+  const days = reportDays(kind, period);
   if (days.from > hospitalDay(new Date())) throw new BadInput('这一期还没有开始。', [{ field: 'period', message: '不能晚于本期' }]);
   return days;
 }
