@@ -166,6 +166,13 @@ journey('统计', () => {
     await page.goto(hospital.url);
     const volume = page.getByRole('region', { name: '接待量统计' });
     await volume.getByRole('rowheader', { name: '门诊' }).waitFor();
+    expect(await volume.getByRole('rowheader', { name: /另列/ }).count()).toBe(0);
+    await volume.getByLabel('另列出院、在院').click();
+    await volume.getByRole('rowheader', { name: '在院（末日，另列）' }).waitFor();
+    await seat.calm();
+    await seat.photograph('figures-stays');
+    await volume.getByLabel('另列出院、在院').click();
+    await volume.getByRole('rowheader', { name: /另列/ }).first().waitFor({ state: 'detached' });
     await volume.getByRole('button', { name: /^download 导\s*出$|^导\s*出$/ }).click();
     const dialog = page.getByRole('dialog', { name: '是否确认导出数据项？' });
     await dialog.getByLabel(/汇总＋明细/).click();

@@ -15390,7 +15390,7 @@ export interface components {
         };
         readonly Definition: {
             /** @enum {string} */
-            readonly id: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "checkupSection" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "consultationInside" | "consultationOutside" | "missionConference" | "missionTravel" | "missionOther" | "followUp" | "criticalValue" | "reception";
+            readonly id: "outpatient" | "emergency" | "admission" | "discharge" | "transfer" | "checkup" | "checkupSection" | "surgery" | "endoscopicSurgery" | "endoscopy" | "gastroscopy" | "colonoscopy" | "consultation" | "consultationInside" | "consultationOutside" | "missionConference" | "missionTravel" | "missionOther" | "followUp" | "criticalValue" | "reception" | "inHouse";
             readonly name: string;
             readonly definition: string;
         };
@@ -15401,10 +15401,10 @@ export interface components {
         };
         readonly VolumeCell: {
             /**
-             * @description 体检、门诊、住院（入院）；all：合计
+             * @description 体检、门诊、住院（入院）；all：合计；discharge、inHouse：另列的出院、末日在院
              * @enum {string}
              */
-            readonly source: "checkup" | "outpatient" | "inpatient" | "all";
+            readonly source: "checkup" | "outpatient" | "inpatient" | "discharge" | "inHouse" | "all";
             /**
              * @description 级别列；VIP：特需；cadre：干保小计；all：合计
              * @enum {string}
@@ -26629,6 +26629,8 @@ export interface operations {
                 /** @description 统计末日，含当日 */
                 readonly to: string;
                 readonly groupBy?: "day" | "week" | "month";
+                /** @description 另列出院人次与区间末日在院，不进合计 */
+                readonly stays?: boolean;
                 /** @description 另附明细工作表：统计所计的业务，每条一行，按本人的权限和脱敏规则 */
                 readonly withRows?: boolean;
             };
@@ -26656,6 +26658,8 @@ export interface operations {
                 /** @description 统计末日，含当日 */
                 readonly to: string;
                 readonly groupBy?: "day" | "week" | "month";
+                /** @description 另列出院人次与区间末日在院，不进合计 */
+                readonly stays?: boolean;
             };
             readonly header?: never;
             readonly path?: never;
@@ -26788,6 +26792,8 @@ export interface operations {
                 /** @description 统计末日，含当日 */
                 readonly to: string;
                 readonly groupBy?: "day" | "week" | "month";
+                /** @description 另列出院人次与区间末日在院，不进合计 */
+                readonly stays?: boolean;
             };
             readonly header?: never;
             readonly path?: never;

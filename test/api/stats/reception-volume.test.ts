@@ -93,6 +93,30 @@ describe('接待量', () => {
     expect(cell(cells, 'all', 'all')).toEqual([10, 6]);
   });
 
+  it('R-48.a §5.1 出院 and 在院 at the end of the period stand beside the rest when asked for, in no sum, each with its rows', async () => {
+    expect((await volume(MARCH)).cells.some(({ source }) => source === 'discharge' || source === 'inHouse')).toBe(false);
+    for (const [from, to] of [['2026-03-01', '2026-03-31'], ['2026-01-01', '2026-01-31'], ['2026-03-02', '2026-03-02'], ['2026-03-09', '2026-03-09']] as const) {
+      const period = `from=${from}&to=${to}`;
+      const [{ cells }, plain] = [await volume(`${period}&stays=true`), await volume(period)];
+      expect(cells.filter(({ source }) => source !== 'discharge' && source !== 'inHouse')).toEqual(plain.cells);
+      const stays = await hospital.database.query<{ source: string; level: string; person: string }>(
+        `select s.source, v.beneficiary_id as person, case when b.primary_category = 'vip' then 'VIP' else (select i.care_level from care_identity i where i.beneficiary_id = b.id
+           and daterange(i.valid_from, i.valid_until, '[]') @> (v.started_at at time zone 'Asia/Shanghai')::date) end as level
+         from visit v join beneficiary b on b.id = v.beneficiary_id cross join (values ('discharge'), ('inHouse')) s (source)
+         where v.visit_class = 'inpatient' and v.status <> 'cancelled' and case s.source when 'discharge' then (v.ended_at at time zone 'Asia/Shanghai')::date between $1 and $2
+           else v.started_at < ($2::date + 1)::timestamp at time zone 'Asia/Shanghai' and (v.ended_at is null or v.ended_at >= ($2::date + 1)::timestamp at time zone 'Asia/Shanghai') end`, [from, to]);
+      for (const { source, column, visits, people } of cells.filter((one) => one.source === 'discharge' || one.source === 'inHouse')) {
+        const own = stays.filter((one) => one.source === source && (column === 'all' || one.level === column || (column === 'cadre' && one.level !== 'VIP')));
+        expect([visits, people], `${from} ${source} ${column}`).toEqual([own.length, new Set(own.map(({ person }) => person)).size]);
+        const level = column === 'all' ? '' : column === 'cadre' ? '&level=L1&level=L2&level=L3&level=L9' : `&level=${column}`;
+        const opened = (unit: string) => office.get(`/stats/drill?measure=${source === 'discharge' ? 'discharge' : 'admission&inHouse=true'}&${period}${level}&unit=${unit}`);
+        expect([(await opened('visits')).body.total, (await opened('people')).body.total], `${from} ${source} ${column}`).toEqual([visits, people]);
+      }
+    }
+    const { body } = await office.get<{ items: { id: string; definition: string }[] }>('/stats/definitions');
+    expect(body.items.find(({ id }) => id === 'inHouse')!.definition).toContain('24 点');
+  });
+
   it('R-48.c the definition that a figure was made by has a version and can be read', async () => {
     const { body } = await office.get<{ version: string; items: { id: string; definition: string }[] }>('/stats/definitions');
     const figures = await office.get<{ definitionVersion: string }>(`/stats/reception-volume?${MARCH}`);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { insertRows, outpatientVisit, type Person } from '../../support/facts.js';
+import { readPdf } from '../../support/read-pdf.js';
 import { listedRows, sheetNo, sheetRows } from '../../support/workbook.js';
 import { addHolder, admitted, at, clinic, consulted, examined, operated, scoped, VIP } from './countable.js';
 
@@ -62,6 +63,18 @@ describe('汇总与明细在一个工作簿', () => {
     expect(new Set(rows.map((row) => row['来源号'])).size).toBe(rows.length);
     // Without being asked for, rows do not leave the house with the figures.
     expect(sheetNo((await office.download(`/stats/reception-volume/export?${MARCH}`)).bytes, '明细')).toBe(0);
+  });
+
+  it('R-51.a §5.1 with 出院 and 在院 on the page the file has them on a sheet of their own, and their rows, an admission that goes on once', async () => {
+    const { bytes, rows } = await workbook(`reception-volume/export?${MARCH}&stays=true`);
+    const beside = sheetRows(bytes, sheetNo(bytes, '出院与在院'));
+    for (const source of ['出院', '在院（末日）']) {
+      const own = rows.filter((row) => String(row['计入项目']).split('；').includes(source));
+      expect([own.length, own.length > 0], source).toEqual([line(beside, source).at(-2), true]);
+    }
+    expect(rows.map((row) => row['计入项目'])).toContain('住院（入院）；在院（末日）');
+    const paper = await readPdf((await office.download(`/stats/reception-volume/document?${MARCH}&stays=true`)).bytes);
+    expect(paper.map(({ text }) => text).join('')).toContain('出院与在院（另列，不进接待量合计）');
   });
 
   it.each(['', '&attribution=requesting', '&inpatient=admission'])('R-67.a every department and measure of 全院工作量%s is made of its rows, 例数 too', async (choice) => {

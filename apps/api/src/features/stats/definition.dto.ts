@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { RowsOf } from '../../platform/access/row-parts.js';
-import { MEASURE_NAMES } from './measures.js';
+import { IN_HOUSE, MEASURE_NAMES } from './measures.js';
 
 export class Definition {
-  @ApiProperty({ enum: MEASURE_NAMES }) id: string;
+  @ApiProperty({ enum: [...MEASURE_NAMES, IN_HOUSE.id] }) id: string;
   @ApiProperty() name: string;
   @ApiProperty() definition: string;
 }

@@ -53,13 +53,16 @@ export function figureConditions(caller: Caller, filter: FigureFilter, view: Dep
   return conditions;
 }
 
+/** Whether a stay `v` goes on at the end of a day, of today now. */
+export function goesOn(day: string): string {
+  const end = `least((${day}::date + 1)::timestamp at time zone 'Asia/Shanghai', now())`;
+  return `v.at < ${end} and (v.until is null or v.until >= ${end})`;
+}
+
 /** Stays that went on at the end of a day; of today: that go on now. */
 export function inHouseConditions(caller: Caller, day: string): Conditions {
   const conditions = new Conditions().always(`v.kind = 'admission'`);
-  conditions.and((bind) => {
-    const end = `least((${bind(day)}::date + 1)::timestamp at time zone 'Asia/Shanghai', now())`;
-    return `v.at < ${end} and (v.until is null or v.until >= ${end})`;
-  });
+  conditions.and((bind) => goesOn(bind(day)));
   addOwnWork(conditions, caller, 'v.at');
   return conditions;
 }

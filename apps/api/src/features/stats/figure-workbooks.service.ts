@@ -5,10 +5,12 @@ import { ScopedDatabase } from '../../platform/database/scoped-database.js';
 import { type ExportedList, openList } from '../../platform/http/export-list.js';
 import { exportSheets, type FigureWorkbook } from '../../platform/http/export-sheets.js';
 import { type CountedPage, CountedRowQueries } from './counted-rows.queries.js';
-import { FigureExports, SOURCE_NAMES, VOLUME_MEASURES, workloadName } from './figure-exports.js';
+import { FigureExports } from './figure-exports.js';
 import type { StaffFileQuery, VolumeFileQuery, WorkloadFileQuery } from './figure-files.dto.js';
 import type { MeasureName } from './measures.js';
 import { StaffWorkRows } from './staff-work-rows.queries.js';
+import { SOURCE_NAMES, VOLUME_MEASURES } from './volume-sheets.js';
+import { workloadName } from './workload-sheets.js';
 
 const BY_CASES: readonly MeasureName[] = ['surgery', 'endoscopy'];
 
@@ -25,9 +27,9 @@ export class FigureWorkbooks {
   /** Throws Conflict when there are too many rows to be waited for. */
   volume(caller: Caller, { withRows, ...query }: VolumeFileQuery): Promise<StreamableFile> {
     return this.file(caller, withRows, () => this.exports.volume(caller, query), (em, { sheets: [first] }) => {
-      const names: Readonly<Partial<Record<MeasureName, string>>> = { checkup: SOURCE_NAMES['checkup']!, outpatient: SOURCE_NAMES['outpatient']!, admission: SOURCE_NAMES['inpatient']! };
+      const names: Readonly<Partial<Record<MeasureName, string>>> = { checkup: SOURCE_NAMES['checkup']!, outpatient: SOURCE_NAMES['outpatient']!, admission: SOURCE_NAMES['inpatient']!, discharge: SOURCE_NAMES['discharge']! };
       const rule: CountedPage['rule'] = { from: query.from, to: query.to, attribution: 'executing', departments: 'current' };
-      return this.counted.list(em, caller, { title: '接待量明细', filters: first!.filters, rule, measures: VOLUME_MEASURES, withCases: [], nameOf: (name) => names[name] ?? name });
+      return this.counted.list(em, caller, { title: '接待量明细', filters: first!.filters, rule, measures: [...VOLUME_MEASURES, ...(query.stays ? (['discharge'] as const) : [])], withCases: [], inHouse: query.stays ? SOURCE_NAMES['inHouse'] : undefined, nameOf: (name) => names[name] ?? name });
     });
   }
 

@@ -45,6 +45,12 @@ export const MEASURES = {
   },
 } as const satisfies Readonly<Record<string, Measure>>;
 
+/** 在院 is no kind of event: it is counted at a moment, from the admissions. */
+export const IN_HOUSE = {
+  id: 'inHouse', name: '在院',
+  definition: '区间末日 24 点（末日未过完的为此刻）仍在住院的，一次住院计 1 人次，人数去重；级别为入院当日级别，归入院科室；撤销入院不计。不与入院、出院人次相加。',
+} as const;
+
 export type MeasureName = keyof typeof MEASURES;
 export const MEASURE_NAMES = Object.keys(MEASURES) as MeasureName[];
 

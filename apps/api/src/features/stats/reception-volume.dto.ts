@@ -1,20 +1,25 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import { RowOf, RowsOf } from '../../platform/access/row-parts.js';
+import { OptionalFlag } from '../../platform/http/list-input.js';
 import { PeriodQuery } from './figure-filter.dto.js';
 import { LEVEL_COLUMNS } from './measures.js';
 
 export const GROUPINGS = ['day', 'week', 'month'] as const;
 export const SOURCES = ['checkup', 'outpatient', 'inpatient'] as const;
+/** What stands beside the sources when asked for, in no sum. */
+export const STAY_SOURCES = ['discharge', 'inHouse'] as const;
+export type StaySource = (typeof STAY_SOURCES)[number];
 const DAY = { type: String, format: 'date' } as const;
 
 export class VolumeQuery extends PeriodQuery {
   @ApiPropertyOptional({ enum: GROUPINGS, default: 'day' }) @IsOptional() @IsIn(GROUPINGS) groupBy: (typeof GROUPINGS)[number] = 'day';
+  @OptionalFlag('另列出院人次与区间末日在院，不进合计') stays?: boolean;
 }
 
 /** A figure of the table. `all`: the sum over its dimension, people counted once. */
 export class VolumeCell {
-  @ApiProperty({ enum: [...SOURCES, 'all'], description: '体检、门诊、住院（入院）；all：合计' }) source: string;
+  @ApiProperty({ enum: [...SOURCES, ...STAY_SOURCES, 'all'], description: '体检、门诊、住院（入院）；all：合计；discharge、inHouse：另列的出院、末日在院' }) source: string;
   @ApiProperty({ enum: [...LEVEL_COLUMNS, 'cadre', 'all'], description: '级别列；VIP：特需；cadre：干保小计；all：合计' }) column: string;
   @ApiProperty({ title: '人次' }) visits: number;
   @ApiProperty({ title: '人数' }) people: number;

@@ -9,6 +9,7 @@ import { type Dimension, FigureQueries } from './figures.queries.js';
 import { DEFINITION_VERSION, LEVEL_COLUMNS, MEASURES } from './measures.js';
 import { addDays, addMonths, checkedPeriod, daysBetween, lastYear, monthEnd, monthStart, type Period, previousPeriod, weekOf, weekStart } from './period.js';
 import { type ReceptionVolume, SOURCES, type VolumeBucket, type VolumeCell, type VolumeQuery } from './reception-volume.dto.js';
+import { VolumeStayQueries } from './volume-stays.queries.js';
 import { type VolumeFigures, VolumeFigureQueries } from './volume-figures.queries.js';
 
 const MOST_BUCKETS = 400;
@@ -20,6 +21,7 @@ export class ReceptionVolumeQueries {
     private readonly db: ScopedDatabase,
     private readonly figures: FigureQueries,
     private readonly volumes: VolumeFigureQueries,
+    private readonly stays: VolumeStayQueries,
   ) {}
 
   volume(caller: Caller, query: VolumeQuery): Promise<ReceptionVolume> {
@@ -36,14 +38,15 @@ export class ReceptionVolumeQueries {
     return this.db.asCaller(caller, async (em) => {
       await makeRoom(em, caller);
       // Months are whole sets; days and weeks of the period are counted from its events.
-      const [figures, course, hidden] = await Promise.all([
+      const [figures, course, hidden, stays] = await Promise.all([
         this.volumes.ask(em, caller, scope, { spans, bit: BIT, masks, bucket: query.groupBy === 'month' ? bucket : ['null::date', 'bucket'] }),
         query.groupBy === 'month' ? null : this.volumes.ask(em, caller, { ...scope, byDay: true }, { spans: spans.slice(0, 1), bit: BIT, masks: [], bucket }),
         this.figures.hidden(em, caller, scope),
+        query.stays ? this.stays.cells(em, caller, period) : [],
       ]);
       const previous = cellsOf(figures, 'previous');
       return {
-        ...period, definitionVersion: DEFINITION_VERSION, hidden, cells: cellsOf(figures, 'now'), buckets: courseOf(buckets, course ?? figures),
+        ...period, definitionVersion: DEFINITION_VERSION, hidden, cells: [...cellsOf(figures, 'now'), ...stays], buckets: courseOf(buckets, course ?? figures),
         previous: { ...before[0], cells: previous }, lastYear: { ...before[1], cells: same ? previous : cellsOf(figures, 'lastYear') },
       };
     });

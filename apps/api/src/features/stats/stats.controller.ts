@@ -6,7 +6,7 @@ import { Endpoint } from '../../platform/access/endpoint.js';
 import { DefinitionList } from './definition.dto.js';
 import { DrillPage, DrillQuery } from './drill.dto.js';
 import { DrillQueries } from './drill.queries.js';
-import { DEFINITION_VERSION, GENERAL_RULES, MEASURE_NAMES, MEASURES } from './measures.js';
+import { DEFINITION_VERSION, GENERAL_RULES, IN_HOUSE, MEASURE_NAMES, MEASURES } from './measures.js';
 import { ReceptionVolume, VolumeQuery } from './reception-volume.dto.js';
 import { ReceptionVolumeQueries } from './reception-volume.queries.js';
 import { Week, WeekQuery } from './weekly.dto.js';
@@ -27,7 +27,7 @@ export class StatsController {
   @Endpoint({ route: 'GET /definitions', summary: '统计口径', permission: 'stats:read', audit: { skip: 'Definitions name nobody' }, returns: DefinitionList })
   definitions(): DefinitionList {
     const items = MEASURE_NAMES.map((id) => ({ id, name: MEASURES[id].name, definition: MEASURES[id].definition }));
-    return { version: DEFINITION_VERSION, rules: [...GENERAL_RULES], items };
+    return { version: DEFINITION_VERSION, rules: [...GENERAL_RULES], items: [...items, IN_HOUSE] };
   }
 
   @Endpoint({ route: 'GET /reception-volume', summary: '接待量统计', permission: 'stats:read', audit: 'search', returns: ReceptionVolume })

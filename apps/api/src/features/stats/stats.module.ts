@@ -24,11 +24,12 @@ import { StaffReceptionQueries } from './staff-reception.queries.js';
 import { StaffWorkRows } from './staff-work-rows.queries.js';
 import { StatsController } from './stats.controller.js';
 import { VolumeFigureQueries } from './volume-figures.queries.js';
+import { VolumeStayQueries } from './volume-stays.queries.js';
 import { WeeklyCompletionController } from './weekly-completion.controller.js';
 import { WeeklyCompletionQueries } from './weekly-completion.queries.js';
 import { WeeklyQueries } from './weekly.queries.js';
 import { WorkloadQueries } from './workload.queries.js';
 
 /** Figures: reception volume, the week, workload, their rows, reports. */
-@Module({ imports: [SettingsModule, SmsModule], controllers: [RebuildController, WeeklyCompletionController, StaffReceptionController, ReportsController, FigureFilesController, StatsController], providers: [FiguresRebuildJob, RebuildService, StaffReceptionQueries, FigureQueries, ReceptionVolumeQueries, VolumeFigureQueries, WeeklyCompletionQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, FigureWorkbooks, CountedRowQueries, StaffWorkRows, FigurePrints, FigureUpkeep, ReportFactQueries, ReportFiles, ReportFigureQueries, ReportQueries, ReportsService] })
+@Module({ imports: [SettingsModule, SmsModule], controllers: [RebuildController, WeeklyCompletionController, StaffReceptionController, ReportsController, FigureFilesController, StatsController], providers: [FiguresRebuildJob, RebuildService, StaffReceptionQueries, FigureQueries, ReceptionVolumeQueries, VolumeFigureQueries, VolumeStayQueries, WeeklyCompletionQueries, WeeklyQueries, WorkloadQueries, DrillQueries, FigureExports, FigureWorkbooks, CountedRowQueries, StaffWorkRows, FigurePrints, FigureUpkeep, ReportFactQueries, ReportFiles, ReportFigureQueries, ReportQueries, ReportsService] })
 export class StatsModule {}

@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { Segmented } from 'antd';
+import { Checkbox, Segmented } from 'antd';
 import type { Schema } from '@cadre/api-client/typed-paths';
 import { useApi } from '../../shared/api/api.js';
+import { usePreference } from '../../shared/api/preference.js';
 import { periodPresets, today, type Period } from '../../shared/format/dates.js';
 import { formatCount } from '../../shared/format/numbers.js';
 import { Definitions, OwnFigures } from '../../shared/figures/definitions.js';
-import { FigureLink } from '../../shared/figures/drill-drawer.js';
-import { changeOf, FIGURE_TOPICS, LEVEL_NAMES, LEVELS, type Figure } from '../../shared/figures/figure.js';
+import { changeOf, FIGURE_TOPICS } from '../../shared/figures/figure.js';
 import { useAccess } from '../../shared/access/access.js';
 import { SourceBanner } from '../../shared/freshness/source-banner.js';
 import { ExportButton } from '../../shared/list/export-button.js';
@@ -14,32 +14,15 @@ import { PdfButton } from '../../shared/list/pdf-button.js';
 import { PeriodField } from '../../shared/list/period-field.js';
 import '../../shared/list/filter.css';
 import { Answered } from '../../shared/problem/answered.js';
+import { figureIn, VOLUME_SOURCES, VolumeTable } from './volume-table.panel.js';
 import { VolumeTrend } from './volume-trend.panel.js';
 
 type Volume = Schema<'ReceptionVolume'>;
-type Source = Volume['cells'][number]['source'];
-type Column = Volume['cells'][number]['column'];
 type Unit = 'visits' | 'people';
 
-const SOURCES: readonly { source: Source; name: string; measure: Figure['measure'] }[] = [
-  { source: 'checkup', name: '体检', measure: 'checkup' },
-  { source: 'outpatient', name: '门诊', measure: 'outpatient' },
-  { source: 'inpatient', name: '住院（入院）', measure: 'admission' },
-  { source: 'all', name: '合计', measure: 'reception' },
-];
-const COLUMNS: readonly { column: Column; name: string }[] = [
-  ...LEVELS.slice(0, 4).map((column) => ({ column, name: LEVEL_NAMES[column] })),
-  { column: 'cadre', name: '干保小计' },
-  { column: 'VIP', name: '特需' },
-  { column: 'all', name: '合计' },
-];
 /** Whose records the three figures are made of. */
 const SOURCE_SYSTEMS = ['his', 'peis'] as const;
 const PRESETS = ['今天', '本周', '本月', '上月', '本季', '今年'];
-const LEVELS_OF: Readonly<Partial<Record<Column, readonly string[]>>> = { all: [], cadre: ['L1', 'L2', 'L3', 'L9'] };
-
-const figureIn = (volume: Volume['cells'], source: Source, column: Column) =>
-  volume.find((cell) => cell.source === source && cell.column === column) ?? { visits: 0, people: 0 };
 
 /** From here on months say more than days. */
 const LONG_MS = 92 * 86_400_000;
@@ -53,14 +36,15 @@ export function VolumePanel() {
   const [asked, setGroupBy] = useState<'day' | 'week' | 'month' | null>(null);
   // A year by days is a hedge, not a chart.
   const groupBy = asked ?? (from && to && Date.parse(to) - Date.parse(from) > LONG_MS ? 'month' : 'day');
-  const query = { from, to, groupBy } as const;
+  const { value: kept, save } = usePreference('home.volume', { stays: false });
+  const query = { from, to, groupBy, ...(kept.stays && { stays: true }) } as const;
   const answer = useApi('/stats/reception-volume', { query, topics: FIGURE_TOPICS, keep: true, enabled: Boolean(from && to) });
   const chosen = presets.find(({ period }) => period[0] === from && period[1] === to)?.label ?? '';
   return (
     <section className="home-card home-wide" aria-labelledby="home-volume">
       <h2 id="home-volume">
         <span>
-          接待量统计 <Definitions of={['outpatient', 'admission', 'checkup', 'reception']} />
+          接待量统计 <Definitions of={['outpatient', 'admission', 'checkup', 'reception', 'discharge', 'inHouse']} />
         </span>
         <span className="figure-tools">
           {can('stats:export') && <ExportButton name="导出全部统计" path="/stats/export" query={{ from, to }} title="统计汇总" total="接待量、全院工作量与医护接待量（一个工作簿）" />}
@@ -83,6 +67,9 @@ export function VolumePanel() {
             { value: 'people', label: '人数' },
           ]}
         />
+        <Checkbox checked={kept.stays} onChange={({ target }) => save({ stays: target.checked })}>
+          另列出院、在院
+        </Checkbox>
       </div>
       <SourceBanner sources={SOURCE_SYSTEMS} />
       <Answered answer={answer} rows={6}>
@@ -104,7 +91,7 @@ export function VolumePanel() {
 function Headline({ volume }: { volume: Volume }) {
   return (
     <div className="volume-headline">
-      {SOURCES.slice(0, 3).map(({ source, name }) => {
+      {VOLUME_SOURCES.slice(0, 3).map(({ source, name }) => {
         const now = figureIn(volume.cells, source, 'all');
         const before = figureIn(volume.previous.cells, source, 'all');
         const yearAgo = figureIn(volume.lastYear.cells, source, 'all');
@@ -129,48 +116,6 @@ function Headline({ volume }: { volume: Volume }) {
           </div>
         );
       })}
-    </div>
-  );
-}
-
-function VolumeTable({ volume, unit }: { volume: Volume; unit: Unit }) {
-  const { from, to } = volume;
-  const nothing = figureIn(volume.cells, 'all', 'all').visits === 0;
-  return (
-    <div className="volume-scroll">
-      <table className="figure-table">
-        <caption className="sr-only">
-          {from} 至 {to} 接待{unit === 'visits' ? '人次' : '人数'}
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{unit === 'visits' ? '人次' : '人数'}</th>
-            {COLUMNS.map(({ column, name }) => (
-              <th key={column} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {SOURCES.map(({ source, name, measure }) => (
-            <tr key={source} className={source === 'all' ? 'figure-sum' : undefined}>
-              <th scope="row">{name}</th>
-              {COLUMNS.map(({ column, name: level }) => (
-                <td key={column}>
-                  <FigureLink
-                    value={figureIn(volume.cells, source, column)[unit]}
-                    figure={{ measure, from, to, unit, level: [...(LEVELS_OF[column] ?? [column])] as Figure['level'] }}
-                    title={`${name} · ${level} · ${from === to ? (from === today() ? '今天' : from) : `${from} 至 ${to}`}`}
-                  />
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {nothing && <p className="weak">本期无记录。</p>}
-      {unit === 'people' && <p className="figure-note weak">人数按各格分别去重，行列之间不可相加。</p>}
     </div>
   );
 }

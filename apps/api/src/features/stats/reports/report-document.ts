@@ -2,7 +2,7 @@ import { barChart } from '../../../platform/pdf/bar-chart.js';
 import type { PdfBlock, PdfColumn, PdfDocument, PdfTable } from '../../../platform/pdf/pdf-document.js';
 import { hospitalName } from '../../../platform/http/hospital-name.js';
 import { spokenTime } from '../../../platform/http/hospital-time.js';
-import { definitionNotes } from '../figure-exports.js';
+import { definitionNotes } from '../sheet-words.js';
 import { LEVEL_COLUMNS, LEVEL_NAMES, type MeasureName } from '../measures.js';
 import { changeWords } from './change-words.js';
 import { REPORT_LINES } from './report-lines.js';

@@ -1,6 +1,6 @@
 import type { FigureSheet } from '../../../platform/http/export-sheets.js';
 import { spokenTime } from '../../../platform/http/hospital-time.js';
-import { definitionNotes } from '../figure-exports.js';
+import { definitionNotes } from '../sheet-words.js';
 import { LEVEL_COLUMNS, LEVEL_NAMES, type MeasureName } from '../measures.js';
 import { REPORT_LINES } from './report-lines.js';
 import { templateOf } from './report-templates.js';
