@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { readPdf } from '../../support/read-pdf.js';
 import { sheetRows, unpack } from '../../support/workbook.js';
-import { addHolder, admitted, clinic, examined, operated, scoped, VIP } from './countable.js';
-import type { Person } from '../../support/facts.js';
+import { addHolder, admitted, at, clinic, examined, operated, scoped, VIP } from './countable.js';
+import { insertRows, type Person } from '../../support/facts.js';
 
 interface Cell {
   column: string;
@@ -17,7 +17,7 @@ interface Report {
   status: string;
   version: number;
   digest: string | null;
-  figures: { rows: { key: string; cells: Cell[]; previous: Cell; lastYear: Cell }[]; annual: { name: string; value: number }[] };
+  figures: { rows: { key: string; cells: Cell[]; previous: Cell; lastYear: Cell }[]; annual: { key: string | null; name: string; value: number }[] };
   texts: Record<string, string>;
   locks: { version: number; lockedBy: string; reason: string; digest: string; unlockReason: string | null }[];
 }
@@ -48,6 +48,20 @@ beforeAll(async () => {
 afterAll(() => hospital.stop());
 
 const total = ({ figures }: Report, key: string): Cell => figures.rows.find((row) => row.key === key)!.cells.at(-1)!;
+const YEARS = [2020, 2021, 2022, 2023, 2024];
+/** 在册, 新增 and 减少 of some years, each as many as it opens. */
+async function standing(): Promise<Record<number, Record<'kept' | 'joined' | 'gone', number>>> {
+  const found: Record<number, Record<'kept' | 'joined' | 'gone', number>> = {};
+  const { body: list } = await clerk.get<{ items: { id: string; kind: string; period: string }[] }>('/stats/reports');
+  for (const year of YEARS) {
+    const made = list.items.find(({ kind, period }) => kind === 'year' && period === String(year));
+    const { body } = made ? await clerk.post<Report>(`/stats/reports/${made.id}/recalculate`) : await clerk.post<Report>('/stats/reports', { kind: 'year', period: String(year) });
+    const value = (key: string): number => body.figures.annual.find((fact) => fact.key === key)!.value;
+    found[year] = { kept: value('kept'), joined: value('joined'), gone: value('gone') };
+    for (const key of ['kept', 'joined', 'gone'] as const) expect((await clerk.get(`/stats/reports/${body.id}/facts/${key}`)).body.total, `${year} ${key}`).toBe(found[year]![key]);
+  }
+  return found;
+}
 const read = async (): Promise<Report> => (await clerk.get<Report>(`/stats/reports/${month.id}`)).body;
 
 describe('工作报告', () => {
@@ -208,6 +222,37 @@ describe('工作报告', () => {
     const today = hospitalDay(new Date());
     const running = (await clerk.post<Report>('/stats/reports', { kind: 'quarter', period: `${today.slice(0, 4)}-Q${Math.ceil(Number(today.slice(5, 7)) / 3)}` })).body;
     expect((await director.post(`/stats/reports/${running.id}/lock`, { reason: '还没有过完', version: running.version })).status).toBe(400);
+  });
+
+  it('R-70 G1 在册 at the end of a year is who had a level then, whenever he was put on record; with 新增 and 减少 one year’s end makes the next', async () => {
+    const db = hospital.database;
+    const someone = async (created: string, levels: readonly (readonly [from: string, until: string | null])[], left?: string): Promise<{ on: (day: string) => boolean }> => {
+      const person = await addHolder(db, [], { created_at: at(created), ...(levels.length ? {} : VIP) });
+      await insertRows(db, 'care_identity', levels.map(([valid_from, valid_until]) => ({ beneficiary_id: person.id, care_level: 'L2', valid_from, valid_until, origin: 'test', confidential: false })));
+      if (left) {
+        await db.query(`update beneficiary set status = 'cancelled' where id = $1`, [person.id]);
+        await db.query('update beneficiary set left_at = $2 where id = $1', [person.id, at(left)]);
+      }
+      return { on: (day) => !(left && left <= day) && (created <= day || levels.some(([from, until]) => from <= day && (until ?? '9999') >= day)) };
+    };
+    const before = await standing();
+    const people = [
+      // Before the system; promoted within a year; with a time between two levels; 特需, who has none; left; came and left within a year.
+      await someone('2026-02-01', [['2019-05-01', null]]), await someone('2026-02-01', [['2021-01-01', '2023-06-30'], ['2023-07-01', null]]),
+      await someone('2026-02-01', [['2020-01-01', '2021-12-31'], ['2024-03-01', null]]), await someone('2024-06-01', []),
+      await someone('2022-01-01', [['2020-01-01', null]], '2024-05-05'), await someone('2024-02-01', [['2024-02-01', null]], '2024-11-30'),
+    ];
+    const now = await standing();
+    let inYears = 0;
+    for (const year of YEARS) {
+      const on = people.filter((one) => one.on(`${year}-12-31`)).length;
+      expect(now[year]!.kept - before[year]!.kept, String(year)).toBe(on);
+      inYears += on;
+      const last = now[year - 1];
+      if (last) expect(last.kept + now[year]!.joined - now[year]!.gone, String(year)).toBe(now[year]!.kept);
+    }
+    expect(inYears).toBeGreaterThan(10);
+    expect([now[2024]!.joined, now[2024]!.gone].map((n, nth) => n - [before[2024]!.joined, before[2024]!.gone][nth]!)).toEqual([3, 2]);
   });
 
   it('G-P a head of department has no report of the house', async () => {

@@ -1,7 +1,7 @@
 import type { Permission } from '../../platform/access/permissions.js';
 
 /** Raised whenever a definition changes; printed with every report and export. */
-export const DEFINITION_VERSION = '2026.2';
+export const DEFINITION_VERSION = '2026.3';
 
 /** What is counted. The kinds are those of care_event. */
 export interface Measure {

@@ -18,7 +18,26 @@ const after = (day: string): string => `(${day}::date + 1)::timestamp at time zo
 const dayOf = (at: string): string => `(${at} at time zone 'Asia/Shanghai')::date`;
 const roster = (at: string, where: string): string =>
   `select b.id, b.id as beneficiary_id, ${at} as at, null::text as department, b.work_unit as what from beneficiary b where not b.confidential and ${where}`;
-const KEPT = `b.created_at < ${after('$2')} and (b.left_at is null or b.left_at >= ${after('$2')}) and $1::date is not null`;
+const TO = '$2::date';
+/** The day before the period. */
+const BEFORE = '($1::date - 1)';
+const LEVELS = 'from care_identity i where i.beneficiary_id = b.id';
+/**
+ * G1: who had a level on a day was looked after then, also before this system was; whoever else is on record counts from the day that he
+ * was put on it. Nobody counts who had left by then.
+ */
+const keptOn = (day: string): string => `(b.left_at is null or b.left_at >= ${after(day)}) and (${dayOf('b.created_at')} <= ${day}
+  or exists (select 1 ${LEVELS} and i.valid_from <= ${day} and coalesce(i.valid_until, 'infinity') >= ${day}))`;
+const inPeriod = (day: string): string => `${day} between $1 and $2`;
+/** When he came: his first level, or his being put on record, in the period. */
+const CAME = `(select min(s.day) from (select ${dayOf('b.created_at')} as day union all select i.valid_from ${LEVELS}) s where ${inPeriod('s.day')})`;
+/** Came and left again within the period: in both columns, so that the end of one year and 新增 less 减少 make the end of the next. */
+const PASSED = `not (${keptOn(BEFORE)}) and not (${keptOn(TO)}) and ${inPeriod(dayOf('b.left_at'))} and ${CAME} <= ${dayOf('b.left_at')}`;
+const midnight = (day: string): string => `${day}::timestamp at time zone 'Asia/Shanghai'`;
+const KEPT = `${keptOn(TO)} and $1::date is not null`;
+const SINCE = midnight(`least(${dayOf('b.created_at')}, (select min(i.valid_from) ${LEVELS}))`);
+const ENDED = `coalesce(b.left_at, (select max(${midnight('(i.valid_until + 1)')}) ${LEVELS} and i.valid_until < ${TO}))`;
+const STANDING = '有级别的按级别有效期，其余（特需、未定级）自建档日起，移出、转出的不计';
 const EXAMINED = `from care_event e join checkup c on e.fact_table = 'checkup' and c.id = e.fact_id join beneficiary b on b.id = e.beneficiary_id
   where not e.confidential and e.kind = 'checkup' and e.day between $1 and $2 and ${KEPT}`;
 const events = (what: string, joins: string, where: string): string =>
@@ -43,10 +62,16 @@ const waiting = (where: string): string =>
 
 /** By key; the order is the printed one. */
 export const REPORT_FACTS: Readonly<Record<string, ReportFactSource>> = {
-  kept: { section: 'annual', name: '在册对象数（年末）', note: null, opens: ['beneficiary:read'], figure: ROWS, rows: roster('b.created_at', KEPT) },
-  joined: { section: 'annual', name: '本年新增', note: null, opens: ['beneficiary:read'], figure: ROWS, rows: roster('b.created_at', `${dayOf('b.created_at')} between $1 and $2`) },
-  gone: { section: 'annual', name: '本年减少', note: null, opens: ['beneficiary:read'], figure: ROWS, rows: roster('b.left_at', `${dayOf('b.left_at')} between $1 and $2`) },
-  due: { section: 'annual', name: '体检应检', note: '年末在管', opens: ['beneficiary:read'], figure: ROWS, rows: roster('b.created_at', KEPT) },
+  kept: { section: 'annual', name: '在册对象数（年末）', note: `年末当日在册：${STANDING}`, opens: ['beneficiary:read'], figure: ROWS, rows: roster(SINCE, KEPT) },
+  joined: {
+    section: 'annual', name: '本年新增', note: '上年末不在册而本年在册', opens: ['beneficiary:read'], figure: ROWS,
+    rows: roster(midnight(CAME), `(not (${keptOn(BEFORE)}) and ${keptOn(TO)} or ${PASSED})`),
+  },
+  gone: {
+    section: 'annual', name: '本年减少', note: '上年末或本年内在册而年末不在册', opens: ['beneficiary:read'], figure: ROWS,
+    rows: roster(ENDED, `(${keptOn(BEFORE)} and not (${keptOn(TO)}) or ${PASSED})`),
+  },
+  due: { section: 'annual', name: '体检应检', note: '年末在册', opens: ['beneficiary:read'], figure: ROWS, rows: roster(SINCE, KEPT) },
   examined: {
     section: 'annual', name: '体检实检', note: '人数', opens: ['checkup:read'], figure: PEOPLE, people: true,
     rows: `select e.id, e.beneficiary_id, e.at, e.department_code as department, c.package_name as what ${EXAMINED}`,
