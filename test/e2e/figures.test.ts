@@ -76,6 +76,27 @@ journey('统计', () => {
     await page.getByRole('heading', { name: /陈启明/ }).first().waitFor();
   });
 
+  it('R-53.a by the keyboard alone: Enter on a number of the week’s table opens exactly its rows, people one row each, and Escape leads back to it', async () => {
+    const { page } = seat;
+    await page.goto(hospital.url);
+    const week = page.getByRole('region', { name: '每周工作接待' });
+    await week.getByText('表', { exact: true }).click();
+    for (const [title, unit] of [[`门诊 · ${today}：打开明细`, '人次'], [`全院（人数） · ${today}：打开明细`, '人数']] as const) {
+      const number = week.getByTitle(title);
+      await number.focus();
+      const shown = Number(await number.textContent());
+      await page.keyboard.press('Enter');
+      const drawer = page.getByRole('dialog');
+      await drawer.getByText(`${unit} ${shown}`).waitFor();
+      const people = drawer.getByRole('row').filter({ hasText: /陈启明|林书远/ });
+      await expect.poll(() => people.count()).toBe(shown);
+      expect(shown).toBe(2);
+      await page.keyboard.press('Escape');
+      await drawer.waitFor({ state: 'detached' });
+      await expect.poll(() => number.evaluate((element) => element === document.activeElement)).toBe(true);
+    }
+  });
+
   it('R-70 a month is made, its numbers open their rows, it is locked and goes out as PDF and Word', async () => {
     const { page } = seat;
     await page.goto(`${hospital.url}/stats/reports`);

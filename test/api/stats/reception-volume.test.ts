@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import type { Person } from '../../support/facts.js';
+import { listedRows } from '../../support/workbook.js';
 import { addHolder, admitted, clinic, examined, VIP } from './countable.js';
 
 interface Cell {
@@ -214,6 +215,41 @@ describe('接待量', () => {
     expect((await office.get('/stats/drill?measure=reception&from=2026-01-01&to=2026-01-31')).body.total).toBe(before[0]);
     await hospital.database.query(`update beneficiary set secrecy = 'N' where id = $1`, [promoted.id]);
     expect(cell((await volume('from=2026-01-01&to=2026-01-31')).cells, 'all', 'all')).toEqual([before[0] + 1, before[1] + 1]);
+  });
+
+  it('R-50.c the rows of a figure are sorted both ways, narrowed by level, department and person, turned by page, and filed in the order of the screen', async () => {
+    const EVER = 'from=2025-01-01&to=2026-04-30';
+    await hospital.database.query('update beneficiary set name_sort = reverse(roster_no)');
+    type Line = Record<'id' | 'name' | 'at' | 'departmentName' | 'careLevel' | 'snapType' | 'beneficiaryId' | 'sourceNo', string>;
+    const drilled = async (query: string): Promise<{ items: Line[]; total: number }> => (await office.get<{ items: Line[]; total: number }>(`/stats/drill?measure=reception&${EVER}${query}`)).body;
+    const names = new Map((await hospital.database.query<{ id: string; sort: string }>('select id, name_sort as sort from beneficiary')).map(({ id, sort }) => [id, sort]));
+    const keys: Record<string, (line: Line) => string> = {
+      at: ({ at: when }) => when, name: ({ beneficiaryId }) => names.get(beneficiaryId)!, departmentName: ({ departmentName }) => departmentName ?? '', careLevel: ({ snapType, careLevel }) => (snapType === 'vip' ? 'VIP' : careLevel ?? 'L9'),
+    };
+    const all = await drilled('&pageSize=100');
+    for (const [column, key] of Object.entries(keys)) {
+      const [up, down] = [await drilled(`&sort=${column}&pageSize=100`), await drilled(`&sort=-${column}&pageSize=100`)];
+      expect(new Set(up.items.map(key)).size, column).toBeGreaterThan(1);
+      const inOrder = await hospital.database.query<{ key: string }>('select key from unnest($1::text[]) k (key) order by key nulls last', [up.items.map(key)]);
+      expect(up.items.map(key), column).toEqual(inOrder.map((row) => row.key));
+      if (column !== 'departmentName') expect(down.items.map(({ id }) => id), column).toEqual(up.items.map(({ id }) => id).reverse());
+      expect(up.items.map(({ id }) => id).sort(), column).toEqual(all.items.map(({ id }) => id).sort());
+    }
+    const pages = await Promise.all([1, 2].map((page) => drilled(`&sort=departmentName&page=${page}&pageSize=10`)));
+    expect(pages.flatMap(({ items }) => items.map(({ id }) => id))).toEqual((await drilled('&sort=departmentName&pageSize=100')).items.map(({ id }) => id));
+    expect(pages[1]!.items.length).toBeGreaterThan(0);
+    for (const [query, fits] of [
+      ['&level=L1&level=VIP', (line: Line) => ['L1', 'VIP'].includes(keys['careLevel']!(line))],
+      ['&departmentCode=100101&own=true', ({ departmentName }: Line) => departmentName === '心血管内科'],
+      [`&beneficiaryId=${promoted.id}`, ({ beneficiaryId }: Line) => beneficiaryId === promoted.id],
+    ] as const) {
+      const narrowed = await drilled(`${query}&sort=-at&pageSize=100`);
+      const expected = all.items.filter(fits).length;
+      expect([narrowed.total, narrowed.items.filter(fits).length, expected > 0], query).toEqual([expected, expected, true]);
+      const filed = listedRows((await office.download(`/stats/drill/export?measure=reception&${EVER}${query}&sort=-at`)).bytes);
+      expect(filed.map((row) => row['来源号']), query).toEqual(narrowed.items.map(({ sourceNo }) => sourceNo));
+    }
+    expect((await office.get(`/stats/drill?measure=reception&${EVER}&sort=secrecy`)).status).toBe(400);
   });
 
   it('R-51.d R-50.c the rows of a figure are exported by those who may, as many as the figure says', async () => {

@@ -108,6 +108,36 @@ describe('全院工作量', () => {
     expect((await opened('endoscopicSurgery')).total).toBe(1);
   });
 
+  it('R-64.a 手术改台: an operation that is put off, to another table and department, is one on the day and where it was done; called off it is none, and one again when taken up', async () => {
+    const person = await addHolder(hospital.database, [['L3', '2020-01-01']], { name: '改台人' });
+    const id = await operated(hospital.database, person, '2026-05-06', { codes: ['51.2300'], status: 'scheduled', started_at: null, ended_at: null, room: 'OR-01' });
+    const becomes = (set: string): Promise<unknown> => hospital.database.query(`update surgery set ${set}, source_version = source_version + interval '1 minute' where id = $1`, [id]);
+    const where = async (): Promise<unknown[]> => {
+      const days: unknown[] = [];
+      for (const day of ['2026-05-06', '2026-05-07', '2026-06-02']) {
+        const { body } = await office.get<{ rows: Row[] }>(`/stats/workload?from=${day}&to=${day}`);
+        const departments = body.rows.filter(({ key, cells }) => key !== 'all' && cells.some(({ measure, column, visits }) => measure === 'surgery' && column === 'L3' && visits > 0)).map(({ key }) => key);
+        const rows = (await office.get(`/stats/drill?measure=surgery&from=${day}&to=${day}`)).body;
+        expect(figure(body.rows, 'all', 'surgery').visits, day).toBe(rows.total);
+        days.push(rows.total > 0 ? departments.filter((code) => /^\d+$/.test(code)).sort().at(-1) : null);
+      }
+      return days;
+    };
+    expect(await where()).toEqual([null, null, null]);
+    // Another table the same day, then another day: done there.
+    await becomes(`room = 'OR-03', scheduled_at = '2026-05-06T15:00:00+08:00'`);
+    expect(await where()).toEqual([null, null, null]);
+    await becomes(`room = 'OR-02', scheduled_at = '2026-05-07T09:00:00+08:00', status = 'completed', started_at = '2026-05-07T09:20:00+08:00', ended_at = '2026-05-07T10:00:00+08:00'`);
+    expect(await where()).toEqual([null, '100201', null]);
+    // The theatre puts it right: it was done weeks later, at another department's table.
+    await becomes(`started_at = '2026-06-02T09:20:00+08:00', ended_at = '2026-06-02T10:00:00+08:00', department_code = '100202', department_name = '骨科'`);
+    expect(await where()).toEqual([null, null, '100202']);
+    await becomes(`status = 'cancelled'`);
+    expect(await where()).toEqual([null, null, null]);
+    await becomes(`status = 'completed'`);
+    expect(await where()).toEqual([null, null, '100202']);
+  });
+
   it('R-64.a a consultation of four departments is four for those invited and one for who asked', async () => {
     expect(figure(await matrix(), 'all', 'consultation').visits).toBe(5);
     const asked = await matrix('&attribution=requesting');
