@@ -82,7 +82,9 @@ journey('接待', () => {
   it('R-68 every number of 医护接待量 opens its rows', async () => {
     const { page } = clerk;
     await page.goto(`${hospital.url}/stats/staff`);
-    await page.getByText('护士甲').first().waitFor();
+    const line = page.getByRole('row', { name: /护士甲/ });
+    await line.waitFor();
+    expect(await line.locator('.ant-avatar').textContent()).toBe('护');
     await clerk.calm();
     await clerk.photograph('staff-reception');
     expect(await overhang(page)).toBeLessThanOrEqual(0);

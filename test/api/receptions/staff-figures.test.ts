@@ -134,6 +134,14 @@ describe('医护接待量', () => {
 
   it('R-51.a R-68 its workbook has the rows behind the figures: by staff, department and column they add up to them', () => filedRowsAgree());
 
+  it('R-68 each stands there with 工号, 科室 of then and 职务, also who has moved or left since', async () => {
+    await hospital.database.query(`update staff set position = '主管护师', active = staff_no <> 'S3' where staff_no in ('S1', 'S3')`);
+    const named = async (query = APRIL) => (await clerk.get<{ rows: { staffNo: string | null; name: string; departmentName: string | null; position: string | null }[] }>(`/stats/staff-reception?${query}`)).body.rows
+      .filter(({ staffNo }) => staffNo === 'S1' || staffNo === 'S3').map(({ staffNo, name, departmentName, position }) => [staffNo, name, Boolean(departmentName), position]);
+    expect(await named()).toEqual(expect.arrayContaining([['S1', '人员S1', true, '主管护师'], ['S3', '人员S3', true, '主管护师']]));
+    expect(await named(`${APRIL}&departmentCode=${OTHER}`)).toEqual([['S1', '人员S1', true, '主管护师']]);
+  });
+
   it('R-68.c staff without records stand there with nothing when asked for', async () => {
     expect((await report(clerk)).rows.some(({ staffNo }) => staffNo === 'S4')).toBe(false);
     expect((await report(clerk, `${APRIL}&withoutRecords=true`)).rows.find(({ staffNo }) => staffNo === 'S4')).toMatchObject({ total: 0, people: 0, counts: {} });

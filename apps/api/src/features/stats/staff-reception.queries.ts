@@ -100,8 +100,8 @@ export class StaffReceptionQueries {
       const names: { staffNo: string; name: string; departmentCode: string | null; departmentName: string | null; position: string | null }[] = await em.query(
         `select s.staff_no as "staffNo", s.name, s.department_code as "departmentCode", d.name as "departmentName", s.position
          from staff s left join department d on d.code = s.department_code
-         where s.active and s.deleted_at is null and ($1::text is null or s.department_code = $1) and ($2::text is null or s.staff_no = $2) order by s.department_code, s.staff_no`,
-        [query.departmentCode ?? null, onlyOwn ? (caller.staffNo ?? '') : null],
+         where s.staff_no = any ($3) or s.active and s.deleted_at is null and ($1::text is null or s.department_code = $1) and ($2::text is null or s.staff_no = $2) order by s.department_code, s.staff_no`,
+        [query.departmentCode ?? null, onlyOwn ? (caller.staffNo ?? '') : null, rows.map(({ staffNo }) => staffNo)],
       );
       const departments: { code: string; name: string }[] = await em.query('select code, name from department');
       const nameOf = new Map(departments.map(({ code, name }) => [code, name]));

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Checkbox, Drawer } from 'antd';
+import { Avatar, Checkbox, Drawer } from 'antd';
 import { useSearchParams } from 'react-router-dom';
 import type { AnswerOf } from '@cadre/api-client/typed-paths';
 import { useAccess } from '../../shared/access/access.js';
@@ -100,7 +100,14 @@ function Matrix({ report: { columns, rows }, onOpen }: { report: Report; onOpen:
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.staffNo}/${row.departmentCode}`} className={row.staffNo === null ? 'staff-sum' : undefined}>
-              <th scope="row">{row.name}</th>
+              <th scope="row">
+                {row.staffNo !== null && (
+                  <Avatar size={24} className="staff-avatar" aria-hidden>
+                    {row.name.slice(0, 1)}
+                  </Avatar>
+                )}
+                {row.name}
+              </th>
               <td>{row.staffNo}</td>
               <td>{row.departmentName ?? row.departmentCode}</td>
               <td>{row.position}</td>
