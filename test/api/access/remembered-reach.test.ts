@@ -30,7 +30,7 @@ beforeAll(async () => {
     })));
     await insertRows(database, 'visit', [outpatientVisit(person, { confidential: one.secret })]);
     // Places far apart, as after years of people who came and went.
-    await database.query('update beneficiary set figure_no = $2 where id = $1', [person.id, n < 40 ? n * 13 : 70_000 + n]);
+    await database.query('update beneficiary set figure_no = $2 where id = $1', [person.id, n < 40 ? 1_000 + n * 13 : 70_000 + n]);
   }
 });
 afterAll(async () => {
@@ -51,8 +51,8 @@ function caller(scope: Partial<DataScope>): Caller {
   };
 }
 /** Who of a table's people is there for the transaction. */
-const seen = async (em: Em, table: 'beneficiary' | 'care_event'): Promise<string[]> =>
-  ((await em.query(`select distinct ${table === 'beneficiary' ? 'id' : 'beneficiary_id'} as id from ${table}`)) as { id: string }[]).map(({ id }) => id).toSorted();
+const seen = async (em: Em, table: 'beneficiary' | 'care_event' | 'reached_place'): Promise<string[]> =>
+  ((await em.query(`select distinct ${table === 'care_event' ? 'beneficiary_id' : 'id'} as id from ${table}`)) as { id: string }[]).map(({ id }) => id).toSorted();
 const expected = (reached: (one: Given) => boolean, opened: readonly string[] = []): string[] =>
   [...people].filter(([id, one]) => !one.secret && reached(one) || opened.includes(id)).map(([id]) => id).toSorted();
 const by = (fits: (one: Given['access'][number]) => boolean) => (one: Given): boolean => one.access.some(fits);
@@ -73,8 +73,11 @@ describe('whom a caller reaches, kept for a transaction', () => {
     const people = expected(reached);
     await db.asCaller(caller(scope), async (em) => {
       for (const table of ['beneficiary', 'care_event'] as const) expect(await seen(em, table), table).toEqual(people);
+      expect(await seen(em, 'reached_place'), 'nobody has a place before').toEqual([]);
       await em.query('select scope_remember()');
-      for (const table of ['beneficiary', 'care_event'] as const) expect(await seen(em, table), `${table} remembered`).toEqual(people);
+      for (const table of ['beneficiary', 'care_event', ...(scope.allPeople ? [] : ['reached_place'] as const)] as const) {
+        expect(await seen(em, table), `${table} remembered`).toEqual(people);
+      }
     });
   });
 

@@ -53,17 +53,19 @@ export function setSource(
   const asked = (list: readonly Month[]): string => `asked as materialized (select * from unnest(${bind(list.map(({ part }) => part), 'text')}, ${bind(list.map(({ month }) => month), 'date')},
     ${bind(list.map(({ from }) => from), 'date')}, ${bind(list.map(({ to }) => to), 'date')}, ${bind(list.map(({ whole }) => whole), 'boolean')}) a (part, month, first_day, last_day, whole))`;
   const events = `select * from ${eventsOf(attribution)} v where ${work}`;
+  // Whoever is reached is known already; only where somebody 机密 is open are the people themselves asked.
+  const known = !caller.scope.allPeople && caller.scope.opened.length === 0;
+  const people = known ? 'reached_place' : 'beneficiary';
   if (!sight) {
     return {
-      parts: [asked(spans.map((span) => ({ ...span, month: span.from, whole: false }))), 'seen as materialized (select b.id, b.figure_no from beneficiary b)'], sets: null, conditions,
+      parts: [asked(spans.map((span) => ({ ...span, month: span.from, whole: false }))), `seen as materialized (select b.id, b.figure_no from ${people} b)`], sets: null, conditions,
       rows: `(select a.part, v.* from (${events} offset 0) v join asked a on v.day between a.first_day and a.last_day)`,
     };
   }
   const setKinds = bind(kept, 'text');
   const departments = sight.departments && bind(sight.departments, 'text');
   const house = !byDepartment && departments === null && !sight.masked;
-  // Whoever is reached is known already; only who is narrowed or has somebody open is looked up among the people.
-  const remembered = sight.masked && sight.narrowing.length === 0 && caller.scope.opened.length === 0;
+  const remembered = known && sight.narrowing.length === 0;
   const beside = `select k.part, v.* from (${events} and v.kind = any (${setKinds})`;
   const inKept = `offset 0) v join kept k on k.month = date_trunc('month', v.day::timestamp)::date`;
   return {
@@ -75,7 +77,9 @@ export function setSource(
       // What is read of the events, by kind and month: all that is in no set that may be used.
       `ranges as materialized (select a.part, k.kind, a.first_day, a.last_day from asked a, unnest(${bind(kinds, 'text')}) k (kind)
         where not (k.kind = any (${setKinds}) and exists (select 1 from kept h where h.part = a.part and h.month = a.month)))`,
-      `seen as materialized (select b.id, b.figure_no, b.confidential from beneficiary b ${sight.narrowing.length ? `where ${sight.narrowing.join(' and ')}` : ''})`,
+      remembered
+        ? 'seen as materialized (select b.id, b.figure_no from reached_place b)'
+        : `seen as materialized (select b.id, b.figure_no, b.confidential from beneficiary b ${sight.narrowing.length ? `where ${sight.narrowing.join(' and ')}` : ''})`,
       ...(sight.masked
         ? [`sight as materialized (${remembered ? REMEMBERED : `select figure_no / ${SEGMENT} as segment, people_of(figure_no % ${SEGMENT}, 1) as people from seen where not confidential group by 1`})`]
         : []),
@@ -141,13 +145,15 @@ export function peopleSets({ sets, rows }: SetSource, list: readonly (readonly [
 
 /**
  * A relation of 人次, 例数 and people by some dimensions, read from sets and events once: columns of the dimensions, segment, people (null
- * where there are 例数 only), visits, cases. For callers whose sums are not kept; whole-house sets know nobody's second visit.
+ * where there are 例数 only), visits, cases. For callers whose sums are not kept; whole-house sets know nobody's second visit. Fenced: a set
+ * is unpacked and masked once for its three columns.
  */
 export function figureSets({ sets, rows }: SetSource, list: readonly (readonly [sql: string, name: string])[]): string {
   const columns = list.map(([sql, name]) => `${sql} as "${name}", `).join('');
   const names = list.map(([, name]) => `"${name}", `).join('');
   return `(select ${names}segment, bit_or(people) as people, sum(visits)::integer as visits, sum(cases)::integer as cases from (
-      ${sets ? `select ${columns}v.segment, case v.layer when 0 then v.people end as people, ${VISITS_OF_SET} as visits, ${VISITS_OF_SET} as cases from ${sets} v union all` : ''}
+      ${sets ? `select ${columns}v.segment, case v.layer when 0 then v.people end as people, ${VISITS_OF_SET} as visits, ${VISITS_OF_SET} as cases
+        from (select * from ${sets} k offset 0) v union all` : ''}
       select ${names}no / ${SEGMENT} as segment, people_of(no % ${SEGMENT}, 1) filter (where visits > 0) as people, sum(visits)::integer as visits, sum(cases)::integer as cases from (
         select ${columns}s.figure_no as no, v.visits, v.cases from ${rows} v join seen s on s.id = v.beneficiary_id) f
       group by ${names}no / ${SEGMENT}) s group by ${names}segment having sum(visits) <> 0 or sum(cases) <> 0)`;

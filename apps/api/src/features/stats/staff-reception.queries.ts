@@ -81,17 +81,17 @@ export class StaffReceptionQueries {
       const found: (Counted & { sumRow: boolean })[] = await em.query(
         `with work as materialized (select w.*, ${share} as part from (${this.work(sharing === 'split')}) w where ${where}),
          deeds as materialized (select distinct what, id, kind, level, key_care, dimensions, begins, heads, ${whole} as part from work),
-         met as (select staff_no, department_code, beneficiary_id from work where beneficiary_id is not null
-           union all select w.staff_no, w.department_code, p.beneficiary_id from work w join mission_person p on p.mission_id = w.id where w.what = 'mission' and w.begins),
+         met as materialized (select staff_no, department_code, beneficiary_id from work where beneficiary_id is not null
+           union select w.staff_no, w.department_code, p.beneficiary_id from work w join mission_person p on p.mission_id = w.id where w.what = 'mission' and w.begins),
          each as (select w.staff_no, w.department_code, max(w.staff_name) as name, ${columns} as counts, ${TOTAL}, sum(w.took) as took from work w group by 1, 2),
          added as (${dimensionSums('work', ['staff_no', 'department_code'])}),
-         served as (select staff_no, department_code, count(distinct beneficiary_id)::int as people from met group by 1, 2)
+         served as (select staff_no, department_code, count(*)::int as people from met group by 1, 2)
          select false as "sumRow", e.staff_no as "staffNo", e.name, e.department_code as "departmentCode", e.counts || coalesce(a.counts, '{}') as counts, e.total,
            coalesce(s.people, 0) as people, ${HOURS('e.took')} as hours
          from each e left join added a on ${SAME('a')} left join served s on ${SAME('s')}
          union all
          select true, null, null, null, ${columns} || coalesce((select counts from (${dimensionSums('deeds', [])}) d), '{}'), ${TOTAL},
-           (select count(*)::int from (select distinct beneficiary_id from met) p), (select ${HOURS('sum(took)')} from work) from deeds w
+           (select count(*)::int from (select distinct beneficiary_id from met) p), (select ${HOURS('sum(took)')} from each) from deeds w
          order by "departmentCode" nulls last, total desc, "staffNo"`,
         values,
       );

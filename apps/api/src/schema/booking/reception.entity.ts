@@ -2,7 +2,7 @@ import { Check, Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 
 /** That somebody was looked after by staff: when, where, by whom, with his standing of that moment. */
 @Index(['beneficiaryId'])
-@Index(['startedAt'])
+@Index('reception_counted_idx', { synchronize: false })
 @Index('reception_origin_once', ['originId'], { unique: true, where: `((status <> 'cancelled'::text) AND (origin_id IS NOT NULL))` })
 @Check('reception_status_check', `(status = ANY (ARRAY['planned'::text, 'in_progress'::text, 'done'::text, 'cancelled'::text]))`)
 @Check('reception_origin_check', `(origin = ANY (ARRAY['blank'::text, 'visit'::text, 'registration'::text, 'checkup'::text, 'appointment'::text]))`)

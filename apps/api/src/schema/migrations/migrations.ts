@@ -36,6 +36,7 @@ import { LeanReach1800000000066 } from './0066-lean-reach.js';
 import { PersonOverview1800000000067 } from './0067-person-overview.js';
 import { ReachRemembered1800000000068 } from './0068-reach-remembered.js';
 import { SealedAttachments1800000000069 } from './0069-sealed-attachments.js';
+import { FiguresByDepartment1800000000070 } from './0070-figures-by-department.js';
 import { QuarterReports1800000000071 } from './0071-quarter-reports.js';
 import { LeanFigures1800000000065 } from './0065-lean-figures.js';
 import { LeanRequests1800000000047 } from './0047-lean-requests.js';
@@ -108,5 +109,6 @@ export const MIGRATIONS = [
   LeanFigures1800000000065,
   ReachRemembered1800000000068,
   SealedAttachments1800000000069,
+  FiguresByDepartment1800000000070,
   QuarterReports1800000000071,
 ];

@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 @Index(['nameSort', 'id'])
 @Index(['workUnit'])
 @Index('beneficiary_id_idx', ['id'], { where: 'confidential' })
+@Index('beneficiary_figure_no_key', { synchronize: false })
 @Entity('beneficiary')
 export class Beneficiary {
   @PrimaryGeneratedColumn('uuid') id: string;
