@@ -40,12 +40,14 @@ export class WorkerPrinter extends PdfPrinter implements OnModuleDestroy {
     this.printed += 1;
     if (this.printed >= DOCUMENTS_A_THREAD) await this.letGo();
     else this.idle = setTimeout(() => void this.letGo(), IDLE_MILLISECONDS).unref();
-    if ('error' in answer) {
-      this.logger.error(`A document could not be set: ${answer.error.slice(0, 200)}`);
-      throw new Refusal(500, 'PDF_FAILED', '生成 PDF 时出错，文件未生成。请稍后重试；仍然失败时请联系系统管理员并告知错误编号。');
-    }
+    if ('error' in answer) throw this.notSet(answer.error);
     const bytes = Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.byteLength);
     return { bytes, pages: answer.pages, sha256: createHash('sha256').update(bytes).digest('hex') };
+  }
+
+  private notSet(why: string): Refusal {
+    this.logger.error(`A document could not be set: ${why.slice(0, 200)}`);
+    return new Refusal(500, 'PDF_FAILED', '生成 PDF 时出错，文件未生成。请稍后重试；仍然失败时请联系系统管理员并告知错误编号。');
   }
 
   private ask(work: PageWork): Promise<PageAnswer> {
@@ -53,16 +55,18 @@ export class WorkerPrinter extends PdfPrinter implements OnModuleDestroy {
     return new Promise((done, failed) => {
       const settle = (act: () => void): void => {
         clearTimeout(limit);
-        thread.off('message', answered).off('error', tooLarge).off('exit', tooLarge);
+        thread.off('message', answered).off('error', died).off('exit', tooLarge);
         act();
       };
       const answered = (answer: PageAnswer): void => settle(() => done(answer));
-      const tooLarge = (): void => settle(() => {
+      const over = (why: Refusal): void => settle(() => {
         void this.letGo();
-        failed(new Refusal(422, 'PDF_TOO_LARGE', '内容过多，PDF 未能在限定时间内生成。请缩短时间范围或减少章节后重试。'));
+        failed(why);
       });
+      const tooLarge = (): void => over(new Refusal(422, 'PDF_TOO_LARGE', '内容过多，PDF 未能在限定时间内生成。请缩短时间范围或减少章节后重试。'));
+      const died = (why: Error & { code?: string }): void => (why.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooLarge() : over(this.notSet(why.message)));
       const limit = setTimeout(tooLarge, MOST_MILLISECONDS);
-      thread.on('message', answered).on('error', tooLarge).on('exit', tooLarge);
+      thread.on('message', answered).on('error', died).on('exit', tooLarge);
       thread.postMessage(work);
     });
   }
