@@ -11,6 +11,7 @@ import {
   worstState,
   type SourceState,
 } from '../shared/freshness/freshness.js';
+import { HeadRow } from '../shared/list/head-row.js';
 import { useConnected } from '../shared/live/live.js';
 import { sentenceOf } from '../shared/problem/sentence.js';
 
@@ -27,14 +28,7 @@ export function FreshnessPill() {
   const list = (
     <div className="freshness-list">
       <table>
-        <thead>
-          <tr>
-            <th scope="col">数据源</th>
-            <th scope="col">状态</th>
-            <th scope="col">数据截至</th>
-            <th scope="col">允许延迟</th>
-          </tr>
-        </thead>
+        <HeadRow titles={['数据源', '状态', '数据截至', '允许延迟']} />
         <tbody>
           {items.map((one) => (
             <tr key={one.source} title={one.message ?? undefined}>

@@ -6,6 +6,7 @@ import { api, useApi } from '../../shared/api/api.js';
 import { saveFile } from '../../shared/api/save-file.js';
 import { ReasonDialog } from '../../shared/form/reason-dialog.js';
 import { formatTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { readAgain } from './receptions.js';
@@ -91,15 +92,7 @@ function Attachments({ record: { kind, id } }: { record: AttachedRecord }) {
             <p className="weak">还没有附件。</p>
           ) : (
             <table className="plain-table">
-              <thead>
-                <tr>
-                  {['文件', '大小', '上传人', '上传时间', '操作'].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <HeadRow titles={['文件', '大小', '上传人', '上传时间', '操作']} />
               <tbody>
                 {items.map((one) => (
                   <tr key={one.id}>

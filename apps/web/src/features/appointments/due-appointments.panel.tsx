@@ -5,6 +5,7 @@ import { api, useApi } from '../../shared/api/api.js';
 import { formatTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { CareLevelTag, PersonCell } from '../../shared/format/people.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { APPOINTMENT_STATUS, readAgain, RECEPTION_STATUS, STATUS_TAGS, type DueAppointment } from './receptions.js';
@@ -33,15 +34,7 @@ function Due() {
               共 {total} 条{total > items.length && `，列出最早的 ${items.length} 条`}。“开始接待”按预约登记科室、医生和计划时间，接待人员为本人，开始时间由系统记录。
             </p>
             <table className="plain-table">
-              <thead>
-                <tr>
-                  {['就诊人员', '级别', '预约时间', '项目', '科室', '医生', '预约状态', '接待'].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <HeadRow titles={['就诊人员', '级别', '预约时间', '项目', '科室', '医生', '预约状态', '接待']} />
               <tbody>
                 {items.map((one) => (
                   <tr key={one.id}>

@@ -3,6 +3,7 @@ import { useApi } from '../../shared/api/api.js';
 import { formatTime } from '../../shared/format/dates.js';
 import { PersonCell } from '../../shared/format/people.js';
 import { textOr } from '../../shared/format/numbers.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { WHAT, type Suggestion } from './receptions.js';
 
@@ -28,16 +29,7 @@ function Suggestions({ onWrite }: { onWrite: (visit: Suggestion) => void }) {
               共 {total} 条{total > items.length && `，列出最近 ${items.length} 条`}
             </p>
             <table className="plain-table">
-              <thead>
-                <tr>
-                  <th scope="col">就诊人员</th>
-                  <th scope="col">就诊</th>
-                  <th scope="col">时间</th>
-                  <th scope="col">科室</th>
-                  <th scope="col">医生</th>
-                  <th scope="col">操作</th>
-                </tr>
-              </thead>
+              <HeadRow titles={['就诊人员', '就诊', '时间', '科室', '医生', '操作']} />
               <tbody>
                 {items.map((one) => (
                   <tr key={`${one.id}/${one.what}`}>

@@ -1,6 +1,7 @@
 import { App, Button } from 'antd';
 import { api, queries } from '../../shared/api/api.js';
 import { NOTHING } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import '../../shared/list/list.css';
 import '../../shared/list/table.css';
 import { sentenceOf } from '../../shared/problem/sentence.js';
@@ -22,15 +23,7 @@ export function RuleTable({ set, mayChange, onEdit }: Props) {
     <div className="list-scroll" tabIndex={0} role="group" aria-label="诊断规则">
       <table className="list-table rules-table">
         <caption className="sr-only">诊断规则</caption>
-        <thead>
-          <tr>
-            {[...HEADS, ...(mayChange ? ['操作'] : [])].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow titles={[...HEADS, ...(mayChange ? ['操作'] : [])]} />
         <tbody>
           {set.rules.map((rule) => (
             <tr key={rule.code}>

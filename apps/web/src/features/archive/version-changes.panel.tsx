@@ -1,5 +1,6 @@
 import { useApi } from '../../shared/api/api.js';
 import { NOTHING } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 
 const KINDS = { added: '＋ 新增', removed: '－ 不再有', changed: '△ 改变' } as const;
@@ -17,14 +18,7 @@ export function VersionChanges({ id, earlier }: { id: string; earlier: string })
             </h2>
             {changes.length > 0 && (
               <table className="plain-table">
-                <thead>
-                  <tr>
-                    <th scope="col">部分</th>
-                    <th scope="col">变化</th>
-                    <th scope="col">原来</th>
-                    <th scope="col">现在</th>
-                  </tr>
-                </thead>
+                <HeadRow titles={['部分', '变化', '原来', '现在']} />
                 <tbody>
                   {changes.map(({ section, kind, before, after }, at) => (
                     <tr key={at}>

@@ -1,5 +1,6 @@
 import { Button } from 'antd';
 import { formatFullTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import type { VersionRow } from './archive-types.js';
 
 /** Versions, the newest first; signed ones and those that are not yet differ by word. */
@@ -7,16 +8,7 @@ export function VersionTable({ items, onOpen }: { items: readonly VersionRow[]; 
   if (items.length === 0) return <p className="weak">还没有生成过版本。下方是按现有数据自动汇总的档案，可随时生成一份留存。</p>;
   return (
     <table className="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">版本</th>
-          <th scope="col">编号</th>
-          <th scope="col">模板</th>
-          <th scope="col">档案时点</th>
-          <th scope="col">生成</th>
-          <th scope="col">审签</th>
-        </tr>
-      </thead>
+      <HeadRow titles={['版本', '编号', '模板', '档案时点', '生成', '审签']} />
       <tbody>
         {items.map((item) => (
           <tr key={item.id}>

@@ -3,6 +3,7 @@ import { Button } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { formatTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import '../../shared/list/list.css';
 import '../../shared/list/table.css';
 import { PageHead } from '../../shared/page/page-head.js';
@@ -30,15 +31,7 @@ export function AuditRulesPage() {
               <colgroup>
                 <col className="rule-words" />
               </colgroup>
-              <thead>
-                <tr>
-                  {[...HEADS, ...(mayChange ? ['操作'] : [])].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <HeadRow titles={[...HEADS, ...(mayChange ? ['操作'] : [])]} />
               <tbody>
                 {items.map((rule) => (
                   <tr key={rule.id}>

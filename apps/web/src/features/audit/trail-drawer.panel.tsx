@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import type { Schema } from '@cadre/api-client/typed-paths';
 import { useApi } from '../../shared/api/api.js';
 import { addDays, NOTHING } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { ACTION_NAMES, momentOf } from './audit.js';
 import './audit.css';
@@ -75,13 +76,7 @@ function Changes({ changes }: { changes: readonly Schema<'TrailChange'>[] }) {
           <caption>
             {CHANGES[action] ?? action} <code>{table}</code> {rowId}
           </caption>
-          <thead>
-            <tr>
-              <th scope="col">字段</th>
-              <th scope="col">改动前</th>
-              <th scope="col">改动后</th>
-            </tr>
-          </thead>
+          <HeadRow titles={['字段', '改动前', '改动后']} />
           <tbody>
             {fields.map(({ field, before, after }) => (
               <tr key={field}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Button, Popconfirm, Tooltip } from 'antd';
 import type { Schema } from '@cadre/api-client/typed-paths';
 import { formatFullTime, formatTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import '../../shared/list/list.css';
 import '../../shared/list/table.css';
 import { deviceName } from './device-name.js';
@@ -24,15 +25,7 @@ export function SessionTable<S extends Session>({ sessions, caption, who, onEnd 
     <div className="list-scroll">
       <table className="list-table">
         <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow titles={heads} />
         <tbody>
           {sessions.map((session) => (
             <tr key={session.id}>

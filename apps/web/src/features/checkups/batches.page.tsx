@@ -8,6 +8,7 @@ import { NOTHING, formatDate, today } from '../../shared/format/dates.js';
 import { CareLevelTag, PersonCell } from '../../shared/format/people.js';
 import { columnOf } from '../../shared/list/column.js';
 import { ExportButton } from '../../shared/list/export-button.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import { Answered } from '../../shared/problem/answered.js';
@@ -112,15 +113,7 @@ function People({ asked: { unit, year, attendance } }: { asked: Asked }) {
             {can('checkup:export') && <ExportButton path="/checkups/batches/people/export" query={query} title="体检催检名单" total={`${total} 条`} />}
           </p>
           <table className="checkup-items">
-            <thead>
-              <tr>
-                <th scope="col">姓名</th>
-                <th scope="col">级别</th>
-                <th scope="col">情况</th>
-                <th scope="col">本年</th>
-                <th scope="col">上次体检</th>
-              </tr>
-            </thead>
+            <HeadRow titles={['姓名', '级别', '情况', '本年', '上次体检']} />
             <tbody>
               {items.map((row) => (
                 <tr key={row.id}>

@@ -1,21 +1,14 @@
 import { ResultValue, isAbnormal } from '../../shared/format/flags.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { formatRange } from '../../shared/format/ranges.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { FLAG_SOURCES, ITEM_STATES, type CheckupItem } from './checkups.js';
 
 export function CheckupItems({ caption, items }: { caption: string; items: readonly CheckupItem[] }) {
   return (
     <table className="checkup-items">
       <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">项目</th>
-          <th scope="col">结果</th>
-          <th scope="col">单位</th>
-          <th scope="col">参考区间</th>
-          <th scope="col">判断依据</th>
-        </tr>
-      </thead>
+      <HeadRow titles={['项目', '结果', '单位', '参考区间', '判断依据']} />
       <tbody>
         {items.map(({ code, name, state, text, unit, range, flag, flagSource, disagrees }, index) => (
           <tr key={`${code}/${index}`} className={isAbnormal(flag) ? 'checkup-abnormal' : undefined}>

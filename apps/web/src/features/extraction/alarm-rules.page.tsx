@@ -3,6 +3,7 @@ import { App, Button } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { api, queries, useApi } from '../../shared/api/api.js';
 import { formatTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ListSkeleton } from '../../shared/list/list-states.js';
 import '../../shared/list/list.css';
 import '../../shared/list/table.css';
@@ -41,15 +42,7 @@ export function AlarmRulesPage() {
         <div className="list-scroll">
           <table className="list-table">
             <caption className="sr-only">报警规则</caption>
-            <thead>
-              <tr>
-                {['数据源', '条件', '时间窗', '升级', '静默时段', '状态', '修改', ...(mayConfigure ? ['操作'] : [])].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow titles={['数据源', '条件', '时间窗', '升级', '静默时段', '状态', '修改', ...(mayConfigure ? ['操作'] : [])]} />
             <tbody>
               {data.items.map((rule) => (
                 <tr key={rule.id}>

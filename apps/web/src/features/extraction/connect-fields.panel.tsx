@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { Alert, Button, Select, Spin } from 'antd';
 import { api } from '../../shared/api/api.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { specOf, TARGET_NAMES, type ChosenField, type Place, type Suggestion } from './connecting.js';
 
@@ -57,15 +58,7 @@ export function ConnectFields({ place, onBack, onDrafted }: Props) {
       {proposal && (
         <div className="list-scroll">
           <table className="connect-table">
-            <thead>
-              <tr>
-                {['本系统字段', '来源列', '把握', '依据'].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow titles={['本系统字段', '来源列', '把握', '依据']} />
             <tbody>
               {fields.map(({ suggestion, column }) => (
                 <tr key={suggestion.field}>

@@ -3,6 +3,7 @@ import { Button, Drawer, Spin } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { formatFullTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
 import './extraction.css';
 import { IgnoreDialog } from './ignore-dialog.panel.js';
@@ -84,12 +85,7 @@ function Detail({ id }: { id: string }) {
         <section>
           <h3>有问题的字段</h3>
           <table className="failure-problems">
-            <thead>
-              <tr>
-                <th scope="col">字段</th>
-                <th scope="col">问题</th>
-              </tr>
-            </thead>
+            <HeadRow titles={['字段', '问题']} />
             <tbody>
               {data.problems.map(({ field, rule }) => (
                 <tr key={`${field} ${rule}`}>

@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useApi } from '../../shared/api/api.js';
 import { formatTime } from '../../shared/format/dates.js';
 import { formatCount } from '../../shared/format/numbers.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { FAILURE_KINDS } from './sync.js';
 import { useSources } from './use-sources.js';
 
@@ -18,15 +19,7 @@ export function FailureGroups({ mayReplay, onReplay }: { mayReplay: boolean; onR
         同类失败 {formatCount(data.total)} 种{data.total > SHOWN && `（列出最多的 ${SHOWN} 种）`}
       </summary>
       <table className="failure-problems">
-        <thead>
-          <tr>
-            {['数据源', '类型', '原因', '条数', '首次', '最近', ''].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow titles={['数据源', '类型', '原因', '条数', '首次', '最近', '']} />
         <tbody>
           {data.items.map((one) => (
             <tr key={one.group}>

@@ -3,6 +3,7 @@ import { Alert, Button, Input, Spin } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { api, queries, useApi } from '../../shared/api/api.js';
 import { formatCount } from '../../shared/format/numbers.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import type { Reconciliation } from './sync.js';
@@ -22,15 +23,7 @@ export function ReconciliationDetail({ id }: { id: Reconciliation['id'] }) {
       {data.message && <Alert type={data.outcome === 'failed' ? 'error' : 'info'} showIcon title={data.message} />}
       {data.outcome === 'done' && !differs && <Alert type="success" showIcon title="双方一致，没有缺少或较旧的记录。" />}
       <table className="reconcile-days">
-        <thead>
-          <tr>
-            {['日期', '对方', '本院', '缺少', '较旧', '源端已无', '推送在先', '摘要'].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow titles={['日期', '对方', '本院', '缺少', '较旧', '源端已无', '推送在先', '摘要']} />
         <tbody>
           {data.days.map((day) => (
             <tr key={day.day}>

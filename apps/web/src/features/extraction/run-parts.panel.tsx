@@ -2,6 +2,7 @@ import { Link } from 'react-router-dom';
 import { useApi } from '../../shared/api/api.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { formatCount } from '../../shared/format/numbers.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import type { SyncRun } from './sync.js';
 
 const SHOWN = 20;
@@ -17,15 +18,7 @@ export function RunParts({ id }: { id: SyncRun['id'] }) {
         <>
           <h3>批次（{formatCount(batches.total)}）</h3>
           <table className="failure-problems">
-            <thead>
-              <tr>
-                {['时间', '读取', '新增', '更新', '撤销', '失败'].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow titles={['时间', '读取', '新增', '更新', '撤销', '失败']} />
             <tbody>
               {batches.items.map((batch) => (
                 <tr key={batch.id}>
@@ -43,15 +36,7 @@ export function RunParts({ id }: { id: SyncRun['id'] }) {
         <>
           <h3>涉及的记录（{formatCount(records.total)}）</h3>
           <table className="failure-problems">
-            <thead>
-              <tr>
-                {['结果', '业务主键', '时间', '对象'].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow titles={['结果', '业务主键', '时间', '对象']} />
             <tbody>
               {records.items.map((record) => (
                 <tr key={`${record.outcome} ${record.key}`}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from 'antd';
 import { Link } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ListSkeleton } from '../../shared/list/list-states.js';
 import '../../shared/list/list.css';
 import '../../shared/list/table.css';
@@ -46,15 +47,7 @@ export function SourcesPage() {
         <div className="list-scroll">
           <table className="list-table">
             <caption className="sr-only">数据源</caption>
-            <thead>
-              <tr>
-                {['名称', '系统', '状态', '数据集', '操作'].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow titles={['名称', '系统', '状态', '数据集', '操作']} />
             <tbody>
               {sources.map((source) => (
                 <tr key={source.id}>

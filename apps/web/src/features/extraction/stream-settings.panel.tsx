@@ -3,6 +3,7 @@ import { Link } from 'react-router-dom';
 import type { Schema } from '@cadre/api-client/typed-paths';
 import { useAccess } from '../../shared/access/access.js';
 import { api, queries } from '../../shared/api/api.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 
 type Stream = Schema<'StreamSettings'>;
@@ -23,15 +24,7 @@ export function StreamSettingsTable({ sourceId, streams }: { sourceId: string; s
   const mayConfigure = can('sync:configure');
   return (
     <table className="failure-problems">
-      <thead>
-        <tr>
-          {['数据集', '方式', '间隔', '映射', '状态', ...(mayConfigure ? ['操作'] : [])].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={['数据集', '方式', '间隔', '映射', '状态', ...(mayConfigure ? ['操作'] : [])]} />
       <tbody>
         {streams.map((stream) => (
           <tr key={stream.id}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { App, Button, Input } from 'antd';
 import { api, queries, useApi } from '../../shared/api/api.js';
 import { formatFullTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ListSkeleton } from '../../shared/list/list-states.js';
 import { PageHead } from '../../shared/page/page-head.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
@@ -41,15 +42,7 @@ export function StreamVersions({ source, stream }: { source: string; stream: str
             style={{ maxWidth: '26rem' }}
           />
           <table className="connect-table">
-            <thead>
-              <tr>
-                {['版本', '状态', '说明', '建立', '启用', '操作'].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow titles={['版本', '状态', '说明', '建立', '启用', '操作']} />
             <tbody>
               {data.items.map((one) => (
                 <tr key={one.id}>

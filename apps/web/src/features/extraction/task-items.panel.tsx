@@ -1,5 +1,6 @@
 import { Spin } from 'antd';
 import { useApi } from '../../shared/api/api.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
 import { ITEM_OUTCOMES } from './sync.js';
 import { useSources } from './use-sources.js';
@@ -15,14 +16,7 @@ export function TaskItems({ taskId }: { taskId: string }) {
   return (
     <>
       <table className="failure-problems">
-        <thead>
-          <tr>
-            <th scope="col">数据源</th>
-            <th scope="col">数据流</th>
-            <th scope="col">业务主键</th>
-            <th scope="col">结果</th>
-          </tr>
-        </thead>
+        <HeadRow titles={['数据源', '数据流', '业务主键', '结果']} />
         <tbody>
           {data.items.map((item) => (
             <tr key={`${item.source} ${item.stream} ${item.key} ${item.position}`}>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { App, AutoComplete, Button } from 'antd';
 import { api } from '../../shared/api/api.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import type { DryRun } from './connecting.js';
 
@@ -34,15 +35,7 @@ export function TrialCodes({ source, codes, onEntered }: Props) {
     <>
       <h3>还没有对照的代码（{unknown.length}）</h3>
       <table className="connect-table">
-        <thead>
-          <tr>
-            {['代码表', '来源代码', '出现', '对应值'].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow titles={['代码表', '来源代码', '出现', '对应值']} />
         <tbody>
           {unknown.map(({ table, code, count, suggested, choices }) => (
             <tr key={nameOf(table, code)}>

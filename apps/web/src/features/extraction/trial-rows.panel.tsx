@@ -1,3 +1,4 @@
+import { HeadRow } from '../../shared/list/head-row.js';
 import type { DryRun } from './connecting.js';
 
 const VERDICTS: Readonly<Record<string, string>> = {
@@ -15,15 +16,7 @@ export function TrialRows({ rows }: { rows: DryRun['items'] }) {
   return (
     <div className="list-scroll">
       <table className="connect-table">
-        <thead>
-          <tr>
-            {['业务主键', '结果', '字段（前 → 后）', '问题'].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow titles={['业务主键', '结果', '字段（前 → 后）', '问题']} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.ref}>

@@ -6,6 +6,7 @@ import { useApi } from '../../shared/api/api.js';
 import { formatTime } from '../../shared/format/dates.js';
 import { CareLevelTag, PersonCell } from '../../shared/format/people.js';
 import { ExportButton } from '../../shared/list/export-button.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ListPager } from '../../shared/list/list-pager.js';
 import { usePages } from '../../shared/list/use-pages.js';
 import { Answered } from '../../shared/problem/answered.js';
@@ -54,15 +55,7 @@ function People({ day, state: first }: ExpectedAsked) {
               {can('reception:export') && <ExportButton path="/stats/weekly/expected/export" query={{ day, state }} title="应接待人员" total={`${total} 人`} />}
             </div>
             <table className="figure-table">
-              <thead>
-                <tr>
-                  {['姓名', '级别', '预约时间', '挂号时间', '接待开始'].map((title) => (
-                    <th key={title} scope="col">
-                      {title}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <HeadRow titles={['姓名', '级别', '预约时间', '挂号时间', '接待开始']} />
               <tbody>
                 {items.map(({ id, name, sex, age, careLevel, appointedAt, registeredAt, receivedAt }) => (
                   <tr key={id}>

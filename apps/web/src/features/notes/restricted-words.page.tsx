@@ -6,6 +6,7 @@ import { api, queries, useApi } from '../../shared/api/api.js';
 import { DrawerForm } from '../../shared/form/drawer-form.js';
 import { ReasonDialog } from '../../shared/form/reason-dialog.js';
 import { formatFullTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { NoRight } from '../../shared/list/list-states.js';
 import { PageHead } from '../../shared/page/page-head.js';
 import { Answered } from '../../shared/problem/answered.js';
@@ -86,14 +87,7 @@ function Words({ words, onRemove }: { words: readonly Word[]; onRemove: (word: W
   return (
     <table className="words-table">
       <caption className="sr-only">限制词</caption>
-      <thead>
-        <tr>
-          <th scope="col">词语</th>
-          <th scope="col">添加人</th>
-          <th scope="col">添加时间</th>
-          <th scope="col">操作</th>
-        </tr>
-      </thead>
+      <HeadRow titles={['词语', '添加人', '添加时间', '操作']} />
       <tbody>
         {words.map((word) => (
           <tr key={word.id}>

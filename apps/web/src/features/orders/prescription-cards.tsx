@@ -1,5 +1,6 @@
 import { formatFullTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { PRESCRIPTION_KINDS, PRESCRIPTION_STATES, amountOf, yuan, type Prescription } from './order-words.js';
 
 /** Prescriptions as they lie on the counter: head, diagnosis, drugs. */
@@ -38,15 +39,7 @@ function Card({ prescription }: { prescription: Prescription }) {
       ) : (
         <table className="plain-table">
           <caption className="sr-only">处方 {prescriptionNo} 的药品</caption>
-          <thead>
-            <tr>
-              {['药品', '规格', '每次剂量', '用法', '频次', '天数', '数量', '备注'].map((title) => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow titles={['药品', '规格', '每次剂量', '用法', '频次', '天数', '数量', '备注']} />
           <tbody>
             {items.map((item, index) => (
               <tr key={index}>

@@ -4,6 +4,7 @@ import type { Schema } from '@cadre/api-client/typed-paths';
 import { useAccess } from '../../shared/access/access.js';
 import { api, queries, useApi } from '../../shared/api/api.js';
 import { NOTHING } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ListSkeleton } from '../../shared/list/list-states.js';
 import '../../shared/list/list.css';
 import '../../shared/list/table.css';
@@ -58,15 +59,7 @@ export function MappingsPage() {
         <div className="list-scroll">
           <table className="list-table">
             <caption className="sr-only">建议的对照，尚未写入</caption>
-            <thead>
-              <tr>
-                {['选择', '账号', '系统', '工号', '系统中的姓名', '科室', '把握', '依据'].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow titles={['选择', '账号', '系统', '工号', '系统中的姓名', '科室', '把握', '依据']} />
             <tbody>
               {data.items.map((one) => (
                 <tr key={keyOf(one)}>

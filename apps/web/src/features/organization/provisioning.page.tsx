@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { App, Button } from 'antd';
 import { api, useApi } from '../../shared/api/api.js';
 import { formatTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ListSkeleton } from '../../shared/list/list-states.js';
 import '../../shared/list/list.css';
 import '../../shared/list/table.css';
@@ -44,15 +45,7 @@ export function ProvisioningPage() {
       {data && data.items.length > 0 && (
         <table className="list-table">
           <caption className="sr-only">自动建立账号的规则</caption>
-          <thead>
-            <tr>
-              {['科室', '职称', '缺省角色', '状态', '建立', '操作'].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow titles={['科室', '职称', '缺省角色', '状态', '建立', '操作']} />
           <tbody>
             {data.items.map((rule) => (
               <tr key={rule.id}>

@@ -7,6 +7,7 @@ import { api, queries, useApi } from '../../shared/api/api.js';
 import { ReasonDialog } from '../../shared/form/reason-dialog.js';
 import { formatTime, NOTHING } from '../../shared/format/dates.js';
 import { formatCount } from '../../shared/format/numbers.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import '../../shared/list/table.css';
 import { ProblemAlert } from '../../shared/problem/problem-alert.js';
 import { OverrideForm } from './override.form.js';
@@ -44,15 +45,7 @@ export function UserOverrides({ id }: { id: string }) {
       ) : (
         <table className="list-table">
           <caption className="sr-only">单独授权与禁止</caption>
-          <thead>
-            <tr>
-              {['类别', '权限', '有效期', '原因', '操作'].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow titles={['类别', '权限', '有效期', '原因', '操作']} />
           <tbody>
             {data.overrides.map((one) => (
               <tr key={one.id}>

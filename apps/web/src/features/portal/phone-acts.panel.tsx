@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useApi } from '../../shared/api/api.js';
 import { formatFullTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ListPager } from '../../shared/list/list-pager.js';
 import { DEFAULT_SIZE, type PageSize } from '../../shared/list/list-url.js';
 import { Answered } from '../../shared/problem/answered.js';
@@ -20,13 +21,7 @@ export function PhoneActs({ personId }: { personId: string }) {
           ) : (
             <>
               <table className="phone-table">
-                <thead>
-                  <tr>
-                    <th scope="col">时间</th>
-                    <th scope="col">操作人</th>
-                    <th scope="col">内容</th>
-                  </tr>
-                </thead>
+                <HeadRow titles={['时间', '操作人', '内容']} />
                 <tbody>
                   {items.map(({ id, at, actorName, relation, personName, act }) => (
                     <tr key={id}>

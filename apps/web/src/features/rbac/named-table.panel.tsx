@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { Button, Pagination } from 'antd';
+import { HeadRow } from '../../shared/list/head-row.js';
 import '../../shared/list/table.css';
 
 const PAGE_SIZE = 20;
@@ -37,15 +38,7 @@ export function NamedTable({ caption, heads, rows, total, empty, page, onPage, o
     <>
       <table className="list-table">
         <caption className="sr-only">{caption}</caption>
-        <thead>
-          <tr>
-            {['姓名', ...heads, ...(onRemove ? ['操作'] : [])].map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow titles={['姓名', ...heads, ...(onRemove ? ['操作'] : [])]} />
         <tbody>
           {rows?.map((row) => (
             <tr key={row.id}>

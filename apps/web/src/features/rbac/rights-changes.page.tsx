@@ -4,6 +4,7 @@ import { api, useApi } from '../../shared/api/api.js';
 import { ReasonDialog } from '../../shared/form/reason-dialog.js';
 import { formatTime, NOTHING } from '../../shared/format/dates.js';
 import { columnOf } from '../../shared/list/column.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ListPage } from '../../shared/list/list-page.js';
 import type { Column, ListFilter } from '../../shared/list/list-types.js';
 import '../../shared/list/table.css';
@@ -100,13 +101,7 @@ function Change({ change, onDone }: { change: RightsChange; onDone: () => void }
       <h3>内容</h3>
       <table className="list-table">
         <caption className="sr-only">变更内容</caption>
-        <thead>
-          <tr>
-            <th scope="col">项目</th>
-            <th scope="col">变更前</th>
-            <th scope="col">变更后</th>
-          </tr>
-        </thead>
+        <HeadRow titles={['项目', '变更前', '变更后']} />
         <tbody>
           {differencesOf(change, tree).map(({ what, before, after }) => (
             <tr key={what}>

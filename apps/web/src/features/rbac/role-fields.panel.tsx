@@ -1,4 +1,5 @@
 import { Radio } from 'antd';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { type Definition, DISPLAYS, type PermissionTree } from './role-words.js';
 
 interface Props {
@@ -15,12 +16,7 @@ export function RoleFields({ tree, fields, disabled, onChange }: Props) {
       <p className="weak">页面和导出都按此显示。多个角色取最开放的一种，单独禁止优先；隐藏的号码也不能用来查找。</p>
       <table className="list-table role-fields">
         <caption className="sr-only">字段权限</caption>
-        <thead>
-          <tr>
-            <th scope="col">字段</th>
-            <th scope="col">显示方式</th>
-          </tr>
-        </thead>
+        <HeadRow titles={['字段', '显示方式']} />
         <tbody>
           {tree.fields.map(({ field, name }) => (
             <tr key={field}>

@@ -3,6 +3,7 @@ import { useAccess } from '../../shared/access/access.js';
 import { useApi } from '../../shared/api/api.js';
 import { formatFullTime, formatDate } from '../../shared/format/dates.js';
 import { CareLevelTag, CategoryTags, PersonCell, SecrecyTag } from '../../shared/format/people.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { useNeighbours } from '../../shared/list/neighbours.js';
 import { STATUS_BANDS, type Person } from './person.js';
 
@@ -73,15 +74,7 @@ function Links({ person: { rosterNo, aliasName, links } }: { person: Person }) {
       {links.length === 0 && <p className="weak">还没有关联到医院各系统的患者号。</p>}
       {links.length > 0 && (
         <table>
-          <thead>
-            <tr>
-              <th scope="col">系统</th>
-              <th scope="col">患者号</th>
-              <th scope="col">识别依据</th>
-              <th scope="col">识别人</th>
-              <th scope="col">时间</th>
-            </tr>
-          </thead>
+          <HeadRow titles={['系统', '患者号', '识别依据', '识别人', '时间']} />
           <tbody>
             {links.map(({ source, patientId, reason, matchedBy, at }) => (
               <tr key={`${source}/${patientId}`}>

@@ -6,6 +6,7 @@ import { ageText, sexName } from '../../shared/format/people.js';
 import { textOr } from '../../shared/format/numbers.js';
 import { formatRange } from '../../shared/format/ranges.js';
 import { useAccess } from '../../shared/access/access.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { PrintReports } from '../../shared/print/report-print.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { FLAG_SOURCES, REPORT_STATUS, type LabReportDetail } from './labs.js';
@@ -137,15 +138,7 @@ function Cultures({ results }: { results: LabReportDetail['results'] }) {
   return germs.map((germ) => (
     <table key={germ} className="plain-table">
       <caption>培养结果：{germ}</caption>
-      <thead>
-        <tr>
-          {['药物', '结果', '单位', '敏感性', '方法'].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={['药物', '结果', '单位', '敏感性', '方法']} />
       <tbody>
         {results
           .filter(({ organism }) => organism === germ)

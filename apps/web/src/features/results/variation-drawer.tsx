@@ -4,6 +4,7 @@ import { useAccess } from '../../shared/access/access.js';
 import { api, queries, useApi } from '../../shared/api/api.js';
 import { formatDate } from '../../shared/format/dates.js';
 import { DrawerForm } from '../../shared/form/drawer-form.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import type { VariationRow } from './abnormal-words.js';
 
@@ -57,15 +58,7 @@ function Variations({ onEdit }: { onEdit: (row: VariationRow) => void }) {
           </p>
           <table className="plain-table variation-table">
             <caption className="sr-only">变异系数</caption>
-            <thead>
-              <tr>
-                {['项目', 'CVA %', 'CVI %', 'RCV %', '来源', '版本', ''].map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow titles={['项目', 'CVA %', 'CVI %', 'RCV %', '来源', '版本', '']} />
             <tbody>
               {items.map((row) => (
                 <tr key={row.code}>

@@ -2,6 +2,7 @@ import { useAccess } from '../../shared/access/access.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { AbnormalCount } from '../../shared/format/flags.js';
 import { textOr } from '../../shared/format/numbers.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { REPORT_STATUS } from './labs.js';
 import { DIAGNOSIS_KINDS, type VisitDetail } from './visits.js';
 
@@ -12,13 +13,7 @@ export function DiagnosisList({ diagnoses }: { diagnoses: VisitDetail['diagnoses
   return (
     <table className="plain-table">
       <caption>诊断</caption>
-      <thead>
-        <tr>
-          <th scope="col">类型</th>
-          <th scope="col">诊断</th>
-          <th scope="col">编码</th>
-        </tr>
-      </thead>
+      <HeadRow titles={['类型', '诊断', '编码']} />
       <tbody>
         {diagnoses.map(({ kind, code, name, rank, suspected }, index) => (
           <tr key={index}>
@@ -56,14 +51,7 @@ export function VisitReports({
   return (
     <table className="plain-table">
       <caption>检验报告</caption>
-      <thead>
-        <tr>
-          <th scope="col">采样时间</th>
-          <th scope="col">组合</th>
-          <th scope="col">异常</th>
-          <th scope="col">状态</th>
-        </tr>
-      </thead>
+      <HeadRow titles={['采样时间', '组合', '异常', '状态']} />
       <tbody>
         {reports.map(({ id, panelName, collectedAt, abnormalCount, status }) => (
           <tr key={id}>
@@ -91,14 +79,7 @@ export function TransferList({ transfers }: { transfers: VisitDetail['transfers'
   return (
     <table className="plain-table">
       <caption>转科与床位</caption>
-      <thead>
-        <tr>
-          <th scope="col">时间</th>
-          <th scope="col">变动</th>
-          <th scope="col">由</th>
-          <th scope="col">至</th>
-        </tr>
-      </thead>
+      <HeadRow titles={['时间', '变动', '由', '至']} />
       <tbody>
         {transfers.map(
           ({ movedAt, kind, fromDepartmentName, toDepartmentName, toWardName, toBedNo, cancelled }, index) => (

@@ -4,6 +4,7 @@ import { Link } from 'react-router-dom';
 import { useAccess } from '../../shared/access/access.js';
 import { api } from '../../shared/api/api.js';
 import { formatFullTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { ALERT_STATUS, alertName } from './alert-words.js';
 
@@ -26,15 +27,7 @@ export function AlertTable({ items, named = false, onHandled }: Props) {
   if (items.length === 0) return <p className="weak">没有未关闭的提醒。</p>;
   return (
     <table className="person-table">
-      <thead>
-        <tr>
-          {[...(named ? ['姓名'] : []), '时间', '事项', '内容', '规则', '状态', '处理'].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={[...(named ? ['姓名'] : []), '时间', '事项', '内容', '规则', '状态', '处理']} />
       <tbody>
         {items.map(({ id, beneficiaryId, name, at, kind, value, rule, status, handledBy }) => (
           <tr key={id}>

@@ -3,6 +3,7 @@ import { Radio } from 'antd';
 import type { HookAPI } from 'antd/es/modal/useModal/index.js';
 import { api } from '../../shared/api/api.js';
 import { formatFullTime, NOTHING } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { FIELD_NAMES, FIELDS, isSame, type PersonChange, type PersonDetail, type PersonField, valueOf } from './person-words.js';
 
 type Choice = 'mine' | 'theirs';
@@ -58,15 +59,7 @@ function Compare({ opened, now, mine, fields, onChoose }: CompareProps) {
   };
   return (
     <table className="person-table">
-      <thead>
-        <tr>
-          <th scope="col">字段</th>
-          <th scope="col">您打开时</th>
-          <th scope="col">现在</th>
-          <th scope="col">您填写的</th>
-          <th scope="col">保留</th>
-        </tr>
-      </thead>
+      <HeadRow titles={['字段', '您打开时', '现在', '您填写的', '保留']} />
       <tbody>
         {fields.map((field) => (
           <tr key={field}>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { App, Button } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { formatDate } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 
 interface Row {
@@ -46,15 +47,7 @@ export function HangingCard<R extends Row>({ title, none, heads, rows, nameOf, c
       {rows.length === 0 && <p className="weak">{none}</p>}
       {rows.length > 0 && (
         <table className="person-table">
-          <thead>
-            <tr>
-              {[...heads, '有效期', '备注', ...(writes ? ['操作'] : [])].map((head) => (
-                <th key={head} scope="col">
-                  {head}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <HeadRow titles={[...heads, '有效期', '备注', ...(writes ? ['操作'] : [])]} />
           <tbody>
             {rows.map((row) => (
               <tr key={row.id}>

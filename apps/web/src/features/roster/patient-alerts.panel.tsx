@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { api, useApi } from '../../shared/api/api.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { AlertChoice } from './alert-choice.panel.js';
 import { AlertTable } from './alert-table.panel.js';
@@ -28,13 +29,7 @@ export function PatientAlertsPanel({ person }: { person: PersonDetail }) {
         <Answered answer={settings} rows={3}>
           {({ items }) => (
             <table className="person-table">
-              <thead>
-                <tr>
-                  <th scope="col">事项</th>
-                  <th scope="col">提醒</th>
-                  <th scope="col">依据</th>
-                </tr>
-              </thead>
+              <HeadRow titles={['事项', '提醒', '依据']} />
               <tbody>
                 {items.map(({ kind, enabled, days, personal }) => (
                   <tr key={kind}>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Pagination } from 'antd';
 import { useApi } from '../../shared/api/api.js';
 import { formatFullTime, NOTHING } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { type PersonDetail, sourceName } from './person-words.js';
 import './roster.css';
@@ -25,15 +26,7 @@ export function PatientChangesPanel({ person }: { person: PersonDetail }) {
         {({ items, total }) => (
           <>
             <table className="person-table">
-              <thead>
-                <tr>
-                  {['时间', '修改人', '来源', '字段', '原来', '改为'].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <HeadRow titles={['时间', '修改人', '来源', '字段', '原来', '改为']} />
               <tbody>
                 {items.map(({ id, at, changedBy, source, field, before, after }) => (
                   <tr key={id}>

@@ -5,6 +5,7 @@ import { useAccess } from '../../shared/access/access.js';
 import { useDepartments, useDictionary } from '../../shared/api/dictionaries.js';
 import { formatDate, formatFullTime, NOTHING } from '../../shared/format/dates.js';
 import { CareLevelTag, type CareLevel, sexName } from '../../shared/format/people.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ContactsCard } from './contacts.panel.js';
 import { EditPersonForm } from './edit-person.form.js';
 import { MaskedNumber } from './masked-number.panel.js';
@@ -110,13 +111,7 @@ function Levels({ person }: { person: PersonDetail }) {
       {person.levels.length === 0 && <p className="weak">还没有级别记录。</p>}
       {person.levels.length > 0 && (
         <table className="person-table">
-          <thead>
-            <tr>
-              <th scope="col">级别</th>
-              <th scope="col">起始</th>
-              <th scope="col">截止</th>
-            </tr>
-          </thead>
+          <HeadRow titles={['级别', '起始', '截止']} />
           <tbody>
             {person.levels.map(({ careLevel, from, until }) => (
               <tr key={`${careLevel}${from}`}>

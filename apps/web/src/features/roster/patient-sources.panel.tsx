@@ -4,6 +4,7 @@ import type { Schema } from '@cadre/api-client/typed-paths';
 import { App, Button } from 'antd';
 import { api, queries, useApi } from '../../shared/api/api.js';
 import { formatFullTime, NOTHING } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { FIELD_NAMES, type PersonDetail, type PersonField } from './person-words.js';
@@ -52,15 +53,7 @@ export function PatientSourcesPanel({ person }: { person: PersonDetail }) {
       <Answered answer={answer} rows={6}>
         {({ items }) => (
           <table className="person-table">
-            <thead>
-              <tr>
-                {HEADS.map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <HeadRow titles={HEADS} />
             <tbody>
               {items.map((source) => (
                 <tr key={source.source}>

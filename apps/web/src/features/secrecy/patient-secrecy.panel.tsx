@@ -4,6 +4,7 @@ import type { Schema } from '@cadre/api-client/typed-paths';
 import { useAccess } from '../../shared/access/access.js';
 import { api, useApi } from '../../shared/api/api.js';
 import { SecrecyTag } from '../../shared/format/people.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { CareTeamForm, forgetCareTeams } from './care-team.form.js';
 import { ClassifyForm } from './classify.form.js';
@@ -58,15 +59,7 @@ function Team({ personId }: { personId: string }) {
           ) : (
             <table className="plain-table">
               <caption className="sr-only">照护团队</caption>
-              <thead>
-                <tr>
-                  {['姓名', '科室与角色', '状态', '有效期', '理由', '提请 / 确认', '操作'].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <HeadRow titles={['姓名', '科室与角色', '状态', '有效期', '理由', '提请 / 确认', '操作']} />
               <tbody>
                 {items.map((member) => (
                   <tr key={member.id}>

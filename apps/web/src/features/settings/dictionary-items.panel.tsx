@@ -4,6 +4,7 @@ import { useApi } from '../../shared/api/api.js';
 import { today } from '../../shared/format/dates.js';
 import { formatCount } from '../../shared/format/numbers.js';
 import { ExportButton } from '../../shared/list/export-button.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { DictionaryItemForm } from './dictionary-item.form.js';
 import { DictionaryRemoval } from './dictionary-removal.panel.js';
@@ -45,15 +46,7 @@ export function DictionaryItems({ type }: { type: DictionaryType }) {
           <div className="list-scroll">
             <table className="list-table dictionary-table">
               <caption className="sr-only">{type.name}</caption>
-              <thead>
-                <tr>
-                  {HEADS.map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <HeadRow titles={HEADS} />
               <tbody>
                 {items.filter(isMeant).map((item) => (
                   <Row key={item.code} item={item} onEdit={() => setEditing(item)} onRemove={() => setRemoving(item)} />

@@ -1,5 +1,6 @@
 import type { Schema } from '@cadre/api-client/typed-paths';
 import { Checkbox } from 'antd';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { type Parameter, valueWords } from './parameter-words.js';
 
 type Difference = Schema<'ParameterDifference'>;
@@ -33,15 +34,7 @@ export function ParameterDifferences({ differences, rows, chosen, onChoose }: Pr
   };
   return (
     <table className="list-table parameter-differences">
-      <thead>
-        <tr>
-          {['参数', '本系统', '文件', '比较'].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={['参数', '本系统', '文件', '比较']} />
       <tbody>
         {differences.map(({ id, name, here, there, state, problem }) => (
           <tr key={id}>

@@ -1,6 +1,7 @@
 import { Button } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { formatTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { type Parameter, rangeWords, valueWords } from './parameter-words.js';
 
 interface Props {
@@ -17,15 +18,7 @@ export function ParameterGroupTable({ title, rows, onEdit, onHistory }: Props) {
   return (
     <table className="list-table parameter-table">
       <caption>{title}</caption>
-      <thead>
-        <tr>
-          {['参数', '当前值', '初值', '可填', '最近修改', '操作'].map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <HeadRow titles={['参数', '当前值', '初值', '可填', '最近修改', '操作']} />
       <tbody>
         {rows.map((row) => (
           <tr key={row.id}>

@@ -3,6 +3,7 @@ import { App, Button, Drawer, Input } from 'antd';
 import { useAccess } from '../../shared/access/access.js';
 import { api, queries, useApi } from '../../shared/api/api.js';
 import { formatFullTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { type Parameter, type ParameterValue, valueWords } from './parameter-words.js';
@@ -60,15 +61,7 @@ function History({ parameter, onBack }: { parameter: Parameter; onBack: () => vo
               />
             )}
             <table className="list-table parameter-history">
-              <thead>
-                <tr>
-                  {['时间', '修改人', '修改前', '修改后', '操作'].map((head) => (
-                    <th key={head} scope="col">
-                      {head}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <HeadRow titles={['时间', '修改人', '修改前', '修改后', '操作']} />
               <tbody>
                 {items.map(({ at, changedBy, before, after }) => (
                   <tr key={at}>

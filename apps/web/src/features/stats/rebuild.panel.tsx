@@ -5,6 +5,7 @@ import dayjs, { type Dayjs } from 'dayjs';
 import { api, useApi } from '../../shared/api/api.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { formatCount } from '../../shared/format/numbers.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 
@@ -78,15 +79,7 @@ function Checks() {
           <div className="stats-scroll rebuild-checks" tabIndex={0} role="group" aria-label="核对与重算记录">
             <table className="figure-table">
               <caption className="sr-only">核对与重算记录</caption>
-              <thead>
-                <tr>
-                  {['时间', '种类', '执行', '范围', '比较项', '不一致'].map((title) => (
-                    <th key={title} scope="col">
-                      {title}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <HeadRow titles={['时间', '种类', '执行', '范围', '比较项', '不一致']} />
               <tbody>
                 {items.map(({ id, at, kind, actor, from, to, cells, differing }) => (
                   <tr key={id}>

@@ -5,6 +5,7 @@ import { useApi } from '../../shared/api/api.js';
 import { formatTime } from '../../shared/format/dates.js';
 import { CareLevelTag } from '../../shared/format/people.js';
 import { ExportButton } from '../../shared/list/export-button.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { ListPager } from '../../shared/list/list-pager.js';
 import { usePages } from '../../shared/list/use-pages.js';
 import { Answered } from '../../shared/problem/answered.js';
@@ -25,15 +26,7 @@ export function ReportFactRows({ report, fact, name }: { report: Schema<'ReportD
             </div>
             <div className="stats-scroll">
               <table className="figure-table report-rows">
-                <thead>
-                  <tr>
-                    {['对象', '级别', '时间', '科室', '内容'].map((title) => (
-                      <th key={title} scope="col">
-                        {title}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
+                <HeadRow titles={['对象', '级别', '时间', '科室', '内容']} />
                 <tbody>
                   {items.map(({ id, beneficiaryId, name: person, careLevel, at, departmentName, what }, index) => (
                     <tr key={`${id}/${index}`}>

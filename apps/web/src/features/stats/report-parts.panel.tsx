@@ -6,6 +6,7 @@ import { FigureLink } from '../../shared/figures/drill-drawer.js';
 import { changeOf, type Figure, FIGURE_TOPICS, LEVEL_NAMES, LEVELS } from '../../shared/figures/figure.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { formatCount } from '../../shared/format/numbers.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { periodWords } from './report-names.js';
 import { ReportFactRows } from './report-fact-rows.panel.js';
@@ -105,15 +106,7 @@ export function ReportAdjustments({ report }: { report: Report }) {
             <p className="weak">锁定以来数据没有变化。</p>
           ) : (
             <table className="figure-table">
-              <thead>
-                <tr>
-                  {['项目', '已报', '现在', '差额', '新增业务', '减少业务'].map((title) => (
-                    <th key={title} scope="col">
-                      {title}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <HeadRow titles={['项目', '已报', '现在', '差额', '新增业务', '减少业务']} />
               <tbody>
                 {items.map(({ key, name, reported, now, added, gone }) => (
                   <tr key={key}>

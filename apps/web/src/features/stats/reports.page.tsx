@@ -8,6 +8,7 @@ import { useAccess } from '../../shared/access/access.js';
 import { api, queries, useApi } from '../../shared/api/api.js';
 import { formatFullTime } from '../../shared/format/dates.js';
 import { DrillPlace } from '../../shared/figures/drill-drawer.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { PageHead } from '../../shared/page/page-head.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
@@ -46,15 +47,7 @@ export function ReportsPage() {
             <div className="stats-scroll report-list">
               <table className="figure-table figure-table-words">
                 <caption className="sr-only">工作报告</caption>
-                <thead>
-                  <tr>
-                    {['期间', '种类', '状态', '版本', '编制人', '最近修改', '锁定'].map((title) => (
-                      <th key={title} scope="col">
-                        {title}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
+                <HeadRow titles={['期间', '种类', '状态', '版本', '编制人', '最近修改', '锁定']} />
                 <tbody>
                   {items.map((row) => (
                     <ReportLine key={row.id} row={row} current={row.id === opened} onOpen={() => setParams({ open: row.id })} />

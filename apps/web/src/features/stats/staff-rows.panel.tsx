@@ -8,6 +8,7 @@ import { ExportButton } from '../../shared/list/export-button.js';
 import { ListPager } from '../../shared/list/list-pager.js';
 import { usePages } from '../../shared/list/use-pages.js';
 import '../../shared/figures/figures.css';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import './stats.css';
 
@@ -48,15 +49,7 @@ export function StaffRows({ asked: { row, column, title }, from, to }: { asked: 
           </div>
           <div className="stats-scroll">
             <table className="staff-rows">
-              <thead>
-                <tr>
-                  {HEADS.map((name) => (
-                    <th key={name} scope="col">
-                      {name}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
+              <HeadRow titles={HEADS} />
               <tbody>
                 {items.map((one) => (
                   <DeedLine key={`${one.what}/${one.id}/${one.beneficiaryId}`} deed={one} opens={can('beneficiary:read')} />

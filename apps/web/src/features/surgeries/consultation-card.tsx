@@ -1,5 +1,6 @@
 import { formatFullTime } from '../../shared/format/dates.js';
 import { textOr } from '../../shared/format/numbers.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { CONSULTATION_KINDS, CONSULTATION_STATES, stateTag, type Consultation } from './surgery-words.js';
 import './surgeries.css';
 
@@ -25,14 +26,7 @@ export function ConsultationCard({ consultation }: { consultation: Consultation 
       ) : (
         <table className="plain-table">
           <caption className="sr-only">受邀者与意见</caption>
-          <thead>
-            <tr>
-              <th scope="col">受邀科室</th>
-              <th scope="col">医生</th>
-              <th scope="col">到达时间</th>
-              <th scope="col">会诊意见</th>
-            </tr>
-          </thead>
+          <HeadRow titles={['受邀科室', '医生', '到达时间', '会诊意见']} />
           <tbody>
             {participants.map((one, index) => (
               <tr key={index}>

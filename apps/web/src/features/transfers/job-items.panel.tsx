@@ -4,6 +4,7 @@ import { Drawer, Pagination, Segmented } from 'antd';
 import { Link } from 'react-router-dom';
 import { useApi } from '../../shared/api/api.js';
 import { formatFullTime } from '../../shared/format/dates.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 import { Answered } from '../../shared/problem/answered.js';
 import './transfers.css';
 
@@ -37,14 +38,7 @@ export function JobItems({ job, onClose }: { job: Schema<'JobRow'>; onClose: () 
           items.length ? (
             <>
               <table className="job-items">
-                <thead>
-                  <tr>
-                    <th scope="col">结果</th>
-                    <th scope="col">原因</th>
-                    <th scope="col">时间</th>
-                    <th scope="col">打开</th>
-                  </tr>
-                </thead>
+                <HeadRow titles={['结果', '原因', '时间', '打开']} />
                 <tbody>
                   {items.map((item) => (
                     <tr key={item.ref}>

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { createPortal } from 'react-dom';
 import type { Schema } from '@cadre/api-client/typed-paths';
+import { HeadRow } from '../list/head-row.js';
 import './print.css';
 
 type Sheets = Schema<'PrintedSheets'>;
@@ -62,15 +63,7 @@ function SheetOnPaper({ sheet: { hospital, title, subtitle, nth, fields, tables,
             {tables.map(({ caption, columns, rows }, nthTable) => (
               <table key={caption ?? nthTable} className="print-table">
                 {caption && <caption>{caption}</caption>}
-                <thead>
-                  <tr>
-                    {columns.map((column) => (
-                      <th key={column} scope="col">
-                        {column}
-                      </th>
-                    ))}
-                  </tr>
-                </thead>
+                <HeadRow titles={columns} />
                 <tbody>
                   {rows.map(({ cells, abnormal }, row) => (
                     <tr key={row} className={abnormal ? 'print-abnormal' : undefined}>
