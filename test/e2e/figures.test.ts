@@ -202,6 +202,12 @@ journey('统计', () => {
     const [file] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: /导\s*出/ }).click()]);
     const rows = listedRows(await readFile(await file.path()), 4).sort((one, other) => String(one['计入级别']).localeCompare(String(other['计入级别'])));
     expect(rows.map((row) => [row['姓名'], row['计入项目'], row['计入级别']])).toEqual([['陈启明', '门诊', '一级'], ['林书远', '门诊', '二级']]);
+    const week = page.getByRole('region', { name: '每周工作接待' });
+    await week.getByRole('button', { name: /导\s*出/ }).click();
+    await seat.calm();
+    await seat.photograph('figures-week-export');
+    const [weekly] = await Promise.all([page.waitForEvent('download'), dialog.getByRole('button', { name: /导\s*出/ }).click()]);
+    expect(weekly.suggestedFilename()).toMatch(/^每周工作接待_.*\.xlsx$/);
   });
 
   it('R-51.d who may not export has no button for it', async () => {

@@ -6367,6 +6367,23 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/v1/stats/weekly/export": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** 导出每周工作接待 */
+        readonly get: operations["FigureFiles_weekly"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/v1/stats/workload/export": {
         readonly parameters: {
             readonly query?: never;
@@ -26660,6 +26677,29 @@ export interface operations {
                 readonly groupBy?: "day" | "week" | "month";
                 /** @description 另列出院人次与区间末日在院，不进合计 */
                 readonly stays?: boolean;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/octet-stream": string;
+                };
+            };
+        };
+    };
+    readonly FigureFiles_weekly: {
+        readonly parameters: {
+            readonly query?: {
+                readonly week?: string;
+                /** @description 另附明细工作表：统计所计的业务，每条一行，按本人的权限和脱敏规则 */
+                readonly withRows?: boolean;
             };
             readonly header?: never;
             readonly path?: never;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startHospital, type TestHospital, type Visitor } from '../../support/app.js';
 import { RosterBench } from '../../support/people.js';
-import { sheetRows } from '../../support/workbook.js';
+import { listedRows, sheetNo, sheetRows } from '../../support/workbook.js';
 import { tell } from './answers.js';
 import { EXPECTED_RIGHTS } from './expected-rights.js';
 import { addressOf, type Operation, publishedOperations } from './operations.js';
@@ -131,6 +131,9 @@ describe('lists of one who may see a 机密 person', () => {
       expect({ figure, drill: (await visitor.get(`/stats/drill?${drill}`)).body['visits'], rows: rows.rows }).toEqual({ figure: 1 + more, drill: 1 + more, rows: 1 + more });
       const sheet = sheetRows((await visitor.download(`/stats/reception-volume/export?${month}`)).bytes);
       expect(sheet.find(([first]) => first === '门诊')!.at(-2)).toBe(1 + more);
+      const { bytes } = await visitor.download(`/stats/reception-volume/export?${month}&withRows=true`);
+      const named = listedRows(bytes, sheetNo(bytes, '明细')).map((row) => row['姓名']);
+      expect([named.length, named.includes('保健柒玖'), named.includes('阙密君')]).toEqual([Number(sheet.find(([first]) => first === '合计')!.at(-2)), more === 1, false]);
     }
   });
 

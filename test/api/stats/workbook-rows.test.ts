@@ -96,6 +96,22 @@ describe('汇总与明细在一个工作簿', () => {
     expect(rows.some((row) => row['统计科室'] === '未映射')).toBe(true);
   });
 
+  it('R-51.a R-52 the week goes out as its table stands, each day’s figures being the rows of that day', async () => {
+    const { first, rows, words } = await workbook('weekly/export?week=2026-W10');
+    const days = first.slice(6, 13);
+    expect(days.map(([, name]) => name)).toEqual(['周一', '周二', '周三', '周四', '周五', '周六', '周日']);
+    const { body } = await office.get<{ days: Record<string, number>[] }>('/stats/weekly?week=2026-W10');
+    for (const [nth, line] of days.entries()) {
+      const day = body.days[nth]!;
+      expect(line.slice(2, 12), String(line[1])).toEqual(['outpatient', 'outpatientPeople', 'admission', 'admissionPeople', 'inHouse', 'inHousePeople', 'all', 'allPeople', 'due', 'done'].map((name) => day[name]));
+      const own = rows.filter((row) => Math.floor(Number(row['业务时间'])) === line[0]);
+      const of = (counted: string): number => own.filter((row) => row['计入项目'] === counted).length;
+      expect([of('门诊'), of('住院（入院）'), own.length], String(line[1])).toEqual([line[2], line[4], line[8]]);
+    }
+    expect(rows).toHaveLength(3);
+    expect(words).toContain('统计区间：2026-03-02 至 2026-03-08');
+  });
+
   it('R-51.a S24 nobody 机密 is in the rows of who may not open him, and a department’s own file has its own rows alone', async () => {
     expect((await workbook(`reception-volume/export?${MARCH}`)).words).not.toContain('机密丁');
     await hospital.database.query(`with given as (insert into role_permission (role_code, permission) values ('DEPT_DIRECTOR', 'stats:export') on conflict do nothing) update app_user set rights_version = rights_version + 1`);

@@ -9,6 +9,9 @@ import type { StaffReceptionQuery, StaffReceptionReport } from './staff-receptio
 import { StaffReceptionQueries } from './staff-reception.queries.js';
 import { staffReceptionSheet } from './staff-reception-sheet.js';
 import { volumeSheets } from './volume-sheets.js';
+import type { WeekQuery } from './weekly.dto.js';
+import { WeeklyQueries } from './weekly.queries.js';
+import { weeklySheet } from './weekly-sheet.js';
 import type { WorkloadQuery } from './workload.dto.js';
 import { WorkloadQueries } from './workload.queries.js';
 import { workloadSheet } from './workload-sheets.js';
@@ -20,6 +23,7 @@ export class FigureExports {
     private readonly volumes: ReceptionVolumeQueries,
     private readonly workloads: WorkloadQueries,
     private readonly staff: StaffReceptionQueries,
+    private readonly weeks: WeeklyQueries,
   ) {}
 
   async volume(caller: Caller, query: VolumeQuery): Promise<FigureWorkbook> {
@@ -35,6 +39,11 @@ export class FigureExports {
   async staffReception(caller: Caller, query: StaffReceptionQuery): Promise<FigureWorkbook & { readonly report: StaffReceptionReport }> {
     const report = await this.staff.report(caller, query);
     return { title: '医护接待量', report, period: [report.from, report.to], caller, sheets: [staffReceptionSheet(report)] };
+  }
+
+  async weekly(caller: Caller, { week }: WeekQuery): Promise<FigureWorkbook> {
+    const found = await this.weeks.week(caller, week);
+    return { title: '每周工作接待', period: [found.from, found.to], caller, sheets: [weeklySheet(found)] };
   }
 
   /** Every page of figures of one period in one workbook; 医护接待量 for those only who may read receptions. */

@@ -5,7 +5,7 @@ import { CurrentCaller } from '../../platform/access/current-caller.js';
 import { Endpoint } from '../../platform/access/endpoint.js';
 import { exportSheets } from '../../platform/http/export-sheets.js';
 import { FigureExports } from './figure-exports.js';
-import { VolumeFileQuery, WorkloadFileQuery } from './figure-files.dto.js';
+import { VolumeFileQuery, WeekFileQuery, WorkloadFileQuery } from './figure-files.dto.js';
 import { PeriodQuery } from './figure-filter.dto.js';
 import { FigurePrints } from './figure-prints.js';
 import { FigureWorkbooks } from './figure-workbooks.service.js';
@@ -30,6 +30,11 @@ export class FigureFilesController {
   @Endpoint({ route: 'GET /reception-volume/document', summary: '接待量统计的 PDF 文件', permission: 'stats:export', audit: 'export', returns: 'file' })
   async volumePrint(@CurrentCaller() caller: Caller, @Query() query: VolumeQuery): Promise<StreamableFile> {
     return this.prints.print(await this.exports.volume(caller, query));
+  }
+
+  @Endpoint({ route: 'GET /weekly/export', summary: '导出每周工作接待', permission: 'stats:export', audit: 'export', returns: 'file' })
+  weekly(@CurrentCaller() caller: Caller, @Query() query: WeekFileQuery): Promise<StreamableFile> {
+    return this.workbooks.weekly(caller, query);
   }
 
   @Endpoint({ route: 'GET /workload/export', summary: '导出全院工作量', permission: 'stats:export', audit: 'export', returns: 'file' })

@@ -6,7 +6,7 @@ import { type ExportedList, openList } from '../../platform/http/export-list.js'
 import { exportSheets, type FigureWorkbook } from '../../platform/http/export-sheets.js';
 import { type CountedPage, CountedRowQueries } from './counted-rows.queries.js';
 import { FigureExports } from './figure-exports.js';
-import type { StaffFileQuery, VolumeFileQuery, WorkloadFileQuery } from './figure-files.dto.js';
+import type { StaffFileQuery, VolumeFileQuery, WeekFileQuery, WorkloadFileQuery } from './figure-files.dto.js';
 import type { MeasureName } from './measures.js';
 import { StaffWorkRows } from './staff-work-rows.queries.js';
 import { SOURCE_NAMES, VOLUME_MEASURES } from './volume-sheets.js';
@@ -26,11 +26,13 @@ export class FigureWorkbooks {
 
   /** Throws Conflict when there are too many rows to be waited for. */
   volume(caller: Caller, { withRows, ...query }: VolumeFileQuery): Promise<StreamableFile> {
-    return this.file(caller, withRows, () => this.exports.volume(caller, query), (em, { sheets: [first] }) => {
-      const names: Readonly<Partial<Record<MeasureName, string>>> = { checkup: SOURCE_NAMES['checkup']!, outpatient: SOURCE_NAMES['outpatient']!, admission: SOURCE_NAMES['inpatient']!, discharge: SOURCE_NAMES['discharge']! };
-      const rule: CountedPage['rule'] = { from: query.from, to: query.to, attribution: 'executing', departments: 'current' };
-      return this.counted.list(em, caller, { title: '接待量明细', filters: first!.filters, rule, measures: [...VOLUME_MEASURES, ...(query.stays ? (['discharge'] as const) : [])], withCases: [], inHouse: query.stays ? SOURCE_NAMES['inHouse'] : undefined, nameOf: (name) => names[name] ?? name });
-    });
+    return this.file(caller, withRows, () => this.exports.volume(caller, query), (em, workbook) =>
+      this.counted.list(em, caller, { ...ofVolume(workbook), ...(query.stays ? { measures: [...VOLUME_MEASURES, 'discharge'], inHouse: SOURCE_NAMES['inHouse'] } : {}) }));
+  }
+
+  /** Stays of a day are not among the rows of a week: each would stand there seven times. */
+  weekly(caller: Caller, { withRows, ...query }: WeekFileQuery): Promise<StreamableFile> {
+    return this.file(caller, withRows, () => this.exports.weekly(caller, query), (em, workbook) => this.counted.list(em, caller, ofVolume(workbook)));
   }
 
   workload(caller: Caller, { withRows, ...query }: WorkloadFileQuery): Promise<StreamableFile> {
@@ -55,3 +57,13 @@ export class FigureWorkbooks {
     return file;
   }
 }
+
+const VOLUME_NAMES: Readonly<Partial<Record<MeasureName, string | undefined>>> = {
+  checkup: SOURCE_NAMES['checkup'], outpatient: SOURCE_NAMES['outpatient'], admission: SOURCE_NAMES['inpatient'], discharge: SOURCE_NAMES['discharge'],
+};
+
+/** What 接待量 counts in the days of a workbook. */
+const ofVolume = ({ title, period: [from, to], sheets: [first] }: FigureWorkbook): CountedPage => ({
+  title: `${title}明细`, filters: first!.filters, rule: { from, to, attribution: 'executing', departments: 'current' },
+  measures: VOLUME_MEASURES, withCases: [], nameOf: (name) => VOLUME_NAMES[name] ?? name,
+});

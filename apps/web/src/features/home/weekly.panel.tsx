@@ -6,6 +6,7 @@ import { addDays, today } from '../../shared/format/dates.js';
 import { Definitions, OwnFigures } from '../../shared/figures/definitions.js';
 import { FigureLink } from '../../shared/figures/drill-drawer.js';
 import { FIGURE_TOPICS } from '../../shared/figures/figure.js';
+import { ExportButton } from '../../shared/list/export-button.js';
 import { Answered } from '../../shared/problem/answered.js';
 import { sentenceOf } from '../../shared/problem/sentence.js';
 import { useAccess } from '../../shared/access/access.js';
@@ -47,7 +48,7 @@ export function WeeklyPanel() {
     <section className="home-card" aria-labelledby="home-weekly">
       <h2 id="home-weekly">
         <span>
-          每周工作接待 <Definitions of={['outpatient', 'admission', 'reception']} />
+          每周工作接待 <Definitions of={['outpatient', 'admission', 'reception', 'inHouse']} />
         </span>
         <span className="figure-tools">
           <Button size="small" icon={<LeftOutlined />} aria-label="上一周" onClick={() => setMonday(addDays(monday, -7))} />
@@ -55,6 +56,7 @@ export function WeeklyPanel() {
             {name.replace('-W', ' 年第 ')} 周{isNow && '（本周）'}
           </span>
           <Button size="small" icon={<RightOutlined />} aria-label="下一周" disabled={isNow} onClick={() => setMonday(addDays(monday, 7))} />
+          {can('stats:export') && <ExportButton withRows path="/stats/weekly/export" query={{ week: name }} title="每周工作接待" total="这一周的每日接待（含口径说明）" />}
         </span>
       </h2>
       <div className="figure-tools">
