@@ -39,12 +39,12 @@ const CLERK = 't.office_staff.4001';
 
 describe('the search of the trail', () => {
   it('R-96 S78 finds by person, action, outcome, patient, session, address and words', async () => {
+    // Refusals are written just after their answer.
+    await eventually(async () => expect((await find(`actor=${CLERK}&outcome=refused`)).map(({ status }) => status).sort((a, b) => a - b)).toEqual([403, 404]));
     const own = await find(`actor=${CLERK}`);
     expect(new Set(own.map(({ actor }) => actor))).toEqual(new Set([CLERK]));
     expect(own.map(({ operation }) => operation)).toEqual([...own].sort((a, b) => b.seq - a.seq).map(({ operation }) => operation));
     expect((await find(`actor=${CLERK}&action=view&outcome=allowed`)).map(({ operation }) => operation)).toEqual(['GET /beneficiaries/:id']);
-    // Refusals are written just after their answer.
-    await eventually(async () => expect((await find(`actor=${CLERK}&outcome=refused`)).map(({ status }) => status).sort((a, b) => a - b)).toEqual([403, 404]));
     expect((await find(`person=${person.id}&action=view`)).map(({ actor }) => actor)).toEqual([CLERK]);
     expect((await find(`words=${encodeURIComponent('欧阳')}`)).map(({ asked }) => asked)).toEqual([expect.stringContaining('欧阳')]);
     const [one] = own;
