@@ -77,6 +77,21 @@ function processes(script = ''): number[] {
     .map(Number);
 }
 
+/** What an account of the demonstration is answered. */
+async function asked<T>(username: string, path: string): Promise<T> {
+  const accounts = JSON.parse(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')) as { username: string; password: string }[];
+  const { password } = accounts.find((account) => account.username === username)!;
+  const api = `http://127.0.0.1:${port}/api/v1`;
+  const signedIn = await fetch(`${api}/auth/login`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ username, password }) });
+  const { accessToken } = (await signedIn.json()) as { accessToken: string };
+  return (await (await fetch(api + path, { headers: { authorization: `Bearer ${accessToken}` } })).json()) as T;
+}
+
+/** What the pretend office wrote down. */
+const written = async (): Promise<{ receptions: { total: number; items: { note: string | null }[] }; missions: { total: number } }> => ({
+  receptions: await asked('office.director', '/receptions?pageSize=100'), missions: await asked('office.director', '/missions'),
+});
+
 const words = (start: Start): string[] =>
   start
     .output()
@@ -112,6 +127,14 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     expect(accounts.length).toBeGreaterThan(5);
     for (const { password } of accounts) expect(output()).not.toContain(password);
     expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  it('R-62 R-68 has receptions and missions of the pretend office, marked as 演示数据', async () => {
+    await eventually(() => readFileSync(join(dataDir, 'logs/office.log'), 'utf8').includes('caught up'), 'the writing down', 240);
+    const { receptions, missions } = await written();
+    expect(receptions.total).toBeGreaterThan(500);
+    expect(new Set(receptions.items.map(({ note }) => note))).toEqual(new Set(['演示数据']));
+    expect(missions.total).toBe(10);
   });
 
   it('refuses to work twice on the same data, in one sentence', async () => {
@@ -152,6 +175,7 @@ describe.runIf(process.platform === 'linux')('npm start', () => {
     await running(npmStart());
     expect(await isReady()).toBe(true);
     expect(readFileSync(join(dataDir, 'demo-accounts.json'), 'utf8')).toBe(accounts);
+    expect((await written()).missions.total).toBe(10);
   });
 
   it('ends everything it started within 15 seconds', async () => {

@@ -28,7 +28,10 @@ export function announcement(settings, simulatorPort, isTerminal) {
 }
 
 function simulated(/** @type {number} */ port) {
-  return [`  仿真医院    http://127.0.0.1:${port}（HIS、LIS、体检系统均为仿真，其中的人员与病历都是演示数据）`];
+  return [
+    `  仿真医院    http://127.0.0.1:${port}（HIS、LIS、体检系统均为仿真，其中的人员与病历都是演示数据）`,
+    '  仿真干保办  以演示账号登记接待与保健任务，备注为“演示数据”',
+  ];
 }
 
 function accounts(/** @type {string} */ file, /** @type {boolean} */ isTerminal) {

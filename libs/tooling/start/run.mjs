@@ -5,7 +5,7 @@ import { lockDataDir } from './data-dir.mjs';
 import { requirePorts } from './ports.mjs';
 import { RunningSystem } from './running-system.mjs';
 import { readSettings } from './settings.mjs';
-import { fillDatabase, prepareDatabase, startHospital, startServer } from './steps.mjs';
+import { fillDatabase, prepareDatabase, startHospital, startOffice, startServer } from './steps.mjs';
 
 process.env['TZ'] = 'Asia/Shanghai';
 // Whoever reads our output may leave before us.
@@ -50,6 +50,7 @@ async function run(
     ]);
     await fillDatabase(system, settings, owner);
     await startServer(system, settings, (problem) => void finish(problem));
+    if (settings.demo) startOffice(system, settings);
     for (const line of announcement(settings, hospital, process.stdout.isTTY)) log(line);
   } catch (error) {
     await finish(error);

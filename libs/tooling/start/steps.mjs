@@ -94,6 +94,28 @@ export async function startServer(system, settings, onGivenUp) {
   }, API_READY_MS);
 }
 
+/**
+ * Lets the pretend office begin: it writes down receptions and missions through the API, so that their pages are not empty.
+ * @param {RunningSystem} system
+ * @param {Settings} settings
+ */
+export function startOffice(system, settings) {
+  if (!settings.role.split(',').includes('http')) return;
+  system.service({
+    name: 'office',
+    title: '仿真干保办',
+    args: [join(ROOT, 'apps/simulators/dist/office-main.js')],
+    env: {
+      ...withoutDatabase(),
+      PRODUCT_URL: `http://${settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host}:${settings.port}`,
+      ACCOUNTS_FILE: join(settings.dataDir, 'demo-accounts.json'),
+    },
+    patienceMs: 1000,
+    // Its pages stay as they are without it.
+    onGivenUp: (problem) => system.log(problem.message),
+  });
+}
+
 function ownerEnvironment(/** @type {Settings} */ settings, /** @type {string} */ owner) {
   return {
     ...process.env,

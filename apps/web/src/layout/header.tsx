@@ -42,7 +42,7 @@ export function Header({
         <Notices />
         <FontSwitch />
         <Tooltip title="快捷键">
-          <Button type="text" icon={<QuestionCircleOutlined />} aria-label="快捷键" onClick={onHelp} />
+          <Button type="text" className="shortcut-open" icon={<QuestionCircleOutlined />} aria-label="快捷键" onClick={onHelp} />
         </Tooltip>
         <UserMenu />
       </div>
