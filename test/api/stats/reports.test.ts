@@ -226,21 +226,22 @@ describe('工作报告', () => {
 
   it('R-70 G1 在册 at the end of a year is who had a level then, whenever he was put on record; with 新增 and 减少 one year’s end makes the next', async () => {
     const db = hospital.database;
-    const someone = async (created: string, levels: readonly (readonly [from: string, until: string | null])[], left?: string): Promise<{ on: (day: string) => boolean }> => {
+    const someone = async (created: string, levels: readonly (readonly [from: string, until: string | null])[], left?: string, as: 'cancelled' | 'deceased' = 'cancelled'): Promise<{ on: (day: string) => boolean }> => {
       const person = await addHolder(db, [], { created_at: at(created), ...(levels.length ? {} : VIP) });
       await insertRows(db, 'care_identity', levels.map(([valid_from, valid_until]) => ({ beneficiary_id: person.id, care_level: 'L2', valid_from, valid_until, origin: 'test', confidential: false })));
       if (left) {
-        await db.query(`update beneficiary set status = 'cancelled' where id = $1`, [person.id]);
-        await db.query('update beneficiary set left_at = $2 where id = $1', [person.id, at(left)]);
+        await db.query('update beneficiary set status = $2 where id = $1', [person.id, as]);
+        await db.query(`update beneficiary set ${as === 'deceased' ? 'deceased_at' : 'left_at'} = $2 where id = $1 and ${as === 'deceased' ? 'deceased_at' : 'left_at'} is not null`, [person.id, at(left)]);
       }
       return { on: (day) => !(left && left <= day) && (created <= day || levels.some(([from, until]) => from <= day && (until ?? '9999') >= day)) };
     };
     const before = await standing();
     const people = [
-      // Before the system; promoted within a year; with a time between two levels; 特需, who has none; left; came and left within a year.
+      // Before the system; promoted within a year; with a time between two levels; 特需, who has none; left; came and left within a year; died.
       await someone('2026-02-01', [['2019-05-01', null]]), await someone('2026-02-01', [['2021-01-01', '2023-06-30'], ['2023-07-01', null]]),
       await someone('2026-02-01', [['2020-01-01', '2021-12-31'], ['2024-03-01', null]]), await someone('2024-06-01', []),
       await someone('2022-01-01', [['2020-01-01', null]], '2024-05-05'), await someone('2024-02-01', [['2024-02-01', null]], '2024-11-30'),
+      await someone('2022-01-01', [['2020-01-01', null]], '2024-07-07', 'deceased'),
     ];
     const now = await standing();
     let inYears = 0;
@@ -252,7 +253,7 @@ describe('工作报告', () => {
       if (last) expect(last.kept + now[year]!.joined - now[year]!.gone, String(year)).toBe(now[year]!.kept);
     }
     expect(inYears).toBeGreaterThan(10);
-    expect([now[2024]!.joined, now[2024]!.gone].map((n, nth) => n - [before[2024]!.joined, before[2024]!.gone][nth]!)).toEqual([3, 2]);
+    expect([now[2024]!.joined, now[2024]!.gone].map((n, nth) => n - [before[2024]!.joined, before[2024]!.gone][nth]!)).toEqual([3, 3]);
   });
 
   it('G-P a head of department has no report of the house', async () => {

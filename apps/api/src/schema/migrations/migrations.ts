@@ -38,6 +38,7 @@ import { ReachRemembered1800000000068 } from './0068-reach-remembered.js';
 import { SealedAttachments1800000000069 } from './0069-sealed-attachments.js';
 import { FiguresByDepartment1800000000070 } from './0070-figures-by-department.js';
 import { QuarterReports1800000000071 } from './0071-quarter-reports.js';
+import { DeceasedAt1800000000072 } from './0072-deceased-at.js';
 import { LeanFigures1800000000065 } from './0065-lean-figures.js';
 import { LeanRequests1800000000047 } from './0047-lean-requests.js';
 import { PairsBesideTheHidden1800000000048 } from './0048-pairs-beside-the-hidden.js';
@@ -111,4 +112,5 @@ export const MIGRATIONS = [
   SealedAttachments1800000000069,
   FiguresByDepartment1800000000070,
   QuarterReports1800000000071,
+  DeceasedAt1800000000072,
 ];

@@ -35,6 +35,8 @@ export class Beneficiary {
   @Column('text', { default: 'active' }) status: string;
   @Column('text', { nullable: true }) statusReason: string | null;
   @Column('timestamptz', { nullable: true }) leftAt: Date | null;
+  /** When it was put on record that he has died. */
+  @Column('timestamptz', { nullable: true }) deceasedAt: Date | null;
   @Column('text', { nullable: true }) allergies: string | null;
   @Column('text', { nullable: true }) addressCipher: string | null;
   @Column('text', { nullable: true }) nation: string | null;

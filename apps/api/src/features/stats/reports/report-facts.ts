@@ -21,23 +21,25 @@ const roster = (at: string, where: string): string =>
 const TO = '$2::date';
 /** The day before the period. */
 const BEFORE = '($1::date - 1)';
+/** When he left, or it was put on record that he has died. */
+const GONE = 'least(b.left_at, b.deceased_at)';
 const LEVELS = 'from care_identity i where i.beneficiary_id = b.id';
 /**
  * G1: who had a level on a day was looked after then, also before this system was; whoever else is on record counts from the day that he
- * was put on it. Nobody counts who had left by then.
+ * was put on it. Nobody counts who had left or died by then.
  */
-const keptOn = (day: string): string => `(b.left_at is null or b.left_at >= ${after(day)}) and (${dayOf('b.created_at')} <= ${day}
+const keptOn = (day: string): string => `coalesce(${GONE} >= ${after(day)}, true) and (${dayOf('b.created_at')} <= ${day}
   or exists (select 1 ${LEVELS} and i.valid_from <= ${day} and coalesce(i.valid_until, 'infinity') >= ${day}))`;
 const inPeriod = (day: string): string => `${day} between $1 and $2`;
 /** When he came: his first level, or his being put on record, in the period. */
 const CAME = `(select min(s.day) from (select ${dayOf('b.created_at')} as day union all select i.valid_from ${LEVELS}) s where ${inPeriod('s.day')})`;
 /** Came and left again within the period: in both columns, so that the end of one year and 新增 less 减少 make the end of the next. */
-const PASSED = `not (${keptOn(BEFORE)}) and not (${keptOn(TO)}) and ${inPeriod(dayOf('b.left_at'))} and ${CAME} <= ${dayOf('b.left_at')}`;
+const PASSED = `not (${keptOn(BEFORE)}) and not (${keptOn(TO)}) and ${inPeriod(dayOf(GONE))} and ${CAME} <= ${dayOf(GONE)}`;
 const midnight = (day: string): string => `${day}::timestamp at time zone 'Asia/Shanghai'`;
 const KEPT = `${keptOn(TO)} and $1::date is not null`;
 const SINCE = midnight(`least(${dayOf('b.created_at')}, (select min(i.valid_from) ${LEVELS}))`);
-const ENDED = `coalesce(b.left_at, (select max(${midnight('(i.valid_until + 1)')}) ${LEVELS} and i.valid_until < ${TO}))`;
-const STANDING = '有级别的按级别有效期，其余（特需、未定级）自建档日起，移出、转出的不计';
+const ENDED = `coalesce(${GONE}, (select max(${midnight('(i.valid_until + 1)')}) ${LEVELS} and i.valid_until < ${TO}))`;
+const STANDING = '有级别的按级别有效期，其余（特需、未定级）自建档日起，移出、转出、已故的不计';
 const EXAMINED = `from care_event e join checkup c on e.fact_table = 'checkup' and c.id = e.fact_id join beneficiary b on b.id = e.beneficiary_id
   where not e.confidential and e.kind = 'checkup' and e.day between $1 and $2 and ${KEPT}`;
 const events = (what: string, joins: string, where: string): string =>
