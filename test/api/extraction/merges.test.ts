@@ -49,7 +49,7 @@ const ours = async (): Promise<string[]> => (await hospital.database.query<{ id:
   `select patient_id as id from patient_link where source_system = 'HIS' and active order by 1`)).map(({ id }) => id);
 
 describe('merges as the HIS lists them', () => {
-  const [A, B, C] = ['00000011', '00000012', '00000013'];
+  const [A, B, C, D] = ['00000011', '00000012', '00000013', '00000014'];
 
   it('W8 take in a chain, whichever link of it comes first, and let go what hangs behind a broken one', async () => {
     await recognise(A);
@@ -59,6 +59,14 @@ describe('merges as the HIS lists them', () => {
     expect(await ours()).toEqual([A, B, C]);
     expect(await page(`${B} ${C} 2 03`)).toEqual(['changed']);
     expect(await ours()).toEqual([A, B]);
+  });
+
+  it('W8 take a whole chain in with one reading of the list, its far end first, once its near end is ours', async () => {
+    const chain = [`${D} ${A} 1 03`, `${A} ${B} 1 01`, `${B} ${C} 1 02`];
+    for (const one of chain) await page(one);
+    await recognise(C);
+    for (const one of chain) await page(one);
+    expect(await ours()).toEqual([A, B, C, D]);
   });
 
   it('W8 are the same when the HIS swaps the two numbers', async () => {

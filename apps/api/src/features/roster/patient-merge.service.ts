@@ -36,9 +36,7 @@ export class PatientMerge {
     const words: ('new' | 'known' | 'old')[] = [];
     for (const merge of merges) words.push(await this.records.keep(em, source, merge));
     const before = await this.links.of(em, source, merges.flatMap(({ from, into }) => [from, into]));
-    // A word that was known before may now bring the name of a number that had none.
-    const apart = ({ from, into }: ToldMerge): boolean => ownerIn(before, from) !== ownerIn(before, into);
-    const isNews = words.includes('new') || merges.some((merge, at) => words[at] === 'known' && apart(merge));
+    const isNews = words.includes('new') || (await this.bringsNames(em, source, merges.filter((_, at) => words[at] === 'known'), before));
     const moved = await this.workOut(em, source, isNews ? merges.flatMap(({ from, into }) => [from, into]) : []);
     const after = await this.links.of(em, source, merges.flatMap(({ from, into }) => [from, into]));
     return merges.map(({ from, into }, at) => {
@@ -47,6 +45,15 @@ export class PatientMerge {
       if (moved.conflicts.some((pair) => pair.from === from && pair.into === into)) return 'conflict';
       return [from, into].some((id) => moved.changed.has(id)) ? 'moved' : 'unchanged';
     });
+  }
+
+  /** A word that was known before may now bring the name of a number that had none: beside one of ours, or further along a chain. */
+  private async bringsNames(em: EntityManager, source: string, known: readonly ToldMerge[], links: ReadonlyMap<string, StoredLink>): Promise<boolean> {
+    if (known.some(({ from, into }) => ownerIn(links, from) !== ownerIn(links, into))) return true;
+    const strangers = known.filter(({ from }) => ownerIn(links, from) === null).flatMap(({ from, into }) => [from, into]);
+    if (strangers.length === 0) return false;
+    const { names } = await this.records.connected(em, source, strangers);
+    return names.size > new Set(strangers).size;
   }
 
   /**
