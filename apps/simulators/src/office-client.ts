@@ -6,16 +6,8 @@ interface Account {
   readonly password: string;
 }
 
-/** The product said no; `status` and its own words. */
-export class Refused extends Error {
-  constructor(
-    readonly status: number,
-    path: string,
-    detail: string,
-  ) {
-    super(`${path}: ${status} ${detail}`);
-  }
-}
+/** The account is not let in any more: its password was changed, or it was shut. Trying on would lock it. */
+export class ShutOut extends Error {}
 
 /** One of the staff at the product's pages: signs in with an account of the demonstration and says what a page would say. */
 export class OfficeClient {
@@ -43,7 +35,7 @@ export class OfficeClient {
     return this.ask<T>('POST', path, body);
   }
 
-  /** @throws Refused */
+  /** @throws ShutOut; Error in the product's words for whatever else it refuses */
   private async ask<T>(method: string, path: string, body?: object): Promise<T> {
     if (!this.token) await this.signIn();
     let answer = await this.send(method, path, body);
@@ -51,7 +43,7 @@ export class OfficeClient {
       await this.goOn();
       answer = await this.send(method, path, body);
     }
-    if (!answer.ok) throw new Refused(answer.status, `${method} ${path}`, await answer.text());
+    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
     return (await answer.json()) as T;
   }
 
@@ -74,13 +66,14 @@ export class OfficeClient {
     this.token = '';
     const { username, password } = this.account;
     const answer = await this.send('POST', '/auth/login', { username, password });
-    if (!answer.ok) throw new Refused(answer.status, 'signing in', await answer.text());
+    if (answer.status === 429 || answer.status >= 500) throw new Error(`signing in: ${answer.status}`);
+    if (!answer.ok) throw new ShutOut(`${username}: ${await answer.text()}`);
     await this.keep(answer);
   }
 
   private async keep(answer: Response): Promise<void> {
     const { accessToken } = (await answer.json()) as { accessToken?: string };
-    if (!accessToken) throw new Error('signing in wants a second factor');
+    if (!accessToken) throw new ShutOut(`${this.account.username}: a second factor is wanted`);
     this.token = accessToken;
     this.cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
   }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { OfficeClient } from './office-client.js';
+import { OfficeClient, ShutOut } from './office-client.js';
 import { catchUp, type Office, work } from './office.js';
 
 const EVERY_MS = 60_000;
@@ -17,8 +17,9 @@ async function main(): Promise<void> {
       caughtUp = true;
       await work(office, Date.now());
     } catch (error) {
-      // The product may be away for a while; whoever keeps an office comes back to it.
       report('refused', { message: error instanceof Error ? error.message : String(error) });
+      if (error instanceof ShutOut) return void setInterval(() => undefined, 2 ** 30);
+      // The product may be away for a while; whoever keeps an office comes back to it.
     }
     await pause(EVERY_MS);
   }
