@@ -22,7 +22,7 @@ interface Props<S extends Session> {
 export function SessionTable<S extends Session>({ sessions, caption, who, onEnd }: Props<S>) {
   const heads = [...(who?.heads ?? []), '登录时间', '最近操作', '地址', '设备', ...(onEnd ? ['操作'] : [])];
   return (
-    <div className="list-scroll">
+    <div className="list-scroll" tabIndex={0} role="group" aria-label={caption}>
       <table className="list-table">
         <caption className="sr-only">{caption}</caption>
         <HeadRow titles={heads} />

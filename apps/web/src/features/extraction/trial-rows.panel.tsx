@@ -14,7 +14,7 @@ const VERDICTS: Readonly<Record<string, string>> = {
 /** What the draft makes of each row; what would change of stored ones stands beside what is there. */
 export function TrialRows({ rows }: { rows: DryRun['items'] }) {
   return (
-    <div className="list-scroll">
+    <div className="list-scroll" tabIndex={0} role="group" aria-label="试转换结果">
       <table className="connect-table">
         <HeadRow titles={['业务主键', '结果', '字段（前 → 后）', '问题']} />
         <tbody>

@@ -41,6 +41,8 @@ export function ListPage<const P extends ListPath>(props: ListPageProps<P>) {
   const choice = useColumns(choices, columns, list);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const body = useRef<HTMLDivElement>(null);
+  // Rows that open are reached by Tab; where none does the part that scrolls is.
+  const opens = Boolean(props.href ?? props.onOpen);
 
   const again = () => {
     void queries.invalidateQueries({ predicate: ({ queryKey }) => String(queryKey[0]).startsWith(path) });
@@ -106,7 +108,7 @@ export function ListPage<const P extends ListPath>(props: ListPageProps<P>) {
           )}
           <div className="list-body">
             {props.aside?.(list)}
-            <div className="list-scroll" ref={body}>
+            <div className="list-scroll" ref={body} {...(opens ? {} : { tabIndex: 0, role: 'group', 'aria-label': title })}>
               {answer.isPending && !error && <ListSkeleton rows={10} />}
               {data && data.items.length > 0 && (
                 <ListTable
@@ -117,7 +119,7 @@ export function ListPage<const P extends ListPath>(props: ListPageProps<P>) {
                   firstNo={(list.page - 1) * list.pageSize + 1}
                   sort={list.sort}
                   onSort={sortBy}
-                  onOpen={props.href || props.onOpen ? open : undefined}
+                  onOpen={opens ? open : undefined}
                   onResize={choice.resize}
                   seen={seen}
                   selection={props.batch && { chosen, toggle }}
