@@ -83,7 +83,7 @@ export function ReceptionsPage() {
           ),
       }),
       column('状态', 'status', { width: 84, render: (status) => <span className={`tag ${STATUS_TAGS[status] ?? 'tag-off'}`}>{RECEPTION_STATUS[status]}</span> }),
-      column('时长', 'minutes', { width: 100, align: 'right', render: (minutes) => durationText(minutes) }),
+      column('时长', 'minutes', { width: 116, align: 'right', render: (minutes) => durationText(minutes) }),
       column('来源', 'origin', { width: 84, render: (origin) => ORIGINS[origin] ?? origin }),
       column('备注', 'note', { width: 120, ellipsis: true, hidden: true }),
       column('附件', 'attachmentCount', {
