@@ -100,6 +100,16 @@ describe('异常关注', () => {
     expect(await of('变化丙', 'CREA')).toMatchObject([{ text: '104', kinds: ['change'] }]);
   });
 
+  it('R-33.d I1 of many results of an item that come in one page each is looked at, the newest too', async () => {
+    const patientId = await patient('密测甲');
+    const minute = (nth: number): string => new Date(Date.parse(day(1)) + nth * 60_000).toISOString();
+    await tellOf(hospital, 'lab-report', Array.from({ length: 70 }, (_, nth) => ({
+      reportNo: `M${nth}`, patientId, panelName: '生化', specimen: '血清', status: 'final', revision: '1', collectedAt: minute(nth), changedAt: new Date().toISOString(),
+      results: [result('K', nth === 69 ? '9.9' : '4.2')],
+    })));
+    expect((await of('密测甲', 'K')).map(({ text }) => text)).toEqual(['9.9']);
+  });
+
   it('R-33 tells new, worsening and critical apart, and what the laboratory says of a critical value', async () => {
     const id = await patient('恶化丙');
     await report(id, 9, [result('LDLC', '3.0'), result('K', '4.2'), result('HBSAG', '阴性(-)')]);

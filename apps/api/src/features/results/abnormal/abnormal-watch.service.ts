@@ -11,7 +11,7 @@ const DAY_MS = 86_400_000;
 /** So many results of an item before the new ones are looked back on, and of each unit and method among them so many are reckoned with. */
 const MOST_BACK = 30;
 const MOST_OF_A_LINE = 2;
-/** More that came after them are not looked at again. */
+/** Of others that came after them no more are looked at again. */
 const MOST_AFTER = 60;
 
 /** A result with what the worklist keeps of it. */
@@ -73,12 +73,13 @@ function reasonsFor(result: WatchedResult, { series, withoutValue }: LabSeriesGr
 function resultsAround(em: EntityManager, reportIds: readonly string[]): Promise<WatchedResult[]> {
   return em.query(
     `with touched as (
-       select beneficiary_id, code, min(at) as since from (
-         select x.beneficiary_id, x.identity_code as code, x.collected_at as at from lab_result x where x.report_id = any ($1)
-         union all select f.beneficiary_id, f.item_code, f.collected_at from abnormal_finding f where f.report_id = any ($1) and f.void_at is null) told
+       select beneficiary_id, code, min(at) as since, array_agg(distinct report_id) as told from (
+         select x.beneficiary_id, x.identity_code as code, x.collected_at as at, x.report_id from lab_result x where x.report_id = any ($1)
+         union all select f.beneficiary_id, f.item_code, f.collected_at, f.report_id from abnormal_finding f where f.report_id = any ($1) and f.void_at is null) told
        group by 1, 2)
      select found.*, t.since from touched t cross join lateral (
-       select after.*, 0 as nth from (${sideOf('x.collected_at >= t.since', `x.collected_at limit ${MOST_AFTER}`)}) after
+       select after.*, 0 as nth from (${sideOf('x.collected_at >= t.since and x.report_id = any (t.told)', 'x.collected_at')}) after
+       union all select after.*, 0 from (${sideOf('x.collected_at >= t.since and x.report_id <> all (t.told)', `x.collected_at limit ${MOST_AFTER}`)}) after
        union all select before.*, row_number() over (partition by kind, unit, method order by "collectedAt" desc, "reportId")
          from (${sideOf('x.collected_at < t.since', `x.collected_at desc, x.report_id limit ${MOST_BACK}`)}) before) found
      where nth <= ${MOST_OF_A_LINE}`,
