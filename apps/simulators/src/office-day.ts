@@ -4,8 +4,8 @@ import { type Arrival, arrivalsBetween, type Colleague, DEMO_NOTE, receptionOf }
 
 const MINUTE = 60_000;
 /** So many of those who arrive are looked after; the others stay on the list of what was forgotten. */
-export const LOOKED_AFTER = 0.85;
-/** Nobody is met twice within a minute by an office of a handful. */
+const LOOKED_AFTER = 0.85;
+/** So many are met at each look around: an office is a handful of people. */
 const AT_ONCE = 2;
 
 interface Running {
@@ -15,9 +15,10 @@ interface Running {
   readonly version: number;
 }
 
+/** Whether somebody is looked after; the same at every start. */
 export const wanted = ({ id }: Arrival): boolean => share(id, 'looked after') < LOOKED_AFTER;
 
-/** The day's day, by the hospital's clock. @param at epoch milliseconds */
+/** The day of a moment by the hospital's clock. @param at epoch milliseconds */
 export const dayOf = (at: number): string => new Date(at).toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' });
 
 /** One look around: receptions of its own that took long enough are finished, some of those who came are met. What others began is theirs. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { localAddress } from './settings.mjs';
 
 const EMPTY = [
   '  未启用仿真医院（DEMO=0），数据库从空白开始。',
@@ -14,11 +15,10 @@ const EMPTY = [
  * @returns {string[]} lines
  */
 export function announcement(settings, simulatorPort, isTerminal) {
-  const shownHost = settings.host === '0.0.0.0' || settings.host === '::' ? '127.0.0.1' : settings.host;
   return [
     '',
     '干部医疗保健管理系统已启动',
-    `  系统地址    http://${shownHost}:${settings.port}`,
+    `  系统地址    ${localAddress(settings)}`,
     ...(simulatorPort ? simulated(simulatorPort) : EMPTY),
     `  数据目录    ${settings.dataDir}`,
     ...accounts(join(settings.dataDir, 'demo-accounts.json'), isTerminal),

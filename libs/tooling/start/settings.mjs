@@ -40,6 +40,14 @@ export function readSettings(env, args = []) {
   };
 }
 
+/**
+ * Where the server is reached from this machine: one that listens on every address listens here too.
+ * @param {Settings} settings
+ */
+export function localAddress({ host, port }) {
+  return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${port}`;
+}
+
 function port(/** @type {NodeJS.ProcessEnv} */ env, /** @type {string} */ name) {
   const text = env[name];
   if (!text) return undefined;

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { simulatorPort } from './ports.mjs';
 import { ensureProductDatabase, requireReachable } from './product-database.mjs';
 import { ROOT } from './project.mjs';
+import { localAddress } from './settings.mjs';
 
 /**
  * @typedef {import('./running-system.mjs').RunningSystem} RunningSystem
@@ -87,7 +88,7 @@ export async function startServer(system, settings, onGivenUp) {
     onGivenUp,
   });
   if (!settings.role.split(',').includes('http')) return;
-  const address = `http://${settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host}:${settings.port}/health/ready`;
+  const address = `${localAddress(settings)}/health/ready`;
   await service.until(async () => {
     const answer = await fetch(address, { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
     return answer?.ok ? true : undefined;
@@ -107,7 +108,7 @@ export function startOffice(system, settings) {
     args: [join(ROOT, 'apps/simulators/dist/office-main.js')],
     env: {
       ...withoutDatabase(),
-      PRODUCT_URL: `http://${settings.host === '0.0.0.0' ? '127.0.0.1' : settings.host}:${settings.port}`,
+      PRODUCT_URL: localAddress(settings),
       ACCOUNTS_FILE: join(settings.dataDir, 'demo-accounts.json'),
     },
     patienceMs: 1000,

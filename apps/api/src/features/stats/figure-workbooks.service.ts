@@ -10,9 +10,7 @@ import type { StaffFileQuery, VolumeFileQuery, WeekFileQuery, WorkloadFileQuery 
 import type { MeasureName } from './measures.js';
 import { StaffWorkRows } from './staff-work-rows.queries.js';
 import { SOURCE_NAMES, VOLUME_MEASURES } from './volume-sheets.js';
-import { workloadName } from './workload-sheets.js';
-
-const BY_CASES: readonly MeasureName[] = ['surgery', 'endoscopy'];
+import { WITH_CASES, workloadName } from './workload-sheets.js';
 
 /** Pages of figures as workbooks: the figures alone, or with the rows behind them, both of one moment. */
 @Injectable()
@@ -37,7 +35,7 @@ export class FigureWorkbooks {
 
   workload(caller: Caller, { withRows, ...query }: WorkloadFileQuery): Promise<StreamableFile> {
     return this.file(caller, withRows, () => this.exports.workload(caller, query), (em, { sheets: [first], measures }) =>
-      this.counted.list(em, caller, { title: '全院工作量明细', filters: first!.filters, rule: query, measures, withCases: BY_CASES, nameOf: workloadName }));
+      this.counted.list(em, caller, { title: '全院工作量明细', filters: first!.filters, rule: query, measures, withCases: WITH_CASES, nameOf: workloadName }));
   }
 
   staffReception(caller: Caller, { withRows, ...query }: StaffFileQuery): Promise<StreamableFile> {

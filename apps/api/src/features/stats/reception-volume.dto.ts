@@ -10,6 +10,10 @@ export const SOURCES = ['checkup', 'outpatient', 'inpatient'] as const;
 /** What stands beside the sources when asked for, in no sum. */
 export const STAY_SOURCES = ['discharge', 'inHouse'] as const;
 export type StaySource = (typeof STAY_SOURCES)[number];
+/** Columns of 接待量: the levels, 干保 together, everybody. */
+export const VOLUME_COLUMNS = [...LEVEL_COLUMNS, 'cadre', 'all'] as const;
+/** Whether events of a level stand in a column. */
+export const belongs = (level: string | null, column: string): boolean => column === 'all' || column === level || column === 'cadre' && level !== 'VIP';
 const DAY = { type: String, format: 'date' } as const;
 
 export class VolumeQuery extends PeriodQuery {
@@ -20,7 +24,7 @@ export class VolumeQuery extends PeriodQuery {
 /** A figure of the table. `all`: the sum over its dimension, people counted once. */
 export class VolumeCell {
   @ApiProperty({ enum: [...SOURCES, ...STAY_SOURCES, 'all'], description: '体检、门诊、住院（入院）；all：合计；discharge、inHouse：另列的出院、末日在院' }) source: string;
-  @ApiProperty({ enum: [...LEVEL_COLUMNS, 'cadre', 'all'], description: '级别列；VIP：特需；cadre：干保小计；all：合计' }) column: string;
+  @ApiProperty({ enum: VOLUME_COLUMNS, description: '级别列；VIP：特需；cadre：干保小计；all：合计' }) column: string;
   @ApiProperty({ title: '人次' }) visits: number;
   @ApiProperty({ title: '人数' }) people: number;
 }

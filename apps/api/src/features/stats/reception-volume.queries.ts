@@ -8,7 +8,7 @@ import type { FigureScope } from './figure-source.js';
 import { type Dimension, FigureQueries } from './figures.queries.js';
 import { DEFINITION_VERSION, LEVEL_COLUMNS, MEASURES } from './measures.js';
 import { addDays, addMonths, checkedPeriod, daysBetween, lastYear, monthEnd, monthStart, type Period, previousPeriod, weekOf, weekStart } from './period.js';
-import { type ReceptionVolume, SOURCES, type VolumeBucket, type VolumeCell, type VolumeQuery } from './reception-volume.dto.js';
+import { belongs, type ReceptionVolume, SOURCES, VOLUME_COLUMNS, type VolumeBucket, type VolumeCell, type VolumeQuery } from './reception-volume.dto.js';
 import { VolumeStayQueries } from './volume-stays.queries.js';
 import { type VolumeFigures, VolumeFigureQueries } from './volume-figures.queries.js';
 
@@ -53,8 +53,6 @@ export class ReceptionVolumeQueries {
   }
 }
 
-const belongs = (level: string, column: string): boolean => column === 'all' || column === level || column === 'cadre' && level !== 'VIP';
-
 /** The finest cells of the card: source by level. */
 const BIT = `case v.kind when 'checkup' then 0 when 'admission' then ${2 * LEVEL_COLUMNS.length} else ${LEVEL_COLUMNS.length} end
   + case v.level ${LEVEL_COLUMNS.map((level, at) => `when '${level}' then ${at}`).join(' ')} end`;
@@ -71,7 +69,7 @@ function maskOf(source: string, column: string): number {
 }
 
 /** The cells of the card as masks over the finest ones. */
-const CELLS = [...SOURCES, 'all'].flatMap((source) => [...LEVEL_COLUMNS, 'cadre', 'all'].map((column) => ({ source, column, mask: maskOf(source, column) })));
+const CELLS = [...SOURCES, 'all'].flatMap((source) => VOLUME_COLUMNS.map((column) => ({ source, column, mask: maskOf(source, column) })));
 
 function cellsOf({ visits, masked }: VolumeFigures, part: string): VolumeCell[] {
   const [own, people] = [visits.filter((row) => row.part === part), masked.filter((row) => row.part === part)];

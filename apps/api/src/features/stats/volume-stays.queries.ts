@@ -3,9 +3,9 @@ import type { EntityManager } from 'typeorm';
 import type { Caller } from '../../platform/access/caller.js';
 import { eventsOf, type FigureScope, inHouseConditions } from './figure-source.js';
 import { type Dimension, FigureQueries } from './figures.queries.js';
-import { LEVEL_COLUMNS, MEASURES } from './measures.js';
+import { MEASURES } from './measures.js';
 import type { Period } from './period.js';
-import type { StaySource, VolumeCell } from './reception-volume.dto.js';
+import { belongs, type StaySource, VOLUME_COLUMNS, type VolumeCell } from './reception-volume.dto.js';
 
 /** A figure by one of its dimensions; of neither: the whole. */
 interface Counted {
@@ -18,7 +18,6 @@ interface Counted {
 const LEVEL: Dimension = ['v.level', 'level'];
 /** 干保 beside 特需. */
 const TYPE: Dimension = [`case v.level when 'VIP' then 'VIP' else 'cadre' end`, 'type'];
-const COLUMNS = [...LEVEL_COLUMNS, 'cadre', 'all'];
 
 /** 出院 of a period and 在院 at its end: they stand beside 接待量 and are in none of its sums. */
 @Injectable()
@@ -49,9 +48,8 @@ export class VolumeStayQueries {
 
 /** 人次 add up over levels; people are told for each column. */
 function cellsOf(source: StaySource, sums: readonly Counted[], people: readonly Counted[]): VolumeCell[] {
-  return COLUMNS.map((column) => {
-    const fits = ({ level }: Counted): boolean => column === 'all' || level === column || column === 'cadre' && level !== 'VIP';
+  return VOLUME_COLUMNS.map((column) => {
     const told = people.find(({ level, type }) => (column === 'cadre' ? type === 'cadre' && level === null : column === 'all' ? level === null && type === null : level === column));
-    return { source, column, visits: sums.filter(fits).reduce((sum, { visits = 0 }) => sum + visits, 0), people: told?.people ?? 0 };
+    return { source, column, visits: sums.filter(({ level }) => belongs(level, column)).reduce((sum, { visits = 0 }) => sum + visits, 0), people: told?.people ?? 0 };
   });
 }

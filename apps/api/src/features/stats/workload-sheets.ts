@@ -6,6 +6,9 @@ import type { Workload, WorkloadQuery } from './workload.dto.js';
 /** Measures with their levels that stand side by side on an A4 page that lies. */
 const MEASURES_ON_PAGE = 2;
 
+/** Of these 例数 stand beside the 人次. */
+export const WITH_CASES: readonly MeasureName[] = ['surgery', 'endoscopy'];
+
 /** 住院 is one of two. */
 export const workloadName = (measure: MeasureName): string => (measure === 'discharge' || measure === 'admission' ? `住院（${MEASURES[measure].name}）` : MEASURES[measure].name);
 
@@ -13,8 +16,8 @@ export const workloadName = (measure: MeasureName): string => (measure === 'disc
 export function workloadSheet(workload: Workload, query: WorkloadQuery, unit: 'visits' | 'people'): FigureSheet {
   const measures = workload.measures as MeasureName[];
   const columns = [...LEVEL_COLUMNS, 'all'];
-  const withCases = (measure: string): boolean => unit === 'visits' && (measure === 'surgery' || measure === 'endoscopy');
-  const names = (measure: string): string[] => [...columns.map((column) => COLUMN_NAMES[column]!), ...(withCases(measure) ? ['例数'] : [])];
+  const withCases = (measure: MeasureName): boolean => unit === 'visits' && WITH_CASES.includes(measure);
+  const names = (measure: MeasureName): string[] => [...columns.map((column) => COLUMN_NAMES[column]!), ...(withCases(measure) ? ['例数'] : [])];
   const byKey = new Map(workload.rows.map((row) => [row.key, row]));
   const depthOf = ({ parentKey }: { parentKey: string | null }): number => (parentKey ? 1 + depthOf(byKey.get(parentKey) ?? { parentKey: null }) : 0);
   const starts = measures.map((_, at) => 1 + measures.slice(0, at).reduce((sum, one) => sum + names(one).length, 0));

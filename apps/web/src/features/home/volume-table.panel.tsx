@@ -2,6 +2,7 @@ import type { Schema } from '@cadre/api-client/typed-paths';
 import { today } from '../../shared/format/dates.js';
 import { FigureLink } from '../../shared/figures/drill-drawer.js';
 import { LEVEL_NAMES, LEVELS, type Figure } from '../../shared/figures/figure.js';
+import { HeadRow } from '../../shared/list/head-row.js';
 
 type Volume = Schema<'ReceptionVolume'>;
 type Source = Volume['cells'][number]['source'];
@@ -48,16 +49,7 @@ export function VolumeTable({ volume, unit }: { volume: Volume; unit: 'visits' |
         <caption className="sr-only">
           {from} 至 {to} 接待{unit === 'visits' ? '人次' : '人数'}
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">{unit === 'visits' ? '人次' : '人数'}</th>
-            {COLUMNS.map(({ column, name }) => (
-              <th key={column} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <HeadRow titles={[unit === 'visits' ? '人次' : '人数', ...COLUMNS.map(({ name }) => name)]} />
         <tbody>
           {lines.map(({ source, name, measure, inHouse }) => (
             <tr key={source} className={source === 'all' ? 'figure-sum' : undefined}>
